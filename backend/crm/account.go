@@ -1,0 +1,71 @@
+package crm
+
+// AccountKind is how an account hands over.
+type AccountKind string
+
+// The kinds of account.
+const (
+	AccountSMTP    AccountKind = "smtp"
+	AccountGateway AccountKind = "gateway"
+)
+
+// Account is a mail server or an SMS gateway with its credentials. An
+// administrator changes it; the outbox stops it on trouble.
+type Account struct {
+	ID        AccountID        `json:"id" db:"id" ts_type:"string"`
+	Channel   Channel          `json:"channel" db:"channel" ts_type:"'email'|'sms'"`
+	Kind      AccountKind      `json:"kind" db:"kind" ts_type:"'smtp'|'gateway'"`
+	Name      string           `json:"name" db:"name"`
+	SMTP      *SMTPSettings    `json:"smtp"`
+	Gateway   *GatewaySettings `json:"gateway"`
+	Secret    string           `json:"-"` // the password or token, opened from its seal; never shown
+	HasSecret bool             `json:"hasSecret" db:"has_secret"`
+	Stopped   bool             `json:"stopped" db:"stopped"`
+	Words     string           `json:"words" db:"words"` // the server's, why it stopped
+	Since     Instant          `json:"since" db:"since"` // stopped since
+	Until     Instant          `json:"until" db:"until"` // the server asked to wait until then
+}
+
+// TLSMode says how a connection is protected.
+type TLSMode string
+
+// The modes.
+const (
+	TLSStartTLS TLSMode = "starttls" // required: no STARTTLS, no delivery
+	TLSImplicit TLSMode = "tls"
+	TLSNone     TLSMode = "none" // only without a password, or to loopback
+)
+
+// SMTPSettings say how to reach a mail server.
+type SMTPSettings struct {
+	Host      string  `json:"host"`
+	Port      int     `json:"port"`
+	TLS       TLSMode `json:"tls" ts_type:"'starttls'|'tls'|'none'"`
+	User      string  `json:"user"`
+	Auth      string  `json:"auth" ts_type:"'auto'|'plain'|'login'|'none'"`
+	FromName  string  `json:"fromName"`
+	FromEmail string  `json:"fromEmail"`
+	CAFile    string  `json:"caFile"` // a PEM file of further certificate authorities; "" for the system's
+}
+
+// GatewaySettings say how to hand an SMS to an HTTP gateway. In URL, Headers
+// and Body, {{to}}, {{text}}, {{key}}, {{from}} and {{secret}} are filled in,
+// escaped for the place they stand in (JSON, form or URL).
+type GatewaySettings struct {
+	URL         string            `json:"url"`
+	Method      string            `json:"method" ts_type:"'POST'|'PUT'|'GET'"`
+	Headers     map[string]string `json:"headers"`
+	ContentType string            `json:"contentType" ts_type:"'json'|'form'|'text'"`
+	Body        string            `json:"body"`
+	From        string            `json:"from"`      // sender name or number
+	KeyHeader   string            `json:"keyHeader"` // idempotency header, "Idempotency-Key"; "" for none
+	// The success rule: a 2xx status and, where named, a JSON path with a value.
+	IDPath       string  `json:"idPath"`       // "id" or "data.0.id": must be there; it becomes the remote id
+	OKPath       string  `json:"okPath"`       // "status"
+	OKValue      string  `json:"okValue"`      // "queued"
+	KeyHours     int     `json:"keyHours"`     // the gateway takes a key once within so many hours; 0: it promises nothing
+	LookupURL    string  `json:"lookupUrl"`    // GET, {{key}}: 200 if it was taken, 404 if not; "" for none
+	AllowPrivate bool    `json:"allowPrivate"` // an administrator allowed loopback and private addresses
+	Price        float64 `json:"price"`        // of one part
+	Currency     string  `json:"currency"`
+}

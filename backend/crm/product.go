@@ -1,0 +1,112 @@
+package crm
+
+import "slices"
+
+// Product is a module (Customers, Invoicing, …) with its own statuses, custom
+// fields, cards, filters, templates and sequences. An administrator changes it.
+type Product struct {
+	ID       ProductID `json:"id" db:"id" ts_type:"string"`
+	Name     string    `json:"name" db:"name"`
+	SMSOn    bool      `json:"smsOn" db:"sms_on"` // the product's SMS service; off until a gateway works
+	Position int       `json:"position" db:"position"`
+}
+
+// StatusGroup says what a status means for the business.
+type StatusGroup string
+
+// The groups.
+const (
+	GroupOpen StatusGroup = "open"
+	GroupWon  StatusGroup = "won"
+	GroupLost StatusGroup = "lost"
+)
+
+// Status is where a card of a product stands. It never belongs to two products.
+type Status struct {
+	ID       StatusID    `json:"id" db:"id" ts_type:"string"`
+	Product  ProductID   `json:"product" db:"product" ts_type:"string"`
+	Name     string      `json:"name" db:"name"`
+	Group    StatusGroup `json:"group" db:"grp" ts_type:"'open'|'won'|'lost'"`
+	Color    string      `json:"color" db:"color"` // a name of the theme's palette, "indigo"
+	Position int         `json:"position" db:"position"`
+}
+
+// FieldType is what a custom field holds.
+type FieldType string
+
+// The field types. Issue 2 of the plan adds the rest of the catalogue.
+const (
+	FieldText   FieldType = "text"   // up to 500 characters on one line
+	FieldNumber FieldType = "number" // a finite decimal number
+	FieldDate   FieldType = "date"   // a calendar day
+	FieldYesNo  FieldType = "yesno"  // yes or no; not set is neither
+	FieldChoice FieldType = "choice" // one of the field's choices
+)
+
+// FieldTypes are all types in the order in which they are offered.
+var FieldTypes = []FieldType{FieldText, FieldNumber, FieldDate, FieldYesNo, FieldChoice}
+
+// Field is a custom field of a product. Its type never changes while a filter
+// names it.
+type Field struct {
+	ID       FieldID   `json:"id" db:"id" ts_type:"string"`
+	Product  ProductID `json:"product" db:"product" ts_type:"string"`
+	Name     string    `json:"name" db:"name"`
+	Slug     string    `json:"slug" db:"slug"` // its name in merge fields, {{card.valid_until}}; fixed once made
+	Type     FieldType `json:"type" db:"type" ts_type:"'text'|'number'|'date'|'yesno'|'choice'"`
+	Position int       `json:"position" db:"position"`
+	Choices  []Choice  `json:"choices"`
+}
+
+// Choice is one value of a choice field.
+type Choice struct {
+	ID       ChoiceID `json:"id" db:"id" ts_type:"string"`
+	Field    FieldID  `json:"field" db:"field" ts_type:"string"`
+	Name     string   `json:"name" db:"name"`
+	Position int      `json:"position" db:"position"`
+}
+
+// Catalogue is everything about one product that filters, templates, imports
+// and forms need to know: what can be asked and merged.
+type Catalogue struct {
+	Product  Product
+	Statuses []Status
+	Fields   []Field
+	Users    []User
+}
+
+// Status finds a status by id.
+func (c *Catalogue) Status(id StatusID) (Status, bool) {
+	i := slices.IndexFunc(c.Statuses, func(s Status) bool { return s.ID == id })
+	if i < 0 {
+		return Status{}, false
+	}
+	return c.Statuses[i], true
+}
+
+// Field finds a field by id.
+func (c *Catalogue) Field(id FieldID) (Field, bool) {
+	i := slices.IndexFunc(c.Fields, func(f Field) bool { return f.ID == id })
+	if i < 0 {
+		return Field{}, false
+	}
+	return c.Fields[i], true
+}
+
+// User finds a user by id.
+func (c *Catalogue) User(id UserID) (User, bool) {
+	i := slices.IndexFunc(c.Users, func(u User) bool { return u.ID == id })
+	if i < 0 {
+		return User{}, false
+	}
+	return c.Users[i], true
+}
+
+// Choice finds a choice of the field by id.
+func (f *Field) Choice(id ChoiceID) (Choice, bool) {
+	i := slices.IndexFunc(f.Choices, func(c Choice) bool { return c.ID == id })
+	if i < 0 {
+		return Choice{}, false
+	}
+	return f.Choices[i], true
+}

@@ -1,0 +1,62 @@
+package crm
+
+// Reason is why something was skipped, held, cancelled, suppressed or failed.
+// Each has words under "reason.<code>" in every language.
+type Reason string
+
+// The reasons.
+const (
+	ReasonNone Reason = ""
+
+	// a step or message can't act
+	ReasonNoContact        Reason = "no_contact"        // the card has no main contact
+	ReasonNoAddress        Reason = "no_address"        // no email address
+	ReasonNoPhone          Reason = "no_phone"          // no phone number
+	ReasonNotMobile        Reason = "not_mobile"        // a landline, premium or unusable number
+	ReasonUnsubscribed     Reason = "unsubscribed"      // said no
+	ReasonUnconfirmed      Reason = "unconfirmed"       // has not confirmed yet
+	ReasonBounced          Reason = "bounced"           // the address does not exist
+	ReasonSuppressed       Reason = "suppressed"        // on the suppression list
+	ReasonNoOwner          Reason = "no_owner"          // nobody to give the task to
+	ReasonUserInactive     Reason = "user_inactive"     // the named user was deactivated
+	ReasonNoSender         Reason = "no_sender"         // no usable sender
+	ReasonMissingValue     Reason = "missing_value"     // a merge field without a value or fallback
+	ReasonTemplateBroken   Reason = "template_broken"   // a merge field or the template itself is gone
+	ReasonSMSTooLong       Reason = "sms_too_long"      // more parts than the setting
+	ReasonEmptyText        Reason = "empty_text"        // nothing to send
+	ReasonOnlyIf           Reason = "only_if"           // the step's own conditions did not hold
+	ReasonSMSOff           Reason = "sms_off"           // the product's SMS service is off
+	ReasonStepGone         Reason = "step_gone"         // the step was removed or disabled
+	ReasonInternal         Reason = "internal"          // our fault; the log has it
+	ReasonRecipientRefused Reason = "recipient_refused" // the server knows no such recipient
+	ReasonMessageRefused   Reason = "message_refused"   // the server refused the message for good
+
+	// waiting
+	ReasonQuietHours     Reason = "quiet_hours"
+	ReasonRetry          Reason = "retry"
+	ReasonAccountStopped Reason = "account_stopped"
+	ReasonNoAccount      Reason = "no_account" // no email or SMS account is set up
+	ReasonPaused         Reason = "paused"     // the sequence is deactivated
+
+	// a person must decide
+	ReasonTooLate     Reason = "too_late"
+	ReasonRetriesUp   Reason = "retries_used_up"
+	ReasonTestMode    Reason = "test_mode"
+	ReasonNoReply     Reason = "no_reply"    // the connection was lost after the message was handed over
+	ReasonInterrupted Reason = "interrupted" // the program ended between handing over and recording
+	ReasonBadReply    Reason = "bad_reply"   // the answer can't be understood
+
+	// ended or cancelled
+	ReasonLeftFilter          Reason = "left_filter"
+	ReasonStopped             Reason = "stopped" // by a person
+	ReasonSkippedByHand       Reason = "skipped_by_hand"
+	ReasonCardDeleted         Reason = "card_deleted"
+	ReasonSequenceDeleted     Reason = "sequence_deleted"
+	ReasonEndedAtReactivation Reason = "ended_at_reactivation"
+	ReasonDiscarded           Reason = "discarded"   // a held message that a person threw away
+	ReasonNotArrived          Reason = "not_arrived" // an uncertain one that a person gave up
+	ReasonArrived             Reason = "arrived"     // a person said that an uncertain one arrived
+	ReasonSentAgain           Reason = "sent_again"  // a person sent an uncertain one again: see the new message
+	ReasonAssumed             Reason = "assumed"     // 24 h old: the sequence went on as if it had arrived
+	ReasonLookedUp            Reason = "looked_up"   // the gateway knew it
+)

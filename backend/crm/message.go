@@ -102,3 +102,11 @@ type Outcome struct {
 	RetryAfter int    // seconds that the server asked for; the whole account waits
 	BadAddress bool   // Refused: the recipient does not exist
 }
+
+// Rendered is a message's text with every merge field filled in: a pure
+// function of its frozen template version and values.
+type Rendered struct {
+	Subject string `json:"subject"`
+	HTML    string `json:"html"` // of an email
+	Text    string `json:"text"` // the plain part of an email, or the SMS
+}

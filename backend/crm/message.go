@@ -91,6 +91,7 @@ const (
 	Refused   OutcomeKind = "refused"   // not taken, for good
 	Stopped   OutcomeKind = "account"   // the account itself is in trouble: password, credit, certificate
 	Unclear   OutcomeKind = "unclear"   // handed over, and no complete answer
+	Aborted   OutcomeKind = "aborted"   // not handed over because commit failed
 )
 
 // Outcome is what a channel says of one hand-over.

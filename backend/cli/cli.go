@@ -1,0 +1,172 @@
+// Package cli is the command line: what a person types, one file a command.
+// Run parses, the command does, and a failure becomes a sentence on stderr and
+// an exit code. Without a command it opens the window.
+//
+// It must not know how anything is stored or sent, and it reads no clock.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"runtime"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"stepwise/backend"
+	"stepwise/backend/config"
+	"stepwise/backend/crm"
+	"stepwise/backend/words"
+)
+
+// The exit codes, as --help shows them.
+const (
+	ExitOK     = 0 // done
+	ExitFailed = 1 // it ran, and something in it failed
+	ExitUsage  = 2 // a wrong command, flag or input
+	ExitClosed = 3 // the data folder is in use or can't be opened, or there is no display
+)
+
+const exitCodes = `Exit codes: 0 done · 1 failed · 2 wrong command, flag or input · 3 the data folder is in use or can't be opened, or there is no display.`
+
+// Program is what main hands over: the parts of the outside world that a
+// command may touch.
+type Program struct {
+	Assets fs.FS // the built SPA
+	Args   []string
+	Getenv func(string) string
+	Stdout io.Writer
+	Stderr io.Writer
+	// Window shows the desktop window over an open backend until it is closed;
+	// nil in a build without one.
+	Window func(ctx context.Context, b *backend.Backend) error
+}
+
+// commands are all commands; their fields are their flags.
+type commands struct {
+	Window  windowCommand  `cmd:"" default:"1" help:"Open the desktop window (what happens without a command)."`
+	Serve   serveCommand   `cmd:"" help:"Answer in a browser, on this machine only."`
+	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
+	Version versionCommand `cmd:"" help:"Say which build this is."`
+}
+
+// dataFlag is the data folder, for the commands that open one.
+type dataFlag struct {
+	Data string `help:"Data folder. Default: STEPWISE_DATA, else the folder stepwise in your configuration folder." placeholder:"DIR"`
+}
+
+// job is what every command gets.
+type job struct {
+	Program
+	ctx  context.Context
+	lang string
+	log  *slog.Logger
+}
+
+// Run runs one command until it is done or ctx ends, and says with which code
+// the process should end.
+func Run(ctx context.Context, p Program) int {
+	j := &job{
+		Program: p, ctx: ctx,
+		lang: config.Language(p.Getenv),
+		log:  slog.New(slog.NewTextHandler(p.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+	}
+	ended := -1
+	parser, err := kong.New(&commands{},
+		kong.Name("stepwise"),
+		kong.Description("Stepwise follows up your clients by email, SMS and tasks.\n\n"+exitCodes),
+		kong.Writers(p.Stdout, p.Stderr),
+		kong.Exit(func(code int) { ended = code; panic(stop{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Bind(j),
+	)
+	if err != nil {
+		return j.fail(err)
+	}
+	command, err := parse(parser, p.Args)
+	switch {
+	case ended >= 0: // --help
+		return ended
+	case err != nil:
+		fmt.Fprintln(p.Stderr, "stepwise:", err)
+		fmt.Fprintln(p.Stderr, "stepwise --help")
+		return ExitUsage
+	}
+	if err := command.Run(); err != nil {
+		return j.fail(err)
+	}
+	return ExitOK
+}
+
+// stop is how kong's --help leaves the parsing.
+type stop struct{}
+
+func parse(parser *kong.Kong, args []string) (ctx *kong.Context, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, help := r.(stop); !help {
+				panic(r)
+			}
+		}
+	}()
+	return parser.Parse(args)
+}
+
+// failed ends a command with code 1 after it has said itself what failed.
+var failed = errors.New("failed")
+
+// closed marks an error that is about opening the data folder or the window.
+type closed struct{ error }
+
+func (c closed) Unwrap() error { return c.error }
+
+// fail writes what went wrong in the user's language and chooses the code.
+func (j *job) fail(err error) int {
+	if errors.Is(err, failed) {
+		return ExitFailed
+	}
+	fmt.Fprintln(j.Stderr, "stepwise:", j.sentence(err))
+	var shut closed
+	switch {
+	case errors.As(err, &shut):
+		return ExitClosed
+	case crm.CodeOf(err) == crm.CodeInvalid:
+		return ExitUsage
+	default:
+		return ExitFailed
+	}
+}
+
+// sentence is an error with all its problems, one a line.
+func (j *job) sentence(err error) string {
+	var e *crm.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	lines := []string{j.say(crm.Phrase{Key: e.Key, Args: e.Args})}
+	for _, p := range e.Problems {
+		lines = append(lines, "  "+p.Path+": "+j.say(crm.Phrase{Key: p.Key, Args: p.Args}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (j *job) say(p crm.Phrase) string { return words.Render(j.lang, p, backend.Zone()) }
+
+// open opens the workspace of a data folder for a command that changes it.
+func (j *job) open(flag dataFlag) (*backend.Backend, config.Config, error) {
+	cfg, err := config.New(flag.Data, j.Getenv)
+	if err != nil {
+		return nil, cfg, err
+	}
+	b, err := backend.Open(cfg, j.log)
+	if err != nil {
+		return nil, cfg, closed{err}
+	}
+	return b, cfg, nil
+}
+
+func (j *job) hasDisplay() bool { return config.HasDisplay(runtime.GOOS, j.Getenv) }

@@ -1,0 +1,45 @@
+package server
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"stepwise/backend/crm"
+)
+
+// events streams what changed until the browser goes or the server ends. The
+// first event tells a browser that had lost the stream to fetch all again.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	out := http.NewResponseController(w)
+	// A stream outlives the time-outs of a request.
+	if out.SetWriteDeadline(time.Time{}) != nil || out.SetReadDeadline(time.Time{}) != nil {
+		writeError(w, http.StatusInternalServerError, crm.Fail(crm.CodeInternal, "error.internal"))
+		return
+	}
+	listener := s.options.Service.Bus().Listen()
+	defer listener.Close()
+	w.Header().Set("Content-Type", "text/event-stream")
+	_, err := fmt.Fprint(w, "retry: 1000\n\n")
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	for err == nil {
+		if err = out.Flush(); err != nil {
+			return
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-s.door.closed:
+			return
+		case <-beat.C:
+			_, err = fmt.Fprint(w, ": still here\n\n")
+		case <-listener.Ready():
+			for _, e := range listener.Take() {
+				text, _ := json.Marshal(e) // strings only
+				_, err = fmt.Fprintf(w, "event: changed\ndata: %s\n\n", text)
+			}
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package server
+
+import (
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"stepwise/backend/crm"
+)
+
+// file answers with a file of the built SPA. The SPA routes behind "#", so a
+// path that is no file is a mistake and not a page.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if name == "" {
+		name = "index.html"
+	}
+	if !fs.ValidPath(name) || strings.ContainsAny(name, "\\\x00:") {
+		notThere(w)
+		return
+	}
+	info, err := fs.Stat(s.options.Assets, name)
+	if err != nil || info.IsDir() {
+		notThere(w)
+		return
+	}
+	if strings.HasPrefix(name, "assets/") { // named after their contents
+		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+	}
+	// index.html has to be asked for as "/": FileServer redirects its name there.
+	r.URL.Path = "/" + strings.TrimSuffix(name, "index.html")
+	http.FileServerFS(s.options.Assets).ServeHTTP(w, r)
+}
+
+func notThere(w http.ResponseWriter) {
+	writeError(w, http.StatusNotFound, crm.Fail(crm.CodeNotFound, "error.no_page"))
+}

@@ -1,0 +1,92 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+
+	"stepwise/backend/api"
+	"stepwise/backend/crm"
+)
+
+// rpc runs one operation. The body is a JSON list of at most one argument, as
+// the SPA sends it, or that argument itself, as a program would; nothing is no
+// argument. The answer is {"result": …} or {"error": {code, key, args, …}}.
+func (s *Server) rpc(w http.ResponseWriter, r *http.Request) {
+	args, status, err := readArgs(w, r)
+	if err != nil {
+		writeError(w, status, err)
+		return
+	}
+	user, err := s.options.User(r.Context())
+	if err != nil {
+		writeError(w, http.StatusServiceUnavailable, crm.Fail(crm.CodeUnavailable, "server.no_user"))
+		return
+	}
+	session := api.NewSession(r.Context(), user, s.options.Service)
+	result, err := api.Call(session, r.PathValue("method"), args)
+	if err != nil {
+		writeError(w, statusOf(err), err)
+		return
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"result": result})
+}
+
+func readArgs(w http.ResponseWriter, r *http.Request) ([]json.RawMessage, int, error) {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/json" {
+		return nil, http.StatusUnsupportedMediaType, crm.Fail(crm.CodeInvalid, "server.json_only")
+	}
+	if r.Header.Get("Content-Encoding") != "" {
+		return nil, http.StatusUnsupportedMediaType, crm.Fail(crm.CodeInvalid, "server.no_compression")
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	var tooLong *http.MaxBytesError
+	if errors.As(err, &tooLong) {
+		return nil, http.StatusRequestEntityTooLarge, crm.Fail(crm.CodeInvalid, "server.body_too_long", "limit", maxBody>>20)
+	}
+	if err != nil {
+		return nil, http.StatusBadRequest, crm.Fail(crm.CodeInvalid, "server.body_broken")
+	}
+	body = bytes.TrimSpace(body)
+	switch {
+	case len(body) == 0:
+		return nil, 0, nil
+	case body[0] != '[':
+		return []json.RawMessage{body}, 0, nil
+	}
+	var args []json.RawMessage
+	if err := json.Unmarshal(body, &args); err != nil {
+		return nil, http.StatusUnprocessableEntity, crm.Fail(crm.CodeInvalid, "error.bad_json", "reason", err.Error())
+	}
+	return args, 0, nil
+}
+
+var statuses = map[crm.Code]int{
+	crm.CodeInvalid:     http.StatusUnprocessableEntity,
+	crm.CodeNotFound:    http.StatusNotFound,
+	crm.CodeConflict:    http.StatusConflict,
+	crm.CodeForbidden:   http.StatusForbidden,
+	crm.CodeUnavailable: http.StatusServiceUnavailable,
+	crm.CodeInternal:    http.StatusInternalServerError,
+}
+
+func statusOf(err error) int { return statuses[crm.CodeOf(err)] }
+
+func writeError(w http.ResponseWriter, status int, err error) {
+	writeJSON(w, status, map[string]any{"error": err})
+}
+
+// writeJSON answers; a caller that has gone away is no matter.
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	text, err := json.Marshal(v)
+	if err != nil { // api.Guard has seen to it that answers can be written
+		status, text = http.StatusInternalServerError, []byte(`{"error":{"code":"internal","key":"error.internal"}}`)
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(text, '\n'))
+}

@@ -1,0 +1,71 @@
+//go:build desktop || dev
+
+package main
+
+import (
+	"context"
+	"io/fs"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	"github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"stepwise/backend"
+	"stepwise/backend/api"
+)
+
+// window shows the desktop window over an open backend until it is closed.
+func window(assets fs.FS) func(context.Context, *backend.Backend) error {
+	return func(ctx context.Context, b *backend.Backend) error {
+		app := &App{}
+		user, err := b.Owner(ctx)
+		if err != nil {
+			return err
+		}
+		live, leave := context.WithCancel(ctx)
+		defer leave()
+		app.open(live, user, b.Service())
+		return wails.Run(&options.App{
+			Title:     "Stepwise",
+			Width:     1280,
+			Height:    840,
+			MinWidth:  1024,
+			MinHeight: 640,
+			AssetServer: &assetserver.Options{
+				Assets: assets,
+			},
+			Bind:           []any{app},
+			ErrorFormatter: errorText,
+			// Dropping a file on the window must not leave the page for it.
+			DragAndDrop: &options.DragAndDrop{DisableWebViewDrop: true},
+			Linux:       &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand, ProgramName: "stepwise"},
+			OnStartup: func(shown context.Context) {
+				b.Start()
+				go tell(live, shown, b.Service().Bus())
+				go func() { // a signal to the process closes the window
+					<-live.Done()
+					runtime.Quit(shown)
+				}()
+			},
+			OnShutdown: func(context.Context) { leave() },
+		})
+	}
+}
+
+// tell passes what changed on to the page until the window goes.
+func tell(ctx, shown context.Context, bus *api.Bus) {
+	listener := bus.Listen()
+	defer listener.Close()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-listener.Ready():
+			for _, e := range listener.Take() {
+				runtime.EventsEmit(shown, "changed", e)
+			}
+		}
+	}
+}

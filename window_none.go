@@ -1,0 +1,13 @@
+//go:build !desktop && !dev && !bindings
+
+package main
+
+import (
+	"context"
+	"io/fs"
+
+	"stepwise/backend"
+)
+
+// window is nil: this build has none, and needs no GTK.
+func window(fs.FS) func(context.Context, *backend.Backend) error { return nil }

@@ -1,0 +1,132 @@
+/** What an automation's builder edits, before it is saved. */
+
+export type StepKind = 'email_client' | 'sms_client' | 'email_user' | 'task_user'
+export type SyncKind = 'any' | 'workdays' | 'weekend' | 'weekdays'
+export type Unit = 'days' | 'hours' | 'minutes'
+export type Purpose = 'marketing' | 'service'
+export type Reentry = 'once' | 'each' | 'after_days'
+
+/** When a step runs, counted from the step before it. */
+export interface Timing {
+  delay: number
+  unit: Unit
+  sync: SyncKind
+  /** 1 is Monday, 7 is Sunday; for the sync "weekdays" only. */
+  weekdays: number[]
+  /** "09:00", or "" for no hour. */
+  from: string
+}
+
+/** What a step is, apart from its identity and its place. */
+export interface StepFields {
+  kind: StepKind
+  timing: Timing
+  template: string
+  templateB: string
+  assignee: string
+  sender: string
+  purpose: Purpose
+  /** Hours; 0 is the kind's own limit. */
+  lateness: number
+  disabled: boolean
+  /** Conditions that another screen edits; carried along untouched. */
+  onlyIf: unknown
+}
+
+/** A step as the backend keeps it. */
+export interface SavedStep extends StepFields {
+  id: string
+  sequence: string
+  position: number
+}
+
+/** A step of the draft. Its key is its identity here; the backend's id is looked up by it. */
+export interface DraftStep extends StepFields {
+  key: string
+}
+
+/** Everything of an automation that its steps are not. */
+export interface Settings {
+  name: string
+  description: string
+  folder: string
+  filter: string
+  reentry: Reentry
+  reentryDays: number
+  runToEnd: boolean
+  fallback: string
+}
+
+/** The whole draft. It is never changed in place, so that undo can keep it. */
+export interface Draft {
+  settings: Settings
+  steps: readonly DraftStep[]
+}
+
+/** An automation as the backend keeps it, as far as the builder reads it. */
+export interface SavedSequence extends Settings {
+  id: string
+  product: string
+  revision: number
+  state: 'inactive' | 'activating' | 'active'
+  steps: SavedStep[]
+}
+
+/** A step that was just added: at once if it is the first one, else a day later. */
+export function newStep(key: string, kind: StepKind, first: boolean): DraftStep {
+  return {
+    key,
+    kind,
+    timing: { delay: first ? 0 : 1, unit: 'days', sync: 'any', weekdays: [], from: '' },
+    template: '',
+    templateB: '',
+    assignee: '',
+    sender: '',
+    purpose: 'marketing',
+    lateness: 0,
+    disabled: false,
+    onlyIf: null,
+  }
+}
+
+/** The settings of a saved automation. */
+export function settingsOf(saved: Settings): Settings {
+  const { name, description, folder, filter, reentry, reentryDays, runToEnd, fallback } = saved
+  return { name, description, folder, filter, reentry, reentryDays, runToEnd, fallback }
+}
+
+/** The fields of a saved step, without its id and its place. */
+export function fieldsOf(step: SavedStep): StepFields {
+  return {
+    kind: step.kind,
+    timing: { ...step.timing, weekdays: [...step.timing.weekdays] },
+    template: step.template,
+    templateB: step.templateB,
+    assignee: step.assignee,
+    sender: step.sender,
+    purpose: step.purpose,
+    lateness: step.lateness,
+    disabled: step.disabled,
+    onlyIf: step.onlyIf,
+  }
+}
+
+/** Whether two steps say the same, wherever they stand. */
+export function sameFields(a: DraftStep, b: DraftStep): boolean {
+  return plain(a) === plain(b)
+}
+
+/** Whether two sets of settings say the same. */
+export function sameSettings(a: Settings, b: Settings): boolean {
+  return (Object.keys(a) as (keyof Settings)[]).every((name) => a[name] === b[name])
+}
+
+function plain(step: DraftStep): string {
+  const { timing: t } = step
+  return JSON.stringify([
+    step.kind,
+    [t.delay, t.unit, t.sync, t.weekdays, t.from],
+    [step.template, step.templateB, step.assignee, step.sender],
+    [step.purpose, step.lateness, step.disabled, step.onlyIf],
+  ])
+}

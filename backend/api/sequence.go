@@ -40,7 +40,8 @@ type SaveSequenceIn struct {
 	Reentry     crm.Reentry    `json:"reentry" ts_type:"'once'|'each'|'after_days'"`
 	ReentryDays int            `json:"reentryDays"`
 	RunToEnd    bool           `json:"runToEnd"`
-	Steps       []crm.Step     `json:"steps"` // a step without an id is new
+	Fallback    crm.UserID     `json:"fallback" ts_type:"string"` // gets tasks without a usable assignee; none: who activates it
+	Steps       []crm.Step     `json:"steps"`                     // a step without an id is new
 }
 
 // SequenceCheck is what a draft means: for each step its sentence, day and next

@@ -18,7 +18,6 @@ function step(id: string, kind: StepKind = 'email_client', delay = 1): SavedStep
     purpose: 'marketing',
     lateness: 0,
     disabled: false,
-    onlyIf: null,
   }
 }
 

@@ -1,44 +1,14 @@
 /** What an automation's builder edits, before it is saved. */
 
-export type StepKind = 'email_client' | 'sms_client' | 'email_user' | 'task_user'
-export type SyncKind = 'any' | 'workdays' | 'weekend' | 'weekdays'
-export type Unit = 'days' | 'hours' | 'minutes'
-export type Purpose = 'marketing' | 'service'
-export type Reentry = 'once' | 'each' | 'after_days'
-
-/** When a step runs, counted from the step before it. */
-export interface Timing {
-  delay: number
-  unit: Unit
-  sync: SyncKind
-  /** 1 is Monday, 7 is Sunday; for the sync "weekdays" only. */
-  weekdays: number[]
-  /** "09:00", or "" for no hour. */
-  from: string
-}
-
-/** What a step is, apart from its identity and its place. */
-export interface StepFields {
-  kind: StepKind
-  timing: Timing
-  template: string
-  templateB: string
-  assignee: string
-  sender: string
-  purpose: Purpose
-  /** Hours; 0 is the kind's own limit. */
-  lateness: number
-  disabled: boolean
-  /** Conditions that another screen edits; carried along untouched. */
-  onlyIf: unknown
-}
+import type { crm } from '@wails/go/models'
 
 /** A step as the backend keeps it. */
-export interface SavedStep extends StepFields {
-  id: string
-  sequence: string
-  position: number
-}
+export type SavedStep = crm.Step
+
+/** What a step is, apart from its identity and its place. */
+export type StepFields = Omit<crm.Step, 'id' | 'sequence' | 'position'>
+
+export type StepKind = crm.Step['kind']
 
 /** A step of the draft. Its key is its identity here; the backend's id is looked up by it. */
 export interface DraftStep extends StepFields {
@@ -46,16 +16,10 @@ export interface DraftStep extends StepFields {
 }
 
 /** Everything of an automation that its steps are not. */
-export interface Settings {
-  name: string
-  description: string
-  folder: string
-  filter: string
-  reentry: Reentry
-  reentryDays: number
-  runToEnd: boolean
-  fallback: string
-}
+export type Settings = Pick<
+  crm.Sequence,
+  'name' | 'description' | 'folder' | 'filter' | 'reentry' | 'reentryDays' | 'runToEnd' | 'fallback'
+>
 
 /** The whole draft. It is never changed in place, so that undo can keep it. */
 export interface Draft {
@@ -64,13 +28,8 @@ export interface Draft {
 }
 
 /** An automation as the backend keeps it, as far as the builder reads it. */
-export interface SavedSequence extends Settings {
-  id: string
-  product: string
-  revision: number
-  state: 'inactive' | 'activating' | 'active'
-  steps: SavedStep[]
-}
+export type SavedSequence = Settings &
+  Pick<crm.Sequence, 'id' | 'product' | 'revision' | 'state' | 'steps'>
 
 /** A step that was just added: at once if it is the first one, else a day later. */
 export function newStep(key: string, kind: StepKind, first: boolean): DraftStep {
@@ -85,7 +44,6 @@ export function newStep(key: string, kind: StepKind, first: boolean): DraftStep 
     purpose: 'marketing',
     lateness: 0,
     disabled: false,
-    onlyIf: null,
   }
 }
 

@@ -1,0 +1,118 @@
+// In a browser there is no Wails. This puts its two globals in place, so that
+// the generated bindings work there too: calls become POST /rpc/<Method>, events
+// come as server-sent events. It must be the first import of main.tsx.
+
+type Handler = (...data: unknown[]) => void
+
+interface Wails {
+  go?: { main: { App: Record<string, (...args: unknown[]) => Promise<unknown>> } }
+  runtime?: Record<string, unknown>
+  WailsInvoke?: unknown
+}
+
+/** everything may have changed: what a browser that lost the stream assumes */
+const all = { noun: '*', ids: ['*'] }
+
+async function rpc(method: string, args: unknown[]): Promise<unknown> {
+  let answer: { result?: unknown; error?: unknown }
+  try {
+    const response = await fetch(`/rpc/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+    })
+    answer = await response.json()
+  } catch {
+    answer = { error: { code: 'unavailable', key: 'error.offline' } }
+  }
+  // As the window does it: the message of an Error is the JSON of ours.
+  if (answer.error) throw new Error(JSON.stringify(answer.error))
+  return answer.result
+}
+
+class Events {
+  private handlers = new Map<string, Set<Handler>>()
+  private source: EventSource | undefined
+  private lost = false
+
+  on = (name: string, handler: Handler, max: number) => {
+    let left = max
+    const counted: Handler = (...data) => {
+      if (left > 0 && --left === 0) off()
+      handler(...data)
+    }
+    const set = this.handlers.get(name) ?? new Set()
+    this.handlers.set(name, set.add(counted))
+    this.connect()
+    const off = () => {
+      set.delete(counted)
+      this.rest()
+    }
+    return off
+  }
+
+  off = (...names: string[]) => {
+    for (const name of names) this.handlers.get(name)?.clear()
+    this.rest()
+  }
+
+  offAll = () => this.off(...this.handlers.keys())
+
+  emit = (name: string, ...data: unknown[]) => {
+    for (const handler of [...(this.handlers.get(name) ?? [])]) handler(...data)
+  }
+
+  private connect() {
+    if (this.source) return
+    this.lost = false
+    const source = new EventSource('/events')
+    this.source = source
+    source.addEventListener('changed', (message) => this.emit('changed', JSON.parse(message.data)))
+    source.onerror = () => {
+      this.lost = true
+      // The browser comes back by itself, except after an answer such as 401.
+      if (source.readyState === EventSource.CLOSED) this.emit('closed')
+    }
+    source.onopen = () => {
+      if (this.lost) this.emit('changed', all)
+      this.lost = false
+    }
+  }
+
+  private rest() {
+    if ([...this.handlers.values()].some((set) => set.size > 0)) return
+    this.source?.close()
+    this.source = undefined
+  }
+}
+
+/** Puts the globals in place, unless this is the window of Wails. */
+export function installShim(target: Wails = window as unknown as Wails): void {
+  if (target.go || target.WailsInvoke) return
+  const events = new Events()
+  target.go = {
+    main: {
+      App: new Proxy(
+        {},
+        {
+          get:
+            (_, method: string) =>
+            (...args: unknown[]) =>
+              rpc(method, args),
+        },
+      ),
+    },
+  }
+  target.runtime = {
+    EventsOnMultiple: events.on,
+    EventsOff: events.off,
+    EventsOffAll: events.offAll,
+    EventsEmit: events.emit,
+    BrowserOpenURL: (url: string) => window.open(url, '_blank', 'noopener'),
+    WindowSetTitle: (title: string) => {
+      document.title = title
+    },
+  }
+}
+
+installShim()

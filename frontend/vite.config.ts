@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type ProxyOptions } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// `make dev` runs `stepwise serve` beside Vite; its Host and Origin checks must
+// see its own address.
+const serve = process.env.STEPWISE_SERVE ?? 'http://127.0.0.1:8080'
+const toServe: ProxyOptions = {
+  target: serve,
+  changeOrigin: true,
+  configure: (proxy) => proxy.on('proxyReq', (request) => request.setHeader('origin', serve)),
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  resolve: { alias: { '@wails': here('./wailsjs'), '@': here('./src') } },
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    proxy: { '/rpc': toServe, '/events': toServe, '/sign-in': toServe, '/files': toServe },
+  },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500 },
+})

@@ -1,0 +1,631 @@
+export namespace api {
+	
+	export interface AccountIn {
+	    id: string;
+	}
+	export interface AccountView {
+	    account: crm.Account;
+	    queued: number;
+	}
+	export interface ActivateIn {
+	    id: string;
+	    scope: 'all'|'new';
+	    midway: 'keep'|'shift'|'end';
+	}
+	export interface StepForecast {
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    at: number;
+	    count: number;
+	}
+	export interface ActivationOut {
+	    problems: crm.Problem[];
+	    warnings: crm.Phrase[];
+	    matches: number;
+	    starts: number;
+	    noEmail: number;
+	    noPhone: number;
+	    steps: StepForecast[];
+	    midway: number;
+	    testMode: boolean;
+	}
+	export interface CardIDs {
+	    ids: string[];
+	}
+	export interface CardIn {
+	    id: string;
+	}
+	export interface CardRow {
+	    id: string;
+	    name: string;
+	    status: string;
+	    owner: string;
+	    contact: string;
+	    email: string;
+	    phone: string;
+	    created: number;
+	    modified: number;
+	    next: number;
+	}
+	export interface HistoryLine {
+	    at: number;
+	    kind: 'card'|'task'|'message'|'sequence';
+	    who: string;
+	    say: crm.Phrase;
+	    message: string;
+	}
+	export interface StepRunView {
+	    run: crm.StepRun;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    template: string;
+	}
+	export interface Passage {
+	    enrolment: crm.Enrolment;
+	    name: string;
+	    runs: StepRunView[];
+	}
+	export interface ComingStep {
+	    enrolment: string;
+	    sequence: string;
+	    name: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    template: string;
+	    at: number;
+	    pending: boolean;
+	    state: 'waiting'|'sending'|'held'|'paused'|'expected';
+	    reason: string;
+	    shifts: crm.Phrase[];
+	}
+	export interface CardView {
+	    card: crm.Card;
+	    contact?: crm.Contact;
+	    company?: crm.Contact;
+	    tasks: crm.Task[];
+	    coming: ComingStep[];
+	    passages: Passage[];
+	    history: HistoryLine[];
+	}
+	export interface Changed {
+	    changed: number;
+	}
+	
+	export interface ContactIn {
+	    firstName: string;
+	    lastName: string;
+	    company: string;
+	    emails: string[];
+	    phones: string[];
+	}
+	export interface DecideMessagesIn {
+	    ids: string[];
+	    decision: 'arrived'|'again'|'drop'|'release'|'discard';
+	}
+	export interface DeleteCardsOut {
+	    deleted: number;
+	    ended: number;
+	}
+	export interface DeleteSequenceOut {
+	    ended: number;
+	}
+	export interface EngineStatus {
+	    testMode: boolean;
+	    now: number;
+	    next: number;
+	    activeSequences: number;
+	    queued: number;
+	    held: number;
+	    heldSteps: number;
+	    uncertain: number;
+	    failed: number;
+	    openTasks: number;
+	    stoppedAccounts: AccountView[];
+	}
+	
+	export interface ListCardsIn {
+	    product: string;
+	    filter: string;
+	    status: string;
+	    owner: string;
+	    search: string;
+	    sort: 'name'|'created'|'modified'|'status';
+	    desc: boolean;
+	    after: string;
+	    limit: number;
+	}
+	export interface ListCardsOut {
+	    rows: CardRow[];
+	    total: number;
+	    next: string;
+	}
+	export interface ListMessagesIn {
+	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
+	    channel: ''|'email'|'sms';
+	    sequence: string;
+	    card: string;
+	    search: string;
+	    after: string;
+	    limit: number;
+	}
+	export interface StateCount {
+	    state: string;
+	    count: number;
+	}
+	export interface MessageRow {
+	    message: crm.Message;
+	    cardName: string;
+	    sequenceName: string;
+	    position: number;
+	    template: string;
+	}
+	export interface ListMessagesOut {
+	    rows: MessageRow[];
+	    next: string;
+	    counts: StateCount[];
+	}
+	export interface ListTasksIn {
+	    assignee: string;
+	    done: boolean;
+	}
+	export interface MessageIn {
+	    id: string;
+	}
+	
+	export interface MessageView {
+	    row: MessageRow;
+	    rendered: crm.Rendered;
+	    say: crm.Phrase;
+	}
+	export interface MoveSequenceIn {
+	    id: string;
+	    folder: string;
+	}
+	
+	export interface ProductIn {
+	    product: string;
+	}
+	export interface ProductView {
+	    product: crm.Product;
+	    statuses: crm.Status[];
+	    fields: crm.Field[];
+	    cards: number;
+	}
+	export interface SaveAccountIn {
+	    id: string;
+	    kind: 'smtp'|'gateway';
+	    name: string;
+	    smtp?: crm.SMTPSettings;
+	    gateway?: crm.GatewaySettings;
+	    secret?: string | null;
+	}
+	export interface SaveCardIn {
+	    id: string;
+	    revision: number;
+	    product: string;
+	    name: string;
+	    status: string;
+	    owner: string;
+	    fields: Record<string, string | number | boolean | null>;
+	    contact: ContactIn;
+	}
+	export interface SaveCardOut {
+	    card: CardView;
+	    effects: crm.Phrase[];
+	    noted: crm.Phrase[];
+	}
+	export interface SaveFieldsIn {
+	    product: string;
+	    fields: crm.Field[];
+	}
+	export interface SaveSequenceIn {
+	    id: string;
+	    revision: number;
+	    product: string;
+	    name: string;
+	    description: string;
+	    folder: string;
+	    filter: string;
+	    reentry: 'once'|'each'|'after_days';
+	    reentryDays: number;
+	    runToEnd: boolean;
+	    fallback: string;
+	    steps: crm.Step[];
+	}
+	export interface SaveStatusesIn {
+	    product: string;
+	    statuses: crm.Status[];
+	}
+	export interface SaveWorkspaceIn {
+	    name: string;
+	    country: string;
+	    zone: string;
+	    language: string;
+	    maxParts: number;
+	    internal: boolean;
+	    campaigns: boolean;
+	}
+	export interface StepCheck {
+	    say: crm.Phrase;
+	    day: number;
+	    next: number;
+	    shifts: crm.Phrase[];
+	    warnings: crm.Phrase[];
+	    missing: crm.Phrase[];
+	}
+	export interface SequenceCheck {
+	    problems: crm.Problem[];
+	    steps: StepCheck[];
+	}
+	export interface SequenceIn {
+	    id: string;
+	}
+	export interface SequenceRow {
+	    sequence: crm.Sequence;
+	    filter: string;
+	    cards: number;
+	    live: number;
+	    running: boolean;
+	    next: number;
+	}
+	export interface SequenceView {
+	    sequence: crm.Sequence;
+	    row: SequenceRow;
+	    filterName: string;
+	    sentence: crm.Phrase;
+	    matches: number;
+	    modifiedBy: string;
+	    check: SequenceCheck;
+	}
+	export interface SetUpIn {
+	    name: string;
+	    email: string;
+	    company: string;
+	    country: string;
+	    zone: string;
+	    language: string;
+	    sample: boolean;
+	}
+	
+	
+	
+	
+	export interface TaskDoneIn {
+	    id: string;
+	    done: boolean;
+	}
+	export interface TaskRow {
+	    task: crm.Task;
+	    cardName: string;
+	    sequence: string;
+	    overdue: boolean;
+	    today: boolean;
+	}
+	export interface TestAccountIn {
+	    id: string;
+	    to: string;
+	}
+	export interface TestAccountOut {
+	    ok: boolean;
+	    say: crm.Phrase;
+	    words: string;
+	}
+	export interface TestModeIn {
+	    on: boolean;
+	    held: 'discard'|'send';
+	}
+	export interface TestModeOut {
+	    discarded: number;
+	    released: number;
+	    tooLate: number;
+	}
+	export interface ToolboxEntry {
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    group: 'client'|'inside';
+	}
+	export interface VersionInfo {
+	    version: string;
+	    go: string;
+	    platform: string;
+	}
+	export interface WorkspaceOut {
+	    setUp: boolean;
+	    workspace: crm.Workspace;
+	    me: crm.User;
+	    users: crm.User[];
+	    products: ProductView[];
+	    countries: string[];
+	    machineZone: string;
+	}
+
+}
+
+export namespace crm {
+	
+	export interface GatewaySettings {
+	    url: string;
+	    method: 'POST'|'PUT'|'GET';
+	    headers: Record<string, string>;
+	    contentType: 'json'|'form'|'text';
+	    body: string;
+	    from: string;
+	    keyHeader: string;
+	    idPath: string;
+	    okPath: string;
+	    okValue: string;
+	    keyHours: number;
+	    lookupUrl: string;
+	    allowPrivate: boolean;
+	    price: number;
+	    currency: string;
+	}
+	export interface SMTPSettings {
+	    host: string;
+	    port: number;
+	    tls: 'starttls'|'tls'|'none';
+	    user: string;
+	    auth: 'auto'|'plain'|'login'|'none';
+	    fromName: string;
+	    fromEmail: string;
+	    caFile: string;
+	}
+	export interface Account {
+	    id: string;
+	    channel: 'email'|'sms';
+	    kind: 'smtp'|'gateway';
+	    name: string;
+	    smtp?: SMTPSettings;
+	    gateway?: GatewaySettings;
+	    hasSecret: boolean;
+	    stopped: boolean;
+	    words: string;
+	    since: number;
+	    until: number;
+	}
+	export interface Address {
+	    id: string;
+	    contact: string;
+	    channel: 'email'|'sms';
+	    typed: string;
+	    value: string;
+	    kind: string;
+	    sms: boolean;
+	    default: boolean;
+	    consent: 'active'|'unconfirmed'|'unsubscribed'|'bounced';
+	    source: string;
+	    since: number;
+	}
+	export interface Card {
+	    id: string;
+	    product: string;
+	    name: string;
+	    status: string;
+	    statusSince: number;
+	    statusFrom: string;
+	    owner: string;
+	    contact: string;
+	    fields: Record<string, string | number | boolean>;
+	    created: number;
+	    createdBy: 'user'|'import'|'form'|'sample';
+	    modified: number;
+	    revision: number;
+	    deleted: number;
+	}
+	export interface Choice {
+	    id: string;
+	    field: string;
+	    name: string;
+	    position: number;
+	}
+	export interface Condition {
+	    subject: string;
+	    field: string;
+	    op: string;
+	    values: string[];
+	}
+	export interface Contact {
+	    id: string;
+	    kind: 'person'|'company';
+	    company: string;
+	    firstName: string;
+	    lastName: string;
+	    name: string;
+	    addresses: Address[];
+	    created: number;
+	}
+	export interface Content {
+	    subject: string;
+	    body: string;
+	    simplify: boolean;
+	    taskType: string;
+	    dueDays: number;
+	}
+	export interface Enrolment {
+	    id: string;
+	    sequence: string;
+	    card: string;
+	    round: number;
+	    state: 'waiting'|'sending'|'held'|'completed'|'left'|'stopped';
+	    reason: string;
+	    paused: boolean;
+	    byHand: boolean;
+	    entered: number;
+	    anchor: number;
+	    step: string;
+	    due: number;
+	    planned: number;
+	    ended: number;
+	    depth: number;
+	}
+	export interface Field {
+	    id: string;
+	    product: string;
+	    name: string;
+	    slug: string;
+	    type: 'text'|'number'|'date'|'yesno'|'choice';
+	    position: number;
+	    choices: Choice[];
+	}
+	export interface Folder {
+	    id: string;
+	    product: string;
+	    name: string;
+	    builtin: string;
+	}
+	
+	export interface Group {
+	    any: boolean;
+	    conditions: Condition[];
+	    groups: Group[];
+	}
+	export interface Message {
+	    id: string;
+	    key: string;
+	    channel: 'email'|'sms';
+	    state: 'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
+	    reason: string;
+	    card: string;
+	    contact: string;
+	    user: string;
+	    sequence: string;
+	    enrolment: string;
+	    step: string;
+	    resend: number;
+	    to: string;
+	    toName: string;
+	    fromName: string;
+	    fromEmail: string;
+	    replyTo: string;
+	    version: string;
+	    purpose: 'marketing'|'service';
+	    parts: number;
+	    created: number;
+	    planned: number;
+	    due: number;
+	    attempts: number;
+	    handedAt: number;
+	    settledAt: number;
+	    reply: string;
+	    remote: string;
+	}
+	export interface Phrase {
+	    key: string;
+	    args?: Record<string, unknown>;
+	}
+	export interface Problem {
+	    path: string;
+	    key: string;
+	    args?: Record<string, unknown>;
+	}
+	export interface Product {
+	    id: string;
+	    name: string;
+	    smsOn: boolean;
+	    position: number;
+	}
+	export interface Rendered {
+	    subject: string;
+	    html: string;
+	    text: string;
+	}
+	
+	export interface Timing {
+	    delay: number;
+	    unit: 'days'|'hours'|'minutes';
+	    sync: 'any'|'workdays'|'weekend'|'weekdays';
+	    weekdays: number[];
+	    from: string;
+	}
+	export interface Step {
+	    id: string;
+	    sequence: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    timing: Timing;
+	    template: string;
+	    templateB: string;
+	    assignee: string;
+	    sender: string;
+	    purpose: 'marketing'|'service';
+	    lateness: number;
+	    disabled: boolean;
+	    onlyIf?: Group;
+	}
+	export interface Sequence {
+	    id: string;
+	    product: string;
+	    name: string;
+	    description: string;
+	    folder: string;
+	    filter: string;
+	    state: 'inactive'|'activating'|'active';
+	    reentry: 'once'|'each'|'after_days';
+	    reentryDays: number;
+	    runToEnd: boolean;
+	    fallback: string;
+	    revision: number;
+	    modified: number;
+	    modifiedBy: string;
+	    activated: number;
+	    deactivated: number;
+	    steps: Step[];
+	}
+	export interface Status {
+	    id: string;
+	    product: string;
+	    name: string;
+	    group: 'open'|'won'|'lost';
+	    color: string;
+	    position: number;
+	}
+	
+	export interface StepRun {
+	    id: string;
+	    enrolment: string;
+	    step: string;
+	    outcome: 'done'|'skipped'|'failed';
+	    reason: string;
+	    planned: number;
+	    at: number;
+	    letter: string;
+	    task: string;
+	}
+	export interface Task {
+	    id: string;
+	    card: string;
+	    type: string;
+	    title: string;
+	    note: string;
+	    assignee: string;
+	    due: string;
+	    done: number;
+	    doneBy: string;
+	    created: number;
+	    sequence: string;
+	    planned: number;
+	}
+	
+	export interface User {
+	    id: string;
+	    name: string;
+	    email: string;
+	    phone: string;
+	    role: 'admin'|'member';
+	    language: string;
+	    signature: string;
+	    active: boolean;
+	}
+	export interface Workspace {
+	    name: string;
+	    country: string;
+	    zone: string;
+	    language: string;
+	    testMode: boolean;
+	    maxParts: number;
+	    setUp: number;
+	    internal: boolean;
+	    campaigns: boolean;
+	}
+
+}
+

@@ -1,0 +1,100 @@
+package document
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// candidate finds what looks like a link in plain text: an address of a page,
+// of a mailbox, or an explicit mailto: or tel:.
+var candidate = regexp.MustCompile(`(?i)(?:https?://|www\.)[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?[0-9][0-9().\-]*[0-9]|[\pL\pN][\pL\pN._%+\-]*@[\pL\pN][\pL\pN\-]*(?:\.[\pL\pN][\pL\pN\-]*)+`)
+
+// forbidden finds links that may stand in no template: they run or read
+// something. "Data: 12.05" is Romanian, so data: counts only with what makes
+// it a link.
+var forbidden = regexp.MustCompile(`(?i)(?:^|[^\pL\pN])((?:javascript|vbscript|livescript)[\pZ\s]*:|data[\pZ\s]*:[\pZ\s]*(?:[a-z]+/[a-z0-9.+\-]+|;base64|;charset|,)|file[\pZ\s]*:[/\\])`)
+
+const maxLink = 2000 // bytes; longer ones stay text
+
+// linked escapes a plain text for HTML, with its links made clickable.
+func linked(text string) string {
+	var b strings.Builder
+	pos := 0
+	for _, m := range candidate.FindAllStringIndex(text, -1) {
+		start, end := m[0], m[0]+len(trimLink(text[m[0]:m[1]]))
+		if start < pos || glued(text[:start]) {
+			continue
+		}
+		href, ok := Target(text[start:end])
+		if !ok {
+			continue
+		}
+		b.WriteString(html.EscapeString(text[pos:start]))
+		b.WriteString(`<a href="` + html.EscapeString(href) + `" class="link" style="` + linkStyle + `">` + html.EscapeString(text[start:end]) + `</a>`)
+		pos = end
+	}
+	b.WriteString(html.EscapeString(text[pos:]))
+	return b.String()
+}
+
+// glued says whether a link would begin in the middle of something: a word, or
+// an address that was not allowed as a whole.
+func glued(before string) bool {
+	i := strings.LastIndexAny(before, " \t\n")
+	word := before[i+1:]
+	return strings.Contains(word, ":") && !strings.HasSuffix(word, ":") || strings.HasSuffix(word, "/") || strings.HasSuffix(word, "@")
+}
+
+// trimLink leaves out the punctuation behind a link that belongs to the
+// sentence, and a bracket that was opened before it.
+func trimLink(s string) string {
+	for s != "" {
+		last := s[len(s)-1]
+		switch {
+		case strings.IndexByte(`.,;:!?'*_~|`, last) >= 0:
+			s = s[:len(s)-1]
+		case last == ')' && strings.Count(s, "(") < strings.Count(s, ")"), last == ']' && strings.Count(s, "[") < strings.Count(s, "]"), last == '}' && strings.Count(s, "{") < strings.Count(s, "}"):
+			s = s[:len(s)-1]
+		case strings.HasSuffix(s, "”"), strings.HasSuffix(s, "…"):
+			s = s[:len(s)-len("”")]
+		case strings.HasSuffix(s, "»"):
+			s = s[:len(s)-len("»")]
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// Target is where a written link leads, or false where it must stay text:
+// only http, https, mailto and tel are followed, never with a user name before
+// the host ("https://bank.ro@elsewhere.com").
+func Target(link string) (string, bool) {
+	lower := strings.ToLower(link)
+	switch {
+	case len(link) > maxLink || strings.ContainsFunc(link, unsafe):
+		return "", false
+	case strings.HasPrefix(lower, "www."):
+		link = "https://" + link
+	case !strings.Contains(lower, ":") && strings.Contains(lower, "@"):
+		link = "mailto:" + link
+	}
+	u, err := url.Parse(link)
+	if err != nil {
+		return "", false
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		return link, u.Hostname() != "" && u.User == nil
+	case "mailto":
+		at := strings.IndexByte(u.Opaque, '@')
+		return link, at > 0 && at < len(u.Opaque)-1
+	case "tel":
+		return link, u.Opaque != ""
+	}
+	return "", false
+}
+
+func unsafe(r rune) bool { return r <= ' ' || r >= 0x7f && r < 0xa0 || strings.ContainsRune("<>\"`\\", r) }

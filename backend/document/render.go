@@ -1,0 +1,102 @@
+package document
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/merge"
+)
+
+// Options are what an email shows besides its template.
+type Options struct {
+	Language string // of the text, for screen readers and translators; "" is that of the values
+	Footer   string // plain text below the letter, already in the reader's language; "" for none
+}
+
+// Email renders an email: its subject on one line, its HTML and its plain
+// text. A subject or body with nothing to say is an error (KeyNoSubject,
+// KeyNoBody), so are merge's. ReasonFor tells what to record.
+func Email(c crm.Content, v crm.MergeValues, o Options) (crm.Rendered, error) {
+	subject, err := merge.Line(c.Subject, v)
+	if err != nil {
+		return crm.Rendered{}, err
+	}
+	text, err := body(c.Body, v)
+	if err != nil {
+		return crm.Rendered{}, err
+	}
+	if blank(subject) {
+		return crm.Rendered{}, crm.Fail(crm.CodeInvalid, KeyNoSubject)
+	}
+	if blank(text) {
+		return crm.Rendered{}, crm.Fail(crm.CodeInvalid, KeyNoBody)
+	}
+	if o.Language == "" {
+		o.Language = merge.Language(v)
+	}
+	o.Footer = tidy(o.Footer)
+	plain := text + "\n"
+	if o.Footer != "" {
+		// "-- " is how mail programs know a footer.
+		plain += "\n-- \n" + o.Footer + "\n"
+	}
+	return crm.Rendered{Subject: subject, HTML: page(subject, text, o), Text: plain}, nil
+}
+
+// Task renders the title, on one line, and the note of a task. A title with
+// nothing to say is an error (KeyNoSubject), so are merge's.
+func Task(c crm.Content, v crm.MergeValues) (title, note string, err error) {
+	if title, err = merge.Line(c.Subject, v); err != nil {
+		return "", "", err
+	}
+	if blank(title) {
+		return "", "", crm.Fail(crm.CodeInvalid, KeyNoSubject)
+	}
+	if note, err = body(c.Body, v); err != nil {
+		return "", "", err
+	}
+	return title, note, nil
+}
+
+// Missing are the merge fields of subject and body that have no value and no
+// default. The subject of an SMS does not count: nobody sees it.
+func Missing(kind crm.TemplateKind, c crm.Content, v crm.MergeValues) []string {
+	if kind == crm.TemplateSMS {
+		return merge.Missing(c.Body, v)
+	}
+	out := merge.Missing(c.Subject, v)
+	for _, path := range merge.Missing(c.Body, v) {
+		if !slices.Contains(out, path) {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// ReasonFor is the reason to record when rendering failed.
+func ReasonFor(kind crm.TemplateKind, err error) crm.Reason {
+	var e *crm.Error
+	if !errors.As(err, &e) {
+		return crm.ReasonInternal
+	}
+	switch {
+	case e.Key == KeyNoSubject || e.Key == KeyNoBody:
+		return crm.ReasonEmptyText
+	case e.Key == merge.KeyTooLong && kind == crm.TemplateSMS:
+		return crm.ReasonSMSTooLong
+	}
+	return crm.ReasonTemplateBroken
+}
+
+func body(src string, v crm.MergeValues) (string, error) {
+	text, err := merge.Text(tidy(src), v)
+	return tidy(text), err
+}
+
+// tidy gives a text one kind of line end and no blank lines around it.
+func tidy(s string) string {
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	return strings.TrimRight(strings.TrimLeft(s, "\n"), " \t\n")
+}

@@ -1,0 +1,114 @@
+package document
+
+import (
+	"html"
+	"strings"
+)
+
+// The look of an email: inline styles, because mail clients drop the rest; the
+// style block only adds dark mode and phones where it is understood.
+const (
+	font      = `-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif`
+	textStyle = `font-family:` + font + `;font-size:16px;line-height:1.55;color:#212529;`
+	linkStyle = `color:#364fc7;text-decoration:underline;`
+	paragraph = `<p class="text" style="margin:0 0 16px 0;` + textStyle + `">`
+	last      = `<p class="text" style="margin:0;` + textStyle + `">`
+	small     = `<p class="foot" style="margin:0;font-family:` + font + `;font-size:13px;line-height:1.5;color:#5c636a;">`
+)
+
+const head = `<!DOCTYPE html>
+<html lang="%LANG%" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>%TITLE%</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (prefers-color-scheme: dark) {
+  .page { background-color: #16181c !important; }
+  .sheet { background-color: #22252a !important; border-color: #383c43 !important; }
+  .text { color: #e9ecef !important; }
+  .foot { color: #a6adb5 !important; }
+  .link { color: #91a7ff !important; }
+}
+@media (max-width: 620px) {
+  .outer { padding: 0 !important; }
+  .inner { padding: 24px 20px !important; }
+  .sheet { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+}
+</style>
+<!--[if mso]><style>p, a { font-family: 'Segoe UI', Arial, sans-serif !important; }</style><![endif]-->
+</head>
+<body class="page" style="margin:0;padding:0;background-color:#f1f3f5;">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f1f3f5;">
+<tr><td class="outer" align="center" style="padding:24px 12px;">
+<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
+<table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background-color:#ffffff;border:1px solid #dee2e6;border-radius:8px;border-collapse:separate;">
+<tr><td class="inner" align="left" style="padding:32px 36px;word-break:break-word;overflow-wrap:break-word;">
+`
+
+const foot = `</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr>
+</table>
+</body>
+</html>
+`
+
+const beforeFooter = `</td></tr>
+</table>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;">
+<tr><td align="left" style="padding:16px 36px 0 36px;word-break:break-word;overflow-wrap:break-word;">
+`
+
+// page lays a merged plain text out as the HTML of an email.
+func page(subject, text string, o Options) string {
+	var b strings.Builder
+	b.WriteString(strings.NewReplacer("%LANG%", html.EscapeString(o.Language), "%TITLE%", html.EscapeString(subject)).Replace(head))
+	paragraphs := paragraphsOf(text)
+	for i, p := range paragraphs {
+		open := paragraph
+		if i == len(paragraphs)-1 {
+			open = last
+		}
+		b.WriteString(open + lines(p) + "</p>\n")
+	}
+	if o.Footer != "" {
+		b.WriteString(beforeFooter)
+		b.WriteString(small + lines(o.Footer) + "</p>\n")
+	}
+	b.WriteString(foot)
+	return b.String()
+}
+
+// paragraphsOf cuts a text at its blank lines.
+func paragraphsOf(text string) []string {
+	var out []string
+	var current []string
+	for line := range strings.SplitSeq(text+"\n", "\n") {
+		if strings.TrimSpace(line) != "" {
+			current = append(current, strings.TrimRight(line, " \t"))
+			continue
+		}
+		if len(current) > 0 {
+			out = append(out, strings.Join(current, "\n"))
+			current = nil
+		}
+	}
+	return out
+}
+
+// lines writes the lines of one paragraph. Spaces that people indent with are
+// kept.
+func lines(p string) string {
+	out := strings.Split(p, "\n")
+	for i, l := range out {
+		rest := strings.TrimLeft(l, " \t")
+		indent := strings.ReplaceAll(l[:len(l)-len(rest)], "\t", "    ")
+		out[i] = strings.Repeat("&nbsp;", len(indent)) + linked(rest)
+	}
+	return strings.Join(out, "<br>\n")
+}

@@ -1,0 +1,134 @@
+package merge
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stepwise/backend/crm"
+)
+
+// miniCRM finds what is meant as one of MiniCRM's fields. Other {% … %} are
+// plain text.
+var miniCRM = regexp.MustCompile(`\{%\s*(?:[A-Z]\w*\.\w|Today\b)(?:[^{}%]|%[^{}%])*%\}`)
+
+// Check says everything wrong with a text at once: too big, not text, fields
+// that don't exist or don't close, filters that don't exist or don't fit. It
+// is empty for a text that can be saved.
+func Check(src string, cat *crm.Catalogue) []crm.Phrase {
+	if len(src) > crm.MaxBody {
+		return []crm.Phrase{crm.Say("merge.body_too_big", "count", crm.MaxBody>>10)}
+	}
+	if !utf8.ValidString(src) {
+		return []crm.Phrase{crm.Say("merge.not_text")}
+	}
+	parts, wrong := parse(src)
+	types, count := typesByPath(cat), len(wrong)
+	for _, p := range parts {
+		if p.field != nil {
+			wrong = append(wrong, p.field.check(types)...)
+			count++
+		}
+	}
+	if count > crm.MaxMergeFields {
+		wrong = append([]crm.Phrase{crm.Say("merge.too_many_fields", "count", crm.MaxMergeFields)}, wrong...)
+	}
+	for _, m := range miniCRM.FindAllString(src, maxProblems) {
+		wrong = append(wrong, crm.Say("merge.foreign_field", "text", snippet(m)))
+	}
+	return distinct(wrong)
+}
+
+func (f *expr) check(types map[string]string) []crm.Phrase {
+	typ, ok := types[f.path]
+	if !ok {
+		if near := nearest(f.path, types); near != "" {
+			return []crm.Phrase{crm.Say("merge.unknown_field_near", "field", f.path, "near", near)}
+		}
+		return []crm.Phrase{crm.Say("merge.unknown_field", "field", f.path)}
+	}
+	var wrong []crm.Phrase
+	for _, c := range f.calls {
+		fl, ok := filterNamed(c.name)
+		switch {
+		case !ok:
+			wrong = append(wrong, crm.Say("merge.unknown_filter", "filter", c.name, "field", f.path))
+			continue
+		case fl.in != nil && !slices.Contains(fl.in, typ):
+			wrong = append(wrong, crm.Say("merge.filter_type", "filter", c.name, "field", f.path))
+		case !fl.takes(c.arg):
+			key := "merge.filter_argument"
+			if fl.needs == noArgument {
+				key = "merge.filter_no_argument"
+			}
+			wrong = append(wrong, crm.Say(key, "filter", c.name, "field", f.path, "example", fl.example))
+		}
+		if fl.out != "" {
+			typ = fl.out
+		}
+	}
+	return wrong
+}
+
+// nearest is the known field that was probably meant: the same last word, or
+// at most two letters off.
+func nearest(path string, types map[string]string) string {
+	lower := strings.ToLower(path)
+	last := lower[strings.LastIndexByte(lower, '.')+1:]
+	best, bestCost := "", 3
+	for _, known := range slices.Sorted(maps.Keys(types)) {
+		cost := distance(lower, known)
+		if cost > 2 && known[strings.LastIndexByte(known, '.')+1:] == last {
+			cost = 2
+		}
+		if cost < bestCost {
+			best, bestCost = known, cost
+		}
+	}
+	return best
+}
+
+// distance counts the letters to change, add or drop; words too different in
+// length are simply far.
+func distance(a, b string) int {
+	if d := len(a) - len(b); d > 2 || d < -2 {
+		return 3
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func distinct(wrong []crm.Phrase) []crm.Phrase {
+	seen := map[string]bool{}
+	var out []crm.Phrase
+	for _, w := range wrong {
+		id := w.Key
+		for _, name := range []string{"field", "filter", "text"} {
+			if s, ok := w.Args[name].(string); ok {
+				id += "\x00" + s
+			}
+		}
+		if !seen[id] && len(out) < maxProblems {
+			seen[id] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}

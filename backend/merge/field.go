@@ -1,0 +1,109 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+
+	"stepwise/backend/crm"
+)
+
+// The types of a merge field: they decide which filters fit.
+const (
+	TypeText     = "text"
+	TypeNumber   = "number"
+	TypeDate     = "date"
+	TypeDateTime = "datetime"
+	TypeYesNo    = "yesno"
+	TypeChoice   = "choice"
+)
+
+// Field is one merge field that a template of a product may name.
+type Field struct {
+	Path   string     `json:"path"` // "contact.first_name"
+	Label  crm.Phrase `json:"label"`
+	Group  string     `json:"group" ts_type:"'contact'|'company'|'card'|'owner'|'workspace'|'today'"`
+	Type   string     `json:"type" ts_type:"'text'|'number'|'date'|'datetime'|'yesno'|'choice'"`
+	Sample string     `json:"sample"` // what it may look like; "" where nothing fits every business
+}
+
+var builtIn = []Field{
+	{Path: "contact.first_name", Sample: "Ana"},
+	{Path: "contact.last_name", Sample: "Pop"},
+	{Path: "contact.name", Sample: "Ana Pop"},
+	{Path: "contact.email", Sample: "ana.pop@example.com"},
+	{Path: "contact.phone", Sample: "+40712345678"},
+	{Path: "company.name", Sample: "Pop Mob SRL"},
+	{Path: "company.email", Sample: "office@example.com"},
+	{Path: "company.phone", Sample: "+40212345678"},
+	{Path: "card.name"},
+	{Path: "card.status"},
+	{Path: "card.status_since", Type: TypeDateTime},
+	{Path: "card.created", Type: TypeDateTime},
+	{Path: "owner.name", Sample: "Ioana Radu"},
+	{Path: "owner.email", Sample: "ioana@example.com"},
+	{Path: "owner.phone", Sample: "+40722345678"},
+	{Path: "owner.signature"},
+	{Path: "workspace.name"},
+	{Path: "today", Type: TypeDate},
+}
+
+// Fields are all merge fields that templates of the product may name: the
+// built-in ones and one per custom field, card.<slug>, in the order in which
+// they are offered. A nil catalogue gives the built-in ones.
+func Fields(cat *crm.Catalogue) []Field {
+	out := make([]Field, 0, len(builtIn)+8)
+	for _, f := range builtIn {
+		f.Label = crm.Say("merge.field." + f.Path)
+		f.Group, _, _ = strings.Cut(f.Path, ".")
+		if f.Type == "" {
+			f.Type = TypeText
+		}
+		if f.Path == "owner.name" {
+			out = append(out, customFields(cat)...)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func customFields(cat *crm.Catalogue) []Field {
+	if cat == nil {
+		return nil
+	}
+	var out []Field
+	for _, f := range cat.Fields {
+		if ReservedSlug(f.Slug) {
+			continue
+		}
+		m := Field{Path: "card." + f.Slug, Label: crm.Say("merge.field.custom", "name", f.Name), Group: "card", Type: TypeText}
+		switch f.Type {
+		case crm.FieldNumber:
+			m.Type, m.Sample = TypeNumber, "1250"
+		case crm.FieldDate:
+			m.Type, m.Sample = TypeDate, "2027-03-15"
+		case crm.FieldYesNo:
+			m.Type = TypeYesNo
+		case crm.FieldChoice:
+			m.Type = TypeChoice
+			if len(f.Choices) > 0 {
+				m.Sample = f.Choices[0].Name
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// ReservedSlug says whether a custom field may not have this slug because
+// {{card.<slug>}} is a built-in merge field.
+func ReservedSlug(slug string) bool {
+	return slices.ContainsFunc(builtIn, func(f Field) bool { return f.Path == "card."+slug })
+}
+
+func typesByPath(cat *crm.Catalogue) map[string]string {
+	out := map[string]string{}
+	for _, f := range Fields(cat) {
+		out[f.Path] = f.Type
+	}
+	return out
+}

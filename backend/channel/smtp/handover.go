@@ -1,0 +1,177 @@
+package mailer
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"stepwise/backend/crm"
+)
+
+// begin says MAIL, RCPT and DATA, in one write where the server allows it, and
+// returns nil once the server waits for the message. After any trouble the
+// connection may only be aborted: a server may have said 354 although it
+// refused the recipient, and whatever comes then is a message.
+func (s *session) begin(ctx context.Context, from, to string) *trouble {
+	commands := []string{"MAIL FROM:<" + from + ">", "RCPT TO:<" + to + ">", "DATA"}
+	_, pipelining := s.ext["PIPELINING"]
+	if pipelining {
+		all := commands[0] + "\r\n" + commands[1] + "\r\n" + commands[2] + "\r\n"
+		err := s.within(ctx, waitCommand, func() error {
+			_, err := s.conn.Write([]byte(all))
+			return err
+		})
+		if err != nil {
+			return lost(err)
+		}
+		commands = []string{"", "", ""}
+	}
+	for i, at := range []phase{phaseMail, phaseRcpt, phaseData} {
+		r, err := s.ask(ctx, waitCommand, commands[i])
+		if err != nil {
+			return lost(err)
+		}
+		if good := r.code/100 == 2; (at == phaseData && r.code != 354) || (at != phaseData && !good) {
+			return refusal(at, r)
+		}
+	}
+	return nil
+}
+
+// answer is what came back for the message.
+type answer struct {
+	reply reply
+	err   error
+}
+
+// finish writes the message, commits and writes the dot, after begin. Only an
+// accepted message leaves the connection fit for the next one.
+func (s *session) finish(ctx context.Context, raw []byte, commit func() error) crm.Outcome {
+	// The answer is awaited from the start: a server that gives up in the middle
+	// is noticed before the dot, and so nothing is in doubt.
+	answers := make(chan answer, 1)
+	go func() {
+		r, err := readReply(s.in)
+		answers <- answer{r, err}
+	}()
+	body := bytes.TrimSuffix(stuffed(raw), []byte("\r\n"))
+	if err := s.writeBody(ctx, body); err != nil {
+		return s.gaveUp(answers, err)
+	}
+	if out, gone := s.early(ctx, answers); gone {
+		return out
+	}
+	if err := commit(); err != nil {
+		s.abort()
+		return crm.Outcome{Kind: crm.Aborted, Words: clip(err.Error())}
+	}
+	if out, gone := s.early(ctx, answers); gone {
+		return out
+	}
+	var got answer
+	var unsent error
+	err := s.within(ctx, waitDot, func() error {
+		if _, unsent = s.conn.Write([]byte("\r\n.\r\n")); unsent != nil {
+			return unsent
+		}
+		got = <-answers
+		return got.err
+	})
+	if unsent != nil {
+		return s.gaveUp(answers, unsent)
+	}
+	if err != nil {
+		s.abort()
+		return crm.Outcome{Kind: crm.Unclear, Words: clip(err.Error())}
+	}
+	return s.judge(got.reply)
+}
+
+// judge decides by the complete reply to the dot.
+func (s *session) judge(r reply) crm.Outcome {
+	if r.code/100 == 2 {
+		s.used++
+		if s.in.Buffered() > 0 {
+			s.dead = true // it says more than it was asked: not for the next message
+		}
+		return crm.Outcome{Kind: crm.Accepted, Code: r.code, Words: r.words()}
+	}
+	s.abort()
+	return refusal(phaseDot, r).outcome()
+}
+
+// writeBody writes everything but the end.
+func (s *session) writeBody(ctx context.Context, body []byte) error {
+	for len(body) > 0 {
+		n := min(len(body), bodyBlock)
+		err := s.within(ctx, waitBlock, func() error {
+			_, err := s.conn.Write(body[:n])
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		body = body[n:]
+	}
+	return nil
+}
+
+// early says what became of a message whose server answered or went away, or
+// whose caller did, before the dot. Without the dot nothing was taken.
+func (s *session) early(ctx context.Context, answers <-chan answer) (crm.Outcome, bool) {
+	if err := context.Cause(ctx); err != nil {
+		return s.gaveUp(answers, err), true
+	}
+	select {
+	case got := <-answers:
+		s.abort()
+		return beforeDot(got), true
+	default:
+		return crm.Outcome{}, false
+	}
+}
+
+// gaveUp ends a message of which a write failed, so that its end never left.
+func (s *session) gaveUp(answers <-chan answer, cause error) crm.Outcome {
+	s.abort()
+	got := <-answers
+	if got.err != nil {
+		got.err = cause
+	}
+	return beforeDot(got)
+}
+
+func beforeDot(got answer) crm.Outcome {
+	if got.err != nil {
+		return lost(got.err).outcome()
+	}
+	if got.reply.code < 400 {
+		return lost(errors.New("a reply before the end of the message: " + got.reply.words())).outcome()
+	}
+	return refusal(phaseDot, got.reply).outcome()
+}
+
+// stuffed doubles the dot at the start of a line (RFC 5321, 4.5.2).
+func stuffed(raw []byte) []byte {
+	out := bytes.ReplaceAll(raw, []byte("\r\n."), []byte("\r\n.."))
+	if bytes.HasPrefix(out, []byte(".")) {
+		out = append([]byte("."), out...)
+	}
+	return out
+}
+
+// wellFormed says whether raw is lines ended by CRLF and nothing else: a bare
+// CR or LF could end the message early at some server and smuggle another in.
+func wellFormed(raw []byte) bool {
+	for i, c := range raw {
+		switch {
+		case c == '\n' && (i == 0 || raw[i-1] != '\r'):
+			return false
+		case c == '\r' && (i+1 == len(raw) || raw[i+1] != '\n'):
+			return false
+		case c == 0:
+			return false
+		}
+	}
+	return bytes.HasSuffix(raw, []byte("\r\n"))
+}

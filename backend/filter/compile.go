@@ -1,0 +1,48 @@
+package filter
+
+import "stepwise/backend/crm"
+
+// KeyBroken is the key of the error of a tree that Check refuses, also one
+// that was fine until what it names was deleted: such a filter matches
+// nothing, never everything.
+const KeyBroken = "filter.broken"
+
+// Compile turns a tree into SQL as of env.Now. A tree that Check refuses is a
+// *crm.Error, invalid, with KeyBroken and all problems.
+func Compile(tree crm.Group, env Env) (Query, error) {
+	root, err := sound(tree, env.Cat)
+	if err != nil {
+		return Query{}, err
+	}
+	return root.where(env), nil
+}
+
+func sound(tree crm.Group, cat *crm.Catalogue) (node, error) {
+	root, problems := parse(tree, cat)
+	if len(problems) > 0 {
+		return node{}, &crm.Error{Code: crm.CodeInvalid, Key: KeyBroken, Problems: problems}
+	}
+	return root, nil
+}
+
+func (n *node) where(env Env) Query {
+	parts := make([]Query, 0, len(n.conditions)+len(n.groups))
+	for _, c := range n.conditions {
+		parts = append(parts, c.where(env))
+	}
+	for i := range n.groups {
+		parts = append(parts, n.groups[i].where(env))
+	}
+	if n.any {
+		return joined(" OR ", parts)
+	}
+	return joined(" AND ", parts)
+}
+
+func (c condition) where(env Env) Query {
+	q := c.op.where(c, env)
+	if c.orUnset {
+		return joined(" OR ", []Query{q, isNotSet(c, env)})
+	}
+	return q
+}

@@ -1,0 +1,90 @@
+package filter
+
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/dialect"
+)
+
+// Dates are stored as "2026-11-26": their order as texts is their order in
+// time. "In 3 days" is true from local midnight to local midnight.
+
+var dateOperators = []operator{
+	{name: "today", say: "today", clock: DayClock,
+		where: func(c condition, e Env) Query { return onDay(c, e.today()) }, moved: nearDays(0)},
+	// Exactly N days from today; 0 is today.
+	{name: "in_days", say: "in_days", zero: "today", clock: DayClock, slots: slots(counted(slotDays, 0)),
+		where: func(c condition, e Env) Query { return onDay(c, e.in(c.n)) }, moved: nearDays(1)},
+	// Today, or one of the N days after it.
+	{name: "within_next_days", say: "within_next_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
+		where: func(c condition, e Env) Query { return inDays(c, e.today(), e.in(c.n)) },
+		moved: func(c condition, was, now Env) Query { return inDays(c, was.today(), now.in(c.n)) }},
+	// Exactly N days before today.
+	{name: "passed_days_ago", say: "passed_days_ago", clock: DayClock, slots: slots(counted(slotDays, 1)),
+		where: func(c condition, e Env) Query { return onDay(c, e.in(-c.n)) }, moved: nearDays(-1)},
+	// More than N days before today; 0: any day before today.
+	{name: "passed_more_than_days", say: "passed_more_than_days", zero: "passed", clock: DayClock,
+		slots: slots(counted(slotDays, 0)),
+		where: func(c condition, e Env) Query { return dated(c, " < ?", e.in(-c.n)) },
+		moved: func(c condition, was, now Env) Query { return inDays(c, was.in(-c.n), now.in(-c.n)) }},
+	// A later year's return of the day is exactly N days from today. 29
+	// February returns on 28 February in years that have no 29th.
+	{name: "anniversary_in_days", say: "anniversary_in_days", zero: "anniversary_today", clock: DayClock,
+		slots: slots(counted(slotDays, 0)), where: anniversary, moved: anniversaryMoved},
+	{name: "on", say: "on", slots: slots(single(slotDate, "date")),
+		where: func(c condition, _ Env) Query { return onDay(c, c.dates[0]) }},
+	{name: "before", say: "before", slots: slots(single(slotDate, "date")),
+		where: func(c condition, _ Env) Query { return dated(c, " < ?", c.dates[0]) }},
+	{name: "after", say: "after", slots: slots(single(slotDate, "date")),
+		where: func(c condition, _ Env) Query { return dated(c, " > ?", c.dates[0]) }},
+	// On both days and all between.
+	{name: "between", say: "between", slots: slots(single(slotDate, "from"), single(slotDate, "to")),
+		where: func(c condition, _ Env) Query { return inDays(c, c.dates[0], c.dates[1]) }},
+	{name: "is_set", say: "is_set", where: isSet},
+	{name: "is_not_set", say: "is_not_set", where: isNotSet},
+}
+
+func dated(c condition, test string, d crm.Date) Query {
+	return query(c.stored()+test, string(d)).whereSet(c.stored())
+}
+
+func onDay(c condition, d crm.Date) Query { return dated(c, " = ?", d) }
+
+// inDays is true from the first to the last day, both included.
+func inDays(c condition, first, last crm.Date) Query {
+	x := c.stored()
+	return query("("+x+" >= ? AND "+x+" <= ?)", string(first), string(last)).whereSet(x)
+}
+
+// nearDays finds the dates that a day at a fixed distance from today has gone
+// over, also those between.
+func nearDays(direction int) func(c condition, was, now Env) Query {
+	return func(c condition, was, now Env) Query {
+		return inDays(c, was.in(direction*c.n), now.in(direction*c.n))
+	}
+}
+
+func anniversary(c condition, e Env) Query {
+	day := e.in(c.n)
+	return oneOf(dialect.MonthDay(c.stored()), monthDays(day)).
+		and(query(c.stored()+" < ?", string(day[:4])+"-01-01")).whereSet(c.stored())
+}
+
+// monthDays are the days of any year that return on a day.
+func monthDays(day crm.Date) []string {
+	days := []string{string(day[5:])}
+	if days[0] == "02-28" && day.AddDays(1)[5:] == "03-01" {
+		days = append(days, "02-29")
+	}
+	return days
+}
+
+func anniversaryMoved(c condition, was, now Env) Query {
+	var days []string
+	for day, last := was.in(c.n), now.in(c.n); day <= last; day = day.AddDays(1) {
+		if len(days) > 366 {
+			return query(c.stored() + " IS NOT NULL")
+		}
+		days = append(days, monthDays(day)...)
+	}
+	return oneOf(dialect.MonthDay(c.stored()), days).whereSet(c.stored())
+}

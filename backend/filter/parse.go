@@ -1,0 +1,263 @@
+package filter
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/dialect"
+	"stepwise/backend/fold"
+)
+
+// condition is a crm.Condition that was read by the operator table: its values
+// have the right number and types, and what they name is in the catalogue.
+type condition struct {
+	crm.Condition
+	kind    string
+	op      operator
+	orUnset bool
+	broken  bool      // something is wrong with it; only to be said, never compiled
+	field   crm.Field // of a condition on a field
+
+	ids     []int64    // statuses, users, choices; yes is 1 and no 0
+	texts   []string   // folded; origins as they are
+	numbers []float64  //
+	dates   []crm.Date //
+	n       int        // days or hours
+}
+
+// stored is the expression that is NULL where the subject is not set.
+func (c *condition) stored() string {
+	if c.kind == kindOwner {
+		return "c.owner"
+	}
+	return dialect.JSONField("c.fields", int64(c.field.ID))
+}
+
+// folded is the expression of the subject's folded text.
+func (c *condition) folded() string {
+	if c.kind == kindName {
+		return "c.name_fold"
+	}
+	return dialect.JSONField("c.fields_fold", int64(c.field.ID))
+}
+
+// read reads a condition and notes everything that is wrong with it; ok means
+// nothing was.
+func read(raw crm.Condition, cat *crm.Catalogue, path string, problems *crm.Problems) (c condition, ok bool) {
+	before := len(*problems)
+	c = condition{Condition: raw}
+	if !c.readSubject(cat, path, problems) {
+		return c, false
+	}
+	op, orUnset, found := findOperator(c.kind, raw.Op)
+	if !found {
+		problems.Add(path+".op", "filter.problem.operator", "operator", raw.Op)
+		return c, false
+	}
+	c.op, c.orUnset = op, orUnset
+	c.readValues(cat, path+".values", problems)
+	if len(*problems) == before && c.backwards() {
+		problems.Add(path+".values", "filter.problem.backwards", "from", raw.Values[0], "to", raw.Values[1])
+	}
+	return c, len(*problems) == before
+}
+
+func (c *condition) readSubject(cat *crm.Catalogue, path string, problems *crm.Problems) bool {
+	if c.Subject != fieldSubject {
+		c.kind = c.Subject
+		if !fixedSubject(c.Subject) {
+			problems.Add(path+".subject", "filter.problem.subject", "subject", c.Subject)
+			return false
+		}
+		return true
+	}
+	field, ok := cat.Field(c.Field)
+	if !ok {
+		problems.Add(path+".field", "filter.problem.field_gone", "id", c.Field.String())
+		return false
+	}
+	c.field, c.kind = field, string(field.Type)
+	return true
+}
+
+func fixedSubject(subject string) bool {
+	switch subject {
+	case kindStatus, kindOwner, kindName, kindCreated, kindModified:
+		return true
+	}
+	return false
+}
+
+// readValues gives each slot its values: those of a fixed number as many, and
+// the one that takes several the rest.
+func (c *condition) readValues(cat *crm.Catalogue, path string, problems *crm.Problems) {
+	least, most := 0, 0
+	for _, s := range c.op.slots {
+		least, most = least+s.min, most+s.max
+	}
+	given := len(c.Values)
+	if given < least || given > most {
+		problems.Add(path, "filter.problem.values", "given", given, "least", least, "most", most)
+		return
+	}
+	for i, s := range c.slotsOfValues() {
+		if say := c.take(s, c.Values[i], cat); say != nil {
+			problems.AddPhrase(fmt.Sprintf("%s[%d]", path, i), *say)
+		}
+	}
+}
+
+// slotsOfValues is the slot of each value, where their number is right.
+func (c *condition) slotsOfValues() []slot {
+	spare := len(c.Values)
+	for _, s := range c.op.slots {
+		spare -= s.min
+	}
+	of := make([]slot, 0, len(c.Values))
+	for _, s := range c.op.slots {
+		of = append(of, slices.Repeat([]slot{s}, s.min)...)
+		if s.max > s.min {
+			of = append(of, slices.Repeat([]slot{s}, spare)...)
+		}
+	}
+	return of
+}
+
+// backwards says that a range ends before it begins.
+func (c *condition) backwards() bool {
+	return len(c.op.slots) == 2 && c.op.slots[0].kind == c.op.slots[1].kind &&
+		(len(c.numbers) == 2 && c.numbers[0] > c.numbers[1] || len(c.dates) == 2 && c.dates[0] > c.dates[1])
+}
+
+// take reads one value into the condition, or says what is wrong with it.
+func (c *condition) take(s slot, text string, cat *crm.Catalogue) *crm.Phrase {
+	switch s.kind {
+	case slotStatus:
+		return takeID(c, text, "filter.problem.status_gone", cat.Status)
+	case slotUser:
+		return takeID(c, text, "filter.problem.user_gone", cat.User)
+	case slotChoice:
+		return takeID(c, text, "filter.problem.choice_gone", c.field.Choice)
+	case slotText:
+		return c.takeText(text)
+	case slotNumber:
+		return c.takeNumber(text)
+	case slotDate:
+		return c.takeDate(text)
+	case slotDays, slotHours:
+		return c.takeCount(text, s)
+	case slotYesNo:
+		return c.takeYesNo(text)
+	default:
+		return c.takeOrigin(text)
+	}
+}
+
+// takeID reads an id that find knows.
+func takeID[I interface {
+	~int64
+	comparable
+}, T any, P interface {
+	*I
+	UnmarshalText([]byte) error
+}](c *condition, text, key string, find func(I) (T, bool)) *crm.Phrase {
+	var id I
+	if err := P(&id).UnmarshalText([]byte(text)); err == nil {
+		if _, ok := find(id); ok {
+			c.ids = append(c.ids, int64(id))
+			return nil
+		}
+	}
+	return wrong(key, text)
+}
+
+func (c *condition) takeText(text string) *crm.Phrase {
+	folded := fold.Fold(text)
+	switch {
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return wrong("filter.problem.text_bytes", strings.ToValidUTF8(text, "\uFFFD"))
+	case utf8.RuneCountInString(text) > crm.MaxText:
+		return &crm.Phrase{Key: "filter.problem.text_long", Args: crm.Args{"max": crm.MaxText}}
+	case strings.TrimSpace(folded) == "": // would be found in every text
+		return wrong("filter.problem.text_empty", text)
+	}
+	c.texts = append(c.texts, folded)
+	return nil
+}
+
+var decimal = regexp.MustCompile(`^-?[0-9]{1,15}(\.[0-9]{1,15})?$`)
+
+func (c *condition) takeNumber(text string) *crm.Phrase {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || !decimal.MatchString(text) || math.IsInf(n, 0) {
+		return wrong("filter.problem.number", text)
+	}
+	c.numbers = append(c.numbers, n)
+	return nil
+}
+
+// lastDay is the last one that has a next one to be written.
+const lastDay crm.Date = "9999-12-30"
+
+func (c *condition) takeDate(text string) *crm.Phrase {
+	d, err := crm.ParseDate(text)
+	if err != nil || d > lastDay {
+		return wrong("filter.problem.date", text)
+	}
+	c.dates = append(c.dates, d)
+	return nil
+}
+
+func (c *condition) takeCount(text string, s slot) *crm.Phrase {
+	n, err := strconv.Atoi(text)
+	if err != nil || strconv.Itoa(n) != text || n < s.least || n > s.most() {
+		say := crm.Say("filter.problem."+string(s.kind), "value", shown(text), "least", s.least, "most", s.most())
+		return &say
+	}
+	c.n = n
+	return nil
+}
+
+func (c *condition) takeYesNo(text string) *crm.Phrase {
+	switch text {
+	case "yes":
+		c.ids = append(c.ids, 1)
+	case "no":
+		c.ids = append(c.ids, 0)
+	default:
+		return wrong("filter.problem.yesno", text)
+	}
+	return nil
+}
+
+func (c *condition) takeOrigin(text string) *crm.Phrase {
+	if !slices.Contains(origins, crm.Origin(text)) {
+		return wrong("filter.problem.origin", text)
+	}
+	c.texts = append(c.texts, text)
+	return nil
+}
+
+// origins are what can make a card, in the order in which they are offered.
+var origins = []crm.Origin{crm.OriginUser, crm.OriginImport, crm.OriginForm, crm.OriginSample}
+
+func wrong(key, text string) *crm.Phrase {
+	say := crm.Say(key, "value", shown(text))
+	return &say
+}
+
+// shown is a value short enough to be repeated in a sentence.
+func shown(text string) string {
+	const most = 60
+	runes := []rune(strings.ToValidUTF8(text, "\uFFFD"))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
+}

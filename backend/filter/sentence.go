@@ -1,0 +1,152 @@
+package filter
+
+import (
+	"strconv"
+
+	"stepwise/backend/crm"
+)
+
+// Sentence says a whole tree in words: "status is Offer sent and (owner is Ana
+// Pop, or valid until is within the next 7 days)". What is broken is said to
+// be so; no tree is too broken for a sentence.
+func Sentence(tree crm.Group, cat *crm.Catalogue) crm.Phrase {
+	root, _ := parse(tree, cat)
+	if len(root.conditions)+len(root.groups) == 0 {
+		return crm.Say("filter.say.nothing")
+	}
+	return root.say(cat).phrase
+}
+
+// said is a phrase and, where it joins several, what with.
+type said struct {
+	phrase    crm.Phrase
+	many, any bool
+}
+
+func (n *node) say(cat *crm.Catalogue) said {
+	var parts []said
+	for i := range n.conditions {
+		parts = append(parts, said{phrase: n.conditions[i].say(cat)})
+	}
+	for i := range n.groups {
+		parts = append(parts, n.groups[i].say(cat))
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	key := "filter.say.and"
+	if n.any {
+		key = "filter.say.or"
+	}
+	phrases := make([]any, len(parts))
+	for i, p := range parts {
+		phrases[i] = p.phrase
+		if p.many && p.any != n.any {
+			phrases[i] = crm.Say("filter.say.group", "inside", p.phrase)
+		}
+	}
+	return said{phrase: chained(key, key, phrases).(crm.Phrase), many: true, any: n.any}
+}
+
+// chained makes one phrase of several by pairs: "{{first}}, {{rest}}" and, for
+// the last two, another key. A single one stays as it is.
+func chained(key, last string, items []any) any {
+	switch len(items) {
+	case 1:
+		return items[0]
+	case 2:
+		return crm.Say(last, "first", items[0], "rest", items[1])
+	}
+	return crm.Say(key, "first", items[0], "rest", chained(key, last, items[1:]))
+}
+
+// say is a condition in words.
+func (c *condition) say(cat *crm.Catalogue) crm.Phrase {
+	if c.broken {
+		return crm.Say("filter.say.broken")
+	}
+	pairs := []any{"subject", c.subject()}
+	var list []any
+	for i, s := range c.slotsOfValues() {
+		if s.arg == "values" {
+			list = append(list, c.value(s, i, cat))
+			continue
+		}
+		pairs = append(pairs, s.arg, c.value(s, i, cat))
+	}
+	if len(list) > 0 {
+		pairs = append(pairs, "values", chained("filter.list.comma", "filter.list.or", list))
+	}
+	key := c.op.say
+	if c.op.zero != "" && c.n == 0 {
+		key = c.op.zero
+	}
+	phrase := crm.Say("filter.say."+key, pairs...)
+	if c.orUnset {
+		return crm.Say("filter.say.or_not_set", "inside", phrase)
+	}
+	return phrase
+}
+
+// subject is what the condition is about, in the middle of a sentence.
+func (c *condition) subject() any {
+	if c.Subject == fieldSubject {
+		return c.field.Name
+	}
+	return crm.Say("filter.the." + c.Subject)
+}
+
+// value is one value of the condition in a sentence.
+func (c *condition) value(s slot, i int, cat *crm.Catalogue) any {
+	text := c.Values[i]
+	switch s.kind {
+	case slotStatus:
+		return statusName(c.ids[i], cat)
+	case slotUser:
+		return userName(c.ids[i], cat)
+	case slotChoice:
+		return c.choiceName(c.ids[i])
+	case slotText:
+		return quoted(text)
+	case slotNumber:
+		return c.numbers[i]
+	case slotDate:
+		return c.dates[i]
+	case slotYesNo:
+		return yesNo(c.ids[i])
+	case slotOrigin:
+		return crm.Say("filter.origin." + text)
+	default:
+		return c.n
+	}
+}
+
+func statusName(id int64, cat *crm.Catalogue) string {
+	if s, ok := cat.Status(crm.StatusID(id)); ok {
+		return s.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func userName(id int64, cat *crm.Catalogue) string {
+	if u, ok := cat.User(crm.UserID(id)); ok {
+		return u.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func (c *condition) choiceName(id int64) string {
+	if choice, ok := c.field.Choice(crm.ChoiceID(id)); ok {
+		return choice.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func quoted(text string) crm.Phrase { return crm.Say("filter.quoted", "text", text) }
+
+func yesNo(id int64) crm.Phrase {
+	if id == 0 {
+		return crm.Say("filter.no")
+	}
+	return crm.Say("filter.yes")
+}

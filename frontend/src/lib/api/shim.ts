@@ -109,9 +109,6 @@ export function installShim(target: Wails = window as unknown as Wails): void {
     EventsOffAll: events.offAll,
     EventsEmit: events.emit,
     BrowserOpenURL: (url: string) => window.open(url, '_blank', 'noopener'),
-    WindowSetTitle: (title: string) => {
-      document.title = title
-    },
   }
 }
 

@@ -20,7 +20,7 @@ export function say(phrase: Phrase): string {
 }
 
 export function sayIn(instance: i18n, phrase: Phrase, zone: string): string {
-  const plain = (key: string) => instance.t(key)
+  const plain = (key: string) => instance.t(key, { skipInterpolation: true })
   const value = (v: unknown): unknown => {
     if (Array.isArray(v)) return v.map(value).join(plain('format.list'))
     if (v === null || typeof v !== 'object') return v

@@ -30,7 +30,7 @@ const numbers: FormatterModule = {
   add: () => {},
   addCached: () => {},
   format: (value: unknown, _, language) =>
-    typeof value === 'number' ? formatNumber(value, language ?? 'en') : String(value ?? ''),
+    typeof value === 'number' ? formatNumber(value, language ?? 'en') : (value as string),
 }
 
 /** Makes an i18next with all words in it. */
@@ -46,7 +46,6 @@ export function makeWords(language: Language): i18n {
       keySeparator: false,
       nsSeparator: false,
       initAsync: false,
-      showSupportNotice: false,
       returnNull: false,
       interpolation: { escapeValue: false, alwaysFormat: true }, // React escapes
     })

@@ -1,0 +1,110 @@
+package gateway
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"stepwise/backend/crm"
+)
+
+// Gateway hands SMS to HTTP gateways. It keeps nothing between messages and is
+// safe for use by many at once.
+type Gateway struct{}
+
+// New makes a Gateway.
+func New() *Gateway { return &Gateway{} }
+
+// Compose is the text of the SMS; what goes over the wire is the account's
+// template with it filled in. An empty text, or a value that would break a
+// header of the request, is an invalid Error.
+func (*Gateway) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, error) {
+	if a.Gateway == nil {
+		return nil, crm.Fail(crm.CodeInvalid, "account.no_settings")
+	}
+	if r.Text == "" {
+		return nil, crm.Fail(crm.CodeInvalid, "account.compose.empty")
+	}
+	text := strings.ToValidUTF8(r.Text, "\uFFFD")
+	if _, err := request(context.Background(), a, m, text); err != nil {
+		return nil, err
+	}
+	return []byte(text), nil
+}
+
+// Send makes one request for the text in raw, over a connection of its own.
+// commit is called at most once, just before the first byte of the request; if
+// it fails the connection is closed and nothing was sent.
+func (*Gateway) Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome {
+	if a.Gateway == nil {
+		return crm.Outcome{Kind: crm.Stopped, Words: "no gateway settings"}
+	}
+	req, err := request(ctx, a, m, string(raw))
+	if err != nil {
+		return crm.Outcome{Kind: crm.Refused, Words: clip(err.Error())}
+	}
+	g, ok := guardFor(a.Gateway, req.URL)
+	if !ok {
+		return crm.Outcome{Kind: crm.Stopped, Words: clip("address not allowed: " + req.URL.Scheme + "://" + req.URL.Host)}
+	}
+	x := &exchange{guard: g, commit: commit}
+	r, err := x.do(ctx, req)
+	handed, commitErr := x.seal()
+	switch {
+	case commitErr != nil:
+		return crm.Outcome{Kind: crm.Aborted, Words: clip(commitErr.Error())}
+	case err != nil && !handed:
+		return unsent(err)
+	case err != nil:
+		return crm.Outcome{Kind: crm.Unclear, Words: clip(err.Error())}
+	default:
+		return judge(a.Gateway, r)
+	}
+}
+
+// guardFor is the guard of a URL, not ok where the URL itself is out of the
+// question: another scheme, a user in it, clear text where it isn't allowed.
+func guardFor(g *crm.GatewaySettings, u *url.URL) (guard, bool) {
+	secure := u.Scheme == "https"
+	if u.User != nil || u.Host == "" || (!secure && (u.Scheme != "http" || !g.AllowPrivate)) {
+		return guard{}, false
+	}
+	return guard{private: g.AllowPrivate, clear: !secure}, true
+}
+
+// Lookup asks the gateway whether it took the message with this key: 200 is
+// yes and 404 is no. Anything else, and a web page in either, is no proof.
+func (*Gateway) Lookup(ctx context.Context, a crm.Account, key string) crm.Found {
+	if a.Gateway == nil || a.Gateway.LookupURL == "" {
+		return crm.FoundUnknown
+	}
+	r, err := ask(ctx, a, key)
+	switch {
+	case err != nil || !r.whole || isPage(r):
+		return crm.FoundUnknown
+	case r.status == http.StatusOK:
+		return crm.FoundYes
+	case r.status == http.StatusNotFound:
+		return crm.FoundNo
+	default:
+		return crm.FoundUnknown
+	}
+}
+
+func ask(ctx context.Context, a crm.Account, key string) (reply, error) {
+	v := values{"key": key, "from": a.Gateway.From, "secret": a.Secret}
+	req, err := bare(ctx, a.Gateway, http.MethodGet, v.fillURL(a.Gateway.LookupURL), v)
+	if err != nil {
+		return reply{}, err
+	}
+	g, ok := guardFor(a.Gateway, req.URL)
+	if !ok {
+		return reply{}, errBlocked
+	}
+	x := &exchange{guard: g, commit: func() error { return nil }}
+	return x.do(ctx, req)
+}
+
+// Close has nothing to close.
+func (*Gateway) Close() {}

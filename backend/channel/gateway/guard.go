@@ -1,0 +1,94 @@
+package gateway
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"syscall"
+)
+
+// errBlocked is an address that must not be reached.
+var errBlocked = errors.New("address not allowed")
+
+// guard decides at the moment of connecting, on the address that was resolved:
+// a name that was fine when it was saved may point elsewhere by now.
+type guard struct {
+	private bool // loopback and private addresses are allowed
+	clear   bool // the URL is http: only to those
+}
+
+// control is a net.Dialer's Control.
+func (g guard) control(_, address string, _ syscall.RawConn) error {
+	to, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("%w: %s", errBlocked, address)
+	}
+	if !g.allows(to.Addr()) {
+		return fmt.Errorf("%w: %s", errBlocked, to.Addr())
+	}
+	return nil
+}
+
+func (g guard) allows(addr netip.Addr) bool {
+	addr = inner(addr.WithZone("").Unmap())
+	switch {
+	case forbidden(addr):
+		return false
+	case inside(addr):
+		return g.private
+	default:
+		return !g.clear
+	}
+}
+
+var (
+	sharedSpace = netip.MustParsePrefix("100.64.0.0/10") // between a provider and its customers
+	nat64       = netip.MustParsePrefix("64:ff9b::/96")
+	sixToFour   = netip.MustParsePrefix("2002::/16")
+)
+
+// inner is the IPv4 address that some IPv6 addresses carry: it is the one that
+// is reached.
+func inner(addr netip.Addr) netip.Addr {
+	b := addr.As16()
+	switch {
+	case nat64.Contains(addr):
+		return netip.AddrFrom4([4]byte(b[12:16]))
+	case sixToFour.Contains(addr):
+		return netip.AddrFrom4([4]byte(b[2:6]))
+	}
+	return addr
+}
+
+// inside are addresses of this computer or its own network.
+func inside(addr netip.Addr) bool {
+	return addr.IsLoopback() || addr.IsPrivate() || sharedSpace.Contains(addr)
+}
+
+// nowhere are blocks where no gateway can be: cloud metadata among the
+// link-local ones, documentation, benchmarks, reserved.
+var nowhere = prefixes("0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24",
+	"203.0.113.0/24", "224.0.0.0/3", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fe80::/9", "ff00::/8")
+
+// lowest is where unspecified, loopback and IPv4-compatible addresses lie.
+var lowest = netip.MustParsePrefix("::/96")
+
+func prefixes(texts ...string) []netip.Prefix {
+	out := make([]netip.Prefix, len(texts))
+	for i, text := range texts {
+		out[i] = netip.MustParsePrefix(text)
+	}
+	return out
+}
+
+func forbidden(addr netip.Addr) bool {
+	if lowest.Contains(addr) && !addr.IsLoopback() {
+		return true
+	}
+	for _, block := range nowhere {
+		if block.Contains(addr) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+# The commands of this repository. `make` alone lists them.
+
+# One set of flags for every go command: another set compiles SQLite again,
+# which costs a minute.
+TAGS    := sqlite_fts5
+WINDOW  := desktop,production,webkit2_41,$(TAGS)
+VERSION ?= 0.1.0-dev
+LDFLAGS := -s -w -X stepwise/backend/config.version=$(VERSION)
+export GOFLAGS := -trimpath -buildvcs=false
+export CGO_ENABLED := 1
+export TAGS WINDOW LDFLAGS
+
+# Where `make run` keeps its data and listens, when you want something else:
+#   make run DATA=/tmp/try ADDR=127.0.0.1:9000
+DATA ?=
+ADDR ?= 127.0.0.1:8080
+export DATA ADDR
+
+LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
+
+.PHONY: help run dev test lint fmt gen bench build server window frontend package clean
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+run: ## Build and start: the window where there is a display, else serve
+	@scripts/run.sh
+
+dev: ## serve with the screens reloading as you write them
+	@scripts/dev.sh
+
+test: ## Run every test there is: Go, frontend, browser, window
+	@scripts/test.sh
+
+lint: ## golangci-lint and Biome
+	go run $(LINT) run --build-tags $(TAGS) ./...
+	cd frontend && npx biome check .
+
+fmt: ## Format Go and frontend
+	gofmt -w main.go app.go window.go window_none.go bindings.go backend scripts e2e frontend/src/locales
+	cd frontend && npx biome check --write .
+
+gen: ## Write app_gen.go and the TypeScript bindings from the operations
+	@scripts/gen.sh
+
+bench: ## Run the benchmarks
+	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./backend/...
+
+build: server window ## Build both programs into build/bin
+
+server: frontend ## Build build/bin/stepwise-server, without window and GTK
+	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o build/bin/stepwise-server .
+
+window: frontend ## Build build/bin/stepwise, with window
+	go build -tags $(WINDOW) -ldflags "$(LDFLAGS)" -o build/bin/stepwise .
+
+frontend: ## Build the screens into frontend/dist
+	@scripts/frontend.sh
+
+package: build ## Build a .deb of each program into build/bin
+	VERSION=$(VERSION) go run $(NFPM) package -f build/linux/desktop.yaml -p deb -t build/bin/
+	VERSION=$(VERSION) go run $(NFPM) package -f build/linux/server.yaml -p deb -t build/bin/
+
+clean: ## Remove what was built
+	rm -rf build/bin build/e2e frontend/dist/assets frontend/dist/index.html frontend/test-results

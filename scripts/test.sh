@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# make test: installs what tests need and runs all of them. It goes on after a
+# failure; the last line says how many tests passed and failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+passed=0 failed=0 broken=()
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+add() { passed=$((passed + $1)) failed=$((failed + $2)); }
+
+# part NAME COMMAND…: a check that is one test.
+part() {
+  local name=$1; shift
+  local start=$SECONDS
+  echo "── $name"
+  if "$@"; then add 1 0; else add 0 1; broken+=("$name"); fi
+  echo "   $((SECONDS - start)) s"
+}
+
+# counted NAME COUNTS COMMAND…: one that writes "passed failed" to a file. A
+# command that fails without a failed test counts as one.
+counted() {
+  local name=$1 counts=$2; shift 2
+  local start=$SECONDS ok=0 fails=0 status=0
+  echo "── $name"
+  "$@" || status=$?
+  [ -s "$counts" ] && read -r ok fails <"$counts"
+  [ $status -eq 0 ] || { broken+=("$name"); [ "$fails" -gt 0 ] || fails=1; }
+  add "$ok" "$fails"
+  echo "   $ok passed, $fails failed, $((SECONDS - start)) s"
+}
+
+go_tests() { # counts tags arguments…
+  local counts=$1 tags=$2 status=0; shift 2
+  go test -json -tags "$tags" "$@" >"$out/go.json" || status=$?
+  go run -tags "$TAGS" ./scripts/testsum "$counts" <"$out/go.json" || status=1
+  return $status
+}
+
+unit_tests() {
+  (cd frontend && npx vitest run --reporter=dot --reporter=json --outputFile.json="$out/unit.json")
+  local status=$?
+  node -e "const r=JSON.parse(require('fs').readFileSync('$out/unit.json'));console.log(r.numPassedTests,r.numFailedTests)" >"$out/unit.counts"
+  return $status
+}
+
+browser_stories() {
+  go build -tags "$TAGS,testclock" -o build/e2e/stepwise . || return 1
+  (cd frontend && PLAYWRIGHT_JSON_OUTPUT_NAME="$out/browser.json" npx playwright test --reporter=list,json)
+  local status=$?
+  node -e "const s=JSON.parse(require('fs').readFileSync('$out/browser.json')).stats;console.log(s.expected+s.flaky,s.unexpected)" >"$out/browser.counts"
+  return $status
+}
+
+window_stories() {
+  go build -tags "$WINDOW,testclock" -ldflags "$LDFLAGS" -o build/e2e/stepwise-window . || return 1
+  xvfb-run -a -s "-screen 0 1280x1024x24" scripts/window-stories.sh "$out/window.json"
+  local status=$?
+  go run -tags "$TAGS" ./scripts/testsum "$out/window.counts" <"$out/window.json" || status=1
+  return $status
+}
+
+scripts/need.sh test || exit 1
+scripts/frontend.sh packages || exit 1
+
+part "types of the frontend" bash -c 'cd frontend && npx tsc --noEmit'
+counted "frontend" "$out/unit.counts" unit_tests
+part "the screens can be built" scripts/frontend.sh
+part "go vet" go vet -tags "$TAGS" ./...
+counted "Go" "$out/go.counts" go_tests "$out/go.counts" "$TAGS" ./...
+part "generated files are current" scripts/gen-check.sh
+counted "browser stories" "$out/browser.counts" browser_stories
+counted "window stories" "$out/window.counts" window_stories
+
+echo
+[ ${#broken[@]} -eq 0 ] || printf 'Failed: %s\n' "${broken[@]}"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ ${#broken[@]} -eq 0 ]

@@ -1,0 +1,81 @@
+// Package secret seals what must not be readable in the database (passwords,
+// tokens) with a key that lies in a file of its own beside it, mode 0600. A
+// copy of the database alone gives nothing away.
+package secret
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"stepwise/backend/crm"
+)
+
+// KeyFile is the name of the key's file in the data folder.
+const KeyFile = "secret.key"
+
+const keySize = 32
+
+// Box seals and opens with one key.
+type Box struct{ aead cipher.AEAD }
+
+// Open reads the key of a data folder, or makes one on the first start.
+// Errors: unavailable where the file can't be used or isn't a key.
+func Open(dir string) (*Box, error) {
+	path := filepath.Join(dir, KeyFile)
+	key, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		key, err = Random(keySize), nil
+		err = os.WriteFile(path, key, 0o600)
+	}
+	if err != nil || len(key) != keySize {
+		return nil, &crm.Error{Code: crm.CodeUnavailable, Key: "error.secret_key", Args: crm.Args{"file": path}, Cause: err}
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := cipher.NewGCM(block)
+	if err != nil {
+		return nil, err
+	}
+	return &Box{aead: aead}, nil
+}
+
+// Seal encrypts; the empty text stays empty. context is bound to the sealed
+// bytes: opening them under another one fails.
+func (b *Box) Seal(plain, context string) []byte {
+	if plain == "" {
+		return nil
+	}
+	nonce := Random(b.aead.NonceSize())
+	return b.aead.Seal(nonce, nonce, []byte(plain), []byte(context))
+}
+
+// Open decrypts what Seal made under the same context.
+func (b *Box) Open(sealed []byte, context string) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	n := b.aead.NonceSize()
+	if len(sealed) < n {
+		return "", errors.New("sealed text is too short")
+	}
+	plain, err := b.aead.Open(nil, sealed[:n], sealed[n:], []byte(context))
+	if err != nil {
+		return "", fmt.Errorf("open sealed text: %w", err)
+	}
+	return string(plain), nil
+}
+
+// Random is n bytes from the system's generator.
+func Random(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // never fails: crypto/rand ends the program instead
+	return b
+}

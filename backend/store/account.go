@@ -1,0 +1,116 @@
+package store
+
+import (
+	"encoding/json"
+
+	"stepwise/backend/crm"
+)
+
+type accountRow struct {
+	crm.Account
+	Settings string `db:"settings"`
+	Sealed   []byte `db:"secret"`
+}
+
+func (v *View) readAccount(r *accountRow) (crm.Account, error) {
+	a := r.Account
+	var into any = &a.SMTP
+	if a.Kind == crm.AccountGateway {
+		into = &a.Gateway
+	}
+	if err := json.Unmarshal([]byte(r.Settings), into); err != nil {
+		return a, err
+	}
+	a.HasSecret = len(r.Sealed) > 0
+	secret, err := v.s.box.Open(r.Sealed, "account/"+a.ID.String())
+	if err != nil {
+		return a, &crm.Error{Code: crm.CodeUnavailable, Key: "error.secret_lost", Args: crm.Args{"name": a.Name}, Cause: err}
+	}
+	a.Secret = secret
+	return a, nil
+}
+
+const accountColumns = "id, channel, kind, name, settings, secret, stopped, words, since, until"
+
+// Accounts reads all accounts with their secrets opened.
+func (v *View) Accounts() ([]crm.Account, error) {
+	var rows []accountRow
+	if err := v.list(&rows, "SELECT "+accountColumns+" FROM account ORDER BY channel, id"); err != nil {
+		return nil, err
+	}
+	list := make([]crm.Account, 0, len(rows))
+	for i := range rows {
+		a, err := v.readAccount(&rows[i])
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, a)
+	}
+	return list, nil
+}
+
+// Account reads one account.
+func (v *View) Account(id crm.AccountID) (crm.Account, error) {
+	var row accountRow
+	found, err := v.one(&row, "SELECT "+accountColumns+" FROM account WHERE id = ?", id)
+	if err != nil {
+		return crm.Account{}, err
+	}
+	if !found {
+		return crm.Account{}, crm.NotFound("account")
+	}
+	return v.readAccount(&row)
+}
+
+// SaveAccount adds an account (no id) or replaces one; its secret is sealed.
+// Saving lets a stopped account try again.
+func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
+	if a.ID == 0 {
+		id, err := nextID[crm.AccountID](t, "account")
+		if err != nil {
+			return a, err
+		}
+		a.ID = id
+	}
+	var settings any = a.SMTP
+	if a.Kind == crm.AccountGateway {
+		settings = a.Gateway
+	}
+	b, err := json.Marshal(settings)
+	if err != nil {
+		return a, err
+	}
+	a.Stopped, a.Words, a.Since, a.Until, a.HasSecret = false, "", 0, 0, a.Secret != ""
+	t.Changed("account", a.ID.String())
+	_, err = t.exec(`INSERT INTO account (id, channel, kind, name, settings, secret) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, settings = excluded.settings, secret = excluded.secret,
+			stopped = 0, words = '', since = NULL, until = NULL`,
+		a.ID, a.Channel, a.Kind, a.Name, string(b), t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
+	return a, err
+}
+
+// StopAccount stops an account with the server's words; only the first stop
+// counts, so that it is said once.
+func (t *Tx) StopAccount(id crm.AccountID, words string) (first bool, err error) {
+	t.Changed("account", id.String())
+	n, err := t.exec("UPDATE account SET stopped = 1, words = ?, since = ? WHERE id = ? AND stopped = 0", words, t.Now, id)
+	return n == 1, err
+}
+
+// ResumeAccount lets an account try again.
+func (t *Tx) ResumeAccount(id crm.AccountID) error {
+	t.Changed("account", id.String())
+	return t.must("UPDATE account SET stopped = 0, words = '', since = NULL, until = NULL WHERE id = ?", id)
+}
+
+// PauseAccount makes an account wait as long as its server asked.
+func (t *Tx) PauseAccount(id crm.AccountID, until crm.Instant) error {
+	_, err := t.exec("UPDATE account SET until = ? WHERE id = ? AND (until IS NULL OR until < ?)", until, id, until)
+	return err
+}
+
+// DeleteAccount deletes an account.
+func (t *Tx) DeleteAccount(id crm.AccountID) error {
+	t.Changed("account", id.String())
+	return t.must("DELETE FROM account WHERE id = ?", id)
+}

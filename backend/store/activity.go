@@ -1,0 +1,52 @@
+package store
+
+import (
+	"encoding/json"
+
+	"stepwise/backend/crm"
+)
+
+// Note adds a line to a card's history.
+func (t *Tx) Note(a crm.Activity) error {
+	id, err := nextID[crm.ActivityID](t, "activity")
+	if err != nil {
+		return err
+	}
+	args, err := json.Marshal(a.Say.Args)
+	if err != nil {
+		return err
+	}
+	t.Changed("card", a.Card.String())
+	return t.must("INSERT INTO activity (id, card, at, kind, cause, usr, sequence, message, key, args) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, a.Card, t.Now, a.Kind, a.Cause, a.User, a.Sequence, a.Message, a.Say.Key, string(args))
+}
+
+// NoteCause is Note for a change with a Cause.
+func (t *Tx) NoteCause(card crm.CardID, kind crm.ActivityKind, cause crm.Cause, say crm.Phrase) error {
+	return t.Note(crm.Activity{Card: card, Kind: kind, Cause: cause.Kind, User: cause.User, Sequence: cause.Sequence, Say: say})
+}
+
+// HistoryLine is an activity with the name of who did it.
+type HistoryLine struct {
+	crm.Activity
+	Who  string `db:"who"`
+	Key  string `db:"key"`
+	Args string `db:"args"`
+}
+
+// History reads a card's history, newest first.
+func (v *View) History(card crm.CardID, limit int) ([]HistoryLine, error) {
+	lines := []HistoryLine{}
+	err := v.list(&lines, `SELECT a.id, a.card, a.at, a.kind, a.cause, a.usr AS user, a.sequence, a.message, a.key, a.args,
+			coalesce(u.name, s.name, '') AS who
+		FROM activity a LEFT JOIN app_user u ON u.id = a.usr LEFT JOIN sequence s ON s.id = a.sequence
+		WHERE a.card = ? ORDER BY a.id DESC LIMIT ?`, card, limit)
+	for i := range lines {
+		l := &lines[i]
+		l.Say.Key = l.Key
+		if err == nil {
+			err = json.Unmarshal([]byte(l.Args), &l.Say.Args)
+		}
+	}
+	return lines, err
+}

@@ -1,0 +1,222 @@
+package store
+
+import (
+	"strings"
+
+	"stepwise/backend/crm"
+)
+
+const enrolmentColumns = "e.id, e.sequence, e.card, e.round, e.state, e.reason, e.paused, e.by_hand, e.entered, e.anchor, e.step, e.due, e.planned, e.ended, e.depth"
+
+// IsMember says whether a card is noted as matching a sequence's filter.
+func (v *View) IsMember(seq crm.SequenceID, card crm.CardID) (bool, error) {
+	var n int
+	err := v.get(&n, "SELECT count(*) FROM membership WHERE sequence = ? AND card = ?", seq, card)
+	return n > 0, err
+}
+
+// Join notes that cards match from a moment on; those noted already stay as
+// they are.
+func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) error {
+	if len(cards) == 0 {
+		return nil
+	}
+	query, args, err := in("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.id IN (?) ON CONFLICT DO NOTHING", seq, since, cards)
+	if err == nil {
+		_, err = t.exec(query, args...)
+	}
+	return err
+}
+
+// Part notes that a card matches no longer.
+func (t *Tx) Part(seq crm.SequenceID, card crm.CardID) error {
+	_, err := t.exec("DELETE FROM membership WHERE sequence = ? AND card = ?", seq, card)
+	return err
+}
+
+// Entry is one entering: what all cards of it have in common.
+type Entry struct {
+	Sequence crm.Sequence
+	Step     crm.StepID // the first one
+	Entered  crm.Instant
+	Due      crm.Instant
+	ByHand   bool
+	Cause    crm.Cause
+}
+
+// entryRule is the re-entry policy as a condition on card c (RULES 4.3): what
+// is already under way never starts twice.
+func entryRule(s crm.Sequence, now crm.Instant) (string, []any) {
+	const mine = "SELECT 1 FROM enrolment x WHERE x.sequence = ? AND x.card = c.id"
+	switch s.Reentry {
+	case crm.ReentryEach:
+		return "NOT EXISTS (" + mine + " AND x.ended IS NULL)", []any{s.ID}
+	case crm.ReentryAfterDays:
+		since := now - crm.Instant(s.ReentryDays)*24*3600*1000
+		return "NOT EXISTS (" + mine + " AND (x.ended IS NULL OR x.ended > ?))", []any{s.ID, since}
+	default:
+		return "NOT EXISTS (" + mine + ")", []any{s.ID}
+	}
+}
+
+// Enrol starts enrolments for those of the cards that the re-entry policy lets
+// in, and notes it in their history. It returns the ids of the cards started.
+func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
+	if len(cards) == 0 {
+		return nil, nil
+	}
+	rule, ruleArgs := entryRule(e.Sequence, t.Now)
+	first, err := t.NextIDs("enrolment", len(cards))
+	if err != nil {
+		return nil, err
+	}
+	args := []any{first, e.Sequence.ID, e.Sequence.ID, e.ByHand, e.Entered, e.Entered, e.Step, e.Due, e.Due, e.Cause.Depth, cards}
+	query, args, err := in(`INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth)
+		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id,
+			1 + coalesce((SELECT max(x.round) FROM enrolment x WHERE x.sequence = ? AND x.card = c.id), 0),
+			'waiting', ?, ?, ?, ?, ?, ?, ?
+		FROM card c WHERE c.id IN (?) AND c.deleted IS NULL AND `+rule+" RETURNING card", append(args, ruleArgs...)...)
+	if err != nil {
+		return nil, err
+	}
+	var started []crm.CardID
+	if err := t.list(&started, query, args...); err != nil {
+		return nil, err
+	}
+	t.Changed("enrolment", "*")
+	t.Changed("sequence", e.Sequence.ID.String())
+	return started, t.noteEntered(e, started)
+}
+
+func (t *Tx) noteEntered(e Entry, cards []crm.CardID) error {
+	say := crm.Say("activity.entered", "sequence", e.Sequence.Name)
+	for _, card := range cards {
+		note := crm.Activity{Card: card, Kind: crm.ActivitySequence, Cause: e.Cause.Kind, User: e.Cause.User, Sequence: e.Sequence.ID, Say: say}
+		if err := t.Note(note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CountStarts counts the members-to-be that an activation for all cards would
+// start: the cards matching a condition that the re-entry policy lets in.
+func (v *View) CountStarts(s crm.Sequence, where string, args []any) (n int, err error) {
+	rule, ruleArgs := entryRule(s, v.now)
+	all := append(append([]any{s.Product}, args...), ruleArgs...)
+	return n, v.get(&n, "SELECT count(*) FROM card c WHERE c.product = ? AND c.deleted IS NULL AND ("+where+") AND "+rule, all...)
+}
+
+// Enrolment reads one enrolment.
+func (v *View) Enrolment(id crm.EnrolmentID) (crm.Enrolment, error) {
+	var e crm.Enrolment
+	found, err := v.one(&e, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.id = ?", id)
+	if err == nil && !found {
+		err = crm.NotFound("enrolment")
+	}
+	return e, err
+}
+
+// LiveEnrolment finds the live enrolment of a card in a sequence.
+func (v *View) LiveEnrolment(seq crm.SequenceID, card crm.CardID) (crm.Enrolment, bool, error) {
+	var e crm.Enrolment
+	found, err := v.one(&e, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.sequence = ? AND e.card = ? AND e.ended IS NULL", seq, card)
+	return e, found, err
+}
+
+// EnrolmentsOfCard reads a card's enrolments, newest first.
+func (v *View) EnrolmentsOfCard(card crm.CardID) ([]crm.Enrolment, error) {
+	list := []crm.Enrolment{}
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.card = ? ORDER BY e.id DESC", card)
+}
+
+// LiveOfSequence reads the next live enrolments of a sequence in id order.
+func (v *View) LiveOfSequence(seq crm.SequenceID, after crm.EnrolmentID, limit int) ([]crm.Enrolment, error) {
+	var list []crm.Enrolment
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.sequence = ? AND e.ended IS NULL AND e.id > ? ORDER BY e.id LIMIT ?", seq, after, limit)
+}
+
+// CountLive counts a sequence's live enrolments.
+func (v *View) CountLive(seq crm.SequenceID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM enrolment WHERE sequence = ? AND ended IS NULL", seq)
+}
+
+// DueEnrolments reads what is due, in the order in which it is executed.
+func (v *View) DueEnrolments(limit int) ([]crm.Enrolment, error) {
+	var list []crm.Enrolment
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.state = 'waiting' AND e.paused = 0 AND e.due <= ? ORDER BY e.due, e.id LIMIT ?", v.now, limit)
+}
+
+// NextDue is the next moment at which a step or a message is due, 0 for none.
+func (v *View) NextDue() (crm.Instant, error) {
+	var at crm.Instant
+	return at, v.get(&at, `SELECT min(due) FROM (
+		SELECT min(due) AS due FROM enrolment WHERE state = 'waiting' AND paused = 0
+		UNION ALL SELECT min(due) FROM message WHERE state = 'queued' AND worker IS NULL)`)
+}
+
+// HeldEnrolments reads the steps that wait for a person, of running sequences.
+func (v *View) HeldEnrolments(limit int) ([]crm.Enrolment, error) {
+	var list []crm.Enrolment
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.state = 'held' ORDER BY e.planned, e.id LIMIT ?", limit)
+}
+
+// UpdateEnrolment writes what changes of a live enrolment; a row that somebody
+// ended meanwhile is left alone and moved is false.
+func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
+	t.Changed("card", e.Card.String())
+	t.Changed("enrolment", e.ID.String())
+	n, err := t.exec(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ? WHERE id = ? AND ended IS NULL`,
+		e.State, e.Reason, e.Paused, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.ID)
+	return n == 1, err
+}
+
+// PauseSequence pauses or resumes all live enrolments of a sequence.
+func (t *Tx) PauseSequence(seq crm.SequenceID, paused bool) (int64, error) {
+	t.Changed("enrolment", "*")
+	return t.exec("UPDATE enrolment SET paused = ? WHERE sequence = ? AND ended IS NULL", paused, seq)
+}
+
+// AddStepRun adds what happened to a step; the same enrolment and step twice
+// is an error of the caller.
+func (t *Tx) AddStepRun(r crm.StepRun) error {
+	id, err := nextID[crm.StepRunID](t, "step_run")
+	if err != nil {
+		return err
+	}
+	return t.must("INSERT INTO step_run (id, enrolment, step, outcome, reason, planned, at, letter, task) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, r.Enrolment, r.Step, r.Outcome, r.Reason, r.Planned, r.At, r.Letter, r.Task)
+}
+
+// StepRuns reads what happened to an enrolment's steps, oldest first.
+func (v *View) StepRuns(id crm.EnrolmentID) ([]crm.StepRun, error) {
+	list := []crm.StepRun{}
+	return list, v.list(&list, "SELECT id, enrolment, step, outcome, reason, planned, at, letter, task FROM step_run WHERE enrolment = ? ORDER BY id", id)
+}
+
+// SequenceFigures are the numbers of the list of sequences.
+type SequenceFigures struct {
+	Sequence crm.SequenceID `db:"sequence"`
+	Cards    int            `db:"cards"` // distinct cards with a step done, ever
+	Live     int            `db:"live"`
+	Next     crm.Instant    `db:"next"`
+	Recent   int            `db:"recent"` // steps due now or done in the last 15 minutes
+}
+
+// Figures reads the numbers of a product's sequences.
+func (v *View) Figures(product crm.ProductID) (map[crm.SequenceID]SequenceFigures, error) {
+	var rows []SequenceFigures
+	recent := v.now - 15*60*1000
+	err := v.list(&rows, strings.ReplaceAll(`SELECT s.id AS sequence,
+			(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done') AS cards,
+			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.ended IS NULL) AS live,
+			(SELECT min(e.due) FROM enrolment e WHERE e.sequence = s.id AND e.state = 'waiting' AND e.paused = 0) AS next,
+			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.paused = 0 AND (e.state = 'sending' OR (e.state = 'waiting' AND e.due <= ?)))
+			+ (SELECT count(*) FROM step_run r JOIN enrolment e ON e.id = r.enrolment WHERE e.sequence = s.id AND r.at >= ?) AS recent
+		FROM sequence s WHERE s.product = ? AND s.deleted IS NULL`, "\n", " "), v.now, recent, product)
+	out := make(map[crm.SequenceID]SequenceFigures, len(rows))
+	for _, r := range rows {
+		out[r.Sequence] = r
+	}
+	return out, err
+}

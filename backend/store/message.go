@@ -1,0 +1,165 @@
+package store
+
+import (
+	"encoding/json"
+
+	"stepwise/backend/crm"
+)
+
+const messageColumns = `m.id, m.key, m.channel, m.state, m.reason, m.card, m.contact, m.usr AS user, m.sequence, m.enrolment, m.step, m.resend,
+	m.recipient, m.to_name, m.from_name, m.from_email, m.reply_to, m.version, m.vals, m.purpose, m.parts, m.created, m.planned, m.due,
+	m.attempts, m.handed_at, m.settled_at, m.reply, m.remote, m.worker, m.fence,
+	v.subject AS "content.subject", v.body AS "content.body", v.simplify AS "content.simplify", v.task_type AS "content.task_type", v.due_days AS "content.due_days"`
+
+const messageFrom = " FROM message m JOIN template_version v ON v.id = m.version "
+
+type messageRow struct {
+	crm.Message
+	Vals string `db:"vals"`
+}
+
+func (r *messageRow) read() (crm.Message, error) {
+	err := json.Unmarshal([]byte(r.Vals), &r.Message.Values)
+	return r.Message, err
+}
+
+func (v *View) messages(query string, args ...any) ([]crm.Message, error) {
+	var rows []messageRow
+	if err := v.list(&rows, query, args...); err != nil {
+		return nil, err
+	}
+	list := make([]crm.Message, 0, len(rows))
+	for i := range rows {
+		m, err := rows[i].read()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	return list, nil
+}
+
+// AddMessage writes a message; recipient, version, values and key never change
+// after this.
+func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
+	id, err := nextID[crm.MessageID](t, "message")
+	if err != nil {
+		return m, err
+	}
+	vals, err := json.Marshal(m.Values)
+	if err != nil {
+		return m, err
+	}
+	m.ID, m.Created = id, t.Now
+	t.Changed("message", m.ID.String())
+	return m, t.must(`INSERT INTO message (id, key, channel, state, reason, card, contact, usr, sequence, enrolment, step, resend, recipient, to_name,
+			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		m.ID, m.Key, m.Channel, m.State, m.Reason, m.Card, m.Contact, m.User, m.Sequence, m.Enrolment, m.Step, m.Resend, m.To, m.ToName,
+		m.FromName, m.FromEmail, m.ReplyTo, m.Version, string(vals), m.Purpose, m.Parts, m.Created, m.Planned, m.Due, m.SettledAt)
+}
+
+// Message reads one message.
+func (v *View) Message(id crm.MessageID) (crm.Message, error) {
+	list, err := v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.id = ?", id)
+	if err == nil && len(list) == 0 {
+		err = crm.NotFound("message")
+	}
+	if err != nil {
+		return crm.Message{}, err
+	}
+	return list[0], nil
+}
+
+// MessagesOfStep reads the messages of one step of one enrolment.
+func (v *View) MessagesOfStep(id crm.EnrolmentID, step crm.StepID) ([]crm.Message, error) {
+	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.enrolment = ? AND m.step = ? ORDER BY m.id", id, step)
+}
+
+// ClaimMessages gives due messages of a channel to a worker: a column, not a
+// state. Messages of paused enrolments wait with them.
+func (t *Tx) ClaimMessages(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
+	var ids []crm.MessageID
+	err := t.list(&ids, `UPDATE message SET worker = ?, fence = fence + 1 WHERE id IN (
+			SELECT m.id FROM message m JOIN enrolment e ON e.id = m.enrolment
+			WHERE m.state = 'queued' AND m.worker IS NULL AND m.due <= ? AND m.channel = ? AND e.paused = 0
+			ORDER BY m.due, m.id LIMIT ?) RETURNING id`, worker, t.Now, ch, limit)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	query, args, err := in("SELECT "+messageColumns+messageFrom+"WHERE m.id IN (?) ORDER BY m.due, m.id", ids)
+	if err != nil {
+		return nil, err
+	}
+	return t.messages(query, args...)
+}
+
+// MoveMessage writes a message's new state, if it is still as the caller saw
+// it: in state from, with the caller's fence. moved is false where somebody
+// else (a person, a leaving card, a newer claim) was first.
+func (t *Tx) MoveMessage(m crm.Message, from crm.MessageState) (moved bool, err error) {
+	if !crm.CanMove(from, m.State) {
+		return false, crm.Fail(crm.CodeConflict, "error.message.move", "from", string(from), "to", string(m.State))
+	}
+	if m.State != crm.MessageQueued && m.State != crm.MessageSending {
+		m.Worker = 0
+	}
+	if m.State != crm.MessageQueued {
+		m.Due = 0
+	}
+	if m.State.Settled() && m.SettledAt == 0 {
+		m.SettledAt = t.Now
+	}
+	t.Changed("message", m.ID.String())
+	n, err := t.exec(`UPDATE message SET state = ?, reason = ?, due = ?, attempts = ?, handed_at = ?, settled_at = ?, reply = ?, remote = ?, worker = ?
+		WHERE id = ? AND state = ? AND fence = ?`,
+		m.State, m.Reason, m.Due, m.Attempts, m.HandedAt, m.SettledAt, m.Reply, m.Remote, m.Worker, m.ID, from, m.Fence)
+	return n == 1, err
+}
+
+// StillClaimed says whether a worker's claim on a message holds.
+func (v *View) StillClaimed(m crm.Message) (bool, error) {
+	var n int
+	err := v.get(&n, "SELECT count(*) FROM message m JOIN enrolment e ON e.id = m.enrolment WHERE m.id = ? AND m.state = 'queued' AND m.worker = ? AND m.fence = ? AND e.paused = 0", m.ID, m.Worker, m.Fence)
+	return n == 1, err
+}
+
+// OpenMessages reads what of an enrolment waits in the outbox: queued and held.
+func (v *View) OpenMessages(id crm.EnrolmentID) ([]crm.Message, error) {
+	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.enrolment = ? AND m.state IN ('queued', 'held') ORDER BY m.id", id)
+}
+
+// DeadClaims reads the messages that an earlier process had claimed or was
+// sending when it ended.
+func (v *View) DeadClaims(me crm.WorkerID, limit int) ([]crm.Message, error) {
+	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.worker IS NOT NULL AND m.worker <> ? ORDER BY m.id LIMIT ?", me, limit)
+}
+
+// MessagesInState reads messages of one state in id order.
+func (v *View) MessagesInState(state crm.MessageState, after crm.MessageID, limit int) ([]crm.Message, error) {
+	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.state = ? AND m.id > ? ORDER BY m.id LIMIT ?", state, after, limit)
+}
+
+// CountWaiting counts the queued messages of a channel.
+func (v *View) CountWaiting(ch crm.Channel) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM message WHERE state = 'queued' AND channel = ?", ch)
+}
+
+// MessageCounts counts the messages by state, failed ones since a moment.
+func (v *View) MessageCounts() (map[crm.MessageState]int, error) {
+	var rows []struct {
+		State crm.MessageState `db:"state"`
+		N     int              `db:"n"`
+	}
+	err := v.list(&rows, "SELECT state, count(*) AS n FROM message GROUP BY state")
+	out := make(map[crm.MessageState]int, len(rows))
+	for _, r := range rows {
+		out[r.State] = r.N
+	}
+	return out, err
+}
+
+// FailedSince counts the messages that failed since a moment.
+func (v *View) FailedSince(since crm.Instant) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM message WHERE state = 'failed' AND settled_at >= ?", since)
+}

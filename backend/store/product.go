@@ -1,0 +1,185 @@
+package store
+
+import (
+	"stepwise/backend/crm"
+)
+
+const (
+	productColumns = "id, name, sms_on, position"
+	statusColumns  = "id, product, name, grp, color, position"
+	fieldColumns   = "id, product, name, slug, type, position"
+	choiceColumns  = "id, field, name, position"
+)
+
+// Products reads all products in order.
+func (v *View) Products() ([]crm.Product, error) {
+	products := []crm.Product{}
+	return products, v.list(&products, "SELECT "+productColumns+" FROM product ORDER BY position, id")
+}
+
+// Product reads one product.
+func (v *View) Product(id crm.ProductID) (crm.Product, error) {
+	var p crm.Product
+	found, err := v.one(&p, "SELECT "+productColumns+" FROM product WHERE id = ?", id)
+	if err == nil && !found {
+		err = crm.NotFound("product")
+	}
+	return p, err
+}
+
+// Catalogue reads a product with everything that filters, templates and
+// imports ask of it.
+func (v *View) Catalogue(id crm.ProductID) (*crm.Catalogue, error) {
+	p, err := v.Product(id)
+	if err != nil {
+		return nil, err
+	}
+	c := &crm.Catalogue{Product: p, Statuses: []crm.Status{}}
+	if err := v.list(&c.Statuses, "SELECT "+statusColumns+" FROM status WHERE product = ? ORDER BY position, id", id); err != nil {
+		return nil, err
+	}
+	if c.Fields, err = v.fields(id); err != nil {
+		return nil, err
+	}
+	c.Users, err = v.Users()
+	return c, err
+}
+
+func (v *View) fields(product crm.ProductID) ([]crm.Field, error) {
+	fields := []crm.Field{}
+	if err := v.list(&fields, "SELECT "+fieldColumns+" FROM field WHERE product = ? ORDER BY position, id", product); err != nil {
+		return nil, err
+	}
+	var choices []crm.Choice
+	err := v.list(&choices, "SELECT "+choiceColumns+" FROM choice WHERE field IN (SELECT id FROM field WHERE product = ?) ORDER BY position, id", product)
+	for i := range fields {
+		fields[i].Choices = []crm.Choice{}
+		for _, c := range choices {
+			if c.Field == fields[i].ID {
+				fields[i].Choices = append(fields[i].Choices, c)
+			}
+		}
+	}
+	return fields, err
+}
+
+// SaveProduct adds a product (no id) or replaces one.
+func (t *Tx) SaveProduct(p crm.Product) (crm.Product, error) {
+	if p.ID == 0 {
+		id, err := nextID[crm.ProductID](t, "product")
+		if err != nil {
+			return p, err
+		}
+		p.ID = id
+		if err := t.builtinFolders(id); err != nil {
+			return p, err
+		}
+	}
+	t.Changed("product", p.ID.String())
+	_, err := t.exec(`INSERT INTO product (`+productColumns+`) VALUES (?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, sms_on = excluded.sms_on, position = excluded.position`,
+		p.ID, p.Name, p.SMSOn, p.Position)
+	return p, err
+}
+
+// SaveStatus adds a status (no id) or replaces one.
+func (t *Tx) SaveStatus(s crm.Status) (crm.Status, error) {
+	if s.ID == 0 {
+		id, err := nextID[crm.StatusID](t, "status")
+		if err != nil {
+			return s, err
+		}
+		s.ID = id
+	}
+	t.Changed("product", s.Product.String())
+	_, err := t.exec(`INSERT INTO status (`+statusColumns+`) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, grp = excluded.grp, color = excluded.color, position = excluded.position`,
+		s.ID, s.Product, s.Name, s.Group, s.Color, s.Position)
+	return s, err
+}
+
+// ParkStatusNames frees the names of a product's statuses, so that a list of
+// new ones can swap them; every one of them is saved again right after.
+func (t *Tx) ParkStatusNames(product crm.ProductID) error {
+	_, err := t.exec("UPDATE status SET name = name || char(10) || id WHERE product = ?", product)
+	return err
+}
+
+// DeleteStatus deletes a status that no card has.
+func (t *Tx) DeleteStatus(id crm.StatusID) error {
+	return t.must("DELETE FROM status WHERE id = ?", id)
+}
+
+// CardsInStatus counts the cards that have or had a status, deleted ones too.
+func (v *View) CardsInStatus(id crm.StatusID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM card WHERE status = ? OR status_from = ?", id, id)
+}
+
+// SaveField adds a field (no id) or replaces one, with its choices.
+func (t *Tx) SaveField(f crm.Field) (crm.Field, error) {
+	if f.ID == 0 {
+		id, err := nextID[crm.FieldID](t, "field")
+		if err != nil {
+			return f, err
+		}
+		f.ID = id
+	}
+	t.Changed("product", f.Product.String())
+	_, err := t.exec(`INSERT INTO field (`+fieldColumns+`) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, position = excluded.position`,
+		f.ID, f.Product, f.Name, f.Slug, f.Type, f.Position)
+	if err != nil {
+		return f, err
+	}
+	return f, t.saveChoices(&f)
+}
+
+func (t *Tx) saveChoices(f *crm.Field) error {
+	keep := []int64{0}
+	for i := range f.Choices {
+		c := &f.Choices[i]
+		if c.ID == 0 {
+			id, err := nextID[crm.ChoiceID](t, "choice")
+			if err != nil {
+				return err
+			}
+			c.ID = id
+		}
+		c.Field, c.Position = f.ID, i+1
+		keep = append(keep, int64(c.ID))
+	}
+	query, args, err := in("DELETE FROM choice WHERE field = ? AND id NOT IN (?)", f.ID, keep)
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(query, args...); err != nil {
+		return err
+	}
+	for _, c := range f.Choices {
+		if _, err := t.exec(`INSERT INTO choice (`+choiceColumns+`) VALUES (?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET name = excluded.name, position = excluded.position`, c.ID, c.Field, c.Name, c.Position); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DeleteField deletes a field; what cards hold in it is no longer read.
+func (t *Tx) DeleteField(id crm.FieldID) error {
+	return t.must("DELETE FROM field WHERE id = ?", id)
+}
+
+// CardsWithField counts the cards that have a value in a field, or, with a
+// choice, that choice.
+func (v *View) CardsWithField(product crm.ProductID, id crm.FieldID, choice crm.ChoiceID) (n int, err error) {
+	path := "fields->>'$." + id.Key() + "'"
+	if choice == 0 {
+		return n, v.get(&n, "SELECT count(*) FROM card WHERE product = ? AND "+path+" IS NOT NULL AND deleted IS NULL", product)
+	}
+	return n, v.get(&n, "SELECT count(*) FROM card WHERE product = ? AND "+path+" = ? AND deleted IS NULL", product, choice)
+}
+
+// CountCards counts a product's cards.
+func (v *View) CountCards(product crm.ProductID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM card WHERE product = ? AND deleted IS NULL", product)
+}

@@ -1,0 +1,51 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"stepwise/backend/crm"
+)
+
+// SentFile is the append-only record of acceptances beside the database. After
+// a restore it says what has been sent since the backup.
+const SentFile = "sent.log"
+
+// SentLine is one acceptance; it holds no personal data.
+type SentLine struct {
+	Key   string      `json:"key"`
+	At    crm.Instant `json:"at"`
+	Reply string      `json:"reply"`
+}
+
+type sentLog struct{ f *os.File }
+
+func openSentLog(dir string) (*sentLog, error) {
+	f, err := os.OpenFile(filepath.Join(dir, SentFile), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.unreadable", Args: crm.Args{"file": SentFile}, Cause: err}
+	}
+	return &sentLog{f: f}, nil
+}
+
+func (l *sentLog) append(lines []SentLine) error {
+	var out []byte
+	for _, line := range lines {
+		b, err := json.Marshal(line)
+		if err != nil {
+			return err
+		}
+		out = append(append(out, b...), '\n')
+	}
+	if _, err := l.f.Write(out); err != nil {
+		return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.disk", Args: crm.Args{"words": err.Error()}, Cause: err}
+	}
+	if err := l.f.Sync(); err != nil {
+		return fmt.Errorf("sync %s: %w", SentFile, err)
+	}
+	return nil
+}
+
+func (l *sentLog) close() error { return l.f.Close() }

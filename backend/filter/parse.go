@@ -62,8 +62,8 @@ func read(raw crm.Condition, cat *crm.Catalogue, path string, problems *crm.Prob
 	}
 	c.op, c.orUnset = op, orUnset
 	c.readValues(cat, path+".values", problems)
-	if len(*problems) == before && c.backwards() {
-		problems.Add(path+".values", "filter.problem.backwards", "from", raw.Values[0], "to", raw.Values[1])
+	if len(*problems) == before {
+		c.checkRange(path+".values", problems)
 	}
 	return c, len(*problems) == before
 }
@@ -101,9 +101,12 @@ func (c *condition) readValues(cat *crm.Catalogue, path string, problems *crm.Pr
 	for _, s := range c.op.slots {
 		least, most = least+s.min, most+s.max
 	}
-	given := len(c.Values)
-	if given < least || given > most {
-		problems.Add(path, "filter.problem.values", "given", given, "least", least, "most", most)
+	switch given := len(c.Values); {
+	case given < least:
+		problems.Add(path, "filter.problem.value_missing", "least", least)
+		return
+	case given > most:
+		problems.Add(path, "filter.problem.value_extra", "most", most)
 		return
 	}
 	for i, s := range c.slotsOfValues() {
@@ -129,10 +132,17 @@ func (c *condition) slotsOfValues() []slot {
 	return of
 }
 
-// backwards says that a range ends before it begins.
-func (c *condition) backwards() bool {
-	return len(c.op.slots) == 2 && c.op.slots[0].kind == c.op.slots[1].kind &&
-		(len(c.numbers) == 2 && c.numbers[0] > c.numbers[1] || len(c.dates) == 2 && c.dates[0] > c.dates[1])
+// checkRange refuses a range that ends before it begins.
+func (c *condition) checkRange(path string, problems *crm.Problems) {
+	if c.op.name != "between" {
+		return
+	}
+	switch {
+	case len(c.numbers) == 2 && c.numbers[0] > c.numbers[1]:
+		problems.Add(path, "filter.problem.backwards", "from", c.numbers[0], "to", c.numbers[1])
+	case len(c.dates) == 2 && c.dates[0] > c.dates[1]:
+		problems.Add(path, "filter.problem.backwards", "from", c.dates[0], "to", c.dates[1])
+	}
 }
 
 // take reads one value into the condition, or says what is wrong with it.

@@ -38,7 +38,7 @@ func stayedDays(name string, least int, long bool) operator {
 		}
 		return e.midnight(e.in(-c.n))
 	}
-	return operator{name: name, say: name, clock: DayClock,
+	return operator{name: name, say: name, zero: "stayed_since_today", clock: DayClock,
 		slots: slots(several(slotStatus), counted(slotDays, least)),
 		where: func(c condition, e Env) Query {
 			return inStatus(c, e).and(beforeOrFrom("c.status_since", long, edge(c, e)))

@@ -1,0 +1,158 @@
+package filter_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+)
+
+// clockChanges are civil moments around which days are of another length, or
+// begin at another time than midnight.
+var clockChanges = map[string][]string{
+	"Europe/Bucharest": {"2027-03-28 03:00", "2026-10-25 04:00", "2026-11-26 00:00"},
+	"Africa/Cairo":     {"2026-04-24 00:00", "2026-10-29 23:00"},
+	"America/Nuuk":     {"2026-03-28 23:00", "2026-10-24 23:30"},
+	"UTC":              {"2028-02-29 00:00", "2027-02-28 00:00"},
+}
+
+func drawEnv(t *rapid.T) filter.Env {
+	name := rapid.SampledFrom([]string{"Europe/Bucharest", "Africa/Cairo", "America/Nuuk", "UTC"}).Draw(t, "zone")
+	loc := zone(t, name)
+	near := moment(t, rapid.SampledFrom(clockChanges[name]).Draw(t, "near"), loc)
+	return filter.Env{Cat: catalogue(), Zone: loc, Now: near + drawOffset(t, 3, "now")}
+}
+
+// drawOffset is a span of up to so many days either way, often next to whole
+// hours and days.
+func drawOffset(t *rapid.T, days int, label string) crm.Instant {
+	const hour = int64(time.Hour / time.Millisecond)
+	hours := rapid.Int64Range(int64(-24*days), int64(24*days)).Draw(t, label+" hours")
+	rest := rapid.SampledFrom([]int64{0, 0, 1, -1, 60_000, hour / 2}).Draw(t, label+" rest")
+	return crm.Instant(hours*hour + rest)
+}
+
+var someTexts = []string{"Ștefan", "stefan", "STEFAN Pop", "Őz utca", "ÖTÖS", "otos", "50%_?", "Țara'; --", "ana"}
+
+var someNumbers = []string{"-2.5", "-1", "0", "0.1", "5", "10", "100000000000", "123456789012345.5"}
+
+func drawDate(t *rapid.T, env filter.Env, label string) crm.Date {
+	today := crm.DateOf(env.Now.In(env.Zone))
+	if rapid.IntRange(0, 3).Draw(t, label+" far") == 0 {
+		return rapid.SampledFrom([]crm.Date{"2024-02-29", "2024-02-28", "1990-03-01", "2025-11-26", "2026-10-25"}).Draw(t, label)
+	}
+	return today.AddDays(rapid.IntRange(-5, 5).Draw(t, label))
+}
+
+func drawCard(t *rapid.T, env filter.Env, id crm.CardID) crm.Card {
+	at := func(label string) crm.Instant { return env.Now + drawOffset(t, 6, label) }
+	c := crm.Card{
+		ID: id, Name: rapid.SampledFrom(someTexts).Draw(t, "name"),
+		Status:      rapid.SampledFrom([]crm.StatusID{open, offerSent, won}).Draw(t, "status"),
+		StatusFrom:  rapid.SampledFrom([]crm.StatusID{0, open, offerSent, won}).Draw(t, "from"),
+		StatusSince: at("since"), Created: at("created"), Modified: at("modified"),
+		Owner:     rapid.SampledFrom([]crm.UserID{0, ana, stefan}).Draw(t, "owner"),
+		CreatedBy: rapid.SampledFrom([]crm.Origin{crm.OriginUser, crm.OriginImport, crm.OriginForm, crm.OriginSample}).Draw(t, "by"),
+		Fields:    crm.Values{},
+	}
+	set := func(id crm.FieldID, value func() any) {
+		if rapid.IntRange(0, 3).Draw(t, "set") > 0 {
+			c.Fields[id] = value()
+		}
+	}
+	set(city, func() any { return rapid.SampledFrom(someTexts).Draw(t, "city") })
+	set(total, func() any {
+		n, err := strconv.ParseFloat(rapid.SampledFrom(append(someNumbers, "1e20")).Draw(t, "total"), 64)
+		must(t, err)
+		return n
+	})
+	set(validUntil, func() any { return drawDate(t, env, "valid until") })
+	set(vip, func() any { return rapid.Bool().Draw(t, "vip") })
+	set(source, func() any { return rapid.SampledFrom([]crm.ChoiceID{web, phone, fair}).Draw(t, "source") })
+	return c
+}
+
+func drawCards(t *rapid.T, env filter.Env) []crm.Card {
+	cards := make([]crm.Card, rapid.IntRange(1, 8).Draw(t, "cards"))
+	for i := range cards {
+		cards[i] = drawCard(t, env, crm.CardID(i+1))
+	}
+	return cards
+}
+
+// drawTree makes a tree from the operator table itself, so that an operator
+// that is new there is drawn too.
+func drawTree(t *rapid.T, env filter.Env, timed bool) crm.Group {
+	tree := drawGroup(t, env, 1, timed)
+	tree.Conditions = append(tree.Conditions, drawCondition(t, env, timed))
+	return tree
+}
+
+func drawGroup(t *rapid.T, env filter.Env, depth int, timed bool) crm.Group {
+	g := crm.Group{Any: rapid.Bool().Draw(t, "any")}
+	for range rapid.IntRange(0, 2).Draw(t, "conditions") {
+		g.Conditions = append(g.Conditions, drawCondition(t, env, timed))
+	}
+	if depth < crm.MaxDepth {
+		for range rapid.SampledFrom([]int{0, 0, 1, 2}).Draw(t, "groups") {
+			g.Groups = append(g.Groups, drawGroup(t, env, depth+1, timed))
+		}
+	}
+	return g
+}
+
+func drawCondition(t *rapid.T, env filter.Env, timed bool) crm.Condition {
+	subjects := filter.Subjects(env.Cat)
+	for {
+		s := rapid.SampledFrom(subjects).Draw(t, "subject")
+		op := rapid.SampledFrom(s.Ops).Draw(t, "op")
+		c := crm.Condition{Subject: s.Subject, Field: s.Field, Op: op.Op, Values: []string{}}
+		if timed && filter.Depends(all(c)) == filter.NoClock && rapid.IntRange(0, 4).Draw(t, "timeless") > 0 {
+			continue
+		}
+		if op.Negative && rapid.Bool().Draw(t, "or not set") {
+			c.Op = op.OrNotSet
+		}
+		for i, slot := range op.Slots {
+			for range rapid.IntRange(slot.Min, min(slot.Max, 3)).Draw(t, fmt.Sprint("values", i)) {
+				c.Values = append(c.Values, drawValue(t, env, s, slot))
+			}
+		}
+		if op.Op == "between" {
+			slices.SortFunc(c.Values, ascending)
+		}
+		return c
+	}
+}
+
+// ascending orders numbers by size and dates by time.
+func ascending(a, b string) int {
+	x, err := strconv.ParseFloat(a, 64)
+	y, _ := strconv.ParseFloat(b, 64)
+	if err != nil {
+		return slices.Compare([]byte(a), []byte(b))
+	}
+	return int(min(max(x-y, -1), 1) * 1000)
+}
+
+func drawValue(t *rapid.T, env filter.Env, s filter.Subject, slot filter.Slot) string {
+	switch slot.Kind {
+	case "text":
+		return rapid.SampledFrom(append(someTexts, "ste", "Ő", "%", "OS")).Draw(t, "text")
+	case "number":
+		return rapid.SampledFrom(someNumbers).Draw(t, "number")
+	case "date":
+		return string(drawDate(t, env, "date"))
+	case "days":
+		return strconv.Itoa(rapid.IntRange(slot.Least, 7).Draw(t, "days"))
+	case "hours":
+		return strconv.Itoa(rapid.IntRange(slot.Least, 50).Draw(t, "hours"))
+	default:
+		return rapid.SampledFrom(s.Options).Draw(t, "option").Value
+	}
+}

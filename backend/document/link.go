@@ -97,4 +97,6 @@ func Target(link string) (string, bool) {
 	return "", false
 }
 
-func unsafe(r rune) bool { return r <= ' ' || r >= 0x7f && r < 0xa0 || strings.ContainsRune("<>\"`\\", r) }
+func unsafe(r rune) bool {
+	return r <= ' ' || r >= 0x7f && r < 0xa0 || strings.ContainsRune("<>\"`\\", r)
+}

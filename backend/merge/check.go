@@ -19,7 +19,7 @@ var miniCRM = regexp.MustCompile(`\{%\s*(?:[A-Z]\w*\.\w|Today\b)(?:[^{}%]|%[^{}%
 // is empty for a text that can be saved.
 func Check(src string, cat *crm.Catalogue) []crm.Phrase {
 	if len(src) > crm.MaxBody {
-		return []crm.Phrase{crm.Say("merge.body_too_big", "count", crm.MaxBody>>10)}
+		return []crm.Phrase{crm.Say("merge.body_too_big", "max", crm.MaxBody>>10)}
 	}
 	if !utf8.ValidString(src) {
 		return []crm.Phrase{crm.Say("merge.not_text")}
@@ -33,7 +33,7 @@ func Check(src string, cat *crm.Catalogue) []crm.Phrase {
 		}
 	}
 	if count > crm.MaxMergeFields {
-		wrong = append([]crm.Phrase{crm.Say("merge.too_many_fields", "count", crm.MaxMergeFields)}, wrong...)
+		wrong = append([]crm.Phrase{crm.Say("merge.too_many_fields", "max", crm.MaxMergeFields)}, wrong...)
 	}
 	for _, m := range miniCRM.FindAllString(src, maxProblems) {
 		wrong = append(wrong, crm.Say("merge.foreign_field", "text", snippet(m)))

@@ -210,15 +210,9 @@ func (c *cell) moved(days int, workdays bool) *cell {
 		if c.env.isWorkday(out.time) {
 			days -= dir
 		}
-		if d := out.time.Sub(c.time); d > maxReach || d < -maxReach {
-			return c
-		}
 	}
 	return &out
 }
-
-// maxReach ends a search for workdays in a calendar that has none.
-const maxReach = 1000 * 24 * time.Hour
 
 func (e *env) isWorkday(t time.Time) bool {
 	return t.Weekday() != time.Saturday && t.Weekday() != time.Sunday && !e.holidays[crm.DateOf(t)]

@@ -125,7 +125,7 @@ func render(src string, v crm.MergeValues, escape func(string) string) (string, 
 }
 
 func tooLong() error {
-	return crm.Fail(crm.CodeInvalid, KeyTooLong, "count", MaxMerged>>10)
+	return crm.Fail(crm.CodeInvalid, KeyTooLong, "max", MaxMerged>>10)
 }
 
 func problems(wrong []crm.Phrase) crm.Problems {

@@ -5,6 +5,8 @@ package main
 import (
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+	"stepwise/backend/merge"
 )
 
 func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
@@ -15,6 +17,16 @@ func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
 func (a *App) CheckSequence(in api.SaveSequenceIn) (api.SequenceCheck, error) {
 	s := a.session()
 	return api.Guard(s, "CheckSequence", func() (api.SequenceCheck, error) { return s.CheckSequence(in) })
+}
+
+func (a *App) ConvertPasted(in api.PasteIn) (api.PasteOut, error) {
+	s := a.session()
+	return api.Guard(s, "ConvertPasted", func() (api.PasteOut, error) { return s.ConvertPasted(in) })
+}
+
+func (a *App) CopyFilter(in api.FilterIn) (api.FilterRow, error) {
+	s := a.session()
+	return api.Guard(s, "CopyFilter", func() (api.FilterRow, error) { return s.CopyFilter(in) })
 }
 
 func (a *App) CopySequence(in api.SequenceIn) (api.SequenceView, error) {
@@ -32,6 +44,11 @@ func (a *App) DecideMessages(in api.DecideMessagesIn) (api.Changed, error) {
 	return api.Guard(s, "DecideMessages", func() (api.Changed, error) { return s.DecideMessages(in) })
 }
 
+func (a *App) DecideSteps(in api.DecideStepsIn) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "DecideSteps", func() (api.Changed, error) { return s.DecideSteps(in) })
+}
+
 func (a *App) DeleteAccount(in api.AccountIn) (api.AccountView, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteAccount", func() (api.AccountView, error) { return s.DeleteAccount(in) })
@@ -40,6 +57,11 @@ func (a *App) DeleteAccount(in api.AccountIn) (api.AccountView, error) {
 func (a *App) DeleteCards(in api.CardIDs) (api.DeleteCardsOut, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteCards", func() (api.DeleteCardsOut, error) { return s.DeleteCards(in) })
+}
+
+func (a *App) DeleteFilter(in api.FilterIn) (api.FilterRow, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteFilter", func() (api.FilterRow, error) { return s.DeleteFilter(in) })
 }
 
 func (a *App) DeleteFolder(in crm.Folder) (crm.Folder, error) {
@@ -52,9 +74,34 @@ func (a *App) DeleteSequence(in api.SequenceIn) (api.DeleteSequenceOut, error) {
 	return api.Guard(s, "DeleteSequence", func() (api.DeleteSequenceOut, error) { return s.DeleteSequence(in) })
 }
 
+func (a *App) DeleteTemplate(in api.TemplateIn) (api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteTemplate", func() (api.TemplateRow, error) { return s.DeleteTemplate(in) })
+}
+
+func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
+	s := a.session()
+	return api.Guard(s, "ExplainCard", func() (api.WhyOut, error) { return s.ExplainCard(in) })
+}
+
+func (a *App) ExplainFilter(in api.ExplainIn) (filter.Why, error) {
+	s := a.session()
+	return api.Guard(s, "ExplainFilter", func() (filter.Why, error) { return s.ExplainFilter(in) })
+}
+
+func (a *App) FilterCatalogue(in api.ProductIn) ([]filter.Subject, error) {
+	s := a.session()
+	return api.Guard(s, "FilterCatalogue", func() ([]filter.Subject, error) { return s.FilterCatalogue(in) })
+}
+
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
 	s := a.session()
 	return api.Guard(s, "GetCard", func() (api.CardView, error) { return s.GetCard(in) })
+}
+
+func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
+	s := a.session()
+	return api.Guard(s, "GetFilter", func() (api.FilterRow, error) { return s.GetFilter(in) })
 }
 
 func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
@@ -72,6 +119,11 @@ func (a *App) GetStatus() (api.EngineStatus, error) {
 	return api.Guard(s, "GetStatus", s.GetStatus)
 }
 
+func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "GetTemplate", func() (api.TemplateRow, error) { return s.GetTemplate(in) })
+}
+
 func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetWorkspace", s.GetWorkspace)
@@ -87,9 +139,19 @@ func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
 	return api.Guard(s, "ListCards", func() (api.ListCardsOut, error) { return s.ListCards(in) })
 }
 
+func (a *App) ListFilters(in api.ProductIn) ([]api.FilterRow, error) {
+	s := a.session()
+	return api.Guard(s, "ListFilters", func() ([]api.FilterRow, error) { return s.ListFilters(in) })
+}
+
 func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
 	s := a.session()
 	return api.Guard(s, "ListFolders", func() ([]crm.Folder, error) { return s.ListFolders(in) })
+}
+
+func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
+	s := a.session()
+	return api.Guard(s, "ListHeldSteps", s.ListHeldSteps)
 }
 
 func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
@@ -107,6 +169,16 @@ func (a *App) ListTasks(in api.ListTasksIn) ([]api.TaskRow, error) {
 	return api.Guard(s, "ListTasks", func() ([]api.TaskRow, error) { return s.ListTasks(in) })
 }
 
+func (a *App) ListTemplates(in api.ProductIn) ([]api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "ListTemplates", func() ([]api.TemplateRow, error) { return s.ListTemplates(in) })
+}
+
+func (a *App) MergeFields(in api.ProductIn) ([]merge.Field, error) {
+	s := a.session()
+	return api.Guard(s, "MergeFields", func() ([]merge.Field, error) { return s.MergeFields(in) })
+}
+
 func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
 	s := a.session()
 	return api.Guard(s, "MoveSequence", func() (api.SequenceRow, error) { return s.MoveSequence(in) })
@@ -115,6 +187,16 @@ func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewActivation", func() (api.ActivationOut, error) { return s.PreviewActivation(in) })
+}
+
+func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewFilter", func() (api.PreviewFilterOut, error) { return s.PreviewFilter(in) })
+}
+
+func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewTemplate", func() (api.PreviewTemplateOut, error) { return s.PreviewTemplate(in) })
 }
 
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {
@@ -142,6 +224,11 @@ func (a *App) SaveFields(in api.SaveFieldsIn) (api.ProductView, error) {
 	return api.Guard(s, "SaveFields", func() (api.ProductView, error) { return s.SaveFields(in) })
 }
 
+func (a *App) SaveFilter(in api.SaveFilterIn) (api.FilterRow, error) {
+	s := a.session()
+	return api.Guard(s, "SaveFilter", func() (api.FilterRow, error) { return s.SaveFilter(in) })
+}
+
 func (a *App) SaveFolder(in crm.Folder) (crm.Folder, error) {
 	s := a.session()
 	return api.Guard(s, "SaveFolder", func() (crm.Folder, error) { return s.SaveFolder(in) })
@@ -167,6 +254,11 @@ func (a *App) SaveTask(in crm.Task) (api.TaskRow, error) {
 	return api.Guard(s, "SaveTask", func() (api.TaskRow, error) { return s.SaveTask(in) })
 }
 
+func (a *App) SaveTemplate(in api.SaveTemplateIn) (api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "SaveTemplate", func() (api.TemplateRow, error) { return s.SaveTemplate(in) })
+}
+
 func (a *App) SaveUser(in crm.User) (crm.User, error) {
 	s := a.session()
 	return api.Guard(s, "SaveUser", func() (crm.User, error) { return s.SaveUser(in) })
@@ -190,6 +282,21 @@ func (a *App) SetTestMode(in api.TestModeIn) (api.TestModeOut, error) {
 func (a *App) SetUpWorkspace(in api.SetUpIn) (api.WorkspaceOut, error) {
 	s := a.session()
 	return api.Guard(s, "SetUpWorkspace", func() (api.WorkspaceOut, error) { return s.SetUpWorkspace(in) })
+}
+
+func (a *App) SkipStep(in api.EnrolmentIn) (api.CardView, error) {
+	s := a.session()
+	return api.Guard(s, "SkipStep", func() (api.CardView, error) { return s.SkipStep(in) })
+}
+
+func (a *App) StartCard(in api.StartCardIn) (api.CardView, error) {
+	s := a.session()
+	return api.Guard(s, "StartCard", func() (api.CardView, error) { return s.StartCard(in) })
+}
+
+func (a *App) StopCard(in api.EnrolmentIn) (api.CardView, error) {
+	s := a.session()
+	return api.Guard(s, "StopCard", func() (api.CardView, error) { return s.StopCard(in) })
 }
 
 func (a *App) TestAccount(in api.TestAccountIn) (api.TestAccountOut, error) {

@@ -102,6 +102,10 @@ export namespace api {
 	    ids: string[];
 	    decision: 'arrived'|'again'|'drop'|'release'|'discard';
 	}
+	export interface DecideStepsIn {
+	    ids: string[];
+	    decision: 'send'|'skip';
+	}
 	export interface DeleteCardsOut {
 	    deleted: number;
 	    ended: number;
@@ -121,6 +125,41 @@ export namespace api {
 	    failed: number;
 	    openTasks: number;
 	    stoppedAccounts: AccountView[];
+	}
+	export interface EnrolmentIn {
+	    id: string;
+	}
+	export interface ExplainIn {
+	    filter: string;
+	    card: string;
+	}
+	export interface FilterIn {
+	    id: string;
+	}
+	export interface Use {
+	    noun: 'sequence'|'filter'|'template';
+	    id: string;
+	    name: string;
+	    active: boolean;
+	}
+	export interface FilterRow {
+	    filter: crm.Filter;
+	    sentence: crm.Phrase;
+	    matches: number;
+	    usedBy: Use[];
+	    readOnly: boolean;
+	}
+	export interface HeldStep {
+	    enrolment: string;
+	    card: string;
+	    cardName: string;
+	    sequence: string;
+	    name: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    template: string;
+	    planned: number;
+	    reason: string;
 	}
 	
 	export interface ListCardsIn {
@@ -182,6 +221,50 @@ export namespace api {
 	    folder: string;
 	}
 	
+	export interface PasteIn {
+	    product: string;
+	    text: string;
+	}
+	export interface PasteOut {
+	    text: string;
+	    converted: number;
+	}
+	export interface PreviewFilterIn {
+	    product: string;
+	    tree: crm.Group;
+	}
+	export interface PreviewFilterOut {
+	    problems: crm.Problem[];
+	    sentence: crm.Phrase;
+	    total: number;
+	    rows: CardRow[];
+	}
+	export interface PreviewTemplateIn {
+	    product: string;
+	    kind: 'email'|'sms'|'task';
+	    content: crm.Content;
+	    card: string;
+	    move: number;
+	}
+	export interface SMSMeter {
+	    measure: sms.Measurement;
+	    limit: number;
+	    price: number;
+	    currency: string;
+	    plain: string;
+	    plainParts: number;
+	    replaced: sms.Replacement[];
+	    maxParts: number;
+	}
+	export interface PreviewTemplateOut {
+	    problems: crm.Problem[];
+	    card: string;
+	    cardName: string;
+	    to: string;
+	    rendered: crm.Rendered;
+	    missing: string[];
+	    sms?: SMSMeter;
+	}
 	export interface ProductIn {
 	    product: string;
 	}
@@ -191,6 +274,7 @@ export namespace api {
 	    fields: crm.Field[];
 	    cards: number;
 	}
+	
 	export interface SaveAccountIn {
 	    id: string;
 	    kind: 'smtp'|'gateway';
@@ -218,6 +302,13 @@ export namespace api {
 	    product: string;
 	    fields: crm.Field[];
 	}
+	export interface SaveFilterIn {
+	    id: string;
+	    revision: number;
+	    product: string;
+	    name: string;
+	    tree: crm.Group;
+	}
 	export interface SaveSequenceIn {
 	    id: string;
 	    revision: number;
@@ -235,6 +326,13 @@ export namespace api {
 	export interface SaveStatusesIn {
 	    product: string;
 	    statuses: crm.Status[];
+	}
+	export interface SaveTemplateIn {
+	    id: string;
+	    product: string;
+	    kind: 'email'|'sms'|'task';
+	    name: string;
+	    content: crm.Content;
 	}
 	export interface SaveWorkspaceIn {
 	    name: string;
@@ -286,6 +384,11 @@ export namespace api {
 	    language: string;
 	    sample: boolean;
 	}
+	export interface StartCardIn {
+	    sequence: string;
+	    card: string;
+	    anyway: boolean;
+	}
 	
 	
 	
@@ -300,6 +403,13 @@ export namespace api {
 	    sequence: string;
 	    overdue: boolean;
 	    today: boolean;
+	}
+	export interface TemplateIn {
+	    id: string;
+	}
+	export interface TemplateRow {
+	    template: crm.Template;
+	    usedBy: Use[];
 	}
 	export interface TestAccountIn {
 	    id: string;
@@ -323,10 +433,21 @@ export namespace api {
 	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
 	    group: 'client'|'inside';
 	}
+	
 	export interface VersionInfo {
 	    version: string;
 	    go: string;
 	    platform: string;
+	}
+	export interface WhyIn {
+	    sequence: string;
+	    card: string;
+	}
+	export interface WhyOut {
+	    answer: crm.Phrase;
+	    filter: filter.Why;
+	    passages: Passage[];
+	    coming: ComingStep[];
 	}
 	export interface WorkspaceOut {
 	    setUp: boolean;
@@ -466,6 +587,19 @@ export namespace crm {
 	    position: number;
 	    choices: Choice[];
 	}
+	export interface Group {
+	    any: boolean;
+	    conditions: Condition[];
+	    groups: Group[];
+	}
+	export interface Filter {
+	    id: string;
+	    product: string;
+	    name: string;
+	    tree: Group;
+	    revision: number;
+	    modified: number;
+	}
 	export interface Folder {
 	    id: string;
 	    product: string;
@@ -473,11 +607,7 @@ export namespace crm {
 	    builtin: string;
 	}
 	
-	export interface Group {
-	    any: boolean;
-	    conditions: Condition[];
-	    groups: Group[];
-	}
+	
 	export interface Message {
 	    id: string;
 	    key: string;
@@ -604,6 +734,15 @@ export namespace crm {
 	    sequence: string;
 	    planned: number;
 	}
+	export interface Template {
+	    id: string;
+	    product: string;
+	    kind: 'email'|'sms'|'task';
+	    name: string;
+	    version: string;
+	    content: Content;
+	    modified: number;
+	}
 	
 	export interface User {
 	    id: string;
@@ -625,6 +764,82 @@ export namespace crm {
 	    setUp: number;
 	    internal: boolean;
 	    campaigns: boolean;
+	}
+
+}
+
+export namespace filter {
+	
+	export interface Slot {
+	    kind: 'status'|'user'|'choice'|'text'|'number'|'date'|'days'|'hours'|'yesno'|'origin';
+	    label: crm.Phrase;
+	    min: number;
+	    max: number;
+	    least: number;
+	    most: number;
+	}
+	export interface Operator {
+	    op: string;
+	    label: crm.Phrase;
+	    slots: Slot[];
+	    negative: boolean;
+	    orNotSet: string;
+	}
+	export interface Option {
+	    value: string;
+	    label: crm.Phrase;
+	}
+	
+	export interface Subject {
+	    subject: string;
+	    field: string;
+	    label: crm.Phrase;
+	    type: 'status'|'owner'|'name'|'created'|'modified'|'text'|'number'|'date'|'yesno'|'choice';
+	    options: Option[];
+	    ops: Operator[];
+	}
+	export interface WhyCondition {
+	    holds: boolean;
+	    say: crm.Phrase;
+	    seen: crm.Phrase;
+	}
+	export interface Why {
+	    matches: boolean;
+	    any: boolean;
+	    conditions: WhyCondition[];
+	    groups: Why[];
+	}
+
+}
+
+export namespace merge {
+	
+	export interface Field {
+	    path: string;
+	    label: crm.Phrase;
+	    group: 'contact'|'company'|'card'|'owner'|'workspace'|'today';
+	    type: 'text'|'number'|'date'|'datetime'|'yesno'|'choice';
+	    sample: string;
+	}
+
+}
+
+export namespace sms {
+	
+	export interface Measurement {
+	    encoding: 'GSM-7'|'UCS-2';
+	    units: number;
+	    parts: number;
+	    partUnits: number[];
+	    partChars: number[];
+	    partTexts: string[];
+	    forcing: string[];
+	    tooLong: boolean;
+	}
+	export interface Replacement {
+	    from: string;
+	    to: string;
+	    count: number;
 	}
 
 }

@@ -10,6 +10,14 @@ export function CheckSequence(arg1) {
   return window['go']['main']['App']['CheckSequence'](arg1);
 }
 
+export function ConvertPasted(arg1) {
+  return window['go']['main']['App']['ConvertPasted'](arg1);
+}
+
+export function CopyFilter(arg1) {
+  return window['go']['main']['App']['CopyFilter'](arg1);
+}
+
 export function CopySequence(arg1) {
   return window['go']['main']['App']['CopySequence'](arg1);
 }
@@ -22,12 +30,20 @@ export function DecideMessages(arg1) {
   return window['go']['main']['App']['DecideMessages'](arg1);
 }
 
+export function DecideSteps(arg1) {
+  return window['go']['main']['App']['DecideSteps'](arg1);
+}
+
 export function DeleteAccount(arg1) {
   return window['go']['main']['App']['DeleteAccount'](arg1);
 }
 
 export function DeleteCards(arg1) {
   return window['go']['main']['App']['DeleteCards'](arg1);
+}
+
+export function DeleteFilter(arg1) {
+  return window['go']['main']['App']['DeleteFilter'](arg1);
 }
 
 export function DeleteFolder(arg1) {
@@ -38,8 +54,28 @@ export function DeleteSequence(arg1) {
   return window['go']['main']['App']['DeleteSequence'](arg1);
 }
 
+export function DeleteTemplate(arg1) {
+  return window['go']['main']['App']['DeleteTemplate'](arg1);
+}
+
+export function ExplainCard(arg1) {
+  return window['go']['main']['App']['ExplainCard'](arg1);
+}
+
+export function ExplainFilter(arg1) {
+  return window['go']['main']['App']['ExplainFilter'](arg1);
+}
+
+export function FilterCatalogue(arg1) {
+  return window['go']['main']['App']['FilterCatalogue'](arg1);
+}
+
 export function GetCard(arg1) {
   return window['go']['main']['App']['GetCard'](arg1);
+}
+
+export function GetFilter(arg1) {
+  return window['go']['main']['App']['GetFilter'](arg1);
 }
 
 export function GetMessage(arg1) {
@@ -54,6 +90,10 @@ export function GetStatus() {
   return window['go']['main']['App']['GetStatus']();
 }
 
+export function GetTemplate(arg1) {
+  return window['go']['main']['App']['GetTemplate'](arg1);
+}
+
 export function GetWorkspace() {
   return window['go']['main']['App']['GetWorkspace']();
 }
@@ -66,8 +106,16 @@ export function ListCards(arg1) {
   return window['go']['main']['App']['ListCards'](arg1);
 }
 
+export function ListFilters(arg1) {
+  return window['go']['main']['App']['ListFilters'](arg1);
+}
+
 export function ListFolders(arg1) {
   return window['go']['main']['App']['ListFolders'](arg1);
+}
+
+export function ListHeldSteps() {
+  return window['go']['main']['App']['ListHeldSteps']();
 }
 
 export function ListMessages(arg1) {
@@ -82,12 +130,28 @@ export function ListTasks(arg1) {
   return window['go']['main']['App']['ListTasks'](arg1);
 }
 
+export function ListTemplates(arg1) {
+  return window['go']['main']['App']['ListTemplates'](arg1);
+}
+
+export function MergeFields(arg1) {
+  return window['go']['main']['App']['MergeFields'](arg1);
+}
+
 export function MoveSequence(arg1) {
   return window['go']['main']['App']['MoveSequence'](arg1);
 }
 
 export function PreviewActivation(arg1) {
   return window['go']['main']['App']['PreviewActivation'](arg1);
+}
+
+export function PreviewFilter(arg1) {
+  return window['go']['main']['App']['PreviewFilter'](arg1);
+}
+
+export function PreviewTemplate(arg1) {
+  return window['go']['main']['App']['PreviewTemplate'](arg1);
 }
 
 export function RestoreCards(arg1) {
@@ -110,6 +174,10 @@ export function SaveFields(arg1) {
   return window['go']['main']['App']['SaveFields'](arg1);
 }
 
+export function SaveFilter(arg1) {
+  return window['go']['main']['App']['SaveFilter'](arg1);
+}
+
 export function SaveFolder(arg1) {
   return window['go']['main']['App']['SaveFolder'](arg1);
 }
@@ -130,6 +198,10 @@ export function SaveTask(arg1) {
   return window['go']['main']['App']['SaveTask'](arg1);
 }
 
+export function SaveTemplate(arg1) {
+  return window['go']['main']['App']['SaveTemplate'](arg1);
+}
+
 export function SaveUser(arg1) {
   return window['go']['main']['App']['SaveUser'](arg1);
 }
@@ -148,6 +220,18 @@ export function SetTestMode(arg1) {
 
 export function SetUpWorkspace(arg1) {
   return window['go']['main']['App']['SetUpWorkspace'](arg1);
+}
+
+export function SkipStep(arg1) {
+  return window['go']['main']['App']['SkipStep'](arg1);
+}
+
+export function StartCard(arg1) {
+  return window['go']['main']['App']['StartCard'](arg1);
+}
+
+export function StopCard(arg1) {
+  return window['go']['main']['App']['StopCard'](arg1);
 }
 
 export function TestAccount(arg1) {

@@ -1,5 +1,5 @@
 import '@/lib/api/shim' // first: the bindings need it in a browser
-import '@mantine/core/styles.css'
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/app'

@@ -1,42 +1,49 @@
-import { Alert, Center, MantineProvider, Stack, Text, Title } from '@mantine/core'
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { MantineProvider } from '@mantine/core'
+import { DatesProvider } from '@mantine/dates'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
-import { backend, toApiError } from '@/lib/api/client'
-import { onEvent } from '@/lib/api/events'
-import { say } from '@/lib/i18n/say'
 import { words } from '@/lib/i18n/setup'
+import { followEvents, makeQueries } from '@/lib/query/query'
+import { makeRouter } from './router'
+import { cssVariables, theme } from './theme'
+import './styles'
 
-const queries = new QueryClient()
+const queries = makeQueries()
+const router = makeRouter()
 
+/** Everything the screens stand on, and the screen of the address. */
 export function App() {
   return (
     <I18nextProvider i18n={words}>
       <QueryClientProvider client={queries}>
         <MantineProvider
           defaultColorScheme="auto"
-          theme={{ primaryColor: 'indigo', primaryShade: 8, autoContrast: true }}
+          theme={theme}
+          cssVariablesResolver={cssVariables}
         >
-          <Start />
+          <Dates>
+            <ModalsProvider>
+              <Notifications position="bottom-right" />
+              <RouterProvider router={router} />
+            </ModalsProvider>
+          </Dates>
         </MantineProvider>
       </QueryClientProvider>
     </I18nextProvider>
   )
 }
 
-function Start() {
-  const { t } = useTranslation()
-  const version = useQuery({ queryKey: ['version'], queryFn: () => backend.Version() })
-  const [changes, setChanges] = useState(0)
-  useEffect(() => onEvent(() => setChanges((n) => n + 1)), [])
+function Dates({ children }: { children: React.ReactNode }) {
+  const language = useTranslation().i18n.language
+  useEffect(() => followEvents(queries), [])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
   return (
-    <Center mih="100vh">
-      <Stack align="center">
-        <Title order={1}>{t('common.product')}</Title>
-        {version.data && <Text>{t('common.version', { version: version.data.version })}</Text>}
-        {version.error && <Alert color="red">{say(toApiError(version.error))}</Alert>}
-        <Text c="dimmed">{t('common.changes_seen', { count: changes })}</Text>
-      </Stack>
-    </Center>
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>{children}</DatesProvider>
   )
 }

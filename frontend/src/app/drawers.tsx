@@ -1,0 +1,35 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { DrawerContext, type DrawerTarget } from '@/lib/drawers/drawers'
+import { ProblemsDrawer } from './shell/problems-drawer'
+
+/** What every drawer gets: its target and how to close it. */
+export interface DrawerProps<Kind extends DrawerTarget['kind']> {
+  target: Extract<DrawerTarget, { kind: Kind }>
+  onClose: () => void
+}
+
+/** Who draws which details: one line for each kind that a feature offers. */
+const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } = {
+  problems: ProblemsDrawer,
+}
+
+/** Makes a drawer that is loaded when it is first opened. */
+export function lazyDrawer<P>(load: () => Promise<ComponentType<P>>) {
+  return lazy(async () => ({ default: (await load()) as ComponentType }))
+}
+
+/** Shows the one open drawer over the screens inside. */
+export function DrawerHost({ children }: { children: ReactNode }) {
+  const [target, open] = useState<DrawerTarget>()
+  const Body = target && (drawers[target.kind] as ComponentType<DrawerProps<never>> | undefined)
+  return (
+    <DrawerContext value={open}>
+      {children}
+      {Body && (
+        <Suspense>
+          <Body target={target as never} onClose={() => open(undefined)} />
+        </Suspense>
+      )}
+    </DrawerContext>
+  )
+}

@@ -1,0 +1,145 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import {
+  type Icon,
+  IconAddressBook,
+  IconBolt,
+  IconCheckbox,
+  IconFileText,
+  IconFilter,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSend,
+  IconSettings,
+} from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { paths } from '@/lib/routing/paths'
+import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import { useStatus } from './api'
+import classes from './main-menu.module.css'
+import { Preferences } from './preferences'
+
+interface Place {
+  to: string
+  /** All addresses that begin so belong to the place. */
+  below: string
+  label: string
+  icon: Icon
+  count?: number
+}
+
+/** The left menu. Small, it shows icons with tooltips. */
+export function MainMenu({ small, onSmall }: { small: boolean; onSmall?: () => void }) {
+  const { t } = useTranslation()
+  const Toggle = small ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const label = small ? t('shell.expand') : t('shell.collapse')
+  return (
+    <div className={classes.root} data-small={small || undefined}>
+      <div className={classes.brand}>
+        <Brand />
+        {!small && <span className={classes.name}>{t('common.product')}</span>}
+        {onSmall && (
+          <Tooltip label={label} position="right">
+            <ActionIcon aria-label={label} aria-expanded={!small} onClick={onSmall}>
+              <Toggle size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <nav className={classes.nav} aria-label={t('shell.menu')}>
+        <Places small={small} />
+      </nav>
+      <Preferences small={small} />
+    </div>
+  )
+}
+
+function usePlaces(): Place[][] {
+  const { t } = useTranslation()
+  const { products } = useWorkspace()
+  const id = useProduct().product.id
+  const status = useStatus().data
+  const place = (to: string, label: string, icon: Icon, count?: number): Place => ({
+    to,
+    below: to,
+    label,
+    icon,
+    count,
+  })
+  const toDecide = (status?.held ?? 0) + (status?.uncertain ?? 0) + (status?.heldSteps ?? 0)
+  return [
+    products.map(({ product }) =>
+      place(
+        paths.cards(product.id),
+        products.length > 1 ? t('shell.cards_of', { product: product.name }) : t('shell.cards'),
+        IconAddressBook,
+      ),
+    ),
+    [place(paths.tasks(), t('shell.tasks'), IconCheckbox, status?.openTasks)],
+    [
+      place(paths.automations(id), t('shell.automations'), IconBolt),
+      place(paths.templates(id), t('shell.templates'), IconFileText),
+      place(paths.filters(id), t('shell.filters'), IconFilter),
+      place(paths.outbox(), t('shell.outbox'), IconSend, toDecide),
+    ],
+    [{ ...place(paths.settings(), t('shell.settings'), IconSettings), below: '/settings' }],
+  ]
+}
+
+function Places({ small }: { small: boolean }) {
+  const groups = usePlaces()
+  return (
+    <>
+      {groups.map((places) => (
+        <ul key={places[0]?.to} className={classes.group}>
+          {places.map((p) => (
+            <li key={p.to}>
+              <PlaceLink place={p} small={small} />
+            </li>
+          ))}
+        </ul>
+      ))}
+    </>
+  )
+}
+
+function PlaceLink({ place, small }: { place: Place; small: boolean }) {
+  const path = useLocation({ select: (l) => l.pathname })
+  const here = path === place.below || path.startsWith(`${place.below}/`)
+  const link = (
+    <Link
+      to={place.to}
+      className={classes.link}
+      data-here={here || undefined}
+      aria-current={here ? 'page' : undefined}
+      aria-label={small ? place.label : undefined}
+    >
+      <place.icon size={18} stroke={1.75} aria-hidden className={classes.icon} />
+      {!small && <span className="clip">{place.label}</span>}
+      {place.count ? <span className={classes.count}>{small ? '' : place.count}</span> : null}
+    </Link>
+  )
+  return small ? (
+    <Tooltip label={place.label} position="right">
+      {link}
+    </Tooltip>
+  ) : (
+    link
+  )
+}
+
+function Brand() {
+  return (
+    <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden className={classes.mark}>
+      <rect width="24" height="24" rx="6" fill="var(--mantine-color-indigo-8)" />
+      <path
+        d="M6 17h4v-4h4V9h4"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

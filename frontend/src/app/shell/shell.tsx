@@ -1,0 +1,72 @@
+import { ActionIcon, Drawer, Text } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconMenu2 } from '@tabler/icons-react'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Announcer } from '@/components/ui/announce'
+import { useParam } from '@/lib/routing/use-view'
+import { useWorkspace } from '@/lib/workspace/workspace'
+import { DrawerHost } from '../drawers'
+import { rememberProduct } from './last-product'
+import { MainMenu } from './main-menu'
+import classes from './shell.module.css'
+import { StatusLine } from './status-line'
+
+/** The frame of every screen: menu on the left, content, status line at the bottom. */
+export function Shell() {
+  const { t } = useTranslation()
+  const [small, setSmall] = useLocalStorage({ key: 'menu-small', defaultValue: false })
+  const [open, setOpen] = useState(false)
+  const path = useLocation({ select: (l) => l.pathname })
+  const { workspace } = useWorkspace()
+  const product = useParam('product')
+  useEffect(() => {
+    if (product) rememberProduct(product)
+  }, [product])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the address changes
+  useEffect(() => setOpen(false), [path])
+  return (
+    <DrawerHost>
+      <div className={classes.shell}>
+        <button type="button" className={classes.skip} onClick={toMain}>
+          {t('shell.skip')}
+        </button>
+        <aside className={classes.menu} data-small={small || undefined}>
+          <MainMenu small={small} onSmall={() => setSmall(!small)} />
+        </aside>
+        <div className={classes.bar}>
+          <ActionIcon aria-label={t('shell.open_menu')} onClick={() => setOpen(true)} size="lg">
+            <IconMenu2 size={20} />
+          </ActionIcon>
+          <Text fw={600} className="clip">
+            {workspace.name}
+          </Text>
+        </div>
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+        <footer className={classes.status}>
+          <StatusLine />
+        </footer>
+      </div>
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        size={264}
+        withCloseButton={false}
+        padding={0}
+        aria-label={t('shell.menu')}
+      >
+        <div className={classes.drawer}>
+          <MainMenu small={false} />
+        </div>
+      </Drawer>
+      <Announcer />
+    </DrawerHost>
+  )
+}
+
+function toMain() {
+  document.getElementById('main')?.focus()
+}

@@ -1,0 +1,49 @@
+import { Center, Loader } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import { backend } from '@/lib/api/client'
+import { setZone } from '@/lib/i18n/say'
+import { type Language, languages, setLanguage } from '@/lib/i18n/setup'
+import { WorkspaceContext } from '@/lib/workspace/workspace'
+
+/** Reads the workspace before anything else; asks the questions of the first run if nobody has. */
+export function Start() {
+  const { t } = useTranslation()
+  const workspace = useQuery({
+    queryKey: ['workspace'],
+    queryFn: () => backend.GetWorkspace(),
+    meta: { nouns: ['product', 'user', 'status', 'field'] },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const zone = workspace.data?.workspace.zone
+  const language = workspace.data?.setUp ? workspace.data.me.language : ''
+  useEffect(() => {
+    if (zone) setZone(zone)
+  }, [zone])
+  useEffect(() => {
+    const ours = languages.find((l) => l === language)
+    if (ours && !localStorage.getItem('language')) void setLanguage(ours as Language)
+  }, [language])
+  if (workspace.error && !workspace.data) {
+    return (
+      <Center mih="100vh" p="lg">
+        <ErrorBox error={workspace.error} onRetry={() => void workspace.refetch()} />
+      </Center>
+    )
+  }
+  if (!workspace.data) {
+    return (
+      <Center mih="100vh">
+        <Loader aria-label={t('common.loading')} />
+      </Center>
+    )
+  }
+  return (
+    <WorkspaceContext value={workspace.data}>
+      <Outlet />
+    </WorkspaceContext>
+  )
+}

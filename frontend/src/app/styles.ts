@@ -1,0 +1,6 @@
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import 'dayjs/locale/ro'
+import 'dayjs/locale/hu'
+import './tokens.css'

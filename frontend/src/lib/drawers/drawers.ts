@@ -1,0 +1,18 @@
+import { createContext, useContext } from 'react'
+
+/** Details that any feature may open in the right drawer; `app/drawers.tsx` knows who draws them. */
+export type DrawerTarget =
+  | { kind: 'why'; card: string; sequence: string }
+  | { kind: 'why_filter'; card: string; filter: string }
+  | { kind: 'message'; id: string }
+  | { kind: 'problems' }
+  | { kind: 'keys' }
+
+export type OpenDrawer = (target: DrawerTarget | undefined) => void
+
+export const DrawerContext = createContext<OpenDrawer>(() => {})
+
+/** Opens a drawer over whatever is shown; undefined closes it. */
+export function useOpenDrawer(): OpenDrawer {
+  return useContext(DrawerContext)
+}

@@ -1,0 +1,38 @@
+import type { api, crm } from '@wails/go/models'
+import { createContext, useContext } from 'react'
+import { useParam } from '@/lib/routing/use-view'
+
+/** The settings, people and products; the shell reads them before it shows anything. */
+export const WorkspaceContext = createContext<api.WorkspaceOut | undefined>(undefined)
+
+/** The settings, people and products. */
+export function useWorkspace(): api.WorkspaceOut {
+  const workspace = useContext(WorkspaceContext)
+  if (!workspace) throw new Error('useWorkspace outside of the shell')
+  return workspace
+}
+
+/** The workspace's time zone; the computer's before the first run. */
+export function useZone(): string {
+  const workspace = useContext(WorkspaceContext)
+  return workspace?.workspace.zone || Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** The product of the address ("/p/$product/…"), else the first one. */
+export function useProduct(): api.ProductView {
+  const { products } = useWorkspace()
+  const id = useParam('product')
+  const product = products.find((p) => p.product.id === id) ?? products[0]
+  if (!product) throw new Error('a workspace without products')
+  return product
+}
+
+/** A colleague by id. */
+export function useUser(id: string): crm.User | undefined {
+  return useWorkspace().users.find((u) => u.id === id)
+}
+
+/** Whether this person may change settings, automations, filters and templates. */
+export function useIsAdmin(): boolean {
+  return useWorkspace().me.role === 'admin'
+}

@@ -1,25 +1,33 @@
-// Package fold turns text into the form in which it is searched and compared:
-// composed, lower case, marks stripped, so that "stefan" finds "Ștefan" and
-// "otos" finds "Ötös". SQLite's own LOWER and LIKE know ASCII only.
+// Package fold makes texts comparable and storable.
 //
-// Both sides of a comparison are folded by this one function. It must not know
-// what the text is.
+// Fold is for searching and comparing, never shown: NFC, then lower case, then
+// the marks stripped (Ș→s, Ő→o). Clean is what is stored of a name: valid
+// UTF-8 in NFC without what can't be seen (Unicode category Cf) and without
+// space around it. CheckName says why a cleaned text can't be a name.
+//
+// It must not know whose text it is: SQL's own LOWER and LIKE know only ASCII,
+// so everybody who compares uses this.
 package fold
 
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"stepwise/backend/crm"
 )
 
-// Fold is the searched form of a text. Folding twice changes nothing more; a
-// text of marks alone becomes empty.
-func Fold(text string) string {
-	if plain(text) {
-		return strings.ToLower(text)
+// Fold is the form of a text in which two spellings of one word are equal.
+// Folding twice is folding once.
+func Fold(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(s)
 	}
-	lower := strings.ToLower(norm.NFC.String(text))
+	// Some capitals become a letter and a mark only when lowered (İ), so the
+	// marks go last.
+	lower := strings.ToLower(norm.NFC.String(valid(s)))
 	bare := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
@@ -29,10 +37,40 @@ func Fold(text string) string {
 	return norm.NFC.String(bare)
 }
 
-// plain texts have no marks to strip.
-func plain(text string) bool {
-	for i := range len(text) {
-		if text[i] >= 0x80 {
+// Clean is the form in which a name or another short text is stored.
+func Clean(s string) string {
+	if isASCII(s) {
+		return strings.TrimSpace(s)
+	}
+	visible := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, valid(s))
+	return strings.TrimSpace(norm.NFC.String(visible))
+}
+
+// CheckName says why a cleaned text can't be a name: longer than crm.MaxName
+// characters, or with a control character or a line break in it; nil if it can.
+// Whether it may be empty is the caller's rule.
+func CheckName(s string) *crm.Phrase {
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
+		why := crm.Say("fold.control")
+		return &why
+	}
+	if n := utf8.RuneCountInString(s); n > crm.MaxName {
+		why := crm.Say("fold.too_long", "have", n, "max", crm.MaxName)
+		return &why
+	}
+	return nil
+}
+
+func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}

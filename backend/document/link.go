@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // candidate finds what looks like a link in plain text: an address of a page,
@@ -16,18 +18,21 @@ var candidate = regexp.MustCompile(`(?i)(?:https?://|www\.)[^\s<>"]+|mailto:[^\s
 // it a link.
 var forbidden = regexp.MustCompile(`(?i)(?:^|[^\pL\pN])((?:javascript|vbscript|livescript)[\pZ\s]*:|data[\pZ\s]*:[\pZ\s]*(?:[a-z]+/[a-z0-9.+\-]+|;base64|;charset|,)|file[\pZ\s]*:[/\\])`)
 
-const maxLink = 2000 // bytes; longer ones stay text
+const (
+	maxLink = 2000 // bytes; longer ones stay text
+	maxWord = 200  // bytes before a link that are looked at
+)
 
 // linked escapes a plain text for HTML, with its links made clickable.
 func linked(text string) string {
 	var b strings.Builder
 	pos := 0
 	for _, m := range candidate.FindAllStringIndex(text, -1) {
-		start, end := m[0], m[0]+len(trimLink(text[m[0]:m[1]]))
-		if start < pos || glued(text[:start]) {
+		if m[1]-m[0] > maxLink || glued(text[max(0, m[0]-maxWord):m[0]]) {
 			continue
 		}
-		href, ok := Target(text[start:end])
+		start, end := m[0], m[0]+len(trimLink(text[m[0]:m[1]]))
+		href, ok := target(text[start:end])
 		if !ok {
 			continue
 		}
@@ -39,12 +44,12 @@ func linked(text string) string {
 	return b.String()
 }
 
-// glued says whether a link would begin in the middle of something: a word, or
-// an address that was not allowed as a whole.
+// glued says whether a link would begin in the middle of a word or of an
+// address that is not a link as a whole ("ftp://ana@a.ro").
 func glued(before string) bool {
-	i := strings.LastIndexAny(before, " \t\n")
-	word := before[i+1:]
-	return strings.Contains(word, ":") && !strings.HasSuffix(word, ":") || strings.HasSuffix(word, "/") || strings.HasSuffix(word, "@")
+	word := before[strings.LastIndexAny(before, " \t\n")+1:]
+	r, _ := utf8.DecodeLastRuneInString(word)
+	return strings.Contains(word, "://") || strings.ContainsRune("/@._-", r) || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // trimLink leaves out the punctuation behind a link that belongs to the
@@ -68,13 +73,13 @@ func trimLink(s string) string {
 	return s
 }
 
-// Target is where a written link leads, or false where it must stay text:
+// target is where a written link leads, or false where it must stay text:
 // only http, https, mailto and tel are followed, never with a user name before
 // the host ("https://bank.ro@elsewhere.com").
-func Target(link string) (string, bool) {
+func target(link string) (string, bool) {
 	lower := strings.ToLower(link)
 	switch {
-	case len(link) > maxLink || strings.ContainsFunc(link, unsafe):
+	case strings.ContainsFunc(link, unsafe):
 		return "", false
 	case strings.HasPrefix(lower, "www."):
 		link = "https://" + link

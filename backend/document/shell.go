@@ -36,6 +36,7 @@ const head = `<!DOCTYPE html>
 @media (max-width: 620px) {
   .outer { padding: 0 !important; }
   .inner { padding: 24px 20px !important; }
+  .below { padding: 16px 20px !important; }
   .sheet { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
 }
 </style>
@@ -61,7 +62,7 @@ const foot = `</td></tr>
 const beforeFooter = `</td></tr>
 </table>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;">
-<tr><td align="left" style="padding:16px 36px 0 36px;word-break:break-word;overflow-wrap:break-word;">
+<tr><td class="below" align="left" style="padding:16px 36px 0 36px;word-break:break-word;overflow-wrap:break-word;">
 `
 
 // page lays a merged plain text out as the HTML of an email.

@@ -1,7 +1,9 @@
 package merge_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -107,5 +109,26 @@ func TestFieldsNameTheProductsOwn(t *testing.T) {
 	}
 	if len(merge.Fields(nil)) == 0 {
 		t.Error("without a product there are still the built-in fields")
+	}
+}
+
+func TestEveryFieldAndGroupHasWordsInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"en", "ro", "hu"} {
+		b, err := os.ReadFile("../../frontend/src/locales/" + language + "/merge.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words map[string]string
+		if err := json.Unmarshal(b, &words); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range merge.Fields(catalogue()) {
+			for _, key := range []string{strings.TrimPrefix(f.Label.Key, "merge."), "group." + f.Group} {
+				if words[key] == "" {
+					t.Errorf("%s: no words for %s", language, key)
+				}
+			}
+		}
 	}
 }

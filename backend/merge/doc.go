@@ -3,8 +3,9 @@
 //
 // Reading order: field.go (which fields there are), parse.go (text and
 // {{fields}} told apart, once), filter.go (what may stand behind a bar),
-// check.go (everything wrong with a text, at save), value.go (a card's values
-// frozen as small strings), render.go (text and frozen values to the result),
+// check.go (everything wrong with a text, at save), source.go (where values
+// come from), value.go (their frozen form
+// as small strings), render.go (text and frozen values to the result),
 // convert.go (MiniCRM's syntax to ours), language.go and pattern.go (how dates
 // and numbers look).
 //

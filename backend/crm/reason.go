@@ -33,6 +33,7 @@ const (
 
 	// waiting
 	ReasonQuietHours     Reason = "quiet_hours"
+	ReasonNotNow         Reason = "not_now" // not an allowed day or before the hour
 	ReasonRetry          Reason = "retry"
 	ReasonAccountStopped Reason = "account_stopped"
 	ReasonNoAccount      Reason = "no_account" // no email or SMS account is set up

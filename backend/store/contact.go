@@ -1,6 +1,10 @@
 package store
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
 )
@@ -126,4 +130,32 @@ func (v *View) ConsentOf(contact crm.ContactID, ch crm.Channel, value string) (c
 	c := crm.ConsentActive
 	_, err := v.one(&c, "SELECT consent FROM address WHERE contact = ? AND channel = ? AND value = ?", contact, ch, value)
 	return c, err
+}
+
+// Suppressed says whether an address is on the suppression list.
+func (v *View) Suppressed(ch crm.Channel, value string) (bool, error) {
+	var installation string
+	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
+		return false, err
+	}
+	var n int
+	err := v.get(&n, "SELECT count(*) FROM suppression WHERE channel = ? AND hash = ?", ch, suppressionHash(installation, ch, value))
+	return n > 0, err
+}
+
+// Suppress puts an address on the suppression list; only the keyed hash is
+// kept.
+func (t *Tx) Suppress(ch crm.Channel, value, reason string) error {
+	installation, err := t.Installation()
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("INSERT INTO suppression (channel, hash, reason, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", ch, suppressionHash(installation, ch, value), reason, t.Now)
+	return err
+}
+
+func suppressionHash(installation string, ch crm.Channel, value string) string {
+	mac := hmac.New(sha256.New, []byte(installation))
+	_, _ = mac.Write([]byte("suppression|" + string(ch) + "|" + value)) // a hash never fails to write
+	return hex.EncodeToString(mac.Sum(nil))
 }

@@ -124,6 +124,31 @@ func (v *View) StillClaimed(m crm.Message) (bool, error) {
 	return n == 1, err
 }
 
+// StillOurs says whether an unsent message is still the worker's, paused or
+// not.
+func (v *View) StillOurs(m crm.Message) (bool, error) {
+	var n int
+	err := v.get(&n, "SELECT count(*) FROM message WHERE id = ? AND state = 'queued' AND worker = ? AND fence = ?", m.ID, m.Worker, m.Fence)
+	return n == 1, err
+}
+
+// MarkWaiting gives the due messages of a channel the reason why nothing moves.
+func (t *Tx) MarkWaiting(ch crm.Channel, why crm.Reason) error {
+	n, err := t.exec("UPDATE message SET reason = ? WHERE state = 'queued' AND worker IS NULL AND due <= ? AND channel = ? AND reason <> ?", why, t.Now, ch, why)
+	if n > 0 {
+		t.Changed("message", "*")
+	}
+	return err
+}
+
+// MarkSettled notes that an uncertain message holds its sequence up no longer;
+// it stays uncertain.
+func (t *Tx) MarkSettled(m crm.Message) (bool, error) {
+	t.Changed("message", m.ID.String())
+	n, err := t.exec("UPDATE message SET reason = ?, settled_at = ? WHERE id = ? AND state = 'uncertain' AND (settled_at IS NULL OR reason <> ?)", m.Reason, m.SettledAt, m.ID, m.Reason)
+	return n == 1, err
+}
+
 // OpenMessages reads what of an enrolment waits in the outbox: queued and held.
 func (v *View) OpenMessages(id crm.EnrolmentID) ([]crm.Message, error) {
 	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.enrolment = ? AND m.state IN ('queued', 'held') ORDER BY m.id", id)

@@ -1,0 +1,130 @@
+package outbox
+
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// check looks at a claimed message once more in the claiming transaction: what
+// was true when it was queued may not be true any more.
+type check struct {
+	o   *Outbox
+	tx  *store.Tx
+	ws  crm.Workspace
+	cal timing.Calendar
+}
+
+func (o *Outbox) newCheck(tx *store.Tx) (*check, error) {
+	ws, err := tx.Workspace()
+	if err != nil {
+		return nil, err
+	}
+	cal, err := o.Calendar(&tx.View)
+	return &check{o: o, tx: tx, ws: ws, cal: cal}, err
+}
+
+// mayGo says whether the message goes now; if not it has been moved on.
+func (c *check) mayGo(m crm.Message) (bool, error) {
+	if c.ws.TestMode {
+		return false, c.settle(m, crm.MessageHeld, crm.ReasonTestMode)
+	}
+	if why, err := c.recipient(m); err != nil || why != crm.ReasonNone {
+		if err != nil {
+			return false, err
+		}
+		to := crm.MessageSuppressed
+		if why == crm.ReasonUserInactive {
+			to = crm.MessageCancelled
+		}
+		return false, c.settle(m, to, why)
+	}
+	st, err := c.tx.AnyStep(m.Step)
+	if err != nil {
+		return false, err
+	}
+	if c.late(m, st) {
+		return false, c.hold(m, crm.ReasonTooLate)
+	}
+	at, _, err := timing.Retry(c.tx.Now, st.Timing, m.Channel, c.cal)
+	if err != nil {
+		return false, err
+	}
+	if at > c.tx.Now {
+		why := crm.ReasonQuietHours
+		if m.Channel != crm.ChannelSMS || !timing.Quiet(c.tx.Now, c.cal.Zone) {
+			why = crm.ReasonNotNow
+		}
+		return false, c.putOff(m, at, why)
+	}
+	return true, nil
+}
+
+// late says whether the message lay in the queue beyond its step's limit while
+// nobody was there to send it. Waiting for a stopped account is not lateness.
+func (c *check) late(m crm.Message, st crm.Step) bool {
+	if m.Reason == crm.ReasonAccountStopped || m.Reason == crm.ReasonNoAccount {
+		return false
+	}
+	limit := lateness(st)
+	return limit > 0 && c.tx.Now-m.Due > limit
+}
+
+func (c *check) recipient(m crm.Message) (crm.Reason, error) {
+	if m.User != 0 {
+		u, err := c.tx.User(m.User)
+		if err != nil || u.Active {
+			return crm.ReasonNone, err
+		}
+		return crm.ReasonUserInactive, nil
+	}
+	consent, err := c.tx.ConsentOf(m.Contact, m.Channel, m.To)
+	if err != nil {
+		return crm.ReasonNone, err
+	}
+	if why := Forbidden(consent, m.Purpose); why != crm.ReasonNone {
+		return why, nil
+	}
+	hit, err := c.tx.Suppressed(m.Channel, m.To)
+	if err == nil && hit {
+		return crm.ReasonSuppressed, nil
+	}
+	return crm.ReasonNone, err
+}
+
+// Forbidden says why a consent state keeps an automatic message away (RULES
+// 5.6), or ReasonNone.
+func Forbidden(c crm.Consent, p crm.Purpose) crm.Reason {
+	switch c {
+	case crm.ConsentUnsubscribed:
+		return crm.ReasonUnsubscribed
+	case crm.ConsentBounced:
+		return crm.ReasonBounced
+	case crm.ConsentUnconfirmed:
+		if p == crm.PurposeMarketing {
+			return crm.ReasonUnconfirmed
+		}
+	}
+	return crm.ReasonNone
+}
+
+func (c *check) settle(m crm.Message, to crm.MessageState, why crm.Reason) error {
+	m.State, m.Reason, m.SettledAt = to, why, c.tx.Now
+	moved, err := c.tx.MoveMessage(m, crm.MessageQueued)
+	if err != nil || !moved {
+		return err
+	}
+	return c.o.Settle(c.tx, m)
+}
+
+func (c *check) hold(m crm.Message, why crm.Reason) error {
+	m.State, m.Reason = crm.MessageHeld, why
+	_, err := c.tx.MoveMessage(m, crm.MessageQueued)
+	return err
+}
+
+func (c *check) putOff(m crm.Message, until crm.Instant, why crm.Reason) error {
+	m.Due, m.Reason, m.Worker = until, why, 0
+	_, err := c.tx.MoveMessage(m, crm.MessageQueued)
+	return err
+}

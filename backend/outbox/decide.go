@@ -1,0 +1,84 @@
+package outbox
+
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
+
+// Decision is what a person says of a message that waits for one.
+type Decision string
+
+// The decisions: the first three for uncertain messages, the others for held
+// ones.
+const (
+	Arrived Decision = "arrived" // it arrived: the anchor is the hand-over
+	Again   Decision = "again"   // send again: a new message with a new key; perhaps a duplicate
+	Drop    Decision = "drop"    // do not send
+	Release Decision = "release" // send it now, by the step's rule
+	Discard Decision = "discard" // throw it away
+)
+
+// Decide carries out a person's decision; done is false where the message is
+// no longer in a state for it. Errors: conflict where test mode is on.
+func (o *Outbox) Decide(tx *store.Tx, id crm.MessageID, d Decision) (done bool, err error) {
+	m, err := tx.Message(id)
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case m.State == crm.MessageUncertain && d == Arrived:
+		m.State, m.Reason, m.SettledAt = crm.MessageSent, crm.ReasonArrived, m.HandedAt
+		return o.move(tx, m, crm.MessageUncertain)
+	case m.State == crm.MessageUncertain && d == Drop:
+		m.State, m.Reason, m.SettledAt = crm.MessageCancelled, crm.ReasonNotArrived, tx.Now
+		return o.move(tx, m, crm.MessageUncertain)
+	case m.State == crm.MessageUncertain && d == Again && m.Reason != crm.ReasonSentAgain:
+		return true, o.again(tx, m)
+	case m.State == crm.MessageHeld && d == Discard:
+		m.State, m.Reason = crm.MessageCancelled, crm.ReasonDiscarded
+		return o.move(tx, m, crm.MessageHeld)
+	case m.State == crm.MessageHeld && d == Release:
+		return o.release(tx, m)
+	}
+	return false, nil
+}
+
+func (o *Outbox) move(tx *store.Tx, m crm.Message, from crm.MessageState) (bool, error) {
+	moved, err := tx.MoveMessage(m, from)
+	if err != nil || !moved {
+		return false, err
+	}
+	return true, o.Settle(tx, m)
+}
+
+// again writes a new message. The old one stays uncertain, which is the truth,
+// and is settled.
+func (o *Outbox) again(tx *store.Tx, m crm.Message) error {
+	secret, err := tx.Installation()
+	if err != nil {
+		return err
+	}
+	next := m
+	next.ID, next.Resend = 0, m.Resend+1
+	next.Key = Key(secret, m.Enrolment, m.Step, m.To, next.Resend)
+	next.State, next.Reason, next.Planned, next.Due = crm.MessageQueued, crm.ReasonNone, tx.Now, tx.Now
+	next.Attempts, next.HandedAt, next.SettledAt, next.Reply, next.Remote = 0, 0, 0, "", ""
+	if _, err := tx.AddMessage(next); err != nil {
+		return err
+	}
+	m.Reason, m.SettledAt = crm.ReasonSentAgain, tx.Now
+	_, err = tx.MarkSettled(m)
+	return err
+}
+
+func (o *Outbox) release(tx *store.Tx, m crm.Message) (bool, error) {
+	ws, err := tx.Workspace()
+	if err != nil {
+		return false, err
+	}
+	if ws.TestMode {
+		return false, crm.Fail(crm.CodeConflict, "error.test_mode")
+	}
+	m.State, m.Reason, m.Planned, m.Due = crm.MessageQueued, crm.ReasonNone, tx.Now, tx.Now
+	return tx.MoveMessage(m, crm.MessageHeld)
+}

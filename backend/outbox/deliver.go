@@ -1,0 +1,221 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// batch is how many messages one claim takes, lines how many are handed over
+// at the same time.
+const batch = 64
+
+var lines = map[crm.Channel]int{crm.ChannelEmail: 4, crm.ChannelSMS: 2}
+
+// Counts says what a Deliver did.
+type Counts struct {
+	Sent, Failed, Uncertain, Retried, Stopped, PutOff int
+}
+
+func (c *Counts) add(d Counts) {
+	c.Sent += d.Sent
+	c.Failed += d.Failed
+	c.Uncertain += d.Uncertain
+	c.Retried += d.Retried
+	c.Stopped += d.Stopped
+	c.PutOff += d.PutOff
+}
+
+// Total is everything that moved.
+func (c Counts) Total() int {
+	return c.Sent + c.Failed + c.Uncertain + c.Retried + c.Stopped + c.PutOff
+}
+
+// Deliver hands over what is due in every channel, until nothing is.
+func (o *Outbox) Deliver(ctx context.Context) (Counts, error) {
+	if err := o.recordRest(ctx); err != nil {
+		return Counts{}, err
+	}
+	var (
+		mu    sync.Mutex
+		total Counts
+		errs  []error
+		all   sync.WaitGroup
+	)
+	for ch, channel := range o.Channels {
+		all.Go(func() {
+			n, err := o.deliver(ctx, ch, channel)
+			mu.Lock()
+			defer mu.Unlock()
+			total.add(n)
+			errs = append(errs, err)
+		})
+	}
+	all.Wait()
+	return total, errors.Join(errs...)
+}
+
+func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (Counts, error) {
+	var total Counts
+	for ctx.Err() == nil {
+		acct, claimed, putOff, err := o.claim(ctx, ch)
+		total.PutOff += putOff
+		if err != nil || (len(claimed) == 0 && putOff == 0) {
+			return total, err
+		}
+		n, err := o.handOver(ctx, acct, channel, claimed)
+		total.add(n)
+		if err != nil || n.Stopped > 0 {
+			return total, err
+		}
+	}
+	return total, ctx.Err()
+}
+
+// claim takes what is due and looks at each message again (T3). What may not
+// go now is put off, held or dropped in the same transaction.
+func (o *Outbox) claim(ctx context.Context, ch crm.Channel) (acct crm.Account, out []crm.Message, putOff int, err error) {
+	err = o.Store.WriteBulk(ctx, func(tx *store.Tx) error {
+		acct, out, putOff = crm.Account{}, nil, 0
+		accounts, err := tx.Accounts()
+		if err != nil {
+			return err
+		}
+		var why crm.Reason
+		if acct, why = account(accounts, ch, tx.Now); why != crm.ReasonNone {
+			return tx.MarkWaiting(ch, why)
+		}
+		c, err := o.newCheck(tx)
+		if err != nil {
+			return err
+		}
+		claimed, err := tx.ClaimMessages(o.worker, ch, batch)
+		if err != nil {
+			return err
+		}
+		for _, m := range claimed {
+			ok, err := c.mayGo(m)
+			if err != nil {
+				return err
+			}
+			if ok {
+				out = append(out, m)
+			} else {
+				putOff++
+			}
+		}
+		return nil
+	})
+	return acct, out, putOff, err
+}
+
+// handOver sends claimed messages over several lines at once. When the account
+// is in trouble, those not begun go back untouched.
+func (o *Outbox) handOver(ctx context.Context, a crm.Account, channel Channel, list []crm.Message) (Counts, error) {
+	var (
+		mu      sync.Mutex
+		total   Counts
+		errs    []error
+		stopped bool
+		work    = make(chan crm.Message)
+		crew    sync.WaitGroup
+	)
+	for range min(lines[a.Channel], len(list)) {
+		crew.Go(func() {
+			for m := range work {
+				mu.Lock()
+				skip := stopped || ctx.Err() != nil
+				mu.Unlock()
+				r := result{message: m, account: a, outcome: crm.Outcome{Kind: crm.Aborted}}
+				if !skip {
+					r = o.send(ctx, a, channel, m)
+				}
+				n, err := o.record(ctx, r)
+				mu.Lock()
+				total.add(n)
+				errs = append(errs, err)
+				stopped = stopped || n.Stopped > 0 || r.outcome.RetryAfter > 0
+				mu.Unlock()
+			}
+		})
+	}
+	for _, m := range list {
+		work <- m
+	}
+	close(work)
+	crew.Wait()
+	return total, errors.Join(errs...)
+}
+
+// result is what handing one message over came to.
+type result struct {
+	message   crm.Message // with the state it has in the database
+	account   crm.Account
+	outcome   crm.Outcome
+	committed bool // "sending" was written
+}
+
+// errGone aborts a hand-over whose message is no longer ours to send.
+var errGone = errors.New("the message was withdrawn or may not go now")
+
+func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm.Message) result {
+	r := result{message: m, account: a}
+	rendered, err := o.Render(m)
+	var raw []byte
+	if err == nil {
+		raw, err = channel.Compose(a, m, rendered)
+	}
+	if err != nil {
+		o.Log.ErrorContext(ctx, "message can't be composed", slog.String("message", m.ID.String()), slog.Any("error", err))
+		r.outcome = crm.Outcome{Kind: crm.Refused, Words: err.Error()}
+		return r
+	}
+	r.outcome = channel.Send(ctx, a, m, raw, func() error {
+		moved, err := o.commit(ctx, m)
+		if moved != nil {
+			r.message, r.committed = *moved, true
+		}
+		return err
+	})
+	return r
+}
+
+// commit writes "sending" just before the byte that completes the message
+// (T3b). From here on only a complete answer, a look-up or a person tells what
+// became of it.
+func (o *Outbox) commit(ctx context.Context, m crm.Message) (*crm.Message, error) {
+	var out *crm.Message
+	err := o.Store.Write(ctx, func(tx *store.Tx) error {
+		out = nil
+		ok, err := tx.StillClaimed(m)
+		if err != nil || !ok {
+			return errors.Join(err, errGone)
+		}
+		if m.Channel == crm.ChannelSMS {
+			cal, err := o.Calendar(&tx.View)
+			if err != nil {
+				return err
+			}
+			if timing.Quiet(tx.Now, cal.Zone) {
+				return errGone // connecting took until the night began
+			}
+		}
+		next := m
+		next.State, next.HandedAt, next.Attempts = crm.MessageSending, tx.Now, m.Attempts+1
+		moved, err := tx.MoveMessage(next, crm.MessageQueued)
+		if err != nil || !moved {
+			return errors.Join(err, errGone)
+		}
+		out = &next
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}

@@ -1,0 +1,105 @@
+// Package outbox hands messages over: it claims what is due, composes it, tells
+// a channel to send it, and records what came of it, so that nothing is lost
+// and nothing goes twice (RELIABILITY 2). It knows messages, not sequences:
+// what a settled message means is passed down as Settle.
+//
+// Reading order: outbox.go, deliver.go (claim → hand over), check.go (what is
+// looked at again before), record.go (what an outcome means), rescue.go (after
+// a crash), resolve.go (uncertain ones), decide.go (what a person says).
+package outbox
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/document"
+	"stepwise/backend/merge"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// Channel hands composed messages to one kind of server.
+type Channel interface {
+	// Compose is pure: the same message gives the same bytes at every attempt.
+	Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, error)
+	// Send hands raw over. commit is called once, just before the byte that can
+	// complete the message; if it fails the connection is closed raw and nothing
+	// was sent.
+	Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome
+	// Lookup asks whether a message with this key was taken.
+	Lookup(ctx context.Context, a crm.Account, key string) crm.Found
+	// Check tries the account without sending.
+	Check(ctx context.Context, a crm.Account) error
+	Close()
+}
+
+// Options say what an Outbox works with.
+type Options struct {
+	Store    *store.Store
+	Channels map[crm.Channel]Channel
+	Settle   func(*store.Tx, crm.Message) error         // a message needs nothing more: its sequence may go on
+	Calendar func(*store.View) (timing.Calendar, error) // the workspace's
+	Say      func(language string, p crm.Phrase) string // words below a letter
+	Log      *slog.Logger
+}
+
+// Outbox is the one worker on the messages of a workspace.
+type Outbox struct {
+	Options
+	worker     crm.WorkerID
+	mu         sync.Mutex
+	unrecorded []result // what happened but could not be written yet (disk full)
+}
+
+// New makes an Outbox; Rescue must come before the first Deliver.
+func New(o Options) *Outbox { return &Outbox{Options: o} }
+
+// Key is a message's identity: a keyed hash, the same after every restart and
+// restore, 26 characters of base 32 (130 bits of HMAC-SHA256).
+func Key(installation string, enrolment crm.EnrolmentID, step crm.StepID, recipient string, resend int) string {
+	mac := hmac.New(sha256.New, []byte(installation))
+	_, _ = fmt.Fprintf(mac, "v1|%d|%d|%s|%d", enrolment, step, recipient, resend) // a hash never fails to write
+	return strings.ToLower(base32.StdEncoding.EncodeToString(mac.Sum(nil)))[:26]
+}
+
+// Render fills in a message's text: a pure function of what was frozen with it.
+func (o *Outbox) Render(m crm.Message) (crm.Rendered, error) {
+	if m.Channel == crm.ChannelSMS {
+		text, err := document.SMS(m.Content, m.Values)
+		return crm.Rendered{Text: text}, err
+	}
+	opts := document.Options{Language: merge.Language(m.Values)}
+	if m.Contact != 0 && m.Purpose == crm.PurposeMarketing && o.Say != nil {
+		opts.Footer = o.Say(opts.Language, crm.Say("letter.unsubscribe"))
+	}
+	return document.Email(m.Content, m.Values, opts)
+}
+
+// account picks the account that a channel's messages go through: the first
+// one that is neither stopped nor asked to wait.
+func account(list []crm.Account, ch crm.Channel, now crm.Instant) (crm.Account, crm.Reason) {
+	why := crm.ReasonNoAccount
+	for _, a := range list {
+		if a.Channel != ch {
+			continue
+		}
+		if !a.Stopped && a.Until <= now {
+			return a, crm.ReasonNone
+		}
+		why = crm.ReasonAccountStopped
+		if !a.Stopped {
+			why = crm.ReasonRetry
+		}
+	}
+	return crm.Account{}, why
+}
+
+// lateness is a step's limit in milliseconds, 0 for none.
+func lateness(st crm.Step) crm.Instant { return crm.Instant(st.LatenessLimit()) * 3600 * 1000 }

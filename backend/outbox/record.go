@@ -1,0 +1,210 @@
+package outbox
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// record writes what handing over came to (T4). If it can't be written now
+// (disk full), it is kept and written before anything else is sent.
+func (o *Outbox) record(ctx context.Context, r result) (Counts, error) {
+	n, err := o.write(ctx, r)
+	if err != nil {
+		o.mu.Lock()
+		o.unrecorded = append(o.unrecorded, r)
+		o.mu.Unlock()
+		o.Log.ErrorContext(ctx, "outcome can't be recorded yet", slog.String("message", r.message.ID.String()), slog.Any("error", err))
+	}
+	return n, err
+}
+
+func (o *Outbox) recordRest(ctx context.Context) error {
+	o.mu.Lock()
+	rest := o.unrecorded
+	o.unrecorded = nil
+	o.mu.Unlock()
+	var errs []error
+	for _, r := range rest {
+		_, err := o.record(ctx, r)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func (o *Outbox) write(ctx context.Context, r result) (Counts, error) {
+	var n Counts
+	// whatever the caller's patience: what happened must be written
+	err := o.Store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error {
+		n = Counts{}
+		w := recorder{o: o, tx: tx, r: r, from: crm.MessageQueued}
+		if r.committed {
+			w.from = crm.MessageSending
+		}
+		var err error
+		n, err = w.run()
+		return err
+	})
+	return n, err
+}
+
+type recorder struct {
+	o    *Outbox
+	tx   *store.Tx
+	r    result
+	from crm.MessageState
+}
+
+func (w *recorder) run() (Counts, error) {
+	m, out := w.r.message, w.r.outcome
+	m.Reply, m.Remote = clip(out), out.Remote
+	switch out.Kind {
+	case crm.Accepted:
+		m.State, m.Reason = crm.MessageSent, crm.ReasonNone
+		w.tx.Accepted(m.Key, m.Reply)
+		return Counts{Sent: 1}, w.settle(m, "activity.message.sent")
+	case crm.Refused:
+		return Counts{Failed: 1}, w.refused(m)
+	case crm.Temporary:
+		return Counts{Retried: 1}, w.retry(m)
+	case crm.Stopped:
+		return Counts{Stopped: 1}, w.stop(m)
+	case crm.Unclear:
+		return Counts{Uncertain: 1}, w.unclear(m)
+	default:
+		return Counts{}, w.release(m)
+	}
+}
+
+func clip(out crm.Outcome) string {
+	words := []rune(out.Words)
+	return string(words[:min(len(words), 500)])
+}
+
+func (w *recorder) settle(m crm.Message, key string) error {
+	moved, err := w.tx.MoveMessage(m, w.from)
+	if err != nil || !moved {
+		return err
+	}
+	if err := note(w.tx, m, key); err != nil {
+		return err
+	}
+	m.SettledAt = w.tx.Now
+	return w.o.Settle(w.tx, m)
+}
+
+func note(tx *store.Tx, m crm.Message, key string) error {
+	say := crm.Say(key+"_"+string(m.Channel), "to", m.To, "name", m.ToName, "reply", m.Reply)
+	return tx.Note(crm.Activity{Card: m.Card, Kind: crm.ActivityMessage, Cause: crm.CauseSequence, Sequence: m.Sequence, Message: m.ID, Say: say})
+}
+
+func (w *recorder) refused(m crm.Message) error {
+	m.State, m.Reason = crm.MessageFailed, crm.ReasonMessageRefused
+	if w.r.outcome.BadAddress {
+		m.Reason = crm.ReasonRecipientRefused
+		if m.Contact != 0 {
+			cards, err := w.tx.SetConsent(m.Channel, m.To, crm.ConsentBounced, "server")
+			if err != nil {
+				return err
+			}
+			for _, card := range cards {
+				w.tx.Touch(card, crm.Cause{Kind: crm.CauseSystem}, "consent")
+			}
+		}
+	}
+	return w.settle(m, "activity.message.failed")
+}
+
+// retry plans the next attempt through the step's own rule, so that a retry
+// never goes at night; past the lateness limit a person decides.
+func (w *recorder) retry(m crm.Message) error {
+	st, err := w.tx.AnyStep(m.Step)
+	if err != nil {
+		return err
+	}
+	cal, err := w.o.Calendar(&w.tx.View)
+	if err != nil {
+		return err
+	}
+	wait := backoff(m.Key, max(m.Attempts, 1))
+	if asked := w.r.outcome.RetryAfter; asked > 0 {
+		wait = time.Duration(asked) * time.Second
+		if err := w.tx.PauseAccount(w.r.account.ID, w.tx.Now.Add(wait)); err != nil {
+			return err
+		}
+	} else if !w.r.committed {
+		m.Attempts++
+	}
+	due, _, err := timing.Retry(w.tx.Now.Add(wait), st.Timing, m.Channel, cal)
+	if err != nil {
+		return err
+	}
+	if limit := lateness(st); limit > 0 && due-m.Planned > limit {
+		m.State, m.Reason = crm.MessageHeld, crm.ReasonRetriesUp
+	} else {
+		m.State, m.Reason, m.Due, m.Worker = crm.MessageQueued, crm.ReasonRetry, due, 0
+	}
+	_, err = w.tx.MoveMessage(m, w.from)
+	return err
+}
+
+// backoff doubles from 5 minutes to 4000 seconds, give or take a fifth by the
+// hash of key and attempt: the same message always waits the same.
+func backoff(key string, attempt int) time.Duration {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%d", key, attempt))
+	jitter := 0.8 + 0.4*float64(binary.BigEndian.Uint32(sum[:4]))/float64(1<<32)
+	seconds := min(300<<min(attempt-1, 4), 4000)
+	return time.Duration(float64(seconds)*jitter) * time.Second
+}
+
+// stop ends the use of an account in trouble; the message waits for it, its
+// attempt doesn't count.
+func (w *recorder) stop(m crm.Message) error {
+	m.State, m.Reason, m.Due, m.Worker = crm.MessageQueued, crm.ReasonAccountStopped, w.tx.Now, 0
+	if _, err := w.tx.MoveMessage(m, w.from); err != nil {
+		return err
+	}
+	first, err := w.tx.StopAccount(w.r.account.ID, m.Reply)
+	if first {
+		w.o.Log.Warn("account stopped", slog.String("account", w.r.account.ID.String()), slog.Int("code", w.r.outcome.Code))
+	}
+	return err
+}
+
+func (w *recorder) unclear(m crm.Message) error {
+	if !w.r.committed {
+		return w.release(m) // nothing was handed over
+	}
+	m.State, m.Reason = crm.MessageUncertain, crm.ReasonNoReply
+	if w.r.outcome.Code != 0 || m.Reply != "" {
+		m.Reason = crm.ReasonBadReply
+	}
+	moved, err := w.tx.MoveMessage(m, w.from)
+	if err != nil || !moved {
+		return err
+	}
+	return note(w.tx, m, "activity.message.uncertain")
+}
+
+// release gives an unsent message back. Withdrawn ones are left as they are.
+func (w *recorder) release(m crm.Message) error {
+	if w.r.committed {
+		return nil // Rescue will call it uncertain: we can't know
+	}
+	ok, err := w.tx.StillOurs(m)
+	if err != nil || !ok {
+		return err
+	}
+	m.Due, m.Worker = max(m.Due, w.tx.Now), 0
+	m.State = crm.MessageQueued
+	_, err = w.tx.MoveMessage(m, w.from)
+	return err
+}

@@ -55,7 +55,7 @@ var listed = map[string]map[string]string{
 	"EM14": {
 		local64 + "a@x.ro": "long_local",
 		"ion@" + strings.Repeat(domain, 4) + "ddddddd.ro": "long_domain",
-		"ion@" + label63 + "b.ro":                          "long_label",
+		"ion@" + label63 + "b.ro":                         "long_label",
 	},
 	"EM16": {"ion+crm@exemplu.ro": "ion+crm@exemplu.ro", "i.on@gmail.com": "i.on@gmail.com"},
 	"EM17": {"p\u0430ypal@x.ro": "p\u0430ypal@x.ro needs_smtputf8 mixed_scripts"},

@@ -30,7 +30,7 @@ func Parse(text, region string) (Number, *crm.Phrase) {
 		return Number{}, invalid(n, cleaned.text, region)
 	}
 	if lostItsZero(cleaned.text, n) {
-		cleaned.note("phone.noted_zero")
+		cleaned.note("phone.zero_was_missing")
 	}
 	return newNumber(n, cleaned.noted), nil
 }

@@ -33,7 +33,7 @@ func answer(text, region string) string {
 var listed = map[string]map[string]string{
 	"PH01": {"0712 345 678": "+40712345678 mobile RO"},
 	"PH02": {"0040712345678": "+40712345678 mobile RO"},
-	"PH04": {"712345678": "+40712345678 mobile RO noted_zero"},
+	"PH04": {"712345678": "+40712345678 mobile RO zero_was_missing"},
 	"PH05": {"+40(0)712345678": "+40712345678 mobile RO"},
 	"PH07": {"0900123456": "+40900123456 premium RO no SMS"},
 	"PH08": {"112": "emergency"},
@@ -110,7 +110,7 @@ func TestSimilarInputs(t *testing.T) {
 			`"0712345678"`:                  "+40712345678 mobile RO noted_spreadsheet",
 			"’0712345678":                   "+40712345678 mobile RO noted_spreadsheet",
 			"=+40712345678":                 "+40712345678 mobile RO noted_spreadsheet",
-			"712345678.0":                   "+40712345678 mobile RO noted_spreadsheet noted_zero",
+			"712345678.0":                   "+40712345678 mobile RO noted_spreadsheet zero_was_missing",
 			"\ufeff0712\u200b345678":        "+40712345678 mobile RO noted_invisible",
 			"0213123456":                    "+40213123456 fixed RO no SMS",
 			"0800123456":                    "+40800123456 toll_free RO no SMS",
@@ -174,7 +174,7 @@ func TestSimilarInputs(t *testing.T) {
 		"HU": {
 			"06301234567":         "+36301234567 mobile HU",
 			"06 30 123 4567":      "+36301234567 mobile HU",
-			"301234567":           "+36301234567 mobile HU noted_zero",
+			"301234567":           "+36301234567 mobile HU zero_was_missing",
 			"+36 30 123 4567":     "+36301234567 mobile HU",
 			"06 1 234 5678":       "+3612345678 fixed HU no SMS",
 			"06 90 123 456":       "+3690123456 premium HU no SMS",

@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	_ "embed"
+	"fmt"
 	"io/fs"
 
 	"github.com/wailsapp/wails/v2"
@@ -16,9 +18,17 @@ import (
 	"stepwise/backend/api"
 )
 
+//go:embed build/appicon.png
+var icon []byte
+
 // window shows the desktop window over an open backend until it is closed.
 func window(assets fs.FS) func(context.Context, *backend.Backend) error {
-	return func(ctx context.Context, b *backend.Backend) error {
+	return func(ctx context.Context, b *backend.Backend) (err error) {
+		defer func() { // Wails panics where GTK finds no screen behind DISPLAY
+			if r := recover(); r != nil {
+				err = fmt.Errorf("%v", r)
+			}
+		}()
 		app := &App{}
 		user, err := b.Owner(ctx)
 		if err != nil {
@@ -40,7 +50,9 @@ func window(assets fs.FS) func(context.Context, *backend.Backend) error {
 			ErrorFormatter: errorText,
 			// Dropping a file on the window must not leave the page for it.
 			DragAndDrop: &options.DragAndDrop{DisableWebViewDrop: true},
-			Linux:       &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand, ProgramName: "stepwise"},
+			Linux: &linux.Options{
+				Icon: icon, WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand, ProgramName: "stepwise",
+			},
 			OnStartup: func(shown context.Context) {
 				b.Start()
 				go tell(live, shown, b.Service().Bus())

@@ -48,7 +48,7 @@ type Program struct {
 
 // commands are all commands; their fields are their flags.
 type commands struct {
-	Window  windowCommand  `cmd:"" default:"1" help:"Open the desktop window (what happens without a command)."`
+	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
 	Serve   serveCommand   `cmd:"" help:"Answer in a browser, on this machine only."`
 	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version versionCommand `cmd:"" help:"Say which build this is."`

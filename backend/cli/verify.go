@@ -8,12 +8,14 @@ import (
 	"os"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/sms"
 	"stepwise/backend/timing"
 )
 
 // verifyCommand checks the pure rules against worked cases. It opens no data.
 type verifyCommand struct {
 	Timing verifyTiming `cmd:"" help:"Worked cases of when a step runs."`
+	SMS    verifySMS    `cmd:"" name:"sms" help:"Worked cases of how the text of an SMS is coded and cut."`
 }
 
 type verifyFile struct {
@@ -25,6 +27,11 @@ type verifyTiming struct{ verifyFile }
 
 // Run checks timing.
 func (c verifyTiming) Run(j *job) error { return c.verify(j, timing.VerifyGolden) }
+
+type verifySMS struct{ verifyFile }
+
+// Run checks sms.
+func (c verifySMS) Run(j *job) error { return c.verify(j, sms.VerifyGolden) }
 
 type verifier func(io.Reader) (passed, failed int, failures []string, err error)
 

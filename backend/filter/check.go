@@ -30,7 +30,7 @@ func parse(tree crm.Group, cat *crm.Catalogue) (node, crm.Problems) {
 	root, _ := p.group(tree, "", 1)
 	switch {
 	case p.conditions > crm.MaxConditions || p.groups > crm.MaxConditions:
-		p.problems.Add("", "filter.problem.too_many", "max", crm.MaxConditions)
+		p.problems.Add("", "filter.problem.too_large", "max", crm.MaxConditions)
 	case p.conditions == 0 && len(p.problems) == 0:
 		p.problems.Add("", "filter.problem.empty")
 	}

@@ -168,3 +168,16 @@ func asJSON(v any) string {
 	}
 	return string(b)
 }
+
+// bucharest is the moment of a civil time that surely exists.
+func bucharest(text string) crm.Instant {
+	loc, err := time.LoadLocation("Europe/Bucharest")
+	if err != nil {
+		panic(err)
+	}
+	at, err := time.ParseInLocation("2006-01-02 15:04", text, loc)
+	if err != nil {
+		panic(err)
+	}
+	return crm.At(at)
+}

@@ -1,13 +1,17 @@
 import { Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { backend } from '@/lib/api/client'
 import { setZone } from '@/lib/i18n/say'
 import { type Language, languages, setLanguage } from '@/lib/i18n/setup'
 import { WorkspaceContext } from '@/lib/workspace/workspace'
+
+const Welcome = lazy(async () => ({
+  default: (await import('@/features/welcome/welcome')).Welcome,
+}))
 
 /** Reads the workspace before anything else; asks the questions of the first run if nobody has. */
 export function Start() {
@@ -43,7 +47,13 @@ export function Start() {
   }
   return (
     <WorkspaceContext value={workspace.data}>
-      <Outlet />
+      {workspace.data.setUp ? (
+        <Outlet />
+      ) : (
+        <Suspense>
+          <Welcome />
+        </Suspense>
+      )}
     </WorkspaceContext>
   )
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { answered, firstDraft, questionOf, setUpOf } from './draft'
+
+describe('what is answered before anybody is asked', () => {
+  it.each([
+    ['Europe/Bucharest', ['en-US'], 'RO'],
+    ['Europe/Budapest', ['en-US'], 'HU'],
+    ['Asia/Tokyo', ['hu-HU'], 'HU'],
+    ['Asia/Tokyo', ['ja'], 'RO'],
+  ])('in %s with %j the country is %s', (zone, tags, country) => {
+    expect(firstDraft(zone, ['HU', 'RO'], tags).country).toBe(country)
+  })
+})
+
+const draft = { ...firstDraft('Europe/Bucharest', ['RO'], []), name: ' Ana ', email: 'ana@x.ro' }
+
+it('asks again while an answer is missing', () => {
+  expect(answered(draft, 0)).toBe(true)
+  expect(answered(draft, 1)).toBe(false)
+  expect(answered({ ...draft, name: '  ' }, 0)).toBe(false)
+})
+
+it.each([
+  [['email'], 0],
+  [['zone'], 1],
+  [['elsewhere'], 2],
+])('problems at %j belong to question %i', (paths, question) => {
+  expect(questionOf(paths)).toBe(question)
+})
+
+it('tells the backend trimmed answers', () => {
+  expect(setUpOf({ ...draft, start: 'empty' }, 'ro')).toMatchObject({
+    name: 'Ana',
+    language: 'ro',
+    sample: false,
+  })
+})

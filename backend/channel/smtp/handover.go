@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"stepwise/backend/crm"
 )
@@ -50,8 +51,12 @@ func (s *session) finish(ctx context.Context, raw []byte, commit func() error) c
 	// The answer is awaited from the start: a server that gives up in the middle
 	// is noticed before the dot, and so nothing is in doubt.
 	answers := make(chan answer, 1)
+	var ending atomic.Bool // the dot is being written
 	go func() {
 		r, err := readReply(s.in)
+		if !ending.Load() {
+			_ = s.tcp.SetWriteDeadline(longAgo) // nobody reads the rest
+		}
 		answers <- answer{r, err}
 	}()
 	body := bytes.TrimSuffix(stuffed(raw), []byte("\r\n"))
@@ -70,6 +75,7 @@ func (s *session) finish(ctx context.Context, raw []byte, commit func() error) c
 	}
 	var got answer
 	var unsent error
+	ending.Store(true)
 	err := s.within(ctx, waitDot, func() error {
 		if _, unsent = s.conn.Write([]byte("\r\n.\r\n")); unsent != nil {
 			return unsent

@@ -110,11 +110,15 @@ func (s *SMTP) DropIdle() {
 	}
 }
 
-// Close stops serving and cuts all connections.
+// Close stops serving and cuts all connections; once more does nothing.
 func (s *SMTP) Close() error {
 	s.mu.Lock()
+	again := s.closed
 	s.closed = true
 	s.mu.Unlock()
+	if again {
+		return nil
+	}
 	err := s.ln.Close()
 	s.DropIdle()
 	s.wg.Wait()

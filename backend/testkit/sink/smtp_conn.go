@@ -9,6 +9,7 @@ import (
 	"net"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // errOver ends a conversation that the sink itself ended.
@@ -65,7 +66,9 @@ func (c *smtpConn) wait() error {
 	}()
 	select {
 	case <-c.sink.opts.Slow:
-		return nil
+		_ = c.tcp.SetReadDeadline(time.Unix(1, 0)) // ends the Peek
+		<-gone
+		return c.tcp.SetReadDeadline(time.Time{})
 	case err := <-gone:
 		if err == nil {
 			err = errors.New("the client speaks out of turn")

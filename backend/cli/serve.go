@@ -24,7 +24,7 @@ type serveReady struct {
 
 // Run serves until it is told to stop.
 func (c serveCommand) Run(j *job) (err error) {
-	listener, err := server.Listen(c.Addr)
+	listener, err := server.Listen(j.ctx, c.Addr)
 	if err != nil {
 		return err
 	}

@@ -20,5 +20,5 @@ func networkKind(dir string) string {
 	if syscall.Statfs(dir, &fs) != nil {
 		return ""
 	}
-	return networkKinds[uint32(fs.Type)] //nolint:gosec // the numbers are 32 bits wide
+	return networkKinds[uint32(fs.Type)]
 }

@@ -71,7 +71,7 @@ func (d *door) close() { d.once.Do(func() { close(d.closed) }) }
 // cookie is what the browser keeps until it is closed. Not Secure: loopback is
 // plain HTTP. Strict: a link from elsewhere never brings it along.
 func (d *door) cookie(session string) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // see above
 		Name: d.cookieName, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
 	}
 }

@@ -25,7 +25,7 @@ import (
 // Options are what a Server is made of.
 type Options struct {
 	Service *api.Service
-	Assets  fs.FS                                      // the built SPA, index.html at its top
+	Assets  fs.FS                                     // the built SPA, index.html at its top
 	User    func(context.Context) (crm.UserID, error) // who a signed-in request acts as
 	Log     *slog.Logger
 }
@@ -52,7 +52,7 @@ type Server struct {
 // Listen opens the address, "127.0.0.1:8080"; port 0 takes a free one. An
 // address that others can reach is invalid, "server.not_loopback"; one that is
 // taken is unavailable, "server.address_taken".
-func Listen(addr string) (net.Listener, error) {
+func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, crm.Fail(crm.CodeInvalid, "server.bad_address", "address", addr)
@@ -60,7 +60,7 @@ func Listen(addr string) (net.Listener, error) {
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return nil, crm.Fail(crm.CodeInvalid, "server.not_loopback", "address", addr)
 	}
-	l, err := net.Listen("tcp", addr)
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		e := crm.Fail(crm.CodeUnavailable, "server.address_taken", "address", addr, "reason", err.Error())
 		e.Cause = err

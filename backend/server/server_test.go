@@ -32,7 +32,7 @@ type site struct {
 // open starts a server; nobody is signed in yet.
 func open(t *testing.T) *site {
 	t.Helper()
-	listener, err := server.Listen("127.0.0.1:0")
+	listener, err := server.Listen(t.Context(), "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -293,7 +293,7 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 func TestChangesAreStreamed(t *testing.T) {
 	t.Parallel()
 	s := signedIn(t)
-	request, err := http.NewRequestWithContext(t.Context(), "GET", "http://"+s.host+"/events", nil)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.host+"/events", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -302,7 +302,7 @@ func TestChangesAreStreamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close() //nolint:errcheck // ends with the test
+	defer response.Body.Close()
 	if kind := response.Header.Get("Content-Type"); kind != "text/event-stream" {
 		t.Fatalf("type %q", kind)
 	}
@@ -328,7 +328,7 @@ func TestServeListensOnLoopbackOnly(t *testing.T) {
 		"127.0.0.1:99999": "server.address_taken",
 	}
 	for addr, key := range tests {
-		listener, err := server.Listen(addr)
+		listener, err := server.Listen(t.Context(), addr)
 		if err == nil {
 			t.Errorf("%q should be refused", addr)
 			_ = listener.Close()
@@ -339,12 +339,12 @@ func TestServeListensOnLoopbackOnly(t *testing.T) {
 		}
 	}
 	for _, addr := range []string{"127.0.0.1:0", "localhost:0"} {
-		listener, err := server.Listen(addr)
+		listener, err := server.Listen(t.Context(), addr)
 		if err != nil {
 			t.Errorf("%q: %v", addr, err)
 			continue
 		}
-		if _, again := server.Listen(listener.Addr().String()); again == nil {
+		if _, again := server.Listen(t.Context(), listener.Addr().String()); again == nil {
 			t.Errorf("%q: a taken address should be refused", addr)
 		}
 		_ = listener.Close()

@@ -53,7 +53,7 @@ func write(path string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, source, 0o644) //nolint:gosec // source code, for all to read
+	return os.WriteFile(path, source, 0o644)
 }
 
 // typeName is a type as the file writes it, noting the package it needs.

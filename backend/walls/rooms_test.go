@@ -1,0 +1,73 @@
+// Package walls holds the house together: who may import whom, who may read the
+// clock, how long a file may be. It has nothing but tests; they only parse.
+package walls
+
+// room is what one package may know.
+type room struct {
+	ours   []string // rooms of ours
+	others []string // modules or packages of others; "" where none
+}
+
+func knows(ours ...string) room { return room{ours: ours} }
+
+func (r room) and(others ...string) room { return room{r.ours, others} }
+
+// rooms is docs' table of rooms as data. A path is below stepwise/, "" is main.
+// Imports point one way: main → cli → backend → server → api → engine → outbox
+// → store → filter → crm. To move a wall, write an ADR and change it here.
+var rooms = map[string]room{
+	"backend/crm":     knows(),
+	"backend/sms":     knows(),
+	"backend/dialect": knows(),
+	"backend/fold":    knows("crm").and("golang.org/x/text"),
+	"backend/timing":  knows("crm").and("github.com/rickar/cal/v2"),
+	"backend/phone":   knows("crm").and("github.com/nyaruka/phonenumbers"),
+	"backend/mailaddr": knows("crm").and(
+		"golang.org/x/net/idna", "golang.org/x/text"),
+	"backend/merge":    knows("crm").and("github.com/osteele/liquid"),
+	"backend/document": knows("crm", "merge", "sms"),
+	"backend/filter":   knows("crm", "dialect", "fold", "timing"),
+	"backend/secret":   knows("crm"),
+	"backend/owner":    knows("crm").and("github.com/gofrs/flock"),
+	"backend/store": knows("crm", "dialect", "filter", "fold", "secret").and(
+		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
+	"backend/outbox":       knows("crm", "merge", "document", "sms", "store", "timing"),
+	"backend/channel/fake": knows("crm"),
+	"backend/channel/smtp": knows("crm").and(
+		"github.com/jordan-wright/email", "github.com/emersion/go-sasl"),
+	"backend/channel/gateway": knows("crm"),
+	"backend/engine": knows("crm", "timing", "filter", "merge", "document", "sms", "phone", "mailaddr", "fold",
+		"store", "outbox"),
+	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
+		"github.com/xuri/excelize/v2", "golang.org/x/text"),
+	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
+	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
+	"backend/sample":    knows("crm", "api", "engine", "store"),
+	"backend/api": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "fold", "dialect", "filter",
+		"secret", "store", "outbox", "engine", "importer", "sample", "words"),
+	"backend/server": knows("api", "crm", "words").and(
+		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),
+	"backend/config": knows("crm"),
+	"backend/cli": knows("", "api", "config", "crm", "words", "server", "timing", "sms", "store", "importer").and(
+		"github.com/alecthomas/kong"),
+	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "fold", "dialect", "filter", "secret",
+		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "importer", "scheduler",
+		"words", "sample", "api", "server", "config"),
+
+	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config"}, []string{"github.com/wailsapp/wails/v2"}},
+	"frontend/src/locales": knows(),
+	"scripts/appgen":       knows("api"),
+	"scripts/apidoc":       knows("api"),
+	"scripts/testsum":      knows(),
+}
+
+// testRooms are for tests: they may know everything below them, and nothing
+// that is built into the program may know them.
+var testRooms = []string{"backend/testkit", "backend/e2e", "e2e"}
+
+// clockReaders may read the clock and sleep; everything else takes its now from
+// the transaction or from a parameter.
+var clockReaders = []string{"backend/backend.go", "backend/testkit/", "e2e/"}
+
+// chanceTakers may use crypto/rand: tokens and nonces. math/rand is for nobody.
+var chanceTakers = []string{"backend/server/", "backend/secret/", "backend/testkit/", "e2e/"}

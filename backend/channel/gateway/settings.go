@@ -75,7 +75,7 @@ func checkPlaceholders(p *crm.Problems, g crm.GatewaySettings) {
 	for path, template := range map[string]string{"url": g.URL, "body": g.Body} {
 		for _, name := range names(template) {
 			if !slices.Contains(placeholders, name) {
-				p.Add(path, "account.placeholder_unknown", "name", "{{"+name+"}}")
+				p.Add(path, "account.placeholder_unknown", "name", name)
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func checkPlaceholders(p *crm.Problems, g crm.GatewaySettings) {
 			if g.Method == http.MethodGet {
 				path = "url"
 			}
-			p.Add(path, "account.placeholder_missing", "name", "{{"+name+"}}")
+			p.Add(path, "account.placeholder_missing", "name", name)
 		}
 	}
 	if slices.Contains(all, "from") && g.From == "" {
@@ -104,7 +104,7 @@ func checkHeaders(p *crm.Problems, g crm.GatewaySettings) {
 		}
 		for _, used := range names(value) {
 			if !slices.Contains(placeholders, used) {
-				p.Add(path, "account.placeholder_unknown", "name", "{{"+used+"}}")
+				p.Add(path, "account.placeholder_unknown", "name", used)
 			}
 		}
 	}
@@ -117,11 +117,11 @@ func checkLookup(p *crm.Problems, g crm.GatewaySettings) {
 	checkURL(p, "lookupUrl", g.LookupURL, g.AllowPrivate)
 	uses := names(g.LookupURL)
 	if !slices.Contains(uses, "key") {
-		p.Add("lookupUrl", "account.placeholder_missing", "name", "{{key}}")
+		p.Add("lookupUrl", "account.placeholder_missing", "name", "key")
 	}
 	for _, name := range uses {
 		if !slices.Contains([]string{"key", "secret", "from"}, name) {
-			p.Add("lookupUrl", "account.placeholder_unknown", "name", "{{"+name+"}}")
+			p.Add("lookupUrl", "account.placeholder_unknown", "name", name)
 		}
 	}
 }

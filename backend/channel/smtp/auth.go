@@ -18,7 +18,7 @@ func (s *session) login(ctx context.Context, settings *crm.SMTPSettings, secret 
 		return nil
 	}
 	if !s.secure && !s.loopback {
-		return &trouble{kind: crm.Stopped, key: "account.cleartext", words: "AUTH without TLS"}
+		return &trouble{kind: crm.Stopped, key: "account.cleartext_password", words: "AUTH without TLS"}
 	}
 	client := s.mechanism(settings, secret)
 	if client == nil {

@@ -1,4 +1,6 @@
+import { builderRoutes } from '@/features/builder/routes'
+import { sequenceRoutes } from '@/features/sequences/routes'
 import type { FeatureRoute } from '@/lib/routing/feature'
 
 /** All pages of the product. A feature adds its list of pages here, and nothing else. */
-export const routes: FeatureRoute[] = []
+export const routes: FeatureRoute[] = [...builderRoutes, ...sequenceRoutes]

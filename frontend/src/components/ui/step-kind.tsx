@@ -14,7 +14,7 @@ const icons: Record<crm.Step['kind'], Icon> = {
   task_user: IconChecklist,
 }
 
-/** The picture of a kind of step; its word, `builder.kind.<kind>`, stands beside it. */
+/** The picture of a kind of step; its word, `kind.<kind>`, stands beside it. */
 export function KindIcon({ kind, size = 18 }: { kind: crm.Step['kind']; size?: number }) {
   const Picture = icons[kind]
   return <Picture size={size} stroke={1.75} aria-hidden style={{ flex: 'none' }} />

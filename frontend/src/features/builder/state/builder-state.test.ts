@@ -280,4 +280,13 @@ describe('somebody else saves meanwhile', () => {
     const state = reduce(open(three), { do: 'fresh', sequence: { ...three, state: 'active' } })
     expect(state.readOnly).toBe(true)
   })
+
+  it('activation leaves edits that can only be thrown away', () => {
+    const edited = doing(open(three), { do: 'remove', key: 'step_a' })
+    const state = doing(edited, { do: 'fresh', sequence: { ...three, state: 'active' } })
+    expect(isDirty(state)).toBe(true)
+    const thrown = doing(state, { do: 'discard' })
+    expect(isDirty(thrown)).toBe(false)
+    expect(thrown.readOnly).toBe(true)
+  })
 })

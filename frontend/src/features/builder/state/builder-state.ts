@@ -39,6 +39,7 @@ export type BuilderAction =
   | { do: 'fresh'; sequence: SavedSequence }
   | { do: 'take theirs' }
   | { do: 'keep mine' }
+  | { do: 'discard' }
 
 /** How many edits can be undone. */
 export const MAX_UNDO = 200
@@ -82,6 +83,8 @@ export function reduce(state: BuilderState, action: BuilderAction): BuilderState
       return state.newer ? open(state.newer) : state
     case 'keep mine':
       return state.newer ? keepMine(state, state.newer) : state
+    case 'discard':
+      return discard(state)
     default:
       return state.readOnly ? state : edit(state, action)
   }
@@ -89,7 +92,7 @@ export function reduce(state: BuilderState, action: BuilderAction): BuilderState
 
 type Edit = Exclude<
   BuilderAction,
-  { do: 'select' | 'saved' | 'fresh' | 'take theirs' | 'keep mine' }
+  { do: 'select' | 'saved' | 'fresh' | 'take theirs' | 'keep mine' | 'discard' }
 >
 
 function edit(state: BuilderState, action: Edit): BuilderState {
@@ -267,4 +270,9 @@ function keepMine(state: BuilderState, theirs: SavedSequence): BuilderState {
   const known = new Map(Object.entries(state.ids).map(([key, id]) => [id, key]))
   const keys = theirs.steps.map((step) => known.get(step.id) ?? step.id)
   return withSaved(state, theirs, keys)
+}
+
+/** Goes back to what is saved; the edits are gone for good. */
+function discard(state: BuilderState): BuilderState {
+  return settle({ ...state, draft: state.saved, past: [], future: [], newer: null })
 }

@@ -1,0 +1,121 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { api } from '@wails/go/models'
+import { backend } from '@/lib/api/client'
+
+const key = (id: string) => ['sequence', 'one', id] as const
+
+/** A whole automation, with what its steps mean. */
+export function useSequence(id: string) {
+  return useQuery({
+    queryKey: key(id),
+    queryFn: () => backend.GetSequence({ id }),
+    meta: { nouns: ['card', 'filter', 'enrolment', 'workspace', 'user', 'template'] },
+  })
+}
+
+/** The kinds of step that the features allow. */
+export function useToolbox(product: string) {
+  return useQuery({
+    queryKey: ['workspace', 'toolbox', product],
+    queryFn: () => backend.Toolbox({ product }),
+    meta: { nouns: ['product'] },
+  })
+}
+
+/** The product's templates, to choose from. */
+export function useTemplates(product: string) {
+  return useQuery({
+    queryKey: ['template', 'list', product],
+    queryFn: () => backend.ListTemplates({ product }),
+  })
+}
+
+/** The product's filters, to choose from. */
+export function useFilters(product: string) {
+  return useQuery({
+    queryKey: ['filter', 'list', product],
+    queryFn: () => backend.ListFilters({ product }),
+    meta: { nouns: ['card', 'sequence'] },
+  })
+}
+
+/** The product's folders, to choose from. */
+export function useFolders(product: string) {
+  return useQuery({
+    queryKey: ['folder', 'list', product],
+    queryFn: () => backend.ListFolders({ product }),
+  })
+}
+
+/** A check and the keys of the steps it was made for, in their order. */
+export interface Checked {
+  check: api.SequenceCheck
+  keys: readonly string[]
+}
+
+/** What a draft means. The last answer stays until the next one is there. */
+export function useCheckOf(payload: api.SaveSequenceIn, keys: readonly string[]) {
+  return useQuery<Checked>({
+    queryKey: ['sequence', 'check', payload],
+    queryFn: async () => ({ check: await backend.CheckSequence(payload), keys }),
+    meta: { nouns: ['template', 'workspace', 'product', 'user', 'filter'] },
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  })
+}
+
+/** Takes the answer of an operation as what the automation is now. */
+export function useKeepSequence(): (view: api.SequenceView) => void {
+  const queries = useQueryClient()
+  return (view) => queries.setQueryData(key(view.sequence.id), view)
+}
+
+/** Reads the automation anew, past what is remembered. */
+export function useReadSequence(): (id: string) => Promise<api.SequenceView> {
+  const queries = useQueryClient()
+  return (id) =>
+    queries.fetchQuery({
+      queryKey: key(id),
+      queryFn: () => backend.GetSequence({ id }),
+      staleTime: 0,
+    })
+}
+
+/** Pauses the automation. */
+export function useDeactivate() {
+  const keep = useKeepSequence()
+  return useMutation({
+    mutationFn: (id: string) => backend.Deactivate({ id }),
+    onSuccess: keep,
+  })
+}
+
+/** Deletes an inactive automation. */
+export function useDelete() {
+  return useMutation({ mutationFn: (id: string) => backend.DeleteSequence({ id }) })
+}
+
+/** What each answer to "all cards or only new ones" would do, as of now. */
+export function useActivationPreview(id: string) {
+  return useQuery({
+    queryKey: ['sequence', 'activation', id],
+    queryFn: () => backend.PreviewActivation({ id }),
+    staleTime: 0,
+    gcTime: 0,
+    meta: { nouns: ['card', 'workspace', 'account', 'template'] },
+  })
+}
+
+/** Activates the automation. */
+export function useActivate() {
+  const keep = useKeepSequence()
+  return useMutation({
+    mutationFn: (answers: api.ActivateIn) => backend.Activate(answers),
+    onSuccess: keep,
+  })
+}
+
+/** Makes an inactive copy. */
+export function useCopy() {
+  return useMutation({ mutationFn: (id: string) => backend.CopySequence({ id }) })
+}

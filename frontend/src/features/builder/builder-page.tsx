@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import { Page } from '@/components/ui/page'
+import { TableSkeleton } from '@/components/ui/skeletons'
+import { paths } from '@/lib/routing/paths'
+import { useParam } from '@/lib/routing/use-view'
+import { useProduct } from '@/lib/workspace/workspace'
+import { useSequence } from './api'
+import { BuilderScreen } from './builder-screen'
+
+/** The builder of one automation. */
+export function BuilderPage() {
+  const { t } = useTranslation()
+  const id = useParam('sequence')
+  const product = useProduct().product.id
+  const { data, error, refetch } = useSequence(id)
+  if (data) return <BuilderScreen key={id} view={data} />
+  return (
+    <Page
+      title={t('builder.title')}
+      back={{ to: paths.automations(product), label: t('sequences.title') }}
+    >
+      {error ? <ErrorBox error={error} onRetry={() => void refetch()} /> : <TableSkeleton />}
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import type { StepKind } from './state/draft'
+
+/** The kind of template that each kind of step needs. */
+export const templateKind = {
+  email_client: 'email',
+  sms_client: 'sms',
+  email_user: 'email',
+  task_user: 'task',
+} as const satisfies Record<StepKind, string>

@@ -1,0 +1,34 @@
+import type { api } from '@wails/go/models'
+import { useTranslation } from 'react-i18next'
+import { useConfirm } from '@/components/ui/confirm'
+import { useDeactivate, useDelete } from './api'
+
+/** Asks, with the consequence in numbers, and then does it. */
+export function useAsk(row: api.SequenceRow) {
+  const { t } = useTranslation()
+  const confirm = useConfirm()
+  const deactivate = useDeactivate()
+  const remove = useDelete()
+  const { id, name } = row.sequence
+  const toDeactivate = async () => {
+    const yes = await confirm({
+      title: t('builder.deactivate.title', { name }),
+      children: t('builder.deactivate.text'),
+      consequences: [t('builder.deactivate.live', { count: row.live })],
+      action: t('builder.deactivate.action'),
+      danger: true,
+    })
+    if (yes) deactivate.mutate(id)
+  }
+  const toDelete = async () => {
+    const yes = await confirm({
+      title: t('sequences.delete.title', { name }),
+      children: t('sequences.delete.text'),
+      consequences: [t('sequences.delete.live', { count: row.live })],
+      action: t('sequences.delete.action'),
+      danger: true,
+    })
+    if (yes) remove.mutate(id)
+  }
+  return { toDeactivate: () => void toDeactivate(), toDelete: () => void toDelete() }
+}

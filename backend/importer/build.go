@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"crypto/sha256"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ type builder struct {
 	folded   map[string]string                       // what alike gave, because statuses and choices come again and again
 	spelling map[string]string                       // the first spelling of what will be made, by place and folded name
 	first    map[string]int                          // email or phone → line of the first draft with it
-	rows     map[string]int                          // whole rows → line of the first draft of such a row
+	rows     map[rowSum]int                          // whole rows → line of the first draft of such a row
 }
 
 // Build makes a draft or a bad row of every row. A mapping that doesn't fit
@@ -33,10 +34,10 @@ func Build(t *Table, m Mapping, cat *crm.Catalogue) (*Result, error) {
 	b := &builder{
 		t: t, m: m, cols: cols,
 		result: &Result{
-			Drafts: []Draft{}, Bad: []BadRow{}, Noted: []Note{}, Duplicates: []Duplicate{},
+			Drafts: make([]Draft, 0, len(t.Rows)), Bad: []BadRow{}, Noted: []Note{}, Duplicates: []Duplicate{},
 			Ambiguous: []string{}, NewStatuses: []string{}, NewChoices: []NewChoice{}, NewFields: []NewField{},
 		},
-		spelling: map[string]string{}, first: map[string]int{}, rows: map[string]int{}, folded: map[string]string{},
+		spelling: map[string]string{}, first: map[string]int{}, rows: map[rowSum]int{}, folded: map[string]string{},
 	}
 	b.index(cat)
 	b.dateFormats()
@@ -178,10 +179,17 @@ func (b *builder) add(line int, cells []string) {
 	b.result.Drafts = append(b.result.Drafts, r.draft)
 }
 
+// rowSum stands for the text of a whole row.
+type rowSum [sha256.Size]byte
+
+func sumOf(cells []string) rowSum {
+	return sha256.Sum256([]byte(strings.Join(cells, "\x1f")))
+}
+
 // repeats marks a draft whose email or phone an earlier one has, or that is an
 // earlier one's row once more.
 func (b *builder) repeats(d *Draft, cells []string, where map[string]string) {
-	whole := strings.Join(cells, "\x1f")
+	whole := sumOf(cells)
 	first, same := b.rows[whole]
 	found := Duplicate{Line: d.Line, First: first, Value: d.CardName, Whole: same}
 	if !same {

@@ -302,6 +302,20 @@ func TestUnknownNamesAreReasonsUnlessTheyAreToBeMade(t *testing.T) {
 	}
 }
 
+func TestARowThatStandsTwiceInTheFileIsNoted(t *testing.T) {
+	t.Parallel()
+	table := readText(t, "Nume;Telefon\nIon;0712345678\nAna;\nAna;\nPop Ion;+40 712 345 678\nIon;0712345678\nAna;x\n")
+	result := build(t, table, mapped(importer.ContactName, importer.ContactPhone))
+	want := []importer.Duplicate{
+		{Line: 4, First: 3, Value: "Ana", Whole: true},
+		{Line: 5, First: 2, Header: "Telefon", Value: "+40712345678"},
+		{Line: 6, First: 2, Header: "Telefon", Value: "+40712345678", Whole: true},
+	}
+	if !slices.Equal(result.Duplicates, want) {
+		t.Errorf("duplicates %+v", result.Duplicates)
+	}
+}
+
 func TestOwnersAreColleaguesAndNobodyElse(t *testing.T) {
 	t.Parallel()
 	for cell, want := range map[string]string{

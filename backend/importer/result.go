@@ -74,12 +74,13 @@ type Note struct {
 	Say    crm.Phrase `json:"say"`
 }
 
-// Duplicate is a draft with the email or phone of an earlier one.
+// Duplicate is a draft with the email or phone of an earlier one, or whose row
+// stands in the file twice.
 type Duplicate struct {
 	Line   int    `json:"line"`
 	First  int    `json:"first"`  // the earlier draft's line
-	Header string `json:"header"` // where the address stands
-	Value  string `json:"value"`  // the address
+	Header string `json:"header"` // where the address stands; "" if the row has none
+	Value  string `json:"value"`  // the address, or the card's name
 	Whole  bool   `json:"whole"`  // all cells are the same: nothing new in it
 }
 

@@ -187,8 +187,8 @@ func (r *row) newName(c column, place, text string) (string, bool) {
 
 // finish names the card and its contact from what the row has.
 func (r *row) finish() {
-	c := &r.contact
 	r.wholeName()
+	c := r.contact
 	person := c.Name != "" || c.FirstName != "" || c.LastName != ""
 	address := ""
 	switch {
@@ -207,12 +207,18 @@ func (r *row) finish() {
 	if !person && c.Company == "" && address == "" {
 		return
 	}
+	if c.Emails == nil {
+		c.Emails = []Email{}
+	}
+	if c.Phones == nil {
+		c.Phones = []Phone{}
+	}
 	c.Kind = crm.ContactPerson
 	if !person && c.Company != "" {
 		c.Kind = crm.ContactCompany
 	}
 	c.Name = firstOf(c.Name, c.Company, r.cardName, address)
-	r.draft.Contact = c
+	r.draft.Contact = &c // a copy, or each draft would keep its whole row in memory
 }
 
 // wholeName joins or splits a person's name.

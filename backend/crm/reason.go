@@ -22,6 +22,8 @@ const (
 	ReasonNoSender         Reason = "no_sender"         // no usable sender
 	ReasonMissingValue     Reason = "missing_value"     // a merge field without a value or fallback
 	ReasonTemplateBroken   Reason = "template_broken"   // a merge field or the template itself is gone
+	ReasonFilterBroken     Reason = "filter_broken"     // the filter names something that is gone
+	ReasonUnsendable       Reason = "unsendable"        // a character that belongs in no message
 	ReasonSMSTooLong       Reason = "sms_too_long"      // more parts than the setting
 	ReasonEmptyText        Reason = "empty_text"        // nothing to send
 	ReasonOnlyIf           Reason = "only_if"           // the step's own conditions did not hold

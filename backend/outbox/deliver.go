@@ -19,7 +19,18 @@ var lines = map[crm.Channel]int{crm.ChannelEmail: 4, crm.ChannelSMS: 2}
 
 // Counts says what a Deliver did.
 type Counts struct {
-	Sent, Failed, Uncertain, Retried, Stopped, PutOff int
+	Sent      int `json:"sent"`
+	Failed    int `json:"failed"`
+	Uncertain int `json:"uncertain"`
+	Retried   int `json:"retried"`
+	Stopped   int `json:"stopped"`
+	PutOff    int `json:"putOff"`
+}
+
+// Plus is the sum of two counts.
+func (c Counts) Plus(d Counts) Counts {
+	c.add(d)
+	return c
 }
 
 func (c *Counts) add(d Counts) {

@@ -46,7 +46,6 @@ type Options struct {
 	Channels map[crm.Channel]Channel
 	Settle   func(*store.Tx, crm.Message) error         // a message needs nothing more: its sequence may go on
 	Calendar func(*store.View) (timing.Calendar, error) // the workspace's
-	Say      func(language string, p crm.Phrase) string // words below a letter
 	Log      *slog.Logger
 }
 
@@ -69,16 +68,17 @@ func Key(installation string, enrolment crm.EnrolmentID, step crm.StepID, recipi
 	return strings.ToLower(base32.StdEncoding.EncodeToString(mac.Sum(nil)))[:26]
 }
 
+// FooterValue is the pseudo value under which the words below a letter are
+// frozen with it, so that every attempt has the same bytes.
+const FooterValue = "$footer"
+
 // Render fills in a message's text: a pure function of what was frozen with it.
 func (o *Outbox) Render(m crm.Message) (crm.Rendered, error) {
 	if m.Channel == crm.ChannelSMS {
 		text, err := document.SMS(m.Content, m.Values)
 		return crm.Rendered{Text: text}, err
 	}
-	opts := document.Options{Language: merge.Language(m.Values)}
-	if m.Contact != 0 && m.Purpose == crm.PurposeMarketing && o.Say != nil {
-		opts.Footer = o.Say(opts.Language, crm.Say("letter.unsubscribe"))
-	}
+	opts := document.Options{Language: merge.Language(m.Values), Footer: m.Values[FooterValue]}
 	return document.Email(m.Content, m.Values, opts)
 }
 

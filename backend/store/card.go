@@ -61,6 +61,18 @@ func (t *Tx) UpdateCard(c crm.Card, search string) (crm.Card, error) {
 		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Modified, c.Revision, c.Deleted, c.ID)
 }
 
+// RefreshSearch renews what the quick search looks in, after a change of the
+// card's contact.
+func (t *Tx) RefreshSearch(id crm.CardID, search string) error {
+	return t.must("UPDATE card SET search = ? WHERE id = ?", fold.Fold(search), id)
+}
+
+// SetDeleted marks a card as deleted at a moment, or restores it (0).
+func (t *Tx) SetDeleted(id crm.CardID, at crm.Instant) error {
+	t.Changed("card", id.String())
+	return t.must("UPDATE card SET deleted = ?, modified = ?, revision = revision + 1 WHERE id = ?", at, t.Now, id)
+}
+
 // foldedFields is the shadow that text conditions look in: SQLite's own
 // functions know ASCII only.
 func foldedFields(v crm.Values) string {

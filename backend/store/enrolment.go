@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/filter"
 )
 
 const enrolmentColumns = "e.id, e.sequence, e.card, e.round, e.state, e.reason, e.paused, e.by_hand, e.entered, e.anchor, e.step, e.due, e.planned, e.ended, e.depth"
@@ -31,6 +32,20 @@ func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) err
 // Part notes that a card matches no longer.
 func (t *Tx) Part(seq crm.SequenceID, card crm.CardID) error {
 	_, err := t.exec("DELETE FROM membership WHERE sequence = ? AND card = ?", seq, card)
+	return err
+}
+
+// PartAll forgets all memberships of a card.
+func (t *Tx) PartAll(card crm.CardID) error {
+	_, err := t.exec("DELETE FROM membership WHERE card = ?", card)
+	return err
+}
+
+// JoinMatching notes all cards that match a sequence's filter now, without
+// enrolling any.
+func (t *Tx) JoinMatching(s crm.Sequence, q filter.Query) error {
+	args := append([]any{s.ID, t.Now, s.Product}, q.Args...)
+	_, err := t.exec("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.product = ? AND c.deleted IS NULL AND ("+q.Where+") ON CONFLICT DO NOTHING", args...)
 	return err
 }
 

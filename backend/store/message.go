@@ -111,9 +111,9 @@ func (t *Tx) MoveMessage(m crm.Message, from crm.MessageState) (moved bool, err 
 		m.SettledAt = t.Now
 	}
 	t.Changed("message", m.ID.String())
-	n, err := t.exec(`UPDATE message SET state = ?, reason = ?, due = ?, attempts = ?, handed_at = ?, settled_at = ?, reply = ?, remote = ?, worker = ?
+	n, err := t.exec(`UPDATE message SET state = ?, reason = ?, planned = ?, due = ?, attempts = ?, handed_at = ?, settled_at = ?, reply = ?, remote = ?, worker = ?
 		WHERE id = ? AND state = ? AND fence = ?`,
-		m.State, m.Reason, m.Due, m.Attempts, m.HandedAt, m.SettledAt, m.Reply, m.Remote, m.Worker, m.ID, from, m.Fence)
+		m.State, m.Reason, m.Planned, m.Due, m.Attempts, m.HandedAt, m.SettledAt, m.Reply, m.Remote, m.Worker, m.ID, from, m.Fence)
 	return n == 1, err
 }
 

@@ -1,0 +1,230 @@
+package engine
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
+
+// Draft is a card as somebody wants it: new (no id), or a whole replacement of
+// what can be edited. Values are checked already.
+type Draft struct {
+	ID       crm.CardID
+	Revision int64 // that was seen; 0 for "whatever it is now"
+	Product  crm.ProductID
+	Name     string
+	Status   crm.StatusID
+	Owner    crm.UserID
+	Contact  crm.ContactID
+	Fields   crm.Values
+	Origin   crm.Origin // of a new card
+}
+
+// SaveCards writes cards, their history, and touches what changed: the only way
+// a card is written. Filters judge each card once, at the end of the
+// transaction, by the result. Errors: conflict where a card was changed by
+// somebody else since Revision.
+func (e *Engine) SaveCards(tx *store.Tx, drafts []Draft, cause crm.Cause) ([]crm.Card, error) {
+	out := make([]crm.Card, 0, len(drafts))
+	for _, d := range drafts {
+		save := e.changeCard
+		if d.ID == 0 {
+			save = e.newCard
+		}
+		c, err := save(tx, d, cause)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+func (e *Engine) newCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
+	c := crm.Card{
+		Product: d.Product, Name: d.Name, Status: d.Status, StatusSince: tx.Now, Owner: d.Owner, Contact: d.Contact,
+		Fields: d.Fields, CreatedBy: d.Origin,
+	}
+	search, err := searchText(tx, c)
+	if err != nil {
+		return c, err
+	}
+	if c, err = tx.InsertCard(c, search); err != nil {
+		return c, err
+	}
+	tx.Touch(c.ID, cause, "*")
+	return c, tx.NoteCause(c.ID, crm.ActivityCard, cause, crm.Say("activity.created"))
+}
+
+func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
+	old, err := tx.Card(d.ID)
+	if err != nil {
+		return old, err
+	}
+	if old.Deleted != 0 {
+		return old, crm.NotFound("card")
+	}
+	if d.Revision != 0 && d.Revision != old.Revision {
+		return old, crm.Fail(crm.CodeConflict, "error.card.changed", "name", old.Name)
+	}
+	c := old
+	c.Name, c.Owner, c.Contact, c.Fields = d.Name, d.Owner, d.Contact, d.Fields
+	if d.Status != old.Status {
+		c.Status, c.StatusFrom, c.StatusSince = d.Status, old.Status, tx.Now
+	}
+	cat, err := tx.Catalogue(old.Product)
+	if err != nil {
+		return c, err
+	}
+	changes := compare(cat, old, c)
+	search, err := searchText(tx, c)
+	if err != nil {
+		return c, err
+	}
+	if len(changes) == 0 {
+		return old, tx.RefreshSearch(c.ID, search)
+	}
+	if c, err = tx.UpdateCard(c, search); err != nil {
+		return c, err
+	}
+	for _, ch := range changes {
+		tx.Touch(c.ID, cause, ch.subject, "modified")
+		if err := tx.NoteCause(c.ID, crm.ActivityCard, cause, ch.say); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+type change struct {
+	subject string
+	say     crm.Phrase
+}
+
+// compare lists what differs between two states of a card.
+func compare(cat *crm.Catalogue, old, c crm.Card) []change {
+	var out []change
+	if c.Name != old.Name {
+		out = append(out, change{"name", crm.Say("activity.name", "from", old.Name, "to", c.Name)})
+	}
+	if c.Status != old.Status {
+		from, _ := cat.Status(old.Status)
+		to, _ := cat.Status(c.Status)
+		out = append(out, change{"status", crm.Say("activity.status", "from", from.Name, "to", to.Name)})
+	}
+	if c.Owner != old.Owner {
+		from, _ := cat.User(old.Owner)
+		to, _ := cat.User(c.Owner)
+		out = append(out, change{"owner", crm.Say("activity.owner", "from", orNone(from.Name), "to", orNone(to.Name))})
+	}
+	if c.Contact != old.Contact {
+		out = append(out, change{"contact", crm.Say("activity.contact")})
+	}
+	for _, f := range cat.Fields {
+		if was, is := old.Fields[f.ID], c.Fields[f.ID]; was != is {
+			say := crm.Say("activity.field", "field", f.Name, "from", ValueText(f, was), "to", ValueText(f, is))
+			out = append(out, change{f.ID.Key(), say})
+		}
+	}
+	return out
+}
+
+func orNone(name string) any {
+	if name == "" {
+		return crm.Say("activity.none")
+	}
+	return name
+}
+
+// ValueText is a field's value as a phrase's argument.
+func ValueText(f crm.Field, x any) any {
+	switch x := x.(type) {
+	case nil:
+		return crm.Say("activity.none")
+	case bool:
+		if x {
+			return crm.Say("activity.yes")
+		}
+		return crm.Say("activity.no")
+	case crm.ChoiceID:
+		c, _ := f.Choice(x)
+		return c.Name
+	default:
+		return x
+	}
+}
+
+// searchText is what the quick search looks in: the card's name, its main
+// contact and company, their addresses, and texts of fields.
+func searchText(tx *store.Tx, c crm.Card) (string, error) {
+	words := []string{c.Name}
+	if c.Contact != 0 {
+		k, err := tx.Contact(c.Contact)
+		if err != nil {
+			return "", err
+		}
+		words = append(words, k.Name)
+		for _, a := range k.Addresses {
+			words = append(words, a.Typed, a.Value)
+		}
+		if k.Company != 0 {
+			company, err := tx.Contact(k.Company)
+			if err != nil {
+				return "", err
+			}
+			words = append(words, company.Name)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.Fields)) {
+		if s, ok := c.Fields[id].(string); ok {
+			words = append(words, s)
+		}
+	}
+	return strings.Join(words, "\n"), nil
+}
+
+// DeleteCard deletes a card; its enrolments end. RestoreCard brings the card
+// back, not the enrolments.
+func (e *Engine) DeleteCard(tx *store.Tx, id crm.CardID, cause crm.Cause) (ended int, err error) {
+	c, err := tx.Card(id)
+	if err != nil || c.Deleted != 0 {
+		return 0, err
+	}
+	list, err := tx.EnrolmentsOfCard(id)
+	if err != nil {
+		return 0, err
+	}
+	for _, en := range list {
+		if en.State.Live() {
+			ended++
+			if err := e.end(tx, en, crm.EnrolmentStopped, crm.ReasonCardDeleted, cause); err != nil {
+				return ended, err
+			}
+		}
+	}
+	if err := tx.PartAll(id); err != nil {
+		return ended, err
+	}
+	if err := tx.SetDeleted(id, tx.Now); err != nil {
+		return ended, err
+	}
+	return ended, tx.NoteCause(id, crm.ActivityCard, cause, crm.Say("activity.deleted"))
+}
+
+// RestoreCard undoes DeleteCard; filters judge the card as if it were new.
+func (e *Engine) RestoreCard(tx *store.Tx, id crm.CardID, cause crm.Cause) error {
+	c, err := tx.Card(id)
+	if err != nil || c.Deleted == 0 {
+		return err
+	}
+	if err := tx.SetDeleted(id, 0); err != nil {
+		return err
+	}
+	quiet := cause
+	quiet.Silent = true // a restored card was a member before; it must not start everything again
+	tx.Touch(id, quiet, "*")
+	return tx.NoteCause(id, crm.ActivityCard, cause, crm.Say("activity.restored"))
+}

@@ -1,0 +1,131 @@
+package engine
+
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// StartByHand starts a sequence for a card. Errors: conflict where it is live
+// already, the sequence is inactive, or the card doesn't match and anyway is
+// false.
+func (e *Engine) StartByHand(tx *store.Tx, id crm.SequenceID, card crm.CardID, anyway bool, cause crm.Cause) error {
+	s, err := e.scene(&tx.View)
+	if err != nil {
+		return err
+	}
+	q, err := s.sequence(id)
+	if err != nil {
+		return err
+	}
+	steps := q.Live()
+	if !q.State.Runs() || len(steps) == 0 {
+		return crm.Fail(crm.CodeConflict, "error.sequence.inactive", "name", q.Name)
+	}
+	if _, live, err := tx.LiveEnrolment(id, card); err != nil || live {
+		if err != nil {
+			return err
+		}
+		return crm.Fail(crm.CodeConflict, "error.sequence.live", "name", q.Name)
+	}
+	f := s.filterOf(q)
+	if f.err != nil {
+		return f.err
+	}
+	holds, err := tx.MatchesFilter(card, f.query)
+	if err != nil {
+		return err
+	}
+	if !holds && !anyway {
+		return crm.Fail(crm.CodeConflict, "error.sequence.no_match", "name", q.Name)
+	}
+	due, _, err := firstMoment(steps[0], tx.Now, s.cal)
+	if err != nil {
+		return err
+	}
+	q.Reentry = crm.ReentryEach // a person's word goes over "once per card"
+	entry := store.Entry{Sequence: q, Step: steps[0].ID, Entered: tx.Now, Due: due, ByHand: !holds, Cause: cause}
+	_, err = tx.Enrol(entry, []crm.CardID{card})
+	return err
+}
+
+// StopByHand ends a live enrolment; one that ended already is left alone.
+func (e *Engine) StopByHand(tx *store.Tx, id crm.EnrolmentID, cause crm.Cause) error {
+	en, err := tx.Enrolment(id)
+	if err != nil || !en.State.Live() {
+		return err
+	}
+	return e.end(tx, en, crm.EnrolmentStopped, crm.ReasonStopped, cause)
+}
+
+// SkipByHand skips the pending step of a live enrolment; the next one counts
+// from now. Errors: conflict while its message is being sent or is uncertain.
+func (e *Engine) SkipByHand(tx *store.Tx, id crm.EnrolmentID) error {
+	en, err := tx.Enrolment(id)
+	if err != nil || !en.State.Live() {
+		return err
+	}
+	s, err := e.scene(&tx.View)
+	if err != nil {
+		return err
+	}
+	q, err := s.sequence(en.Sequence)
+	if err != nil {
+		return err
+	}
+	if en.State == crm.EnrolmentSending {
+		return e.withdraw(tx, en)
+	}
+	run := crm.StepRun{Outcome: crm.OutcomeSkipped, Reason: crm.ReasonSkippedByHand, At: tx.Now}
+	return e.finish(tx, s, q, en, run, tx.Now)
+}
+
+// withdraw cancels what of a step waits in the outbox; settling plans the next
+// step.
+func (e *Engine) withdraw(tx *store.Tx, en crm.Enrolment) error {
+	open, err := tx.OpenMessages(en.ID)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		return crm.Fail(crm.CodeConflict, "error.step.being_sent")
+	}
+	for _, m := range open {
+		from := m.State
+		m.State, m.Reason = crm.MessageCancelled, crm.ReasonSkippedByHand
+		moved, err := tx.MoveMessage(m, from)
+		if err != nil {
+			return err
+		}
+		if moved {
+			m.SettledAt = tx.Now
+			if err := e.Settle(tx, m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// SendHeld lets a held step act now, by its rule as delay 0; its conditions are
+// checked again.
+func (e *Engine) SendHeld(tx *store.Tx, id crm.EnrolmentID) (bool, error) {
+	en, err := tx.Enrolment(id)
+	if err != nil || en.State != crm.EnrolmentHeld {
+		return false, err
+	}
+	st, err := tx.AnyStep(en.Step)
+	if err != nil {
+		return false, err
+	}
+	cal, err := e.Calendar(&tx.View)
+	if err != nil {
+		return false, err
+	}
+	at, _, err := timing.Retry(tx.Now, st.Timing, st.Kind.Channel(), cal)
+	if err != nil {
+		return false, err
+	}
+	en.State, en.Reason, en.Due, en.Planned = crm.EnrolmentWaiting, crm.ReasonNone, at, at
+	return tx.UpdateEnrolment(en)
+}

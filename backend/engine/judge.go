@@ -1,0 +1,120 @@
+package engine
+
+import (
+	"log/slog"
+	"slices"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+	"stepwise/backend/store"
+)
+
+// Judge is the store's hook before every commit point: each card that the
+// transaction touched is held against the active filters that read what
+// changed. It enters or leaves by the result.
+func (e *Engine) Judge(tx *store.Tx) error {
+	touched := tx.TakeTouched()
+	if len(touched) == 0 {
+		return nil
+	}
+	s, err := e.scene(&tx.View)
+	if err != nil {
+		return err
+	}
+	for _, t := range touched {
+		c, err := tx.Card(t.Card)
+		if err != nil {
+			return err
+		}
+		if c.Deleted != 0 {
+			continue
+		}
+		list, err := s.runningIn(c.Product)
+		if err != nil {
+			return err
+		}
+		for _, q := range list {
+			if err := e.judgeTouched(tx, s, q, c, t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (e *Engine) judgeTouched(tx *store.Tx, s *scene, q crm.Sequence, c crm.Card, t store.Touch) error {
+	f := s.filterOf(q)
+	if f.err != nil {
+		e.log.Error("filter is broken and matches nothing", slog.String("sequence", q.ID.String()), slog.Any("error", f.err))
+		return nil
+	}
+	if !readsAny(filter.Reads(f.filter.Tree), t.Subjects) {
+		return nil
+	}
+	holds, err := s.v.MatchesFilter(c.ID, f.query)
+	if err != nil {
+		return err
+	}
+	return e.judge(tx, s, q, c.ID, holds, tx.Now, t.Cause)
+}
+
+func readsAny(reads, changed []string) bool {
+	return slices.Contains(changed, "*") || slices.ContainsFunc(changed, func(c string) bool { return slices.Contains(reads, c) })
+}
+
+// judge compares what holds with what is remembered. at is when it began to
+// hold.
+func (e *Engine) judge(tx *store.Tx, s *scene, q crm.Sequence, card crm.CardID, holds bool, at crm.Instant, cause crm.Cause) error {
+	member, err := tx.IsMember(q.ID, card)
+	if err != nil || holds == member {
+		return err
+	}
+	if !holds {
+		return e.leave(tx, q, card, cause)
+	}
+	if err := tx.Join(q.ID, []crm.CardID{card}, at); err != nil || cause.Silent {
+		return err
+	}
+	return e.enter(tx, s, q, card, at, cause)
+}
+
+// leave ends what is under way, unless the sequence runs to its end or a
+// person started it without the filter.
+func (e *Engine) leave(tx *store.Tx, q crm.Sequence, card crm.CardID, cause crm.Cause) error {
+	if err := tx.Part(q.ID, card); err != nil {
+		return err
+	}
+	en, live, err := tx.LiveEnrolment(q.ID, card)
+	if err != nil || !live || q.RunToEnd || en.ByHand {
+		return err
+	}
+	return e.end(tx, en, crm.EnrolmentLeft, crm.ReasonLeftFilter, cause)
+}
+
+// end ends a live enrolment: its queued and held messages are cancelled, one
+// that is being sent goes.
+func (e *Engine) end(tx *store.Tx, en crm.Enrolment, to crm.EnrolmentState, why crm.Reason, cause crm.Cause) error {
+	en.State, en.Reason, en.Due, en.Ended = to, why, 0, tx.Now
+	moved, err := tx.UpdateEnrolment(en)
+	if err != nil || !moved {
+		return err
+	}
+	open, err := tx.OpenMessages(en.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range open {
+		from := m.State
+		m.State, m.Reason = crm.MessageCancelled, why
+		if _, err := tx.MoveMessage(m, from); err != nil {
+			return err
+		}
+	}
+	cause.Sequence = en.Sequence
+	name := ""
+	if q, err := tx.Sequence(en.Sequence); err == nil {
+		name = q.Name
+	}
+	say := crm.Say("activity.ended", "sequence", name, "reason", crm.Say("reason."+string(why)))
+	return tx.NoteCause(en.Card, crm.ActivitySequence, cause, say)
+}

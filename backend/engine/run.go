@@ -1,0 +1,170 @@
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// onTime is how late a step may act and still count as on time; beyond it the
+// engine was off, asleep or paused.
+const onTime = 15 * 60 * 1000
+
+const dueChunk = 100
+
+// RunDue executes the steps that are due, in the order of their moments, until
+// none is left. It returns how many enrolments it moved.
+func (e *Engine) RunDue(ctx context.Context) (moved int, err error) {
+	for ctx.Err() == nil {
+		var n int
+		err := e.store.WriteBulk(ctx, func(tx *store.Tx) (err error) {
+			n, err = e.runChunk(tx)
+			return err
+		})
+		moved += n
+		if err != nil || n == 0 {
+			return moved, err
+		}
+	}
+	return moved, ctx.Err()
+}
+
+func (e *Engine) runChunk(tx *store.Tx) (int, error) {
+	list, err := tx.DueEnrolments(dueChunk)
+	if err != nil || len(list) == 0 {
+		return 0, err
+	}
+	s, err := e.scene(&tx.View)
+	if err != nil {
+		return 0, err
+	}
+	for _, en := range list {
+		err := tx.Try(func() error { return e.runOne(tx, s, en) })
+		if err == nil {
+			continue
+		}
+		if crm.CodeOf(err) == crm.CodeUnavailable {
+			return 0, err // the disk, not this enrolment
+		}
+		e.log.Error("step failed", slog.String("enrolment", en.ID.String()), slog.Any("error", err))
+		if err := e.hold(tx, en, crm.ReasonInternal); err != nil {
+			return 0, err
+		}
+	}
+	return len(list), nil
+}
+
+// hold makes a step wait for a person.
+func (e *Engine) hold(tx *store.Tx, en crm.Enrolment, why crm.Reason) error {
+	en.State, en.Reason, en.Due = crm.EnrolmentHeld, why, 0
+	if _, err := tx.UpdateEnrolment(en); err != nil {
+		return err
+	}
+	say := crm.Say("activity.held", "reason", crm.Say("reason."+string(why)))
+	return tx.Note(crm.Activity{Card: en.Card, Kind: crm.ActivitySequence, Cause: crm.CauseSequence, Sequence: en.Sequence, Say: say})
+}
+
+// runOne checks a due step again and executes it.
+func (e *Engine) runOne(tx *store.Tx, s *scene, en crm.Enrolment) error {
+	q, err := s.sequence(en.Sequence)
+	if err != nil {
+		return err
+	}
+	if !q.State.Runs() {
+		en.Paused = true
+		_, err := tx.UpdateEnrolment(en)
+		return err
+	}
+	i := slices.IndexFunc(q.Steps, func(st crm.Step) bool { return st.ID == en.Step && !st.Disabled })
+	if i < 0 {
+		return e.next(tx, s, q, en, en.Step, en.Anchor)
+	}
+	d := due{e: e, tx: tx, s: s, q: q, en: en, st: q.Steps[i]}
+	if stop, err := d.gone(); err != nil || stop {
+		return err
+	}
+	if wait, err := d.late(); err != nil || wait {
+		return err
+	}
+	if d.st.OnlyIf != nil {
+		holds, err := s.matches(q.Product, *d.st.OnlyIf, en.Card, tx.Now)
+		if err != nil {
+			return err
+		}
+		if !holds {
+			return d.skip(crm.ReasonOnlyIf)
+		}
+	}
+	return d.act()
+}
+
+// due is one step at its moment, with everything it needs.
+type due struct {
+	e  *Engine
+	tx *store.Tx
+	s  *scene
+	q  crm.Sequence
+	en crm.Enrolment
+	st crm.Step
+}
+
+// gone checks the card and the filter again, right before the step.
+func (d *due) gone() (bool, error) {
+	c, err := d.tx.Card(d.en.Card)
+	if err != nil {
+		return false, err
+	}
+	system := crm.Cause{Kind: crm.CauseSystem}
+	if c.Deleted != 0 {
+		return true, d.e.end(d.tx, d.en, crm.EnrolmentStopped, crm.ReasonCardDeleted, system)
+	}
+	if d.en.ByHand || d.q.RunToEnd {
+		return false, nil
+	}
+	f := d.s.filterOf(d.q)
+	if f.err != nil {
+		return true, d.e.hold(d.tx, d.en, crm.ReasonFilterBroken)
+	}
+	holds, err := d.s.v.MatchesFilter(d.en.Card, f.query)
+	if err != nil || holds {
+		return false, err
+	}
+	return true, d.e.leave(d.tx, d.q, d.en.Card, system)
+}
+
+// late plans a step anew that the engine was not there for; beyond its limit a
+// person decides (RULES 3.12).
+func (d *due) late() (bool, error) {
+	if d.tx.Now-d.en.Due <= onTime {
+		return false, nil
+	}
+	limit := crm.Instant(d.st.LatenessLimit()) * 3600 * 1000
+	if limit > 0 && d.tx.Now-d.en.Planned > limit {
+		return true, d.e.hold(d.tx, d.en, crm.ReasonTooLate)
+	}
+	at, _, err := timing.Again(d.tx.Now, d.en.Planned, d.st.Timing, d.st.Kind.Channel(), d.s.cal)
+	if err != nil || at <= d.tx.Now {
+		return false, err
+	}
+	d.en.Due = at
+	_, err = d.tx.UpdateEnrolment(d.en)
+	return true, err
+}
+
+// skip ends the step without acting: it counts as an action at its moment, or
+// at the real one if that is more than 15 minutes later.
+func (d *due) skip(why crm.Reason) error {
+	run := crm.StepRun{Outcome: crm.OutcomeSkipped, Reason: why, At: d.tx.Now}
+	return d.e.finish(d.tx, d.s, d.q, d.en, run, timing.Anchor(d.en.Planned, d.tx.Now))
+}
+
+func (d *due) act() error {
+	if d.st.Kind.Sends() {
+		return d.send()
+	}
+	return d.makeTask()
+}

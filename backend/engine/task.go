@@ -1,0 +1,60 @@
+package engine
+
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/document"
+	"stepwise/backend/merge"
+	"stepwise/backend/timing"
+)
+
+// makeTask gives a colleague the step's task: the task's row and the step are
+// one transaction, so it is never doubtful.
+func (d *due) makeTask() error {
+	tmpl, _, err := d.template()
+	if err != nil {
+		return d.e.hold(d.tx, d.en, crm.ReasonTemplateBroken)
+	}
+	src, err := d.source()
+	if err != nil {
+		return err
+	}
+	who, fellBack, why, err := d.assignee(src.Card)
+	if err != nil {
+		return err
+	}
+	if why != crm.ReasonNone {
+		return d.skip(why)
+	}
+	values := merge.Values([]string{tmpl.Content.Subject, tmpl.Content.Body}, src)
+	if len(document.Missing(tmpl.Kind, tmpl.Content, values)) > 0 {
+		return d.e.hold(d.tx, d.en, crm.ReasonMissingValue)
+	}
+	title, note, err := document.Task(tmpl.Content, values)
+	if err != nil {
+		return d.e.hold(d.tx, d.en, document.ReasonFor(tmpl.Kind, err))
+	}
+	task := crm.Task{
+		Card: d.en.Card, Type: tmpl.Content.TaskType, Title: title, Note: note, Assignee: who.ID, Sequence: d.q.ID,
+		Due: timing.DateAt(d.tx.Now, d.s.cal.Zone).AddDays(tmpl.Content.DueDays),
+	}
+	if task.Type == "" {
+		task.Type = "todo"
+	}
+	if d.tx.Now-d.en.Planned > onTime {
+		task.Planned = d.en.Planned
+	}
+	if task, err = d.tx.SaveTask(task); err != nil {
+		return err
+	}
+	key := "activity.task"
+	if fellBack {
+		key = "activity.task_fallback"
+	}
+	say := crm.Say(key, "title", title, "assignee", who.Name)
+	line := crm.Activity{Card: d.en.Card, Kind: crm.ActivityTask, Cause: crm.CauseSequence, Sequence: d.q.ID, Say: say}
+	if err := d.tx.Note(line); err != nil {
+		return err
+	}
+	run := crm.StepRun{Outcome: crm.OutcomeDone, At: d.tx.Now, Task: task.ID}
+	return d.e.finish(d.tx, d.s, d.q, d.en, run, timing.Anchor(d.en.Planned, d.tx.Now))
+}

@@ -1,0 +1,46 @@
+package engine
+
+import (
+	"context"
+
+	"stepwise/backend/outbox"
+)
+
+// Counts says what a Tick did.
+type Counts struct {
+	Started  int           `json:"started"`  // enrolments by activations
+	Judged   int           `json:"judged"`   // cards that time alone may have moved
+	Steps    int           `json:"steps"`    // enrolments that were due
+	Resolved int           `json:"resolved"` // uncertain messages
+	Outbox   outbox.Counts `json:"outbox"`
+}
+
+// rounds bounds one Tick: a sequence of steps without delay needs a round each.
+const rounds = 1000
+
+// Tick does everything that is due now, until nothing is: activations, the
+// passing of time, steps, messages. It is the whole heartbeat.
+func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
+	if total.Started, err = e.ContinueActivation(ctx); err != nil {
+		return total, err
+	}
+	if total.Judged, err = e.Sweep(ctx); err != nil {
+		return total, err
+	}
+	if total.Resolved, err = e.outbox.Resolve(ctx); err != nil {
+		return total, err
+	}
+	for range rounds {
+		steps, err := e.RunDue(ctx)
+		total.Steps += steps
+		if err != nil {
+			return total, err
+		}
+		sent, err := e.outbox.Deliver(ctx)
+		total.Outbox = total.Outbox.Plus(sent)
+		if err != nil || steps == 0 && sent.Total() == 0 {
+			return total, err
+		}
+	}
+	return total, nil
+}

@@ -64,6 +64,13 @@ window_stories() {
 
 scripts/need.sh test || exit 1
 scripts/frontend.sh packages || exit 1
+if [ -z "${CHROMIUM_PATH:-}" ]; then
+  CHROMIUM_PATH=$(command -v chromium || command -v google-chrome) || {
+    echo "Installing the Chromium of Playwright"
+    (cd frontend && npx playwright install --with-deps chromium) || exit 1
+  }
+  export CHROMIUM_PATH
+fi
 
 part "types of the frontend" bash -c 'cd frontend && npx tsc --noEmit'
 counted "frontend" "$out/unit.counts" unit_tests

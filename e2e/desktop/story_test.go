@@ -1,0 +1,51 @@
+//go:build desktope2e
+
+package desktop
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+func TestTheWindowShowsThePageAndItAsksTheBackend(t *testing.T) {
+	w := openWindow(t, t.TempDir())
+	var title string
+	w.run(&title, "return document.title;")
+	if title != "Stepwise" {
+		t.Errorf("title %q", title)
+	}
+	var version struct{ Version, Go string }
+	w.call(&version, "Version")
+	if version.Version == "" || !strings.HasPrefix(version.Go, "go1.") {
+		t.Errorf("got %v", version)
+	}
+	w.picture("start")
+}
+
+func TestARefusalReachesThePageWithItsCodeAndKey(t *testing.T) {
+	w := openWindow(t, t.TempDir())
+	var message string
+	w.run(&message, `try { await window.go.main.App.GetCard({id: 'user_1'}); return 'no error' } catch (e) { return e.message }`)
+	if !strings.Contains(message, "user_1") {
+		t.Errorf("the page should get the refusal, got %q", message)
+	}
+	w.run(&message, `try { await window.go.main.App.GetCard({id: 'card_7'}); return 'no error' } catch (e) { return JSON.parse(e.message).code }`)
+	if message != "not_found" && message != "unavailable" {
+		t.Errorf("got %q", message)
+	}
+}
+
+func TestASecondWindowIsToldWhoHoldsTheData(t *testing.T) {
+	w := openWindow(t, t.TempDir())
+	program := os.Getenv("STEPWISE_WINDOW")
+	if program == "" {
+		program = "../../build/e2e/stepwise-window"
+	}
+	second := exec.CommandContext(t.Context(), program, "--data", w.data)
+	said, err := second.CombinedOutput()
+	if err == nil || second.ProcessState.ExitCode() != 3 || !strings.Contains(string(said), w.pid) {
+		t.Errorf("want exit code 3 and the process %s, got %v: %s", w.pid, err, said)
+	}
+}

@@ -1,0 +1,152 @@
+//go:build desktope2e
+
+package desktop
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience is how long anything in the window may take before the story fails.
+const patience = 30 * time.Second
+
+// window is one open desktop window.
+type window struct {
+	t      *testing.T
+	driver string // address of WebKitWebDriver, "http://127.0.0.1:34567"
+	id     string // of the session
+	data   string // the data folder
+	pid    string // of the program
+}
+
+// openWindow starts the program on a data folder and takes hold of its window.
+func openWindow(t *testing.T, data string) *window {
+	t.Helper()
+	w := &window{t: t, data: data, driver: startDriver(t)}
+	pidFile := filepath.Join(t.TempDir(), "pid")
+	options := map[string]any{"binary": starter(t, data, pidFile), "args": []string{}}
+	var session struct {
+		SessionID string `json:"sessionId"`
+	}
+	w.ask(http.MethodPost, "/session", map[string]any{
+		"capabilities": map[string]any{"alwaysMatch": map[string]any{"webkitgtk:browserOptions": options}},
+	}, &session)
+	w.id = "/session/" + session.SessionID
+	pid, err := os.ReadFile(pidFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.pid = strings.TrimSpace(string(pid))
+	t.Cleanup(w.close)
+	return w
+}
+
+// starter writes the script that the driver starts as "the browser".
+func starter(t *testing.T, data, pidFile string) string {
+	t.Helper()
+	program := os.Getenv("STEPWISE_WINDOW")
+	if program == "" {
+		program = "../../build/e2e/stepwise-window"
+	}
+	program, err := filepath.Abs(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(program); err != nil {
+		t.Fatalf("build the program first: %v", err)
+	}
+	script := filepath.Join(t.TempDir(), "start.sh")
+	text := fmt.Sprintf("#!/bin/sh\necho $$ >%s\nexport STEPWISE_DATA=%s LD_PRELOAD=%s\nexec %s\n",
+		pidFile, data, automation(t), program)
+	if err := os.WriteFile(script, []byte(text), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return script
+}
+
+// automation compiles the library that lets the driver in.
+func automation(t *testing.T) string {
+	t.Helper()
+	flags, err := exec.CommandContext(t.Context(), "pkg-config", "--cflags", "--libs", "webkit2gtk-4.1").Output()
+	if err != nil {
+		t.Fatalf("pkg-config webkit2gtk-4.1: %v", err)
+	}
+	library := filepath.Join(t.TempDir(), "automation.so")
+	args := append([]string{"-shared", "-fPIC", "-o", library, "testdata/automation.c"}, strings.Fields(string(flags))...)
+	if out, err := exec.CommandContext(t.Context(), "gcc", args...).CombinedOutput(); err != nil {
+		t.Fatalf("gcc: %v\n%s", err, out)
+	}
+	return library
+}
+
+// startDriver starts WebKitWebDriver on a free port and waits until it answers.
+func startDriver(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	host, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	driver := exec.CommandContext(ctx, "WebKitWebDriver", "--host="+host, "--port="+port)
+	log, err := os.Create(filepath.Join(t.TempDir(), "driver.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	driver.Stdout, driver.Stderr = log, log // the window's own words come this way
+	if err := driver.Start(); err != nil {
+		t.Fatalf("start WebKitWebDriver (apt: webkit2gtk-driver): %v", err)
+	}
+	t.Cleanup(func() {
+		stop()
+		_ = driver.Wait() // it was killed
+		if said, err := os.ReadFile(log.Name()); err == nil && t.Failed() {
+			t.Logf("the window said:\n%s", said)
+		}
+		_ = log.Close()
+	})
+	address := "http://" + net.JoinHostPort(host, port)
+	eventually(t, "WebKitWebDriver answers", func() bool {
+		response, err := http.Get(address + "/status") //nolint:gosec // our own driver
+		if err != nil {
+			return false
+		}
+		return response.Body.Close() == nil
+	})
+	return address
+}
+
+// close ends the program as a person's session would: by asking it to.
+func (w *window) close() {
+	if err := exec.Command("kill", "-TERM", w.pid).Run(); err != nil {
+		return // it has ended already
+	}
+	eventually(w.t, "the program ends", func() bool {
+		return exec.Command("kill", "-0", w.pid).Run() != nil
+	})
+}
+
+// eventually waits for something that the window does in its own time.
+func eventually(t *testing.T, what string, happens func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if happens() {
+			return
+		}
+	}
+	t.Fatalf("waited %v in vain: %s", patience, what)
+}

@@ -41,7 +41,7 @@ fmt: ## Format Go and frontend
 	gofmt -w main.go app.go window.go window_none.go bindings.go backend scripts e2e frontend/src/locales
 	cd frontend && npx biome check --write .
 
-gen: ## Write app_gen.go and the TypeScript bindings from the operations
+gen: ## Write app_gen.go, the TypeScript bindings and docs/api.md from the operations
 	@scripts/gen.sh
 
 bench: ## Run the benchmarks

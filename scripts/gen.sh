@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 go run -tags "$TAGS" ./scripts/appgen
+go run -tags "$TAGS" ./scripts/apidoc
 # With the tag "bindings" the program does nothing but write frontend/wailsjs,
 # and says a line about every field.
 said=$(mktemp)

@@ -135,7 +135,7 @@ func (s *site) rpc(method, body string) answered {
 func TestAnOperationAnswersThroughRPC(t *testing.T) {
 	t.Parallel()
 	s := signedIn(t)
-	for _, body := range []string{"[]", "", "  "} {
+	for _, body := range []string{"[]", "", "  ", "{}", "[{}]", "[ {} ]"} {
 		answer := s.rpc("Version", body)
 		if answer.StatusCode != http.StatusOK || !strings.Contains(answer.text, `"result":{"version":"9.9.9"`) {
 			t.Errorf("body %q: %s %s", body, answer.Status, answer.text)

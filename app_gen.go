@@ -14,6 +14,16 @@ func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
 	return api.Guard(s, "Activate", func() (api.SequenceView, error) { return s.Activate(in) })
 }
 
+func (a *App) CancelJob(in api.JobIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "CancelJob", func() (api.JobView, error) { return s.CancelJob(in) })
+}
+
+func (a *App) CheckImport(in api.CheckImportIn) (api.CheckImportOut, error) {
+	s := a.session()
+	return api.Guard(s, "CheckImport", func() (api.CheckImportOut, error) { return s.CheckImport(in) })
+}
+
 func (a *App) CheckSequence(in api.SaveSequenceIn) (api.SequenceCheck, error) {
 	s := a.session()
 	return api.Guard(s, "CheckSequence", func() (api.SequenceCheck, error) { return s.CheckSequence(in) })
@@ -104,6 +114,11 @@ func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
 	return api.Guard(s, "GetFilter", func() (api.FilterRow, error) { return s.GetFilter(in) })
 }
 
+func (a *App) GetJob(in api.JobIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "GetJob", func() (api.JobView, error) { return s.GetJob(in) })
+}
+
 func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
 	s := a.session()
 	return api.Guard(s, "GetMessage", func() (api.MessageView, error) { return s.GetMessage(in) })
@@ -127,6 +142,11 @@ func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
 func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetWorkspace", s.GetWorkspace)
+}
+
+func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "ImportErrors", func() (api.Download, error) { return s.ImportErrors(in) })
 }
 
 func (a *App) ListAccounts() ([]api.AccountView, error) {
@@ -197,6 +217,11 @@ func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error
 func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewTemplate", func() (api.PreviewTemplateOut, error) { return s.PreviewTemplate(in) })
+}
+
+func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
+	s := a.session()
+	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
 }
 
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {
@@ -292,6 +317,11 @@ func (a *App) SkipStep(in api.EnrolmentIn) (api.CardView, error) {
 func (a *App) StartCard(in api.StartCardIn) (api.CardView, error) {
 	s := a.session()
 	return api.Guard(s, "StartCard", func() (api.CardView, error) { return s.StartCard(in) })
+}
+
+func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartImport", func() (api.JobView, error) { return s.StartImport(in) })
 }
 
 func (a *App) StopCard(in api.EnrolmentIn) (api.CardView, error) {

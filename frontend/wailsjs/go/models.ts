@@ -90,6 +90,35 @@ export namespace api {
 	export interface Changed {
 	    changed: number;
 	}
+	export interface CheckImportIn {
+	    import: string;
+	    mapping: importer.Mapping;
+	}
+	export interface ImportEnrols {
+	    sequence: string;
+	    name: string;
+	    count: number;
+	}
+	export interface ImportPreview {
+	    line: number;
+	    name: string;
+	    status: string;
+	    contact: string;
+	    email: string;
+	    phone: string;
+	}
+	export interface CheckImportOut {
+	    problems: crm.Problem[];
+	    good: number;
+	    bad: number;
+	    badRows: importer.BadRow[];
+	    preview: ImportPreview[];
+	    noted: number;
+	    existing: number;
+	    enrols: ImportEnrols[];
+	    newStatuses: string[];
+	    newFields: string[];
+	}
 	
 	export interface ContactIn {
 	    firstName: string;
@@ -112,6 +141,12 @@ export namespace api {
 	}
 	export interface DeleteSequenceOut {
 	    ended: number;
+	}
+	export interface Download {
+	    name: string;
+	    mime: string;
+	    content: string;
+	    savedTo: string;
 	}
 	export interface EngineStatus {
 	    testMode: boolean;
@@ -162,6 +197,19 @@ export namespace api {
 	    reason: string;
 	}
 	
+	
+	
+	export interface JobIn {
+	    id: string;
+	}
+	export interface JobView {
+	    id: string;
+	    state: 'running'|'done'|'failed'|'cancelled';
+	    done: number;
+	    total: number;
+	    result: crm.Phrase;
+	    error?: crm.Error;
+	}
 	export interface ListCardsIn {
 	    product: string;
 	    filter: string;
@@ -273,6 +321,27 @@ export namespace api {
 	    statuses: crm.Status[];
 	    fields: crm.Field[];
 	    cards: number;
+	}
+	export interface ReadImportIn {
+	    product: string;
+	    import: string;
+	    name: string;
+	    content: string;
+	    encoding: string;
+	    delimiter: string;
+	}
+	export interface ReadImportOut {
+	    import: string;
+	    name: string;
+	    encoding: string;
+	    encodings: string[];
+	    delimiter: string;
+	    headers: string[];
+	    rows: string[][];
+	    total: number;
+	    mapping: importer.Mapping;
+	    ambiguous: string[];
+	    before: number;
 	}
 	
 	export interface SaveAccountIn {
@@ -388,6 +457,13 @@ export namespace api {
 	    sequence: string;
 	    card: string;
 	    anyway: boolean;
+	}
+	export interface StartImportIn {
+	    import: string;
+	    mapping: importer.Mapping;
+	    enrol: boolean;
+	    skipExisting: boolean;
+	    consent: boolean;
 	}
 	
 	
@@ -578,6 +654,18 @@ export namespace crm {
 	    ended: number;
 	    depth: number;
 	}
+	export interface Problem {
+	    path: string;
+	    key: string;
+	    args?: Record<string, unknown>;
+	}
+	export interface Error {
+	    code: string;
+	    key: string;
+	    args?: Record<string, any>;
+	    ref?: string;
+	    problems?: Problem[];
+	}
 	export interface Field {
 	    id: string;
 	    product: string;
@@ -642,11 +730,7 @@ export namespace crm {
 	    key: string;
 	    args?: Record<string, unknown>;
 	}
-	export interface Problem {
-	    path: string;
-	    key: string;
-	    args?: Record<string, unknown>;
-	}
+	
 	export interface Product {
 	    id: string;
 	    name: string;
@@ -808,6 +892,26 @@ export namespace filter {
 	    any: boolean;
 	    conditions: WhyCondition[];
 	    groups: Why[];
+	}
+
+}
+
+export namespace importer {
+	
+	export interface BadRow {
+	    line: number;
+	    row: string[];
+	    problems: crm.Problem[];
+	}
+	export interface Mapping {
+	    columns: string[];
+	    dateFormat: 'auto'|'d.m.y'|'m/d/y'|'y-m-d';
+	    decimalComma: boolean;
+	    nameOrder: ''|'first_last'|'last_first';
+	    region: string;
+	    defaultStatus: string;
+	    defaultOwner: string;
+	    createMissing: boolean;
 	}
 
 }

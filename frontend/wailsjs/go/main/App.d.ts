@@ -7,6 +7,10 @@ import {merge} from '../models';
 
 export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
 
+export function CancelJob(arg1:api.JobIn):Promise<api.JobView>;
+
+export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
+
 export function CheckSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceCheck>;
 
 export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
@@ -43,6 +47,8 @@ export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
+export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
+
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
 
 export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
@@ -52,6 +58,8 @@ export function GetStatus():Promise<api.EngineStatus>;
 export function GetTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
 
 export function GetWorkspace():Promise<api.WorkspaceOut>;
+
+export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 
 export function ListAccounts():Promise<Array<api.AccountView>>;
 
@@ -80,6 +88,8 @@ export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut
 export function PreviewFilter(arg1:api.PreviewFilterIn):Promise<api.PreviewFilterOut>;
 
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
+
+export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
 
 export function RestoreCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 
@@ -118,6 +128,8 @@ export function SetUpWorkspace(arg1:api.SetUpIn):Promise<api.WorkspaceOut>;
 export function SkipStep(arg1:api.EnrolmentIn):Promise<api.CardView>;
 
 export function StartCard(arg1:api.StartCardIn):Promise<api.CardView>;
+
+export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 
 export function StopCard(arg1:api.EnrolmentIn):Promise<api.CardView>;
 

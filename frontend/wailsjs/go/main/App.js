@@ -6,6 +6,14 @@ export function Activate(arg1) {
   return window['go']['main']['App']['Activate'](arg1);
 }
 
+export function CancelJob(arg1) {
+  return window['go']['main']['App']['CancelJob'](arg1);
+}
+
+export function CheckImport(arg1) {
+  return window['go']['main']['App']['CheckImport'](arg1);
+}
+
 export function CheckSequence(arg1) {
   return window['go']['main']['App']['CheckSequence'](arg1);
 }
@@ -78,6 +86,10 @@ export function GetFilter(arg1) {
   return window['go']['main']['App']['GetFilter'](arg1);
 }
 
+export function GetJob(arg1) {
+  return window['go']['main']['App']['GetJob'](arg1);
+}
+
 export function GetMessage(arg1) {
   return window['go']['main']['App']['GetMessage'](arg1);
 }
@@ -96,6 +108,10 @@ export function GetTemplate(arg1) {
 
 export function GetWorkspace() {
   return window['go']['main']['App']['GetWorkspace']();
+}
+
+export function ImportErrors(arg1) {
+  return window['go']['main']['App']['ImportErrors'](arg1);
 }
 
 export function ListAccounts() {
@@ -152,6 +168,10 @@ export function PreviewFilter(arg1) {
 
 export function PreviewTemplate(arg1) {
   return window['go']['main']['App']['PreviewTemplate'](arg1);
+}
+
+export function ReadImport(arg1) {
+  return window['go']['main']['App']['ReadImport'](arg1);
 }
 
 export function RestoreCards(arg1) {
@@ -228,6 +248,10 @@ export function SkipStep(arg1) {
 
 export function StartCard(arg1) {
   return window['go']['main']['App']['StartCard'](arg1);
+}
+
+export function StartImport(arg1) {
+  return window['go']['main']['App']['StartImport'](arg1);
 }
 
 export function StopCard(arg1) {

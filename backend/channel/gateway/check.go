@@ -17,7 +17,7 @@ const checkKey = "stepwise-check"
 // has it, and where there is a look-up asks for a message that doesn't exist,
 // which shows whether the secret is right. What fails is an unavailable Error
 // with the gateway's words.
-func (*Gateway) Check(ctx context.Context, a crm.Account) error {
+func (c *Gateway) Check(ctx context.Context, a crm.Account) error {
 	if a.Gateway == nil {
 		return crm.Fail(crm.CodeInvalid, "account.no_settings")
 	}
@@ -25,13 +25,13 @@ func (*Gateway) Check(ctx context.Context, a crm.Account) error {
 	if err != nil {
 		return crm.Fail(crm.CodeInvalid, "account.url_bad")
 	}
-	if err := touch(ctx, a.Gateway, u); err != nil {
+	if err := c.touch(ctx, a.Gateway, u); err != nil {
 		return crm.Fail(crm.CodeUnavailable, connectKey(err), "host", u.Host, "words", clip(err.Error()))
 	}
 	if a.Gateway.LookupURL == "" {
 		return nil
 	}
-	r, err := ask(ctx, a, checkKey)
+	r, err := c.ask(ctx, a, checkKey)
 	switch {
 	case err != nil:
 		return crm.Fail(crm.CodeUnavailable, connectKey(err), "host", u.Host, "words", clip(err.Error()))
@@ -47,7 +47,7 @@ func (*Gateway) Check(ctx context.Context, a crm.Account) error {
 }
 
 // touch connects and leaves.
-func touch(ctx context.Context, g *crm.GatewaySettings, u *url.URL) error {
+func (c *Gateway) touch(ctx context.Context, g *crm.GatewaySettings, u *url.URL) error {
 	guard, ok := guardFor(g, u)
 	if !ok {
 		return errBlocked
@@ -58,7 +58,7 @@ func touch(ctx context.Context, g *crm.GatewaySettings, u *url.URL) error {
 	if port == "" {
 		port = u.Scheme // net knows "http" and "https" as ports
 	}
-	x := &exchange{guard: guard, commit: func() error { return errSealed }}
+	x := &exchange{guard: guard, roots: c.roots, commit: func() error { return errSealed }}
 	dial := x.dial
 	if u.Scheme == "https" {
 		dial = x.dialTLS

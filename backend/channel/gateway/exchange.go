@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
@@ -29,6 +30,7 @@ var (
 // writes the headers earlier, and a gateway may act on the URL alone.
 type exchange struct {
 	guard  guard
+	roots  *x509.CertPool
 	commit func() error
 
 	mu        sync.Mutex
@@ -109,7 +111,7 @@ func (x *exchange) dialTLS(ctx context.Context, network, address string) (net.Co
 	if err != nil {
 		return nil, err
 	}
-	conn := tls.Client(tcp, &tls.Config{ServerName: host, MinVersion: tls.VersionTLS12})
+	conn := tls.Client(tcp, &tls.Config{ServerName: host, RootCAs: x.roots, MinVersion: tls.VersionTLS12})
 	if err := conn.HandshakeContext(ctx); err != nil {
 		_ = tcp.Close()
 		return nil, err

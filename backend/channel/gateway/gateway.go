@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"crypto/x509"
 	"net/http"
 	"net/url"
 	"strings"
@@ -11,7 +12,9 @@ import (
 
 // Gateway hands SMS to HTTP gateways. It keeps nothing between messages and is
 // safe for use by many at once.
-type Gateway struct{}
+type Gateway struct {
+	roots *x509.CertPool // nil: the system's
+}
 
 // New makes a Gateway.
 func New() *Gateway { return &Gateway{} }
@@ -36,7 +39,7 @@ func (*Gateway) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, e
 // Send makes one request for the text in raw, over a connection of its own.
 // commit is called at most once, just before the first byte of the request; if
 // it fails the connection is closed and nothing was sent.
-func (*Gateway) Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome {
+func (c *Gateway) Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome {
 	if a.Gateway == nil {
 		return crm.Outcome{Kind: crm.Stopped, Words: "no gateway settings"}
 	}
@@ -48,7 +51,7 @@ func (*Gateway) Send(ctx context.Context, a crm.Account, m crm.Message, raw []by
 	if !ok {
 		return crm.Outcome{Kind: crm.Stopped, Words: clip("address not allowed: " + req.URL.Scheme + "://" + req.URL.Host)}
 	}
-	x := &exchange{guard: g, commit: commit}
+	x := &exchange{guard: g, roots: c.roots, commit: commit}
 	r, err := x.do(ctx, req)
 	handed, commitErr := x.seal()
 	switch {
@@ -75,11 +78,11 @@ func guardFor(g *crm.GatewaySettings, u *url.URL) (guard, bool) {
 
 // Lookup asks the gateway whether it took the message with this key: 200 is
 // yes and 404 is no. Anything else, and a web page in either, is no proof.
-func (*Gateway) Lookup(ctx context.Context, a crm.Account, key string) crm.Found {
+func (c *Gateway) Lookup(ctx context.Context, a crm.Account, key string) crm.Found {
 	if a.Gateway == nil || a.Gateway.LookupURL == "" {
 		return crm.FoundUnknown
 	}
-	r, err := ask(ctx, a, key)
+	r, err := c.ask(ctx, a, key)
 	switch {
 	case err != nil || !r.whole || isPage(r):
 		return crm.FoundUnknown
@@ -92,7 +95,7 @@ func (*Gateway) Lookup(ctx context.Context, a crm.Account, key string) crm.Found
 	}
 }
 
-func ask(ctx context.Context, a crm.Account, key string) (reply, error) {
+func (c *Gateway) ask(ctx context.Context, a crm.Account, key string) (reply, error) {
 	v := values{"key": key, "from": a.Gateway.From, "secret": a.Secret}
 	req, err := bare(ctx, a.Gateway, http.MethodGet, v.fillURL(a.Gateway.LookupURL), v)
 	if err != nil {
@@ -102,7 +105,7 @@ func ask(ctx context.Context, a crm.Account, key string) (reply, error) {
 	if !ok {
 		return reply{}, errBlocked
 	}
-	x := &exchange{guard: g, commit: func() error { return nil }}
+	x := &exchange{guard: g, roots: c.roots, commit: func() error { return nil }}
 	return x.do(ctx, req)
 }
 

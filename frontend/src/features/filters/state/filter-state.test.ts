@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { subjects } from './catalogue-fixture'
+import { subjectKey, withOperator, withOrNotSet, withSubject, withValues } from './edits'
+import { begin, type FilterAction, type FilterState, reduce } from './filter-state'
+import { emptyRow, type Form, joinValues, type Row, splitValues, unfinished } from './form'
+
+const empty: Form = { name: '', required: [], optional: [], kept: [] }
+const draft = (...actions: FilterAction[]): FilterState => actions.reduce(reduce, begin(empty))
+const keys = (rows: Row[]) => rows.map((r) => r.key)
+const subject = (key: string) => {
+  const found = subjects.find((s) => subjectKey(s) === key)
+  if (!found) throw new Error(key)
+  return found
+}
+
+describe('the two lists', () => {
+  it('a new row waits for its subject', () => {
+    const { form } = draft({ type: 'add', list: 'required' })
+    expect(form.required.every((r) => unfinished(r, subjects))).toBe(true)
+  })
+
+  it('a row moves between required and optional', () => {
+    const { form } = draft(
+      { type: 'add', list: 'required' },
+      { type: 'add', list: 'required' },
+      { type: 'move', key: 'new-0', to: 'optional' },
+    )
+    expect([keys(form.required), keys(form.optional)]).toEqual([['new-1'], ['new-0']])
+  })
+
+  it('a removed row comes back by undo, and goes again by redo', () => {
+    const removed = draft({ type: 'add', list: 'optional' }, { type: 'remove', key: 'new-0' })
+    const back = reduce(removed, { type: 'undo' })
+    expect(keys(back.form.optional)).toEqual(['new-0'])
+    expect(keys(reduce(back, { type: 'redo' }).form.optional)).toEqual([])
+  })
+
+  it('typing a name is one change', () => {
+    const state = draft({ type: 'name', name: 'O' }, { type: 'name', name: 'Of' }, { type: 'undo' })
+    expect(state.form.name).toBe('')
+    expect(state.past).toEqual([])
+  })
+
+  it('nothing to undo changes nothing', () => {
+    const state = begin(empty)
+    expect(reduce(state, { type: 'undo' })).toBe(state)
+    expect(reduce(state, { type: 'redo' })).toBe(state)
+  })
+
+  it('a key is never given twice, also after loading', () => {
+    const state = draft(
+      { type: 'add', list: 'required' },
+      { type: 'load', form: empty },
+      { type: 'add', list: 'required' },
+    )
+    expect(keys(state.form.required)).toEqual(['new-1'])
+  })
+})
+
+describe('changing what a row asks', () => {
+  const status = withSubject(emptyRow('r'), subject('status'))
+
+  it('begins with the first operator', () => {
+    expect(status).toMatchObject({ subject: 'status', op: 'is', values: [[]] })
+  })
+
+  it('keeps the values that fit another operator', () => {
+    const chosen = withValues(status, 0, ['status_1', 'status_2'])
+    const stayed = withOperator(chosen, 'stayed_at_least_days', subjects)
+    expect(stayed.values).toEqual([['status_1', 'status_2'], []])
+    expect(withOperator(chosen, 'changed_from_to', subjects).values).toEqual([['status_1'], []])
+  })
+
+  it('does not mistake days for a status', () => {
+    const days = withValues(withOperator(status, 'stayed_at_least_days', subjects), 1, ['3'])
+    expect(withOperator(days, 'is', subjects).values).toEqual([[]])
+    expect(unfinished(days, subjects)).toBe(true)
+  })
+
+  it('yes or no is never neither', () => {
+    const row = withSubject(emptyRow('r'), subject('field:field_3'))
+    expect(row.values).toEqual([['yes']])
+    expect(unfinished(row, subjects)).toBe(false)
+  })
+
+  it('"or is not set" stays from one negative operator to another', () => {
+    const city = withSubject(emptyRow('r'), subject('field:field_1'))
+    const not = withOrNotSet(withOperator(city, 'not_equals', subjects), true, subjects)
+    expect(not.op).toBe('not_equals_or_not_set')
+    expect(withOperator(not, 'not_contains', subjects).op).toBe('not_contains_or_not_set')
+    expect(withOperator(not, 'equals', subjects).op).toBe('equals')
+    expect(withOrNotSet(not, false, subjects).op).toBe('not_equals')
+    expect(withOrNotSet(city, true, subjects)).toBe(city)
+  })
+
+  it('the same subject again changes nothing', () => {
+    const chosen = withValues(status, 0, ['status_1'])
+    expect(withSubject(chosen, subject('status'))).toBe(chosen)
+  })
+
+  it('what is broken is not unfinished: it has a problem', () => {
+    expect(unfinished({ ...status, op: 'was_once' }, subjects)).toBe(false)
+  })
+})
+
+describe('values and slots', () => {
+  const slots = (key: string, op: string) => subject(key).ops.find((o) => o.op === op)?.slots ?? []
+  it.each<[string, string, string[], string[][]]>([
+    ['status', 'is', ['a', 'b'], [['a', 'b']]],
+    ['status', 'stayed_at_least_days', ['a', 'b', '3'], [['a', 'b'], ['3']]],
+    ['status', 'changed_from_to', ['a', 'b'], [['a'], ['b']]],
+    ['field:field_2', 'between', ['1', '2'], [['1'], ['2']]],
+    ['field:field_1', 'is_set', [], []],
+  ])('%s %s %j', (key, op, values, split) => {
+    expect(splitValues(slots(key, op), values)).toEqual(split)
+    expect(joinValues(slots(key, op), split)).toEqual(values)
+  })
+
+  it('an empty slot for one value keeps its place', () => {
+    expect(joinValues(slots('field:field_2', 'between'), [[], ['2']])).toEqual(['', '2'])
+  })
+})

@@ -31,7 +31,7 @@ type Problem struct {
 type Error struct {
 	Code     Code      `json:"code"`
 	Key      string    `json:"key"`
-	Args     Args      `json:"args,omitempty"`
+	Args     Args      `json:"args,omitempty" ts_type:"Record<string, unknown>"`
 	Ref      string    `json:"ref,omitempty"`
 	Problems []Problem `json:"problems,omitempty"`
 	Cause    error     `json:"-"`

@@ -92,6 +92,9 @@ func dictionaryOf(t *testing.T, lang string) dictionary {
 		namespace := strings.TrimSuffix(entry.Name(), ".json")
 		for key, text := range flat {
 			form := strings.TrimPrefix(ending.FindString(key), "_")
+			if _, plural := flat[strings.TrimSuffix(key, "_"+form)+"_other"]; !plural {
+				form = "" // a plain key such as "choose_one"
+			}
 			whole := namespace + "." + strings.TrimSuffix(key, "_"+form)
 			if form == "" {
 				whole = namespace + "." + key

@@ -142,7 +142,11 @@ func mimeBody(key string, r crm.Rendered) (kind, encoding string, body []byte, e
 func envelope(a crm.Account, m crm.Message) (from, to string, fail *trouble) {
 	s, err := senderOf(a, m)
 	if err != nil {
-		return "", "", &trouble{kind: crm.Stopped, key: "account.compose.address", words: "MAIL FROM:<" + clip(s.address) + ">"}
+		kind := crm.Stopped // the account's own address, so every message's
+		if m.FromEmail != "" {
+			kind = crm.Refused
+		}
+		return "", "", &trouble{kind: kind, key: "account.compose.address", words: "MAIL FROM:<" + clip(s.address) + ">"}
 	}
 	if !bareAddress(m.To) {
 		return "", "", &trouble{kind: crm.Refused, bad: true, key: "account.compose.address", words: "RCPT TO:<" + clip(m.To) + ">"}

@@ -2,6 +2,7 @@ package sink
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -81,11 +82,13 @@ func (j *journal) add(e Entry) error {
 	defer j.mu.Unlock()
 	e.T = float64(j.now().UnixMicro()) / 1e6
 	if j.file != nil {
-		line, err := json.Marshal(e)
-		if err != nil {
+		var line bytes.Buffer
+		enc := json.NewEncoder(&line)
+		enc.SetEscapeHTML(false) // a Message-ID stays readable
+		if err := enc.Encode(e); err != nil {
 			return err
 		}
-		if _, err := j.file.Write(append(line, '\n')); err != nil {
+		if _, err := j.file.Write(line.Bytes()); err != nil {
 			return err
 		}
 		if err := j.file.Sync(); err != nil {

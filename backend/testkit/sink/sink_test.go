@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/smtp"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/emersion/go-smtp"
 )
 
 // noon is the clock of these tests: it stands still.
@@ -102,7 +103,11 @@ func TestAnEmailIsInTheLogBeforeTheAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := "From: a@x.ro\r\nDate: Mon, 23 Nov 2026 12:00:00 +0000\r\nMessage-ID: <k1@x.ro>\r\nMIME-Version: 1.0\r\nSubject: Salut\r\n\r\n.dot\r\n"
-	if err := smtp.SendMail(s.Addr(), nil, "a@x.ro", []string{"ana@x.ro"}, []byte(body)); err != nil {
+	c, err := smtp.Dial(s.Addr())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.SendMail("a@x.ro", []string{"ana@x.ro"}, strings.NewReader(body)); err != nil {
 		t.Fatal(err)
 	}
 	logged, err := ReadLog(file)

@@ -63,22 +63,24 @@ func (v *View) fields(product crm.ProductID) ([]crm.Field, error) {
 	return fields, err
 }
 
-// SaveProduct adds a product (no id) or replaces one.
+// SaveProduct adds a product (no id), with its built-in folders, or replaces
+// one.
 func (t *Tx) SaveProduct(p crm.Product) (crm.Product, error) {
-	if p.ID == 0 {
+	added := p.ID == 0
+	if added {
 		id, err := nextID[crm.ProductID](t, "product")
 		if err != nil {
 			return p, err
 		}
 		p.ID = id
-		if err := t.builtinFolders(id); err != nil {
-			return p, err
-		}
 	}
 	t.Changed("product", p.ID.String())
 	_, err := t.exec(`INSERT INTO product (`+productColumns+`) VALUES (?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, sms_on = excluded.sms_on, position = excluded.position`,
 		p.ID, p.Name, p.SMSOn, p.Position)
+	if err == nil && added {
+		err = t.builtinFolders(p.ID)
+	}
 	return p, err
 }
 

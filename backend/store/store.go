@@ -29,7 +29,14 @@ const File = "app.db"
 // dsn is measured, not taste: FULL keeps a sent message sent through a power
 // cut; the driver's own default is NORMAL, and pragmas by Exec reach one
 // connection only.
-const dsn = "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_txlock=immediate&_secure_delete=on"
+const dsn = "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_secure_delete=on"
+
+// What differs: the writer takes its lock at BEGIN, so that it never has to
+// upgrade one; a reader can take none, and never waits for the writer.
+const (
+	asWriter = "&_txlock=immediate"
+	asReader = "&_txlock=deferred&_query_only=on"
+)
 
 const readers = 4
 
@@ -72,7 +79,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, crm.Fail(crm.CodeUnavailable, "error.store.none", "dir", o.Dir)
 	}
 	s := &Store{dir: o.Dir, clock: o.Clock, log: o.Log}
-	if s.r, err = connect(path, "&_query_only=on", readers); err != nil {
+	if s.r, err = connect(path, asReader, readers); err != nil {
 		return nil, err
 	}
 	if o.ReadOnly {
@@ -85,7 +92,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.box, err = secret.Open(o.Dir); err != nil {
 		return nil, err
 	}
-	if s.w, err = connect(path, "", 1); err != nil {
+	if s.w, err = connect(path, asWriter, 1); err != nil {
 		return nil, err
 	}
 	if existed {

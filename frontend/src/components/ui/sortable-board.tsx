@@ -1,22 +1,16 @@
 import {
-  closestCenter,
   DndContext,
+  type DragCancelEvent,
   type DragEndEvent,
-  type DragOverEvent,
+  type DragMoveEvent,
   DragOverlay,
   type DragStartEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
+  MeasuringStrategy,
 } from '@dnd-kit/core'
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable'
-import { type ReactNode, useState } from 'react'
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { type ReactNode, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { collisionsOn, isSource, type Landing, landingOf, useDragSensors } from './sortable-drag'
 import { useDragWords } from './sortable-words'
 
 interface SortableBoardProps {
@@ -26,58 +20,60 @@ interface SortableBoardProps {
   nameOf: (id: string) => string
   /** A row was dropped at another place; `to` is its index in the new order. */
   onMove: (id: string, to: number) => void
-  /** Something from a `DragSource` was dropped before the row with that index (or at the end). */
+  /** Something from a `DragSource` was dropped; `at` is its index in the new list. */
   onInsert?: (source: string, at: number) => void
   /** Where it would land right now, while dragging; undefined when the drag is over or outside. */
-  onPreview?: (preview: { id: string; to: number } | undefined) => void
+  onPreview?: (landing: Landing | undefined) => void
   /** What follows the pointer. */
   overlay: (id: string) => ReactNode
   children: ReactNode
 }
 
-/** The id of the place behind the last row, where sources can be dropped. */
-export const boardEnd = 'board-end'
-
 /**
  * A list in an order that people change by pointer or keyboard (Space lifts, arrows move, Space drops,
- * Esc puts back), and by `MoveMenuItems`. Inside: `SortableRow`s, and `DragSource`s to add new ones.
+ * Esc puts back), and by `MoveMenuItems`. Inside: `SortableRow`s; to add new ones, `DragSource`s and a
+ * `BoardArea` around the rows.
  */
 export function SortableBoard(p: SortableBoardProps) {
   const [active, setActive] = useState<string>()
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  )
-  const accessibility = useDragWords(p.ids, p.nameOf)
-  const placeOf = (over: string) => {
-    const i = p.ids.indexOf(over)
-    return i < 0 ? p.ids.length : i
+  const sensors = useDragSensors(p.ids)
+  const words = useDragWords(p.ids, p.nameOf)
+  const told = useRef<Landing>(undefined)
+  const tell = (id: string, landing: Landing | undefined) => {
+    if (landing?.to === told.current?.to) return
+    told.current = landing
+    words.over(id, landing)
+    p.onPreview?.(landing)
   }
-  const over = (e: DragOverEvent) => {
-    const id = String(e.active.id)
-    if (!e.over) return p.onPreview?.(undefined)
-    const end = p.ids.includes(id) ? p.ids.length - 1 : p.ids.length
-    p.onPreview?.({ id, to: Math.min(placeOf(String(e.over.id)), end) })
+  const landing = ({ active, over }: DragMoveEvent): Landing | undefined => {
+    const id = String(active.id)
+    if (!over) return undefined
+    if (!isSource(id, p.ids)) return { id, to: Math.max(0, p.ids.indexOf(String(over.id))) }
+    const rect = active.rect.current.translated
+    return { id, to: rect ? landingOf(p.ids, over, rect) : p.ids.length }
   }
-  const finish = (e?: DragEndEvent) => {
+  const finish = (id: string, dropped: boolean) => {
+    // What was shown last is what is meant, also if the rows moved under the pointer since.
+    const at = dropped ? told.current : undefined
+    told.current = undefined
     setActive(undefined)
     p.onPreview?.(undefined)
-    if (!e?.over) return
-    const id = String(e.active.id)
-    const to = placeOf(String(e.over.id))
-    const from = p.ids.indexOf(id)
-    if (from < 0) p.onInsert?.(id, to)
-    else if (Math.min(to, p.ids.length - 1) !== from) p.onMove(id, Math.min(to, p.ids.length - 1))
+    words.dropped(id, at)
+    if (!at) return
+    if (isSource(id, p.ids)) p.onInsert?.(id, at.to)
+    else if (p.ids[at.to] !== id) p.onMove(id, at.to)
   }
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCenter}
-      accessibility={accessibility}
+      collisionDetection={collisionsOn(p.ids)}
+      measuring={{ droppable: { strategy: MeasuringStrategy.Always } }}
+      accessibility={words.accessibility}
       onDragStart={(e: DragStartEvent) => setActive(String(e.active.id))}
-      onDragOver={over}
-      onDragEnd={finish}
-      onDragCancel={() => finish()}
+      onDragMove={(e: DragMoveEvent) => tell(String(e.active.id), landing(e))}
+      onDragOver={(e: DragMoveEvent) => tell(String(e.active.id), landing(e))}
+      onDragEnd={(e: DragEndEvent) => finish(String(e.active.id), e.over !== null)}
+      onDragCancel={(e: DragCancelEvent) => finish(String(e.active.id), false)}
     >
       <SortableContext items={p.ids} strategy={verticalListSortingStrategy}>
         {p.children}

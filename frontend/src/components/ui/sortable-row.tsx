@@ -13,7 +13,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from './announce'
 import classes from './sortable.module.css'
-import { boardEnd } from './sortable-board'
+import { boardId } from './sortable-drag'
 
 interface SortableRowProps {
   id: string
@@ -74,7 +74,7 @@ function Grip({ ref, name, attributes, listeners }: GripProps) {
   )
 }
 
-/** Something that can be dragged into a `SortableBoard` to add it, and clicked to add it at the end. */
+/** Something that can be dragged into a `SortableBoard` to add it, and clicked to add it at once. */
 export function DragSource(p: {
   id: string
   className?: string
@@ -91,8 +91,8 @@ export function DragSource(p: {
       {...attributes}
       {...listeners}
       aria-roledescription={undefined}
-      // Enter and Space add it at the end, as a click does; the keyboard orders it afterwards.
-      onKeyDown={undefined}
+      // Space lifts it, Enter adds it; without this some browsers take Space as a click too.
+      onKeyUp={(e) => e.key === ' ' && e.preventDefault()}
       onClick={p.onClick}
     >
       {p.children}
@@ -100,11 +100,11 @@ export function DragSource(p: {
   )
 }
 
-/** The place behind the last row. */
-export function BoardEnd({ children, className }: { children: ReactNode; className?: string }) {
-  const { setNodeRef, isOver } = useDroppable({ id: boardEnd })
+/** Where sources can be dropped: the rows and what is around them. */
+export function BoardArea({ children, className }: { children: ReactNode; className?: string }) {
+  const { setNodeRef } = useDroppable({ id: boardId })
   return (
-    <div ref={setNodeRef} className={className} data-over={isOver || undefined}>
+    <div ref={setNodeRef} className={className}>
       {children}
     </div>
   )

@@ -2,7 +2,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconLogin2, IconLogout2, IconPlus } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
-import { BoardEnd } from '@/components/ui/sortable-row'
+import { BoardArea } from '@/components/ui/sortable-row'
 import { KindIcon } from '@/components/ui/step-kind'
 import type { StepKind } from './state/draft'
 import classes from './step-list.module.css'
@@ -22,34 +22,36 @@ interface StepListProps {
 export function StepList({ rows, tools, runToEnd, readOnly, place, onAdd }: StepListProps) {
   const { t } = useTranslation()
   return (
-    <section className={classes.list} aria-label={t('builder.steps.title')}>
-      <div className={classes.end}>
-        <IconLogin2 size={16} aria-hidden />
-        {t('builder.steps.enters')}
-      </div>
-      <ol className={classes.steps}>
-        {rows.map((row, i) => (
-          <li key={row.step.key}>
-            {place === i && <div className={classes.opening} />}
-            <StepRow {...row} />
-          </li>
-        ))}
-      </ol>
-      {place === rows.length && <div className={classes.opening} />}
-      {rows.length === 0 && place === null && (
-        <Text c="dimmed" className={classes.empty}>
-          {readOnly ? t('builder.steps.none') : t('builder.steps.empty')}
-        </Text>
-      )}
-      {!readOnly && (
-        <BoardEnd className={classes.add}>
-          <AddStep tools={tools} onAdd={onAdd} />
-        </BoardEnd>
-      )}
-      <div className={classes.end} data-last>
-        <IconLogout2 size={16} aria-hidden />
-        {runToEnd ? t('builder.steps.runs_to_end') : t('builder.steps.leaves')}
-      </div>
+    <section aria-label={t('builder.steps.title')}>
+      <BoardArea className={classes.list}>
+        <div className={classes.end}>
+          <IconLogin2 size={16} aria-hidden />
+          {t('builder.steps.enters')}
+        </div>
+        <ol className={classes.steps}>
+          {rows.map((row, i) => (
+            <li key={row.step.key}>
+              {place === i && <div className={classes.opening} />}
+              <StepRow {...row} />
+            </li>
+          ))}
+        </ol>
+        {place === rows.length && <div className={classes.opening} />}
+        {rows.length === 0 && place === null && (
+          <Text c="dimmed" className={classes.empty}>
+            {readOnly ? t('builder.steps.none') : t('builder.steps.empty')}
+          </Text>
+        )}
+        {!readOnly && (
+          <div className={classes.add}>
+            <AddStep tools={tools} onAdd={onAdd} />
+          </div>
+        )}
+        <div className={classes.end} data-last>
+          <IconLogout2 size={16} aria-hidden />
+          {runToEnd ? t('builder.steps.runs_to_end') : t('builder.steps.leaves')}
+        </div>
+      </BoardArea>
     </section>
   )
 }

@@ -1,11 +1,6 @@
+import type { Landing } from '@/components/ui/sortable-drag'
 import { moved } from './state/builder-state'
 import { type DraftStep, newStep, type StepKind } from './state/draft'
-
-/** Something that is being dragged, and the place in the list where it would land. */
-export interface Landing {
-  id: string
-  to: number
-}
 
 const prefix = 'tool:'
 

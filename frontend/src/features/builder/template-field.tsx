@@ -49,7 +49,7 @@ export function TemplateField(p: TemplateFieldProps) {
             {p.readOnly ? t('builder.field.template_open') : t('builder.field.template_edit')}
           </Anchor>
         )}
-        {!p.readOnly && (
+        {!p.readOnly && !p.optional && (
           <Anchor component={Link} to={paths.template(p.product, 'new')} size="xs">
             {t('builder.field.template_new')}
           </Anchor>

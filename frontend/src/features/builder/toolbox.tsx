@@ -1,5 +1,4 @@
 import { Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconGripVertical } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { DragSource } from '@/components/ui/sortable-row'
@@ -52,10 +51,7 @@ function Tool({ kind, onAdd }: { kind: StepKind; onAdd: (kind: StepKind) => void
   return (
     <DragSource id={toolId(kind)} className={classes.tool} onClick={() => onAdd(kind)}>
       <KindIcon kind={kind} />
-      <span className="clip" title={t(`kind.${kind}`)}>
-        {t(`kind.${kind}`)}
-      </span>
-      <IconGripVertical size={14} className={classes.grip} aria-hidden />
+      <span>{t(`kind.${kind}`)}</span>
     </DragSource>
   )
 }

@@ -31,7 +31,7 @@ export function SequenceTable({ rows, folders, view, onView }: SequenceTableProp
     {
       key: 'state',
       title: t('sequences.column.state'),
-      width: '44px',
+      width: '64px',
       cell: (row) => <StateBadge state={row.sequence.state} iconOnly />,
     },
     {
@@ -54,7 +54,7 @@ export function SequenceTable({ rows, folders, view, onView }: SequenceTableProp
       key: 'folder',
       title: t('sequences.column.folder'),
       width: 'minmax(90px, 1fr)',
-      hideBelow: 800,
+      hideBelow: 960,
       cell: (row) => <span className="clip">{nameOfFolder(row.sequence.folder)}</span>,
     },
     {
@@ -89,7 +89,7 @@ export function SequenceTable({ rows, folders, view, onView }: SequenceTableProp
       title: t('sequences.column.modified'),
       sortable: true,
       width: '116px',
-      hideBelow: 960,
+      hideBelow: 640,
       cell: (row) => <When at={row.sequence.modified} relative />,
     },
     {

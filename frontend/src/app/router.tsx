@@ -4,12 +4,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
 } from '@tanstack/react-router'
-import { paths } from '@/lib/routing/paths'
 import { ErrorPage, NotFoundPage } from './error-page'
+import { Home } from './home'
 import { routes } from './routes'
-import { lastProduct } from './shell/last-product'
 import { Shell } from './shell/shell'
 import { Start } from './start'
 
@@ -21,13 +19,8 @@ export function makeRouter() {
     id: 'shell',
     component: Shell,
   })
-  const home = createRoute({
-    getParentRoute: () => shell,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: paths.cards(lastProduct() || 'first'), replace: true })
-    },
-  })
+  const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
+  const lost = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage })
   const pages = routes.map(({ path, page }) =>
     createRoute({
       getParentRoute: () => shell,
@@ -36,7 +29,7 @@ export function makeRouter() {
     }),
   )
   return createRouter({
-    routeTree: root.addChildren([shell.addChildren([home, ...pages])]),
+    routeTree: root.addChildren([shell.addChildren([home, ...pages, lost])]),
     history: createHashHistory(),
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,

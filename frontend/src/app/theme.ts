@@ -39,12 +39,26 @@ const dark: MantineColorsTuple = [
   '#0f1217',
 ]
 
+// Darker than the kit's: white and pale grounds both reach AA.
+const red: MantineColorsTuple = [
+  '#fff1f2',
+  '#fde3e5',
+  '#fbc9ce',
+  '#f69ca5',
+  '#f0717e',
+  '#e84c5c',
+  '#da3243',
+  '#c9273a',
+  '#b81f31',
+  '#99172a',
+]
+
 /** The one theme: calm greys, one accent, colour otherwise only for meaning. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: 8,
   autoContrast: true,
-  colors: { indigo, gray, dark },
+  colors: { indigo, gray, dark, red },
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.5' },
@@ -78,6 +92,7 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-text': '#1b1f27',
     '--mantine-color-dimmed': '#5a6273',
     '--mantine-color-placeholder': '#6c7484',
     '--mantine-color-error': '#b0182a',

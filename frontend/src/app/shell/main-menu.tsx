@@ -18,6 +18,7 @@ import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import { useStatus } from './api'
 import classes from './main-menu.module.css'
 import { Preferences } from './preferences'
+import { toDecide } from './problem-count'
 
 interface Place {
   to: string
@@ -66,7 +67,7 @@ function usePlaces(): Place[][] {
     icon,
     count,
   })
-  const toDecide = (status?.held ?? 0) + (status?.uncertain ?? 0) + (status?.heldSteps ?? 0)
+  const waiting = status ? toDecide(status) : 0
   return [
     products.map(({ product }) =>
       place(
@@ -80,7 +81,7 @@ function usePlaces(): Place[][] {
       place(paths.automations(id), t('shell.automations'), IconBolt),
       place(paths.templates(id), t('shell.templates'), IconFileText),
       place(paths.filters(id), t('shell.filters'), IconFilter),
-      place(paths.outbox(), t('shell.outbox'), IconSend, toDecide),
+      place(paths.outbox(), t('shell.outbox'), IconSend, waiting),
     ],
     [{ ...place(paths.settings(), t('shell.settings'), IconSettings), below: '/settings' }],
   ]

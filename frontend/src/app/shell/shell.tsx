@@ -35,14 +35,14 @@ export function Shell() {
         <aside className={classes.menu} data-small={small || undefined}>
           <MainMenu small={small} onSmall={() => setSmall(!small)} />
         </aside>
-        <div className={classes.bar}>
+        <header className={classes.bar}>
           <ActionIcon aria-label={t('shell.open_menu')} onClick={() => setOpen(true)} size="lg">
             <IconMenu2 size={20} />
           </ActionIcon>
           <Text fw={600} className="clip">
             {workspace.name}
           </Text>
-        </div>
+        </header>
         <main id="main" className={classes.main} tabIndex={-1}>
           <Outlet />
         </main>
@@ -50,18 +50,14 @@ export function Shell() {
           <StatusLine />
         </footer>
       </div>
-      <Drawer
-        opened={open}
-        onClose={() => setOpen(false)}
-        size={264}
-        withCloseButton={false}
-        padding={0}
-        aria-label={t('shell.menu')}
-      >
-        <div className={classes.drawer}>
-          <MainMenu small={false} />
-        </div>
-      </Drawer>
+      <Drawer.Root opened={open} onClose={() => setOpen(false)} size={264} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={t('shell.menu')}>
+          <div className={classes.drawer}>
+            <MainMenu small={false} />
+          </div>
+        </Drawer.Content>
+      </Drawer.Root>
       <Announcer />
     </DrawerHost>
   )

@@ -45,11 +45,12 @@ export function StatusLine() {
       <span className={`${classes.part} ${classes.wide}`}>
         {t('shell.active_automations', { count: status.activeSequences })}
       </span>
-      <span className={classes.part}>
-        <IconClock size={14} aria-hidden />
+      <span className={`${classes.part} ${classes.next}`}>
+        <IconClock size={14} aria-hidden style={{ flex: 'none' }} />
         {status.next ? (
-          <span>
-            {t('shell.next_step')} <When at={status.next} relative />
+          <span className="clip">
+            <span className={classes.label}>{t('shell.next_step')}</span>{' '}
+            <When at={status.next} relative />
           </span>
         ) : (
           t('shell.no_next')

@@ -1,6 +1,12 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
+
+/** A text among the choices of a view: "" where the address has none. (It parses "123" as a number.) */
+export const text = z.preprocess((v) => (v == null ? '' : String(v)), z.string())
+
+/** A yes or no among the choices of a view. */
+export const flag = z.coerce.boolean().catch(false)
 
 /** A parameter of the address, "" where the page has none of that name. */
 export function useParam(name: string): string {

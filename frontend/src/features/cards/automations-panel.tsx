@@ -1,0 +1,54 @@
+import { Button, Collapse, Text, Title } from '@mantine/core'
+import { IconBolt } from '@tabler/icons-react'
+import type { api } from '@wails/go/models'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './cards.module.css'
+import { PassageBox } from './passage-box'
+import { StartAutomation } from './start-automation'
+
+/** Which automations the card is in, and was in; start, stop and skip by hand. */
+export function AutomationsPanel({ view }: { view: api.CardView }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const live = view.passages.filter((p) => p.enrolment.ended === 0)
+  const past = view.passages.filter((p) => p.enrolment.ended !== 0)
+  return (
+    <div className={classes.panel}>
+      <div className={classes.panelHead}>
+        <Title order={2} className={classes.heading}>
+          {t('cards.automations')}
+        </Title>
+        <StartAutomation card={view} />
+      </div>
+      {live.length === 0 && (
+        <Text size="sm" c="dimmed">
+          <IconBolt size={14} aria-hidden /> {t('cards.no_automations')}
+        </Text>
+      )}
+      {live.map((p) => (
+        <PassageBox key={p.enrolment.id} passage={p} view={view} />
+      ))}
+      {past.length > 0 && (
+        <>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => setOpen(!open)}
+            aria-expanded={open}
+            w="fit-content"
+          >
+            {t('cards.past_automations', { count: past.length })}
+          </Button>
+          <Collapse expanded={open}>
+            <div className={classes.panel}>
+              {past.map((p) => (
+                <PassageBox key={p.enrolment.id} passage={p} view={view} />
+              ))}
+            </div>
+          </Collapse>
+        </>
+      )}
+    </div>
+  )
+}

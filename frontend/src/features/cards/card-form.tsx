@@ -1,0 +1,96 @@
+import { Button, Group, Select, Stack, TextInput, Title } from '@mantine/core'
+import type { api } from '@wails/go/models'
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import { FieldInput } from '@/components/ui/field-input'
+import { fieldError, otherProblems } from '@/components/ui/problems'
+import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import classes from './cards.module.css'
+import { ContactFields } from './contact-fields'
+import type { CardEditor } from './use-card-editor'
+
+type Editing = Pick<CardEditor, 'draft' | 'change' | 'problems'>
+
+interface CardFormProps {
+  editor: CardEditor
+  view: api.CardView
+}
+
+/** The left side of a card: everything that a person can edit, saved together. */
+export function CardForm({ editor, view }: CardFormProps) {
+  const { t } = useTranslation()
+  const submit = (e: FormEvent) => {
+    e.preventDefault()
+    editor.save()
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <CardFields {...editor} />
+        <ContactFields {...editor} contact={view.contact ?? undefined} />
+        <FormError error={editor.error} problems={editor.problems} />
+      </Stack>
+      {editor.dirty && (
+        <Group className={classes.save} gap="xs" justify="flex-end">
+          <Button variant="default" onClick={editor.discard} disabled={editor.saving}>
+            {t('cards.discard')}
+          </Button>
+          <Button type="submit" loading={editor.saving}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      )}
+    </form>
+  )
+}
+
+// The paths whose problems an input of this form shows.
+const shown = ['name', 'status', 'owner', 'fields', 'contact']
+
+/** What is wrong with a save, beyond what the fields say. */
+export function FormError({ error, problems }: Pick<CardEditor, 'error' | 'problems'>) {
+  const elsewhere = otherProblems(problems, shown)
+  if (!error || (problems.length > 0 && elsewhere.length === 0)) return null
+  return <ErrorBox error={error} />
+}
+
+/** Name, owner and the product's own fields. */
+export function CardFields({ draft, change, problems }: Editing) {
+  const { t } = useTranslation()
+  const { fields } = useProduct()
+  const { users } = useWorkspace()
+  const owners = users.filter((u) => u.active || u.id === draft.owner)
+  return (
+    <Stack gap="sm">
+      <Title order={2} className={classes.heading}>
+        {t('cards.details')}
+      </Title>
+      <TextInput
+        label={t('cards.column.name')}
+        required
+        value={draft.name}
+        onChange={(e) => change({ name: e.currentTarget.value })}
+        error={fieldError(problems, 'name')}
+      />
+      <Select
+        label={t('cards.column.owner')}
+        placeholder={t('cards.no_owner')}
+        clearable
+        data={owners.map((u) => ({ value: u.id, label: u.name }))}
+        value={draft.owner || null}
+        onChange={(owner) => change({ owner: owner ?? '' })}
+        error={fieldError(problems, 'owner')}
+      />
+      {fields.map((field) => (
+        <FieldInput
+          key={field.id}
+          field={field}
+          value={draft.fields[field.id] ?? null}
+          onChange={(value) => change({ fields: { ...draft.fields, [field.id]: value } })}
+          error={fieldError(problems, `fields.${field.id}`, `fields[${field.id}]`)}
+        />
+      ))}
+    </Stack>
+  )
+}

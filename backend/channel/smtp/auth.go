@@ -33,7 +33,7 @@ func (s *session) login(ctx context.Context, settings *crm.SMTPSettings, secret 
 		command += " " + base64.StdEncoding.EncodeToString(first)
 	}
 	for range 4 {
-		r, err := s.ask(ctx, waitCommand, command)
+		r, err := s.ask(ctx, command)
 		if err != nil {
 			return lost(err)
 		}

@@ -28,7 +28,7 @@ func (s *session) begin(ctx context.Context, from, to string) *trouble {
 		commands = []string{"", "", ""}
 	}
 	for i, at := range []phase{phaseMail, phaseRcpt, phaseData} {
-		r, err := s.ask(ctx, waitCommand, commands[i])
+		r, err := s.ask(ctx, commands[i])
 		if err != nil {
 			return lost(err)
 		}

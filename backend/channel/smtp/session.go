@@ -60,9 +60,9 @@ func (s *session) within(ctx context.Context, d time.Duration, fn func() error) 
 	return err
 }
 
-// ask writes one command and reads its reply.
-func (s *session) ask(ctx context.Context, d time.Duration, command string) (r reply, err error) {
-	err = s.within(ctx, d, func() error {
+// ask writes one command, if it isn't empty, and reads one reply.
+func (s *session) ask(ctx context.Context, command string) (r reply, err error) {
+	err = s.within(ctx, waitCommand, func() error {
 		if command != "" {
 			if _, err := s.conn.Write([]byte(command + "\r\n")); err != nil {
 				return err
@@ -117,7 +117,7 @@ func (s *session) prepare(ctx context.Context, settings *crm.SMTPSettings, secre
 			return fail
 		}
 	}
-	greeting, err := s.ask(ctx, waitCommand, "")
+	greeting, err := s.ask(ctx, "")
 	if err != nil {
 		return lost(err)
 	}
@@ -138,7 +138,7 @@ func (s *session) prepare(ctx context.Context, settings *crm.SMTPSettings, secre
 // hello says EHLO with the address literal of our end, which needs no name of
 // this computer, and notes what is offered.
 func (s *session) hello(ctx context.Context) *trouble {
-	r, err := s.ask(ctx, waitCommand, "EHLO "+literal(s.tcp.LocalAddr()))
+	r, err := s.ask(ctx, "EHLO "+literal(s.tcp.LocalAddr()))
 	if err != nil {
 		return lost(err)
 	}
@@ -175,7 +175,7 @@ func (s *session) startTLS(ctx context.Context, settings *crm.SMTPSettings) *tro
 	if _, ok := s.ext["STARTTLS"]; !ok {
 		return &trouble{kind: crm.Stopped, key: "account.no_starttls", words: "STARTTLS not offered"}
 	}
-	r, err := s.ask(ctx, waitCommand, "STARTTLS")
+	r, err := s.ask(ctx, "STARTTLS")
 	if err != nil {
 		return lost(err)
 	}

@@ -2,11 +2,13 @@ package sink
 
 import (
 	"bufio"
+	"context"
 	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"regexp"
 	"strings"
 	"time"
@@ -67,7 +69,9 @@ func (c *smtpConn) wait() error {
 	select {
 	case <-c.sink.opts.Slow:
 		_ = c.tcp.SetReadDeadline(time.Unix(1, 0)) // ends the Peek
-		<-gone
+		if err := <-gone; err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+			return err
+		}
 		return c.tcp.SetReadDeadline(time.Time{})
 	case err := <-gone:
 		if err == nil {
@@ -183,7 +187,7 @@ func (c *smtpConn) startTLS() error {
 
 func (c *smtpConn) protect() error {
 	conn := tls.Server(c.tcp, c.sink.opts.TLS)
-	if err := conn.Handshake(); err != nil {
+	if err := conn.HandshakeContext(context.Background()); err != nil {
 		return err
 	}
 	c.conn, c.in, c.secure = conn, bufio.NewReaderSize(conn, 64<<10), true
@@ -219,7 +223,7 @@ func (c *smtpConn) auth(line string) error {
 }
 
 func (c *smtpConn) authPlain(fields []string) (string, error) {
-	blob := ""
+	var blob string
 	if len(fields) > 2 {
 		blob = fields[2]
 	} else {

@@ -24,7 +24,7 @@ check_node() {
 }
 
 packages() { # what
-  echo gcc libc6-dev pkg-config
+  echo gcc libc6-dev pkg-config ca-certificates
   case $1 in
     build) ;;
     window) echo libgtk-3-dev libwebkit2gtk-4.1-dev fonts-dejavu-core ;;

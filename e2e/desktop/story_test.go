@@ -5,6 +5,7 @@ package desktop
 import (
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -45,7 +46,7 @@ func TestASecondWindowIsToldWhoHoldsTheData(t *testing.T) {
 	}
 	second := exec.CommandContext(t.Context(), program, "--data", w.data)
 	said, err := second.CombinedOutput()
-	if err == nil || second.ProcessState.ExitCode() != 3 || !strings.Contains(string(said), w.pid) {
-		t.Errorf("want exit code 3 and the process %s, got %v: %s", w.pid, err, said)
+	if err == nil || second.ProcessState.ExitCode() != 3 || !strings.Contains(string(said), strconv.Itoa(w.pid)) {
+		t.Errorf("want exit code 3 and the process %d, got %v: %s", w.pid, err, said)
 	}
 }

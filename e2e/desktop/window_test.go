@@ -10,7 +10,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -24,7 +26,7 @@ type window struct {
 	driver string // address of WebKitWebDriver, "http://127.0.0.1:34567"
 	id     string // of the session
 	data   string // the data folder
-	pid    string // of the program
+	pid    int    // of the program
 }
 
 // openWindow starts the program on a data folder and takes hold of its window.
@@ -44,7 +46,9 @@ func openWindow(t *testing.T, data string) *window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.pid = strings.TrimSpace(string(pid))
+	if w.pid, err = strconv.Atoi(strings.TrimSpace(string(pid))); err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(w.close)
 	return w
 }
@@ -132,12 +136,10 @@ func startDriver(t *testing.T) string {
 
 // close ends the program as a person's session would: by asking it to.
 func (w *window) close() {
-	if err := exec.Command("kill", "-TERM", w.pid).Run(); err != nil {
+	if syscall.Kill(w.pid, syscall.SIGTERM) != nil {
 		return // it has ended already
 	}
-	eventually(w.t, "the program ends", func() bool {
-		return exec.Command("kill", "-0", w.pid).Run() != nil
-	})
+	eventually(w.t, "the program ends", func() bool { return syscall.Kill(w.pid, 0) != nil })
 }
 
 // eventually waits for something that the window does in its own time.

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core'
+import { modals } from '@mantine/modals'
+import type { api } from '@wails/go/models'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { UseList } from './used-by'
+
+interface InUse {
+  title: string
+  /** Why it stays, and what to do first. */
+  words: string
+  uses: api.Use[]
+  product: string
+}
+
+/** Says why something can't be deleted: what uses it, each a door. */
+export function useSayInUse(): (refusal: InUse) => void {
+  const { t } = useTranslation()
+  return useCallback(
+    ({ title, words, uses, product }) => {
+      const id = modals.open({
+        title: (
+          <Text span fw={600} fz="lg">
+            {title}
+          </Text>
+        ),
+        children: (
+          // biome-ignore lint/a11y/noStaticElementInteractions: only links inside are clicked; the dialog goes with them
+          // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link clicks it
+          <div onClick={(e) => (e.target as HTMLElement).closest('a') && modals.close(id)}>
+            <Text>{words}</Text>
+            <UseList uses={uses} product={product} />
+          </div>
+        ),
+        closeButtonProps: { 'aria-label': t('common.close') },
+      })
+    },
+    [t],
+  )
+}

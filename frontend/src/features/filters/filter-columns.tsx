@@ -1,0 +1,114 @@
+import { Text } from '@mantine/core'
+import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { api } from '@wails/go/models'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CountDoor } from '@/components/ui/count-door'
+import type { Column } from '@/components/ui/data-table'
+import { ToneBadge } from '@/components/ui/state-badge'
+import { UsedBy } from '@/components/ui/used-by'
+import { When } from '@/components/ui/when'
+import { say } from '@/lib/i18n/say'
+import { paths } from '@/lib/routing/paths'
+import { FilterMenu } from './filter-menu'
+import classes from './filters.module.css'
+
+/** The columns of the list of filters. */
+export function useFilterColumns(product: string): Column<api.FilterRow>[] {
+  const { t, i18n } = useTranslation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sentences change with the language
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('filters.column.name'),
+        width: 'minmax(150px, 1.2fr)',
+        cell: (row) => (
+          <Link
+            to={paths.filter(product, row.filter.id)}
+            className={classes.name}
+            title={row.filter.name}
+          >
+            {row.filter.name}
+          </Link>
+        ),
+      },
+      {
+        key: 'sentence',
+        title: t('filters.column.sentence'),
+        width: 'minmax(180px, 2.4fr)',
+        hideBelow: 640,
+        cell: (row) => {
+          const words = say(row.sentence)
+          return (
+            <span className={classes.sentence} title={words}>
+              {words}
+            </span>
+          )
+        },
+      },
+      {
+        key: 'matches',
+        title: t('filters.column.matches'),
+        width: '92px',
+        align: 'end',
+        cell: (row) => <Matches row={row} product={product} />,
+      },
+      {
+        key: 'used',
+        title: t('filters.column.used'),
+        width: 'minmax(150px, 1.4fr)',
+        hideBelow: 800,
+        cell: (row) => (
+          <div className={classes.used}>
+            <UsedBy uses={row.usedBy} product={product} />
+            {row.readOnly && (
+              <ToneBadge tone="amber" icon={IconLock}>
+                {t('filters.read_only_badge')}
+              </ToneBadge>
+            )}
+          </div>
+        ),
+      },
+      {
+        key: 'modified',
+        title: t('filters.column.modified'),
+        width: '124px',
+        hideBelow: 960,
+        cell: (row) => (
+          <Text span size="sm" c="dimmed">
+            <When at={row.filter.modified} relative />
+          </Text>
+        ),
+      },
+      {
+        key: 'menu',
+        title: '',
+        width: '48px',
+        align: 'end',
+        cell: (row) => <FilterMenu row={row} product={product} />,
+      },
+    ],
+    [product, t, i18n.language],
+  )
+}
+
+function Matches({ row, product }: { row: api.FilterRow; product: string }) {
+  const { t } = useTranslation()
+  if (row.matches < 0) {
+    return (
+      <ToneBadge tone="red" icon={IconAlertTriangle}>
+        {t('filters.broken')}
+      </ToneBadge>
+    )
+  }
+  return (
+    <CountDoor
+      count={row.matches}
+      to={paths.cards(product)}
+      search={{ filter: row.filter.id }}
+      label={t('filters.matches', { count: row.matches })}
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import type { api, filter } from '@wails/go/models'
+import { useReducer, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { announce } from '@/components/ui/announce'
+import { toast } from '@/components/ui/toast'
+import { type ApiError, toApiError } from '@/lib/api/client'
+import { useSaveFilter } from './api'
+import { begin, reduce } from './state/filter-state'
+import { emptyRow, type Form } from './state/form'
+import { sameFilter, toForm, toTree } from './state/tree'
+
+const newForm: Form = { name: '', required: [emptyRow('first')], optional: [], kept: [] }
+
+/** The draft of a filter, whether it would be lost, and how it is saved. */
+export function useFilterDraft(
+  product: string,
+  row: api.FilterRow | undefined,
+  subjects: filter.Subject[],
+) {
+  const { t } = useTranslation()
+  const [base, setBase] = useState<Form>(() =>
+    row ? toForm(row.filter.name, row.filter.tree, subjects) : newForm,
+  )
+  const [state, dispatch] = useReducer(reduce, base, begin)
+  const revision = useRef(row?.filter.revision ?? 0)
+  const [error, setError] = useState<ApiError>()
+  const [attempted, setAttempted] = useState(false)
+  const mutation = useSaveFilter()
+  const { form } = state
+  const dirty = !sameFilter(form, base, subjects)
+  // The guard asks when it is needed: after a save that leads on, nothing is lost.
+  const lost = useRef(dirty)
+  lost.current = dirty
+
+  /** Saves the draft, as a new filter if asked; resolves to what was saved. */
+  const save = async (as?: { name: string }): Promise<api.FilterRow | undefined> => {
+    setAttempted(true)
+    try {
+      const saved = await mutation.mutateAsync({
+        id: as ? '' : (row?.filter.id ?? ''),
+        revision: as ? 0 : revision.current,
+        product,
+        name: as?.name ?? form.name,
+        tree: toTree(form, subjects).tree,
+      })
+      revision.current = saved.filter.revision
+      lost.current = false
+      setBase(form)
+      setError(undefined)
+      setAttempted(false)
+      toast({ title: t('filters.saved', { name: saved.filter.name }) })
+      return saved
+    } catch (reason) {
+      const e = toApiError(reason)
+      setError(e)
+      announce(t('filters.not_saved'))
+      return undefined
+    }
+  }
+
+  /** Takes what is saved now instead of the draft. */
+  const reset = (saved: api.FilterRow) => {
+    const next = toForm(saved.filter.name, saved.filter.tree, subjects)
+    revision.current = saved.filter.revision
+    setBase(next)
+    dispatch({ type: 'load', form: next })
+    setError(undefined)
+    setAttempted(false)
+  }
+
+  return {
+    state,
+    form,
+    dispatch,
+    dirty,
+    lost: () => lost.current,
+    error,
+    attempted,
+    saving: mutation.isPending,
+    save,
+    reset,
+  }
+}
+
+export type FilterDraft = ReturnType<typeof useFilterDraft>

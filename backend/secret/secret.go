@@ -30,9 +30,38 @@ func Open(dir string) (*Box, error) {
 	path := filepath.Join(dir, KeyFile)
 	key, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		key, err = Random(keySize), nil
-		err = os.WriteFile(path, key, 0o600)
+		key = Random(keySize)
+		err = keep(path, key)
 	}
+	return box(path, key, err)
+}
+
+// Look is Open for who may only read: without a key file the box opens nothing.
+func Look(dir string) (*Box, error) {
+	path := filepath.Join(dir, KeyFile)
+	key, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		key, err = Random(keySize), nil
+	}
+	return box(path, key, err)
+}
+
+// keep writes the key under another name first: half a key must never be taken
+// for one.
+func keep(path string, key []byte) error {
+	part := path + ".new"
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(key)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+func box(path string, key []byte, err error) (*Box, error) {
 	if err != nil || len(key) != keySize {
 		return nil, &crm.Error{Code: crm.CodeUnavailable, Key: "error.secret_key", Args: crm.Args{"file": path}, Cause: err}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"log/slog"
 
 	"stepwise/backend/crm"
 )
@@ -24,7 +25,10 @@ func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 	a.HasSecret = len(r.Sealed) > 0
 	secret, err := v.s.box.Open(r.Sealed, "account/"+a.ID.String())
 	if err != nil {
-		return a, &crm.Error{Code: crm.CodeUnavailable, Key: "error.secret_lost", Args: crm.Args{"name": a.Name}, Cause: err}
+		// the key file is another one: the account waits for its password
+		v.s.log.Error("secret can't be opened", slog.String("account", a.ID.String()), slog.Any("error", err))
+		a.Stopped, a.HasSecret = true, false
+		return a, nil
 	}
 	a.Secret = secret
 	return a, nil
@@ -32,7 +36,8 @@ func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 
 const accountColumns = "id, channel, kind, name, settings, secret, stopped, words, since, until"
 
-// Accounts reads all accounts with their secrets opened.
+// Accounts reads all accounts with their secrets opened. One whose secret was
+// sealed with another key is stopped and has none.
 func (v *View) Accounts() ([]crm.Account, error) {
 	var rows []accountRow
 	if err := v.list(&rows, "SELECT "+accountColumns+" FROM account ORDER BY channel, id"); err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -203,15 +204,20 @@ func (v *View) MatchesFilter(card crm.CardID, q filter.Query) (bool, error) {
 
 // Explain runs a SELECT list of conditions for one card.
 func (v *View) Explain(card crm.CardID, exprs string, args []any) ([]any, error) {
-	rows, err := v.q.QueryxContext(v.ctx, "SELECT "+exprs+" FROM card c WHERE c.id = ?", append(append([]any{}, args...), card)...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close() //nolint:errcheck // read to its end
-	if !rows.Next() {
-		return nil, crm.NotFound("card")
-	}
-	return rows.SliceScan()
+	var out []any
+	err := v.guard(func() error {
+		rows, err := v.q.QueryxContext(v.ctx, "SELECT "+exprs+" FROM card c WHERE c.id = ?", append(append([]any{}, args...), card)...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close() //nolint:errcheck // read to its end
+		if !rows.Next() {
+			return cmp.Or(rows.Err(), error(crm.NotFound("card")))
+		}
+		out, err = rows.SliceScan()
+		return err
+	})
+	return out, err
 }
 
 // MatchingAfter reads the next ids of cards of a product that match, in id

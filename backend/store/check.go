@@ -3,18 +3,32 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 
 	"stepwise/backend/crm"
 )
 
+// The head of a database file: SQLite's magic, and at 68 the number that says
+// whose it is. Ours is "STWP", set by the first migration.
 var magic = []byte("SQLite format 3\x00")
+
+const (
+	headSize      = 100
+	applicationAt = 68
+	applicationID = 0x53545750
+)
+
+func damaged(path, words string) error {
+	return crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", path, "words", words)
+}
 
 // inspect looks at the file before SQLite does: an empty file would open as a
 // new, empty database, and a foreign one must not be touched.
@@ -22,7 +36,7 @@ func inspect(path string) (existed bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		if fileExists(path + "-wal") {
-			return false, crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", path, "words", "app.db is missing beside its -wal file")
+			return false, damaged(path, File+" is missing beside its -wal file")
 		}
 		return false, nil
 	}
@@ -30,34 +44,51 @@ func inspect(path string) (existed bool, err error) {
 		return false, &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.unreadable", Args: crm.Args{"file": path}, Cause: err}
 	}
 	defer f.Close() //nolint:errcheck // opened for reading
-	head := make([]byte, len(magic))
-	if _, err := io.ReadFull(f, head); err != nil || !bytes.Equal(head, magic) {
-		return false, crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", path, "words", "not a database file")
+	head := make([]byte, headSize)
+	if _, err := io.ReadFull(f, head); err != nil || !bytes.HasPrefix(head, magic) {
+		return false, damaged(path, "not a database file")
 	}
-	return true, nil
+	if binary.BigEndian.Uint32(head[applicationAt:]) != applicationID {
+		return false, crm.Fail(crm.CodeUnavailable, "error.store.foreign", "file", path)
+	}
+	return true, private(f)
 }
 
-// checkIntegrity asks SQLite for the whole check: quick_check misses damage of
-// an index.
+// private makes a database that was put here with wider rights the user's own;
+// one that others could have written is refused.
+func private(f *os.File) error {
+	info, err := f.Stat()
+	if err != nil || runtime.GOOS == "windows" {
+		return err // there, a user's own folders are closed to others
+	}
+	if info.Mode().Perm()&0o022 != 0 {
+		return crm.Fail(crm.CodeUnavailable, "error.store.writable", "file", f.Name())
+	}
+	if info.Mode().Perm() != ownerOnly {
+		return f.Chmod(ownerOnly)
+	}
+	return nil
+}
+
+// ownerOnly is the mode of every file: -wal and -shm take the database's.
+const ownerOnly = 0o600
+
+// checkIntegrity asks SQLite, through a connection that doesn't write. After an
+// unclean stop it is the whole check, because the quick one misses damage of an
+// index.
 func (s *Store) checkIntegrity(ctx context.Context) error {
-	path := filepath.Join(s.dir, File)
-	damaged := func(words string) error {
-		return crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", path, "words", words)
+	checks := []string{"PRAGMA quick_check(5)"}
+	if !s.cleanStop() {
+		checks = []string{"PRAGMA integrity_check(5)", "SELECT 'row without its ' || parent || ' in ' || \"table\" FROM pragma_foreign_key_check LIMIT 5"}
 	}
-	var lines []string
-	check := "PRAGMA integrity_check(5)"
-	if s.cleanStop() {
-		check = "PRAGMA quick_check(5)"
-	}
-	if err := s.w.SelectContext(ctx, &lines, check); err != nil {
-		return damaged(err.Error())
-	}
-	if len(lines) != 1 || lines[0] != "ok" {
-		return damaged(strings.Join(lines, "; "))
-	}
-	var ours int
-	if err := s.w.GetContext(ctx, &ours, "SELECT count(*) FROM sqlite_schema WHERE name IN ('setting', 'goose_db_version')"); err != nil || ours == 0 {
-		return damaged("it belongs to another program")
+	for _, check := range checks {
+		var lines []string
+		if err := s.r.SelectContext(ctx, &lines, check); err != nil {
+			return damaged(s.path(), err.Error())
+		}
+		if len(lines) > 0 && lines[0] != "ok" {
+			return damaged(s.path(), strings.Join(lines, "; "))
+		}
 	}
 	return nil
 }
@@ -65,7 +96,7 @@ func (s *Store) checkIntegrity(ctx context.Context) error {
 // cleanStop says whether the last owner closed the database in order: SQLite
 // then removes the write-ahead log.
 func (s *Store) cleanStop() bool {
-	info, err := os.Stat(filepath.Join(s.dir, File+"-wal"))
+	info, err := os.Stat(s.path() + "-wal")
 	return err != nil || info.Size() == 0
 }
 
@@ -85,6 +116,17 @@ func trouble(err error) error {
 		return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.disk", Args: crm.Args{"words": lite.Error()}, Cause: err}
 	}
 	return err
+}
+
+// diskTrouble is trouble for files that we write ourselves.
+func diskTrouble(err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.full", Cause: err}
+	}
+	return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.disk", Args: crm.Args{"words": err.Error()}, Cause: err}
 }
 
 // IsUnique says whether an error is a broken UNIQUE constraint: somebody was

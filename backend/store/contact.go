@@ -52,7 +52,7 @@ func (v *View) CardsByAddresses(product crm.ProductID, values []string) ([]Addre
 		if err != nil {
 			return nil, err
 		}
-		if err := v.q.SelectContext(v.ctx, &out, query, args...); err != nil {
+		if err := v.list(&out, query, args...); err != nil {
 			return nil, err
 		}
 		values = values[n:]

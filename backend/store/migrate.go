@@ -3,11 +3,14 @@ package store
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
+	"strings"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/pressly/goose/v3"
 
 	"stepwise/backend/crm"
@@ -16,32 +19,16 @@ import (
 //go:embed migrations/sqlite/*.sql
 var migrations embed.FS
 
-func (s *Store) provider() (*goose.Provider, error) {
-	sub, err := fs.Sub(migrations, "migrations/sqlite")
-	if err != nil {
-		return nil, err
-	}
-	return goose.NewProvider(goose.DialectSQLite3, s.w.DB, sub)
-}
+const migrationsDir = "migrations/sqlite"
 
-// migrate brings the schema up to date: forward only, after a copy of what was
-// there; a database that is newer than this program is left as it is.
-func (s *Store) migrate(ctx context.Context, existed bool) error {
-	p, err := s.provider()
+func up(ctx context.Context, db *sqlx.DB) error {
+	sub, err := fs.Sub(migrations, migrationsDir)
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db.DB, sub)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
-	}
-	has, known, err := versions(ctx, p)
-	if err != nil {
-		return trouble(err)
-	}
-	if has > known {
-		return newer(has, known)
-	}
-	if existed && has < known {
-		if err := s.backupBefore(ctx, has); err != nil {
-			return err
-		}
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return trouble(fmt.Errorf("migrate: %w", err))
@@ -49,43 +36,99 @@ func (s *Store) migrate(ctx context.Context, existed bool) error {
 	return nil
 }
 
-func versions(ctx context.Context, p *goose.Provider) (has, known int64, err error) {
-	has, err = p.GetDBVersion(ctx)
-	for _, source := range p.ListSources() {
-		known = max(known, source.Version)
+// create makes a new database under another name and gives it its own once it
+// is whole: a start that is interrupted leaves nothing that looks like a
+// damaged one.
+func create(ctx context.Context, file string) error {
+	part := file + ".new"
+	for _, name := range []string{part, part + "-wal", part + "-shm"} {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return diskTrouble(err)
+		}
 	}
-	return has, known, err
-}
-
-func newer(has, known int64) error {
-	return crm.Fail(crm.CodeUnavailable, "error.store.newer", "has", has, "knows", known)
-}
-
-// refuseNewer is migrate for who may only look: it must be exactly ours.
-func (s *Store) refuseNewer(ctx context.Context) error {
-	var has int64
-	if err := s.r.GetContext(ctx, &has, "SELECT max(version_id) FROM goose_db_version WHERE is_applied = 1"); err != nil {
-		return crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", filepath.Join(s.dir, File), "words", err.Error())
+	if err := touch(part); err != nil {
+		return diskTrouble(err)
 	}
-	entries, err := fs.ReadDir(migrations, "migrations/sqlite")
+	db, err := connect(part, asWriter, 1)
 	if err != nil {
 		return err
 	}
-	if known := int64(len(entries)); has != known {
-		return newer(has, known)
+	if err := errors.Join(up(ctx, db), db.Close()); err != nil {
+		return err
+	}
+	return diskTrouble(settle(part, file))
+}
+
+// schema is the newest version that this program knows.
+func schema() (newest int64, err error) {
+	names, err := fs.Glob(migrations, path.Join(migrationsDir, "*.sql"))
+	for _, name := range names {
+		number, _, _ := strings.Cut(path.Base(name), "_")
+		var version int64
+		if _, err := fmt.Sscanf(number, "%d", &version); err != nil {
+			return 0, fmt.Errorf("name of migration %s: %w", name, err)
+		}
+		newest = max(newest, version)
+	}
+	return newest, err
+}
+
+func (s *Store) version(ctx context.Context) (has int64, err error) {
+	const query = "SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied = 1"
+	if err := s.r.GetContext(ctx, &has, query); err != nil {
+		return 0, damaged(s.path(), err.Error())
+	}
+	return has, nil
+}
+
+// checkVersion refuses a database that is newer than this program, and where
+// it may only look, one that is older.
+func (s *Store) checkVersion(ctx context.Context, readOnly bool) error {
+	knows, err := schema()
+	if err != nil {
+		return err
+	}
+	has, err := s.version(ctx)
+	switch {
+	case err != nil:
+		return err
+	case has > knows:
+		return crm.Fail(crm.CodeUnavailable, "error.store.newer", "has", has, "knows", knows)
+	case has < knows && readOnly:
+		return crm.Fail(crm.CodeUnavailable, "error.store.older", "has", has, "knows", knows)
 	}
 	return nil
 }
 
+// migrate brings the schema up to date: forward only, after a copy of what was
+// there.
+func (s *Store) migrate(ctx context.Context) error {
+	knows, err := schema()
+	if err != nil {
+		return err
+	}
+	has, err := s.version(ctx)
+	if err != nil || has == knows {
+		return err
+	}
+	if err := s.backupBefore(ctx, has); err != nil {
+		return err
+	}
+	return up(ctx, s.w)
+}
+
 func (s *Store) backupBefore(ctx context.Context, version int64) error {
-	path := filepath.Join(s.dir, fmt.Sprintf("before-migration-from-%d.db", version))
-	if fileExists(path) {
+	file := s.path() + fmt.Sprintf(".before-migration-from-%d", version)
+	if fileExists(file) {
 		return nil // the copy of the first try is the good one
 	}
-	part := path + ".part"
+	part := file + ".new"
 	_ = os.Remove(part)
+	if err := touch(part); err != nil {
+		return diskTrouble(err)
+	}
 	if _, err := s.w.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
 		return trouble(fmt.Errorf("copy before migration: %w", err))
 	}
-	return os.Rename(part, path)
+	return diskTrouble(settle(part, file))
 }

@@ -2,7 +2,8 @@ package store
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -23,13 +24,15 @@ type SentLine struct {
 type sentLog struct{ f *os.File }
 
 func openSentLog(dir string) (*sentLog, error) {
-	f, err := os.OpenFile(filepath.Join(dir, SentFile), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	f, err := os.OpenFile(filepath.Join(dir, SentFile), os.O_WRONLY|os.O_CREATE|os.O_APPEND, ownerOnly)
 	if err != nil {
 		return nil, &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.unreadable", Args: crm.Args{"file": SentFile}, Cause: err}
 	}
 	return &sentLog{f: f}, nil
 }
 
+// append writes lines and waits until they are on the disk. What could be
+// written only in part is taken back.
 func (l *sentLog) append(lines []SentLine) error {
 	var out []byte
 	for _, line := range lines {
@@ -39,13 +42,14 @@ func (l *sentLog) append(lines []SentLine) error {
 		}
 		out = append(append(out, b...), '\n')
 	}
+	size, err := l.f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return diskTrouble(err)
+	}
 	if _, err := l.f.Write(out); err != nil {
-		return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.disk", Args: crm.Args{"words": err.Error()}, Cause: err}
+		return diskTrouble(errors.Join(err, l.f.Truncate(size)))
 	}
-	if err := l.f.Sync(); err != nil {
-		return fmt.Errorf("sync %s: %w", SentFile, err)
-	}
-	return nil
+	return diskTrouble(l.f.Sync())
 }
 
 func (l *sentLog) close() error { return l.f.Close() }

@@ -2,18 +2,21 @@
 // commit, a pool of readers, migrations, and for each noun a file with its
 // hand-written SQL.
 //
-// Reading order: store.go (opening), writer.go (the only way to write), tx.go
-// and view.go (what a function gets), then a file per noun. It knows the nouns
+// Reading order: store.go (opening), check.go and migrate.go (may this program go
+// on?), writer.go (the only way to write), tx.go (what a function gets), then a
+// file per noun. It knows the nouns
 // and their tables; what they mean and when they change is the engine's.
 package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
-	"os"
 	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -29,12 +32,12 @@ const File = "app.db"
 // dsn is measured, not taste: FULL keeps a sent message sent through a power
 // cut; the driver's own default is NORMAL, and pragmas by Exec reach one
 // connection only.
-const dsn = "_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_secure_delete=on"
+const dsn = "_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_secure_delete=on"
 
 // What differs: the writer takes its lock at BEGIN, so that it never has to
 // upgrade one; a reader can take none, and never waits for the writer.
 const (
-	asWriter = "&_txlock=immediate"
+	asWriter = "&_journal_mode=WAL&_txlock=immediate"
 	asReader = "&_txlock=deferred&_query_only=on"
 )
 
@@ -58,6 +61,8 @@ type Store struct {
 	writer *writer
 	sent   *sentLog
 	hooks  hooks
+	inside inside
+	closed atomic.Bool
 }
 
 // hooks are what the rooms above pass down, so that the store needs to know
@@ -67,51 +72,81 @@ type hooks struct {
 	onCommit func(Events)    // after COMMIT
 }
 
-// Open opens, checks and migrates the database of a data folder. Errors:
-// unavailable where the file is damaged, foreign or newer than this program.
+// Open opens, checks and migrates the database of a data folder, or makes a new
+// one. Errors: unavailable where the file is damaged, foreign or newer than this
+// program; then nothing was written.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	path := filepath.Join(o.Dir, File)
-	existed, err := inspect(path)
+	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
+		return nil, fmt.Errorf("find the data folder: %w", err)
+	}
+	s := &Store{dir: dir, clock: o.Clock, log: o.Log}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	existed, err := inspect(s.path())
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if o.ReadOnly && !existed {
-		return nil, crm.Fail(crm.CodeUnavailable, "error.store.none", "dir", o.Dir)
-	}
-	s := &Store{dir: o.Dir, clock: o.Clock, log: o.Log}
-	if s.r, err = connect(path, asReader, readers); err != nil {
-		return nil, err
-	}
-	if o.ReadOnly {
-		if err := s.refuseNewer(ctx); err != nil {
+	case !existed && o.ReadOnly:
+		return nil, crm.Fail(crm.CodeUnavailable, "error.store.none", "dir", dir)
+	case !existed:
+		if err := create(ctx, s.path()); err != nil {
 			return nil, err
 		}
-		s.box, err = secret.Open(o.Dir)
-		return s, err
 	}
-	if s.box, err = secret.Open(o.Dir); err != nil {
-		return nil, err
-	}
-	if s.w, err = connect(path, asWriter, 1); err != nil {
-		return nil, err
-	}
-	if existed {
-		if err := s.checkIntegrity(ctx); err != nil {
-			return nil, s.closeAfter(err)
-		}
-	}
-	if err := s.migrate(ctx, existed); err != nil {
+	if err := s.look(ctx, o.ReadOnly); err != nil {
 		return nil, s.closeAfter(err)
 	}
-	if s.sent, err = openSentLog(o.Dir); err != nil {
+	if o.ReadOnly {
+		return s, nil
+	}
+	if err := s.begin(ctx); err != nil {
 		return nil, s.closeAfter(err)
 	}
-	s.writer = startWriter(s)
 	return s, nil
 }
 
+// look opens what only reads, and finds out whether this program may go on.
+func (s *Store) look(ctx context.Context, readOnly bool) (err error) {
+	if s.r, err = connect(s.path(), asReader, readers); err != nil {
+		return err
+	}
+	if err := s.checkVersion(ctx, readOnly); err != nil {
+		return err
+	}
+	if readOnly {
+		s.box, err = secret.Look(s.dir)
+		return err
+	}
+	if err := s.checkIntegrity(ctx); err != nil {
+		return err
+	}
+	s.box, err = secret.Open(s.dir)
+	return err
+}
+
+// begin opens what writes.
+func (s *Store) begin(ctx context.Context) (err error) {
+	if s.w, err = connect(s.path(), asWriter, 1); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	if s.sent, err = openSentLog(s.dir); err != nil {
+		return err
+	}
+	s.writer = startWriter(s)
+	return nil
+}
+
 func connect(path, more string, conns int) (*sqlx.DB, error) {
-	u := url.URL{Scheme: "file", Path: path, RawQuery: dsn + more}
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/… on Windows
+	}
+	u := url.URL{Scheme: "file", Path: slashed, RawQuery: dsn + more}
 	db, err := sqlx.Open("sqlite3", u.String())
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
@@ -139,37 +174,43 @@ func (s *Store) Now() crm.Instant { return crm.At(s.clock()) }
 // Dir is the data folder.
 func (s *Store) Dir() string { return s.dir }
 
-// Close ends the writer after what it is doing, and closes the file.
+func (s *Store) path() string { return filepath.Join(s.dir, File) }
+
+// Close ends the writer after what it is doing, and closes the file. A Read or
+// Write after it is an error.
 func (s *Store) Close() error {
+	s.closed.Store(true)
 	if s.writer != nil {
 		s.writer.stop()
 	}
-	var first error
+	var errs []error
 	for _, db := range []*sqlx.DB{s.r, s.w} {
 		if db != nil {
-			if err := db.Close(); err != nil && first == nil {
-				first = err
-			}
+			errs = append(errs, db.Close())
 		}
 	}
 	if s.sent != nil {
-		_ = s.sent.close()
+		errs = append(errs, s.sent.close())
+		s.sent = nil
 	}
-	return first
+	return errors.Join(errs...)
 }
 
-// Read runs fn on a snapshot of the database. fn must not call Write or Read.
+// Read runs fn on a snapshot of the database. fn must not call Write or Read;
+// that is an error.
 func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
+	leave, err := s.inside.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	tx, err := s.r.BeginTxx(ctx, nil)
 	if err != nil {
+		if s.closed.Load() {
+			return errClosed
+		}
 		return trouble(err)
 	}
 	defer func() { _ = tx.Rollback() }()
 	return trouble(fn(&View{ctx: ctx, q: tx, s: s, now: s.Now()}))
-}
-
-// fileExists says whether a file is there, whatever is in it.
-func fileExists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }

@@ -21,10 +21,34 @@ type querier interface {
 
 // View reads on one snapshot.
 type View struct {
-	ctx context.Context
-	q   querier
-	s   *Store
-	now crm.Instant
+	ctx  context.Context
+	q    querier
+	s    *Store
+	now  crm.Instant
+	fate *fate // of the transaction; nil for a Read
+}
+
+// fate is the end of a transaction before its COMMIT. After "disk full" and its
+// like SQLite may have rolled it back by itself, and a further statement would
+// then stand for itself, outside of any transaction: so none is run.
+type fate struct{ err error }
+
+func (f *fate) end(err error) {
+	if f.err == nil {
+		f.err = err
+	}
+}
+
+// guard runs one statement, if the transaction still lives.
+func (v *View) guard(run func() error) error {
+	if v.fate != nil && v.fate.err != nil {
+		return v.fate.err
+	}
+	err := trouble(run())
+	if v.fate != nil && crm.CodeOf(err) == crm.CodeUnavailable {
+		v.fate.end(err)
+	}
+	return err
 }
 
 // Clock is the moment of this transaction, frozen.
@@ -34,11 +58,11 @@ func (v *View) Clock() crm.Instant { return v.now }
 func (v *View) Context() context.Context { return v.ctx }
 
 func (v *View) get(dst any, query string, args ...any) error {
-	return v.q.GetContext(v.ctx, dst, query, args...)
+	return v.guard(func() error { return v.q.GetContext(v.ctx, dst, query, args...) })
 }
 
 func (v *View) list(dst any, query string, args ...any) error {
-	return v.q.SelectContext(v.ctx, dst, query, args...)
+	return v.guard(func() error { return v.q.SelectContext(v.ctx, dst, query, args...) })
 }
 
 // one is get where "no row" is an answer.
@@ -65,17 +89,20 @@ type Tx struct {
 	depth    int
 }
 
-func newTx(ctx context.Context, s *Store, tx *sqlx.Tx) *Tx {
+func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate) *Tx {
 	now := s.Now()
-	return &Tx{View: View{ctx: ctx, q: tx, s: s, now: now}, Now: now, tx: tx, touched: map[crm.CardID]*Touch{}}
+	return &Tx{View: View{ctx: ctx, q: tx, s: s, now: now, fate: fate}, Now: now, tx: tx, touched: map[crm.CardID]*Touch{}}
 }
 
-func (t *Tx) exec(query string, args ...any) (int64, error) {
-	res, err := t.tx.ExecContext(t.ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
+func (t *Tx) exec(query string, args ...any) (n int64, err error) {
+	err = t.guard(func() error {
+		res, err := t.tx.ExecContext(t.ctx, query, args...)
+		if err == nil {
+			n, err = res.RowsAffected()
+		}
+		return err
+	})
+	return n, err
 }
 
 // must is exec for a statement that has to hit exactly one row.

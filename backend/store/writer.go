@@ -2,8 +2,9 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -50,14 +51,29 @@ var errClosed = crm.Fail(crm.CodeUnavailable, "error.store.closed")
 
 // Write runs fn in a transaction, before any bulk work that waits. fn has its
 // own savepoint and its own frozen Now; its error rolls back only what it did.
-// ctx counts only while waiting. fn may run more than once, touches nothing
-// outside tx, and never calls Write or Read.
+// ctx counts only while waiting. fn may run more than once and touches nothing
+// outside tx; that it calls Write or Read is an error.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
-	return s.writer.submit(ctx, s.writer.people, fn)
+	return s.submit(ctx, true, fn)
 }
 
 // WriteBulk is Write for the machine's own work in chunks of about 10 ms.
 func (s *Store) WriteBulk(ctx context.Context, fn func(*Tx) error) error {
+	return s.submit(ctx, false, fn)
+}
+
+func (s *Store) submit(ctx context.Context, people bool, fn func(*Tx) error) error {
+	leave, err := s.inside.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	if s.writer == nil {
+		return crm.Fail(crm.CodeForbidden, "error.store.read_only")
+	}
+	if people {
+		return s.writer.submit(ctx, s.writer.people, fn)
+	}
 	return s.writer.submit(ctx, s.writer.bulk, fn)
 }
 
@@ -83,6 +99,11 @@ func (w *writer) submit(ctx context.Context, lane chan *job, fn func(*Tx) error)
 
 func (w *writer) run() {
 	defer close(w.done)
+	leave, err := w.s.inside.enter()
+	if err != nil {
+		panic(err) // a new goroutine is inside nothing
+	}
+	defer leave()
 	for {
 		var first *job
 		select {
@@ -116,36 +137,28 @@ func (w *writer) next() *job {
 	}
 }
 
+// group runs the job and those that wait with it in one transaction.
 func (w *writer) group(first *job) {
+	if !first.taken.CompareAndSwap(false, true) {
+		return // its caller has gone
+	}
 	tx, err := w.s.w.BeginTxx(context.Background(), nil)
 	if err != nil {
 		first.err <- trouble(err)
 		return
 	}
-	var ran []*job
-	var events Events
-	for j := first; j != nil; j = w.next() {
-		if !j.taken.CompareAndSwap(false, true) {
-			continue // its caller has gone
-		}
-		if err := w.one(tx, j); err != nil {
-			j.err <- err
-			if lost(err) {
-				break
-			}
-			continue
-		}
-		ran = append(ran, j)
-		if len(ran) == maxGroup {
-			break
-		}
+	ran, err := w.runAll(tx, first)
+	if err == nil {
+		err = w.commit(tx, ran)
 	}
-	if err := w.commit(tx, ran); err != nil {
+	if err != nil {
+		_ = tx.Rollback()
 		for _, j := range ran {
 			j.err <- trouble(err)
 		}
 		return
 	}
+	var events Events
 	for _, j := range ran {
 		events.merge(j.tx.events)
 		j.err <- nil
@@ -155,30 +168,46 @@ func (w *writer) group(first *job) {
 	}
 }
 
-// lost says whether SQLite has rolled the whole transaction back by itself.
-func lost(err error) bool {
-	var ours *crm.Error
-	return errors.As(err, &ours) && ours.Code == crm.CodeUnavailable
+// runAll runs jobs until none waits. A job's own error is told to its caller at
+// once; an error means that the whole transaction is lost.
+func (w *writer) runAll(tx *sqlx.Tx, first *job) (ran []*job, err error) {
+	fate := &fate{}
+	for j := first; j != nil; j = w.next() {
+		if j != first && !j.taken.CompareAndSwap(false, true) {
+			continue // its caller has gone
+		}
+		err := w.one(tx, fate, j)
+		switch {
+		case fate.err != nil:
+			return append(ran, j), fate.err
+		case err != nil:
+			j.err <- err
+			continue
+		}
+		if ran = append(ran, j); len(ran) == maxGroup {
+			return ran, nil
+		}
+	}
+	return ran, nil
 }
 
 // one runs a job in a savepoint of its own.
-func (w *writer) one(tx *sqlx.Tx, j *job) (err error) {
-	ctx := context.WithoutCancel(j.ctx)
-	if _, err := tx.ExecContext(ctx, "SAVEPOINT job"); err != nil {
-		return trouble(err)
+func (w *writer) one(tx *sqlx.Tx, fate *fate, j *job) (err error) {
+	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate)
+	if _, err := j.tx.exec("SAVEPOINT job"); err != nil {
+		return err
 	}
-	j.tx = newTx(ctx, w.s, tx)
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic in a transaction: %v", r)
+			w.s.log.Error("panic in a transaction", slog.Any("panic", r), slog.String("stack", string(debug.Stack())))
 		}
 		if err != nil {
-			_, _ = tx.ExecContext(ctx, "ROLLBACK TO job")
+			_, back := j.tx.exec("ROLLBACK TO job")
+			fate.end(back)
 		}
-		_, release := tx.ExecContext(ctx, "RELEASE job")
-		if err == nil {
-			err = trouble(release)
-		}
+		_, release := j.tx.exec("RELEASE job")
+		fate.end(release)
 	}()
 	if err := j.fn(j.tx); err != nil {
 		return trouble(err)
@@ -198,13 +227,8 @@ func (w *writer) commit(tx *sqlx.Tx, ran []*job) error {
 	}
 	if len(lines) > 0 {
 		if err := w.s.sent.append(lines); err != nil {
-			_ = tx.Rollback()
 			return err
 		}
 	}
-	if err := tx.Commit(); err != nil {
-		_ = tx.Rollback()
-		return err
-	}
-	return nil
+	return tx.Commit()
 }

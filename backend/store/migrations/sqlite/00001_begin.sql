@@ -1,4 +1,6 @@
 -- +goose Up
+PRAGMA application_id = 0x53545750; -- "STWP"
+
 -- Instants are Unix milliseconds UTC, days are 'YYYY-MM-DD'. No statement reads SQL's own clock.
 CREATE TABLE setting (
   key   TEXT NOT NULL PRIMARY KEY,

@@ -1,5 +1,6 @@
 import { builderRoutes } from '@/features/builder/routes'
 import { cardsRoutes } from '@/features/cards/routes'
+import { importRoutes } from '@/features/imports/routes'
 import { outboxRoutes } from '@/features/outbox/routes'
 import { sequenceRoutes } from '@/features/sequences/routes'
 import type { FeatureRoute } from '@/lib/routing/feature'
@@ -8,6 +9,7 @@ import type { FeatureRoute } from '@/lib/routing/feature'
 export const routes: FeatureRoute[] = [
   ...builderRoutes,
   ...cardsRoutes,
+  ...importRoutes,
   ...outboxRoutes,
   ...sequenceRoutes,
 ]

@@ -26,7 +26,8 @@ const (
 	applicationID = 0x53545750
 )
 
-func damaged(path, words string) error {
+// damaged names what is wrong in SQLite's words or in ours (a phrase).
+func damaged(path string, words any) error {
 	return crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", path, "words", words)
 }
 
@@ -36,7 +37,7 @@ func inspect(path string) (existed bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		if fileExists(path + "-wal") {
-			return false, damaged(path, File+" is missing beside its -wal file")
+			return false, damaged(path, crm.Say("error.store.words.no_main"))
 		}
 		return false, nil
 	}
@@ -46,7 +47,7 @@ func inspect(path string) (existed bool, err error) {
 	defer f.Close() //nolint:errcheck // opened for reading
 	head := make([]byte, headSize)
 	if _, err := io.ReadFull(f, head); err != nil || !bytes.HasPrefix(head, magic) {
-		return false, damaged(path, "not a database file")
+		return false, damaged(path, crm.Say("error.store.words.no_database"))
 	}
 	if binary.BigEndian.Uint32(head[applicationAt:]) != applicationID {
 		return false, crm.Fail(crm.CodeUnavailable, "error.store.foreign", "file", path)

@@ -10,7 +10,10 @@ export interface DrawerProps<Kind extends DrawerTarget['kind']> {
 
 /** Who draws which details: one line for each kind that a feature offers. */
 const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } = {
+  message: lazyDrawer(async () => (await import('@/features/outbox/message-drawer')).MessageDrawer),
   problems: ProblemsDrawer,
+  why: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyDrawer),
+  why_filter: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyFilterDrawer),
 }
 
 /** Makes a drawer that is loaded when it is first opened. */

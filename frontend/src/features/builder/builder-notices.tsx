@@ -36,7 +36,7 @@ export function BuilderNotices({ state, dispatch, view, dirty }: BuilderNoticesP
   }
   if (state.readOnly) {
     return (
-      <Alert color="gray" variant="light" icon={<IconLock size={18} />}>
+      <Alert variant="default" icon={<IconLock size={18} />}>
         <Group gap="sm" justify="space-between">
           <Text>
             {dirty
@@ -56,7 +56,7 @@ export function BuilderNotices({ state, dispatch, view, dirty }: BuilderNoticesP
   }
   if (!admin) {
     return (
-      <Alert color="gray" variant="light" icon={<IconLock size={18} />}>
+      <Alert variant="default" icon={<IconLock size={18} />}>
         {t('builder.read_only.member')}
       </Alert>
     )

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useWorkspace } from '@/lib/workspace/workspace'
+import { fieldLook } from './read-only'
 
 interface PersonFieldProps {
   label: string
@@ -33,7 +34,7 @@ export function PersonField(p: PersonFieldProps) {
       onChange={(user) => p.onChange(user ?? '')}
       allowDeselect={false}
       searchable={users.length > 8}
-      disabled={p.readOnly}
+      {...fieldLook(p.readOnly)}
       error={p.error}
     />
   )

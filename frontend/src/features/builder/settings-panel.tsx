@@ -16,6 +16,7 @@ import type { Problem } from '@/lib/api/client'
 import { useFilters, useFolders } from './api'
 import { errorOf } from './field-errors'
 import { PersonField } from './people-fields'
+import { fieldLook } from './read-only'
 import type { Settings } from './state/draft'
 
 interface SettingsPanelProps {
@@ -39,7 +40,7 @@ export function SettingsPanel(p: SettingsPanelProps) {
           label={t('builder.settings.name')}
           value={settings.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
-          disabled={readOnly}
+          {...fieldLook(readOnly)}
           error={errorOf(problems, 'name')}
         />
         <FilterAndFolder {...p} />
@@ -50,7 +51,7 @@ export function SettingsPanel(p: SettingsPanelProps) {
           autosize
           minRows={2}
           maxRows={6}
-          disabled={readOnly}
+          {...fieldLook(readOnly)}
           error={errorOf(problems, 'description')}
         />
         <ReentryField {...p} />
@@ -88,7 +89,7 @@ function FilterAndFolder({ settings, product, readOnly, problems, onChange }: Se
         onChange={(filter) => onChange({ filter: filter ?? '' })}
         allowDeselect={false}
         searchable
-        disabled={readOnly}
+        {...fieldLook(readOnly)}
         error={errorOf(problems, 'filter')}
       />
       <Select
@@ -97,7 +98,7 @@ function FilterAndFolder({ settings, product, readOnly, problems, onChange }: Se
         value={settings.folder || null}
         onChange={(folder) => onChange({ folder: folder ?? '' })}
         allowDeselect={false}
-        disabled={readOnly}
+        {...fieldLook(readOnly)}
         error={errorOf(problems, 'folder')}
       />
     </Group>
@@ -114,7 +115,7 @@ function ReentryField({ settings, readOnly, problems, onChange }: SettingsPanelP
         value={settings.reentry}
         onChange={(reentry) => onChange({ reentry: reentry as Settings['reentry'] })}
         allowDeselect={false}
-        disabled={readOnly}
+        {...fieldLook(readOnly)}
         error={errorOf(problems, 'reentry')}
       />
       {settings.reentry === 'after_days' && (
@@ -128,7 +129,7 @@ function ReentryField({ settings, readOnly, problems, onChange }: SettingsPanelP
             clampBehavior="none"
             value={settings.reentryDays}
             onChange={(days) => onChange({ reentryDays: typeof days === 'number' ? days : 0 })}
-            disabled={readOnly}
+            {...fieldLook(readOnly)}
             error={errorOf(problems, 'reentryDays')}
           />
           <Text size="sm" c="dimmed">

@@ -14,6 +14,7 @@ import { KindIcon } from '@/components/ui/step-kind'
 import type { Problem } from '@/lib/api/client'
 import { errorOf, timingErrors } from './field-errors'
 import { PersonField } from './people-fields'
+import { fieldLook } from './read-only'
 import type { DraftStep, StepFields } from './state/draft'
 import { afterWords } from './step-gap'
 import { TemplateFields } from './template-fields'
@@ -114,7 +115,7 @@ function PurposeField({ step, readOnly, onChange }: StepEditorProps) {
         ]}
         value={step.purpose}
         onChange={(purpose) => onChange({ purpose: purpose as StepFields['purpose'] })}
-        disabled={readOnly}
+        readOnly={readOnly}
       />
       <Text size="xs" c="dimmed" mt={4}>
         {t(`builder.purpose.${step.purpose}_help`)}
@@ -138,7 +139,7 @@ function LatenessField({ step, readOnly, onChange, problems }: StepEditorProps) 
       clampBehavior="none"
       value={step.lateness || ''}
       onChange={(hours) => onChange({ lateness: typeof hours === 'number' ? hours : 0 })}
-      disabled={readOnly}
+      {...fieldLook(readOnly)}
       error={errorOf(problems, 'lateness')}
     />
   )

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/lib/routing/paths'
+import { fieldLook } from './read-only'
 
 interface TemplateFieldProps {
   label: string
@@ -31,11 +32,11 @@ export function TemplateField(p: TemplateFieldProps) {
         value={p.value || null}
         onChange={(template) => p.onChange(template ?? '')}
         searchable
-        clearable={p.optional ?? false}
+        clearable={p.optional && !p.readOnly}
         clearButtonProps={{ 'aria-label': t('builder.field.template_clear') }}
         allowDeselect={false}
         nothingFoundMessage={t('builder.field.template_nothing')}
-        disabled={p.readOnly}
+        {...fieldLook(p.readOnly)}
         error={p.error}
       />
       {preview && (

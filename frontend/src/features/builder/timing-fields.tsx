@@ -3,6 +3,7 @@ import { TimePicker } from '@mantine/dates'
 import type { crm } from '@wails/go/models'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fieldLook } from './read-only'
 
 interface TimingFieldsProps {
   timing: crm.Timing
@@ -31,7 +32,7 @@ export function TimingFields({ timing, onChange, after, readOnly, errors }: Timi
         value={timing.sync}
         onChange={(sync) => change({ sync: sync as crm.Timing['sync'] })}
         allowDeselect={false}
-        disabled={readOnly}
+        {...fieldLook(readOnly)}
         error={errors.sync}
       />
       {timing.sync === 'weekdays' && <WeekdayField {...{ timing, change, readOnly, errors }} />}
@@ -40,8 +41,8 @@ export function TimingFields({ timing, onChange, after, readOnly, errors }: Timi
         description={t('builder.field.from_help')}
         value={timing.from}
         onChange={(from) => change({ from: from.slice(0, 5) })}
-        clearable
-        disabled={readOnly}
+        clearable={!readOnly}
+        {...fieldLook(readOnly)}
         error={errors.from}
         hoursInputLabel={t('builder.field.hours')}
         minutesInputLabel={t('builder.field.minutes')}
@@ -75,7 +76,7 @@ function DelayField({ timing, change, after, readOnly, errors }: Part & { after:
           clampBehavior="none"
           value={timing.delay}
           onChange={(delay) => change({ delay: typeof delay === 'number' ? delay : 0 })}
-          disabled={readOnly}
+          {...fieldLook(readOnly)}
           error={Boolean(errors.delay)}
         />
         <Select
@@ -85,7 +86,7 @@ function DelayField({ timing, change, after, readOnly, errors }: Part & { after:
           value={timing.unit}
           onChange={(unit) => change({ unit: unit as crm.Timing['unit'] })}
           allowDeselect={false}
-          disabled={readOnly}
+          {...fieldLook(readOnly)}
         />
         <Text size="sm" c="dimmed">
           {after}

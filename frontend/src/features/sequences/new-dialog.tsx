@@ -1,26 +1,15 @@
-import {
-  Anchor,
-  Button,
-  Group,
-  Modal,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { folderName } from '@/components/ui/folder-name'
 import { fieldError, problemsOf } from '@/components/ui/problems'
-import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useProduct } from '@/lib/workspace/workspace'
-import { useFilters, useFolders, useNewSequence } from './api'
+import { useFolders, useNewSequence } from './api'
+import { FilterField } from './filter-field'
 
 interface NewDialogProps {
   /** The folder that is being looked at, "" for none. */
@@ -121,42 +110,5 @@ export function NewDialog({ folder, onClose }: NewDialogProps) {
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-interface FilterFieldProps {
-  product: string
-  value: string
-  onChange: (filter: string) => void
-  error: string | undefined
-}
-
-function FilterField({ product, value, onChange, error }: FilterFieldProps) {
-  const { t } = useTranslation()
-  const filters = useFilters(product).data ?? []
-  const chosen = filters.find((row) => row.filter.id === value)
-  return (
-    <div>
-      <Select
-        label={t('sequences.field.filter')}
-        placeholder={t('sequences.field.filter_choose')}
-        data={filters.map((row) => ({ value: row.filter.id, label: row.filter.name }))}
-        value={value || null}
-        onChange={(id) => onChange(id ?? '')}
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage={t('sequences.field.filter_nothing')}
-        error={error}
-      />
-      {chosen && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {say(chosen.sentence)}{' '}
-          {chosen.matches >= 0 && t('sequences.field.matches', { count: chosen.matches })}
-        </Text>
-      )}
-      <Anchor component={Link} to={paths.filter(product, 'new')} size="xs">
-        {t('sequences.field.filter_new')}
-      </Anchor>
-    </div>
   )
 }

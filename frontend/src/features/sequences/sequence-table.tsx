@@ -110,8 +110,8 @@ export function SequenceTable({ rows, folders, view, onView }: SequenceTableProp
       idOf={(row) => row.sequence.id}
       nameOf={(row) => row.sequence.name}
       onOpen={(row) => go(paths.automation(row.sequence.product, row.sequence.id))}
-      sort={{ key: view.sort, desc: view.desc }}
-      onSort={({ key, desc }) => onView({ sort: key as View['sort'], desc })}
+      sort={{ key: view.sort, desc: !view.up }}
+      onSort={({ key, desc }) => onView({ sort: key as View['sort'], up: !desc })}
     />
   )
 }

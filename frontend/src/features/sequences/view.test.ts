@@ -24,15 +24,15 @@ const names = (view: object) => shown(rows, viewSchema.parse(view)).map((r) => r
 describe('the list of automations', () => {
   it.each([
     ['active ones', { view: 'active' }, ['Welcome']],
-    ['inactive ones', { view: 'inactive', sort: 'name', desc: false }, ['Időpont', 'Ofertă']],
+    ['inactive ones', { view: 'inactive', sort: 'name', up: true }, ['Időpont', 'Ofertă']],
     ['those running now', { view: 'running' }, ['Welcome']],
     ['one folder', { folder: 'fold_2' }, ['Időpont']],
     ['what is found without its marks', { search: 'oferta' }, ['Ofertă']],
     ['what is found with more marks than typed', { search: 'IDŐ' }, ['Időpont']],
-    ['most cards first', { sort: 'cards', desc: true }, ['Welcome', 'Ofertă', 'Időpont']],
+    ['most cards first', { sort: 'cards' }, ['Welcome', 'Ofertă', 'Időpont']],
     [
       'the next step first, none last',
-      { sort: 'next', desc: false },
+      { sort: 'next', up: true },
       ['Welcome', 'Ofertă', 'Időpont'],
     ],
   ])('shows %s', (_, view, expected) => {

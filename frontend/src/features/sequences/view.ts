@@ -1,13 +1,14 @@
 import type { api } from '@wails/go/models'
 import { z } from 'zod'
+import { flag, text } from '@/lib/routing/use-view'
 
 /** What the address keeps of the list. */
 export const viewSchema = z.object({
   view: z.enum(['all', 'active', 'inactive', 'running']).catch('all'),
-  folder: z.string().catch(''),
-  search: z.string().catch(''),
+  folder: text,
+  search: text,
   sort: z.enum(['name', 'cards', 'steps', 'next', 'modified']).catch('modified'),
-  desc: z.boolean().catch(true),
+  up: flag,
 })
 
 export type View = z.output<typeof viewSchema>
@@ -40,7 +41,7 @@ export function found(row: api.SequenceRow, search: string): boolean {
 
 /** The rows that the view shows, in its order. */
 export function shown(rows: api.SequenceRow[], view: View): api.SequenceRow[] {
-  const turn = view.desc ? -1 : 1
+  const turn = view.up ? 1 : -1
   return rows
     .filter((row) => !view.folder || row.sequence.folder === view.folder)
     .filter((row) => inView(row, view.view) && found(row, view.search))

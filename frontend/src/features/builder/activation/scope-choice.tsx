@@ -1,5 +1,5 @@
 import { Radio, Stack, Text } from '@mantine/core'
-import { IconMailOff, IconPhoneOff } from '@tabler/icons-react'
+import { IconMailOff, IconPhoneOff, IconThumbUp } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { CountDoor } from '@/components/ui/count-door'
@@ -33,7 +33,11 @@ export function ScopeChoice({ scope, onChange, preview, product, filter }: Scope
         <ChoiceCard
           value="new"
           title={t('activation.new.title')}
-          aside={<ToneBadge tone="green">{t('activation.recommended')}</ToneBadge>}
+          aside={
+            <ToneBadge tone="green" icon={IconThumbUp}>
+              {t('activation.recommended')}
+            </ToneBadge>
+          }
         >
           <Text size="sm" c="dimmed">
             {t('activation.new.text', { count: matches })}

@@ -1,0 +1,46 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type { api } from '@wails/go/models'
+import { toastError } from '@/components/ui/toast'
+import { backend } from '@/lib/api/client'
+
+/** The messages of a view, page by page, newest first. */
+export function useMessages(ask: Omit<api.ListMessagesIn, 'after' | 'limit'>) {
+  return useInfiniteQuery({
+    queryKey: ['message', 'list', ask],
+    queryFn: ({ pageParam }) => backend.ListMessages({ ...ask, after: pageParam, limit: 100 }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next || undefined,
+    placeholderData: keepPreviousData,
+    meta: { nouns: ['card'] },
+  })
+}
+
+/** One message with its text. */
+export function useMessage(id: string) {
+  return useQuery({ queryKey: ['message', 'one', id], queryFn: () => backend.GetMessage({ id }) })
+}
+
+/** Decides messages that wait for a person. */
+export function useDecideMessages() {
+  return useMutation({
+    mutationFn: (decision: api.DecideMessagesIn) => backend.DecideMessages(decision),
+    onError: toastError,
+  })
+}
+
+/** The steps that became too late while the program was off. */
+export function useHeldSteps() {
+  return useQuery({
+    queryKey: ['enrolment', 'held'],
+    queryFn: () => backend.ListHeldSteps(),
+    meta: { nouns: ['sequence', 'card', 'message'] },
+  })
+}
+
+/** Sends or skips held steps. */
+export function useDecideSteps() {
+  return useMutation({
+    mutationFn: (decision: api.DecideStepsIn) => backend.DecideSteps(decision),
+    onError: toastError,
+  })
+}

@@ -1,0 +1,84 @@
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Page } from '@/components/ui/page'
+import { ViewTabs } from '@/components/ui/view-tabs'
+import { useView } from '@/lib/routing/use-view'
+import { useHeldSteps, useMessages } from './api'
+import { AwayList } from './away-list'
+import { MessageList } from './message-list'
+import classes from './outbox.module.css'
+import { decisions, type MessageState, tabsOf, type View, viewSchema } from './view'
+
+/** All messages, what waits for a decision first. */
+export function OutboxPage() {
+  const { t } = useTranslation()
+  const [view, change] = useView(viewSchema)
+  const { state, channel, search } = view
+  const messages = useMessages({ state, channel, search: search.trim(), sequence: '', card: '' })
+  const held = useHeldSteps().data?.length ?? 0
+  const counts = messages.data?.pages[0]?.counts ?? []
+  const all = counts.reduce((sum, c) => sum + c.count, 0)
+  const choose = (value: string) =>
+    value === 'away'
+      ? change({ view: 'away' })
+      : change({ view: 'messages', state: (value === 'all' ? '' : value) as View['state'] })
+  const tabs = [
+    ...(held > 0 || view.view === 'away'
+      ? [{ value: 'away', label: t('outbox.away.title'), count: held, urgent: true }]
+      : []),
+    { value: 'all', label: t('outbox.all'), count: all },
+    ...tabsOf(counts).map((tab) => ({
+      value: tab.state as string,
+      label: t(`state.${tab.state}`),
+      count: tab.count,
+      urgent: decisions[tab.state as MessageState] !== undefined,
+    })),
+  ]
+  return (
+    <Page
+      title={t('outbox.title')}
+      subtitle={t('outbox.subtitle')}
+      fill
+      toolbar={
+        <>
+          <ViewTabs
+            label={t('outbox.views')}
+            tabs={tabs}
+            value={view.view === 'away' ? 'away' : state || 'all'}
+            onChange={choose}
+          />
+          {view.view === 'messages' && (
+            <div className={classes.narrow}>
+              <SegmentedControl
+                size="xs"
+                aria-label={t('outbox.channel')}
+                data={[
+                  { value: '', label: t('outbox.channel_all') },
+                  { value: 'email', label: t('outbox.email') },
+                  { value: 'sms', label: t('outbox.sms') },
+                ]}
+                value={channel}
+                onChange={(value) => change({ channel: value as View['channel'] })}
+              />
+              <TextInput
+                className={classes.search}
+                leftSection={<IconSearch size={16} />}
+                placeholder={t('common.search')}
+                aria-label={t('outbox.search')}
+                value={search}
+                onChange={(event) => change({ search: event.currentTarget.value })}
+              />
+            </div>
+          )}
+        </>
+      }
+    >
+      {view.view === 'away' ? (
+        <AwayList />
+      ) : (
+        <MessageList messages={messages} view={view} onAll={() => choose('all')} />
+      )}
+    </Page>
+  )
+}

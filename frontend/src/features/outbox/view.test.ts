@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { decisions, momentOf, tabsOf, viewSchema } from './view'
+
+describe('the tabs of the outbox', () => {
+  it('begin with what needs a person and leave out what there is none of', () => {
+    const tabs = tabsOf([
+      { state: 'sent', count: 40 },
+      { state: 'held', count: 2 },
+      { state: 'expired', count: 1 },
+    ])
+    expect(tabs.map((tab) => `${tab.state} ${tab.count}`)).toEqual([
+      'uncertain 0',
+      'held 2',
+      'queued 0',
+      'sent 40',
+      'failed 0',
+      'expired 1',
+    ])
+  })
+})
+
+it('only uncertain and held messages ask for a decision', () => {
+  expect(Object.keys(decisions)).toEqual(['uncertain', 'held'])
+})
+
+describe('the moment that matters', () => {
+  const message = { due: 1, planned: 2, created: 3, handedAt: 4, settledAt: 0 }
+  it.each([
+    ['queued', 1],
+    ['held', 2],
+    ['sent', 4],
+    ['uncertain', 4],
+  ])('of a message that is %s', (state, at) => {
+    expect(momentOf({ ...message, state } as never).at).toBe(at)
+  })
+})
+
+it('an address that it does not understand shows all messages', () => {
+  expect(viewSchema.parse({ state: 'lost', channel: 3, view: 9 })).toEqual({
+    view: 'messages',
+    state: '',
+    channel: '',
+    search: '',
+  })
+})

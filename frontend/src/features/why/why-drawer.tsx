@@ -1,0 +1,73 @@
+import { Stack, Text, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import { SideDrawer } from '@/components/ui/side-drawer'
+import { LinesSkeleton } from '@/components/ui/skeletons'
+import { say } from '@/lib/i18n/say'
+import { useWhy, useWhyFilter } from './api'
+import { ConditionTree } from './condition-tree'
+import { ComingPath, PassagePath } from './step-path'
+import classes from './why.module.css'
+
+interface WhyDrawerProps {
+  target: { card: string; sequence: string }
+  onClose: () => void
+}
+
+/** Why a card did or didn't get an automation: the answer, the conditions, the path, what comes. */
+export function WhyDrawer({ target, onClose }: WhyDrawerProps) {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useWhy(target.card, target.sequence)
+  return (
+    <SideDrawer open onClose={onClose} title={t('why.title')}>
+      <ErrorBox error={error} onRetry={() => void refetch()} />
+      {!data && !error && <LinesSkeleton count={8} />}
+      {data && (
+        <Stack gap="lg">
+          <Text className={classes.answer}>{say(data.answer)}</Text>
+          <section>
+            <Title order={3} mb={6}>
+              {t('why.conditions')}
+            </Title>
+            <ConditionTree why={data.filter} />
+          </section>
+          <section>
+            <Title order={3} mb={6}>
+              {t('why.path')}
+            </Title>
+            {data.passages.length === 0 && <Text c="dimmed">{t('why.never')}</Text>}
+            {data.passages.map((passage) => (
+              <PassagePath key={passage.enrolment.id} passage={passage} />
+            ))}
+          </section>
+          {data.coming.length > 0 && <ComingPath coming={data.coming} />}
+        </Stack>
+      )}
+    </SideDrawer>
+  )
+}
+
+interface WhyFilterDrawerProps {
+  target: { card: string; filter: string }
+  onClose: () => void
+}
+
+/** Why a card does or doesn't match a filter. */
+export function WhyFilterDrawer({ target, onClose }: WhyFilterDrawerProps) {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useWhyFilter(target.card, target.filter)
+  return (
+    <SideDrawer open onClose={onClose} title={t('why.title')}>
+      <ErrorBox error={error} onRetry={() => void refetch()} />
+      {!data && !error && <LinesSkeleton />}
+      {data && (
+        <Stack gap="lg">
+          <Text className={classes.answer}>
+            {data.matches ? t('why.matches') : t('why.does_not_match')}
+          </Text>
+          <ConditionTree why={data} />
+        </Stack>
+      )}
+    </SideDrawer>
+  )
+}

@@ -24,7 +24,7 @@ var MessageStates = []MessageState{MessageUncertain, MessageHeld, MessageQueued,
 
 // MessageMoves is the table of allowed moves.
 var MessageMoves = map[MessageState][]MessageState{
-	MessageQueued:    {MessageQueued, MessageSending, MessageHeld, MessageFailed, MessageSuppressed, MessageCancelled},
+	MessageQueued:    {MessageQueued, MessageSending, MessageHeld, MessageFailed, MessageSuppressed, MessageCancelled, MessageUncertain},
 	MessageSending:   {MessageSent, MessageFailed, MessageQueued, MessageHeld, MessageUncertain},
 	MessageSent:      {MessageDelivered, MessageFailed, MessageExpired},
 	MessageUncertain: {MessageSent, MessageDelivered, MessageFailed, MessageCancelled, MessageQueued},
@@ -63,12 +63,27 @@ type Message struct {
 	Planned   Instant           `json:"planned" db:"planned"` // lateness and retries count from it
 	Due       Instant           `json:"due" db:"due"`         // the next attempt; set while queued
 	Attempts  int               `json:"attempts" db:"attempts"`
-	HandedAt  Instant           `json:"handedAt" db:"handed_at"` // when "sending" was written last
+	HandedAt  Instant           `json:"handedAt" db:"handed_at"` // when "sending" was written first, of the attempts that may have arrived; a queued message with it is in doubt
 	SettledAt Instant           `json:"settledAt" db:"settled_at"`
 	Reply     string            `json:"reply" db:"reply"`   // the server's last words
 	Remote    string            `json:"remote" db:"remote"` // the gateway's own id
 	Worker    WorkerID          `json:"-" db:"worker"`      // that claimed it
 	Fence     int64             `json:"-" db:"fence"`       // grows with every claim
+}
+
+// InDoubt says whether an earlier attempt at a waiting message may have arrived,
+// and only its key keeps the next one from doubling it.
+func (m *Message) InDoubt() bool { return m.State == MessageQueued && m.HandedAt != 0 }
+
+// Withdraw is what becomes of a waiting message that nobody wants any more: it
+// is cancelled; one in doubt is uncertain again, and nothing waits for it.
+func (m *Message) Withdraw(why Reason, now Instant) {
+	m.SettledAt = now
+	if m.InDoubt() {
+		m.State, m.Reason = MessageUncertain, ReasonNoReply
+		return
+	}
+	m.State, m.Reason = MessageCancelled, why
 }
 
 // Settled says whether nothing more will happen to the message by itself and

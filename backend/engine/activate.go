@@ -70,26 +70,55 @@ func (e *Engine) resumeOne(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolm
 		return e.end(tx, en, crm.EnrolmentStopped, crm.ReasonEndedAtReactivation, crm.Cause{Kind: crm.CauseUser, User: user})
 	}
 	en.Paused = false
+	if midway == MidwayShift && q.Deactivated != 0 {
+		if err := shift(tx, &en, tx.Now-q.Deactivated); err != nil {
+			return err
+		}
+	}
 	if en.State != crm.EnrolmentWaiting {
 		_, err := tx.UpdateEnrolment(en)
 		return err
 	}
-	if midway == MidwayShift && q.Deactivated != 0 {
-		en.Anchor += tx.Now - q.Deactivated
+	st, ok, err := e.stepBehind(tx, q, en.ID, 0)
+	if err != nil {
+		return err
 	}
-	for _, st := range q.Live() {
-		if st.ID != en.Step {
-			continue
-		}
-		due, _, err := moment(q, st, en.Anchor, s.cal)
+	if ok && st.ID == en.Step {
+		at, _, err := moment(q, st, en.Anchor, s.cal)
 		if err != nil {
 			return err
 		}
-		en.Due, en.Planned = due, due
-		_, err = tx.UpdateEnrolment(en)
+		if at == en.Planned { // its timing is as it was: so is its date, wherever lateness put it
+			_, err = tx.UpdateEnrolment(en)
+			return err
+		}
+	}
+	return e.next(tx, s, q, en, 0, en.Anchor)
+}
+
+// shift moves what an enrolment counts from, and its messages that wait, by a
+// pause.
+func shift(tx *store.Tx, en *crm.Enrolment, pause crm.Instant) error {
+	en.Anchor += pause
+	en.Planned += pause
+	if en.State == crm.EnrolmentWaiting {
+		en.Due += pause
+	}
+	open, err := tx.OpenMessages(en.ID)
+	if err != nil {
 		return err
 	}
-	return e.next(tx, s, q, en, en.Step, en.Anchor) // its step is gone: as if it had never been
+	for _, m := range open {
+		if m.State != crm.MessageQueued {
+			continue
+		}
+		m.Due += pause
+		m.Planned += pause
+		if _, err := tx.MoveMessage(m, crm.MessageQueued); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ContinueActivation enrols the next cards of activations "all cards", in

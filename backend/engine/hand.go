@@ -92,13 +92,12 @@ func (e *Engine) withdraw(tx *store.Tx, en crm.Enrolment) error {
 	}
 	for _, m := range open {
 		from := m.State
-		m.State, m.Reason = crm.MessageCancelled, crm.ReasonSkippedByHand
+		m.Withdraw(crm.ReasonSkippedByHand, tx.Now)
 		moved, err := tx.MoveMessage(m, from)
 		if err != nil {
 			return err
 		}
 		if moved {
-			m.SettledAt = tx.Now
 			if err := e.Settle(tx, m); err != nil {
 				return err
 			}
@@ -126,6 +125,6 @@ func (e *Engine) SendHeld(tx *store.Tx, id crm.EnrolmentID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	en.State, en.Reason, en.Due, en.Planned = crm.EnrolmentWaiting, crm.ReasonNone, at, at
+	en.State, en.Reason, en.Due = crm.EnrolmentWaiting, crm.ReasonNone, at
 	return tx.UpdateEnrolment(en)
 }

@@ -92,9 +92,9 @@ func (e *Engine) leave(tx *store.Tx, q crm.Sequence, card crm.CardID, cause crm.
 }
 
 // end ends a live enrolment: its queued and held messages are cancelled, one
-// that is being sent goes.
+// that is being sent goes, one in doubt stays uncertain.
 func (e *Engine) end(tx *store.Tx, en crm.Enrolment, to crm.EnrolmentState, why crm.Reason, cause crm.Cause) error {
-	en.State, en.Reason, en.Due, en.Ended = to, why, 0, tx.Now
+	en.State, en.Reason, en.Due, en.Ended, en.Paused = to, why, 0, tx.Now, false
 	moved, err := tx.UpdateEnrolment(en)
 	if err != nil || !moved {
 		return err
@@ -105,7 +105,7 @@ func (e *Engine) end(tx *store.Tx, en crm.Enrolment, to crm.EnrolmentState, why 
 	}
 	for _, m := range open {
 		from := m.State
-		m.State, m.Reason = crm.MessageCancelled, why
+		m.Withdraw(why, tx.Now)
 		if _, err := tx.MoveMessage(m, from); err != nil {
 			return err
 		}

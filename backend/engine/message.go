@@ -113,8 +113,11 @@ func (d *due) sender(m *crm.Message) (crm.Reason, error) {
 // they come to.
 func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Reason, err error) {
 	tmpl, letter, err := d.template()
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return "", crm.ReasonTemplateBroken, nil
+	}
 	if err != nil {
-		return "", crm.ReasonTemplateBroken, nil //nolint:nilerr // the reason says it
+		return "", crm.ReasonNone, err
 	}
 	m.Version, m.Content = tmpl.Version, tmpl.Content
 	m.Values = merge.Values([]string{tmpl.Content.Subject, tmpl.Content.Body}, src)

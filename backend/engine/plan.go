@@ -38,7 +38,7 @@ func (e *Engine) next(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolment, 
 	}
 	en.Anchor, en.Reason = anchor, crm.ReasonNone
 	if !ok {
-		en.State, en.Due, en.Ended = crm.EnrolmentCompleted, 0, tx.Now
+		en.State, en.Due, en.Ended, en.Paused = crm.EnrolmentCompleted, 0, tx.Now, false
 		if _, err := tx.UpdateEnrolment(en); err != nil {
 			return err
 		}

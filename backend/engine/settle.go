@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
@@ -8,10 +10,11 @@ import (
 
 // Settle is what the outbox calls in the transaction that settles a message:
 // when the last one of a step is settled, the step is done and the next one is
-// planned.
+// planned. Where the enrolment ended while the message was on its way, only the
+// history learns of it.
 func (e *Engine) Settle(tx *store.Tx, m crm.Message) error {
 	en, err := tx.Enrolment(m.Enrolment)
-	if err != nil || en.State != crm.EnrolmentSending || en.Step != m.Step {
+	if err != nil || en.Step != m.Step || en.State.Live() && en.State != crm.EnrolmentSending {
 		return err
 	}
 	list, err := tx.MessagesOfStep(en.ID, en.Step)
@@ -22,6 +25,19 @@ func (e *Engine) Settle(tx *store.Tx, m crm.Message) error {
 	if !done {
 		return nil
 	}
+	st, err := tx.AnyStep(en.Step)
+	if err != nil {
+		return err
+	}
+	if st.TemplateB != 0 {
+		run.Letter = Letter(en.Sequence, en.Card)
+	}
+	if run.At == 0 {
+		run.At = tx.Now
+	}
+	if !en.State.Live() {
+		return afterEnd(tx, en, run)
+	}
 	s, err := e.scene(&tx.View)
 	if err != nil {
 		return err
@@ -30,13 +46,18 @@ func (e *Engine) Settle(tx *store.Tx, m crm.Message) error {
 	if err != nil {
 		return err
 	}
-	if st, err := tx.AnyStep(en.Step); err == nil && st.TemplateB != 0 {
-		run.Letter = Letter(q.ID, en.Card)
-	}
-	if run.At == 0 {
-		run.At = tx.Now
-	}
 	return e.finish(tx, s, q, en, run, timing.Anchor(en.Planned, run.At))
+}
+
+// afterEnd adds what became of a step whose message was on its way when its
+// enrolment ended.
+func afterEnd(tx *store.Tx, en crm.Enrolment, run crm.StepRun) error {
+	runs, err := tx.StepRuns(en.ID)
+	if err != nil || slices.ContainsFunc(runs, func(r crm.StepRun) bool { return r.Step == en.Step }) {
+		return err
+	}
+	run.Enrolment, run.Step, run.Planned = en.ID, en.Step, en.Planned
+	return tx.AddStepRun(run)
 }
 
 // sum adds up a step's messages; done is false while one of them is open. One

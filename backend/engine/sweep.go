@@ -36,13 +36,16 @@ func (e *Engine) Sweep(ctx context.Context) (judged int, err error) {
 	return judged, err
 }
 
+// sweep judges up to one moment, whatever time its chunks take: the next sweep
+// begins there.
 func (e *Engine) sweep(ctx context.Context, id crm.SequenceID) (judged int, err error) {
 	var after crm.CardID
+	until := e.store.Now()
 	for {
 		var n int
 		err := e.store.WriteBulk(ctx, func(tx *store.Tx) error {
 			var err error
-			n, after, err = e.sweepChunk(tx, id, after)
+			n, after, err = e.sweepChunk(tx, id, after, until)
 			return err
 		})
 		judged += n
@@ -53,7 +56,7 @@ func (e *Engine) sweep(ctx context.Context, id crm.SequenceID) (judged int, err 
 }
 
 // sweepChunk judges the next candidates of one sequence; next is 0 at the end.
-func (e *Engine) sweepChunk(tx *store.Tx, id crm.SequenceID, after crm.CardID) (n int, next crm.CardID, err error) {
+func (e *Engine) sweepChunk(tx *store.Tx, id crm.SequenceID, after crm.CardID, until crm.Instant) (n int, next crm.CardID, err error) {
 	s, err := e.scene(&tx.View)
 	if err != nil {
 		return 0, 0, err
@@ -74,14 +77,14 @@ func (e *Engine) sweepChunk(tx *store.Tx, id crm.SequenceID, after crm.CardID) (
 	if err != nil {
 		return 0, 0, err
 	}
-	env, err := s.env(q.Product, tx.Now)
+	env, err := s.env(q.Product, until)
 	if err != nil {
 		return 0, 0, err
 	}
 	crossed, any := filter.Crossing(f.filter.Tree, env, a.Swept)
 	if !any {
-		if tx.Now-a.Swept > sweepAtLeast {
-			return 0, 0, tx.Swept(id)
+		if until-a.Swept > sweepAtLeast {
+			return 0, 0, tx.Swept(id, until)
 		}
 		return 0, 0, nil
 	}
@@ -96,7 +99,7 @@ func (e *Engine) sweepChunk(tx *store.Tx, id crm.SequenceID, after crm.CardID) (
 		n++
 	}
 	if len(cards) < sweepChunk {
-		return n, 0, tx.Swept(id)
+		return n, 0, tx.Swept(id, until)
 	}
 	return n, cards[len(cards)-1], nil
 }

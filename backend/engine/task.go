@@ -11,8 +11,11 @@ import (
 // one transaction, so it is never doubtful.
 func (d *due) makeTask() error {
 	tmpl, _, err := d.template()
-	if err != nil {
+	if crm.CodeOf(err) == crm.CodeNotFound {
 		return d.e.hold(d.tx, d.en, crm.ReasonTemplateBroken)
+	}
+	if err != nil {
+		return err
 	}
 	src, err := d.source()
 	if err != nil {

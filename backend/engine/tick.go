@@ -44,3 +44,15 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	}
 	return total, nil
 }
+
+// Plus is the sum of two counts.
+func (c Counts) Plus(d Counts) Counts {
+	return Counts{
+		Started: c.Started + d.Started, Judged: c.Judged + d.Judged, Steps: c.Steps + d.Steps, Resolved: c.Resolved + d.Resolved,
+		Outbox: c.Outbox.Plus(d.Outbox),
+	}
+}
+
+// Idle says that nothing was done, so that another Tick now would do nothing
+// either. Judging alone changes nothing that is due.
+func (c Counts) Idle() bool { return c.Started+c.Steps+c.Resolved+c.Outbox.Total() == 0 }

@@ -9,23 +9,27 @@ import (
 // check looks at a claimed message once more in the claiming transaction: what
 // was true when it was queued may not be true any more.
 type check struct {
-	o   *Outbox
-	tx  *store.Tx
-	ws  crm.Workspace
-	cal timing.Calendar
+	o    *Outbox
+	tx   *store.Tx
+	acct crm.Account
+	ws   crm.Workspace
+	cal  timing.Calendar
 }
 
-func (o *Outbox) newCheck(tx *store.Tx) (*check, error) {
+func (o *Outbox) newCheck(tx *store.Tx, a crm.Account) (*check, error) {
 	ws, err := tx.Workspace()
 	if err != nil {
 		return nil, err
 	}
 	cal, err := o.Calendar(&tx.View)
-	return &check{o: o, tx: tx, ws: ws, cal: cal}, err
+	return &check{o: o, tx: tx, acct: a, ws: ws, cal: cal}, err
 }
 
 // mayGo says whether the message goes now; if not it has been moved on.
 func (c *check) mayGo(m crm.Message) (bool, error) {
+	if m.InDoubt() {
+		return c.mayRepeat(m)
+	}
 	if c.ws.TestMode {
 		return false, c.settle(m, crm.MessageHeld, crm.ReasonTestMode)
 	}
@@ -58,6 +62,30 @@ func (c *check) mayGo(m crm.Message) (bool, error) {
 		return false, c.putOff(m, at, why)
 	}
 	return true, nil
+}
+
+// mayRepeat says whether a message in doubt goes again with its key: if nothing
+// speaks against it now and the gateway still knows the key. Otherwise it stays
+// uncertain: it must not be called cancelled or held, for it may have arrived.
+func (c *check) mayRepeat(m crm.Message) (bool, error) {
+	st, err := c.tx.AnyStep(m.Step)
+	if err != nil {
+		return false, err
+	}
+	why, err := c.recipient(m)
+	if err != nil {
+		return false, err
+	}
+	at, _, err := timing.Retry(c.tx.Now, st.Timing, m.Channel, c.cal)
+	if err != nil {
+		return false, err
+	}
+	if !c.ws.TestMode && why == crm.ReasonNone && at <= c.tx.Now && keyHolds(c.acct, m, c.tx.Now) {
+		return true, nil
+	}
+	m.State, m.Reason = crm.MessageUncertain, crm.ReasonNoReply
+	_, err = c.tx.MoveMessage(m, crm.MessageQueued)
+	return false, err
 }
 
 // late says whether the message lay in the queue beyond its step's limit while

@@ -101,7 +101,7 @@ func (o *Outbox) claim(ctx context.Context, ch crm.Channel) (acct crm.Account, o
 		if acct, why = account(accounts, ch, tx.Now); why != crm.ReasonNone {
 			return tx.MarkWaiting(ch, why)
 		}
-		c, err := o.newCheck(tx)
+		c, err := o.newCheck(tx, acct)
 		if err != nil {
 			return err
 		}
@@ -142,7 +142,7 @@ func (o *Outbox) handOver(ctx context.Context, a crm.Account, channel Channel, l
 				mu.Lock()
 				skip := stopped || ctx.Err() != nil
 				mu.Unlock()
-				r := result{message: m, account: a, outcome: crm.Outcome{Kind: crm.Aborted}}
+				r := result{message: m, claimed: m, account: a, outcome: crm.Outcome{Kind: crm.Aborted}}
 				if !skip {
 					r = o.send(ctx, a, channel, m)
 				}
@@ -166,6 +166,7 @@ func (o *Outbox) handOver(ctx context.Context, a crm.Account, channel Channel, l
 // result is what handing one message over came to.
 type result struct {
 	message   crm.Message // with the state it has in the database
+	claimed   crm.Message // as it was claimed, before this attempt
 	account   crm.Account
 	outcome   crm.Outcome
 	committed bool // "sending" was written
@@ -175,7 +176,7 @@ type result struct {
 var errGone = errors.New("the message was withdrawn or may not go now")
 
 func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm.Message) result {
-	r := result{message: m, account: a}
+	r := result{message: m, claimed: m, account: a}
 	rendered, err := o.Render(m)
 	var raw []byte
 	if err == nil {
@@ -217,7 +218,10 @@ func (o *Outbox) commit(ctx context.Context, m crm.Message) (*crm.Message, error
 			}
 		}
 		next := m
-		next.State, next.HandedAt, next.Attempts = crm.MessageSending, tx.Now, m.Attempts+1
+		next.State, next.Attempts = crm.MessageSending, m.Attempts+1
+		if next.HandedAt == 0 {
+			next.HandedAt = tx.Now
+		}
 		moved, err := tx.MoveMessage(next, crm.MessageQueued)
 		if err != nil || !moved {
 			return errors.Join(err, errGone)

@@ -107,6 +107,9 @@ func note(tx *store.Tx, m crm.Message, key string) error {
 }
 
 func (w *recorder) refused(m crm.Message) error {
+	if w.r.claimed.InDoubt() {
+		return w.unclear(m)
+	}
 	m.State, m.Reason = crm.MessageFailed, crm.ReasonMessageRefused
 	if w.r.outcome.BadAddress {
 		m.Reason = crm.ReasonRecipientRefused
@@ -124,7 +127,8 @@ func (w *recorder) refused(m crm.Message) error {
 }
 
 // retry plans the next attempt through the step's own rule, so that a retry
-// never goes at night; past the lateness limit a person decides.
+// never goes at night; past the lateness limit a person decides. What the
+// server asked to wait for is not an attempt.
 func (w *recorder) retry(m crm.Message) error {
 	st, err := w.tx.AnyStep(m.Step)
 	if err != nil {
@@ -134,19 +138,22 @@ func (w *recorder) retry(m crm.Message) error {
 	if err != nil {
 		return err
 	}
-	wait := backoff(m.Key, max(m.Attempts, 1))
+	m.Attempts = w.r.claimed.Attempts + 1
+	wait := backoff(m.Key, m.Attempts)
 	if asked := w.r.outcome.RetryAfter; asked > 0 {
-		wait = time.Duration(asked) * time.Second
+		m.Attempts, wait = w.r.claimed.Attempts, time.Duration(asked)*time.Second
 		if err := w.tx.PauseAccount(w.r.account.ID, w.tx.Now.Add(wait)); err != nil {
 			return err
 		}
-	} else if !w.r.committed {
-		m.Attempts++
+	}
+	if w.r.claimed.InDoubt() {
+		return w.unclear(m)
 	}
 	due, _, err := timing.Retry(w.tx.Now.Add(wait), st.Timing, m.Channel, cal)
 	if err != nil {
 		return err
 	}
+	m.HandedAt = 0 // a complete answer says that nothing was taken
 	if limit := lateness(st); limit > 0 && due-m.Planned > limit {
 		m.State, m.Reason = crm.MessageHeld, crm.ReasonRetriesUp
 	} else {
@@ -168,27 +175,35 @@ func backoff(key string, attempt int) time.Duration {
 // stop ends the use of an account in trouble; the message waits for it, its
 // attempt doesn't count.
 func (w *recorder) stop(m crm.Message) error {
-	m.State, m.Reason, m.Due, m.Worker = crm.MessageQueued, crm.ReasonAccountStopped, w.tx.Now, 0
-	if _, err := w.tx.MoveMessage(m, w.from); err != nil {
+	first, err := w.tx.StopAccount(w.r.account.ID, m.Reply)
+	if err != nil {
 		return err
 	}
-	first, err := w.tx.StopAccount(w.r.account.ID, m.Reply)
 	if first {
 		w.o.Log.Warn("account stopped", slog.String("account", w.r.account.ID.String()), slog.Int("code", w.r.outcome.Code))
 	}
+	m.Attempts = w.r.claimed.Attempts
+	if w.r.claimed.InDoubt() {
+		return w.unclear(m)
+	}
+	m.State, m.Reason, m.Due, m.Worker, m.HandedAt = crm.MessageQueued, crm.ReasonAccountStopped, w.tx.Now, 0, 0
+	_, err = w.tx.MoveMessage(m, w.from)
 	return err
 }
 
+// unclear leaves the message to a look-up or a person. One in doubt stays so
+// whatever this attempt came to: it may be the earlier one that arrived.
 func (w *recorder) unclear(m crm.Message) error {
-	if !w.r.committed {
-		return w.release(m) // nothing was handed over
+	doubt := w.r.claimed.InDoubt()
+	if !w.r.committed && !doubt {
+		return w.retry(m) // nothing was handed over
 	}
 	m.State, m.Reason = crm.MessageUncertain, crm.ReasonNoReply
-	if w.r.outcome.Code != 0 || m.Reply != "" {
+	if w.r.outcome.Code != 0 {
 		m.Reason = crm.ReasonBadReply
 	}
 	moved, err := w.tx.MoveMessage(m, w.from)
-	if err != nil || !moved {
+	if err != nil || !moved || doubt {
 		return err
 	}
 	return note(w.tx, m, "activity.message.uncertain")
@@ -197,7 +212,7 @@ func (w *recorder) unclear(m crm.Message) error {
 // release gives an unsent message back. Withdrawn ones are left as they are.
 func (w *recorder) release(m crm.Message) error {
 	if w.r.committed {
-		return nil // Rescue will call it uncertain: we can't know
+		return w.unclear(m)
 	}
 	ok, err := w.tx.StillOurs(m)
 	if err != nil || !ok {

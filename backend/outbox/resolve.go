@@ -6,6 +6,7 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
+	"stepwise/backend/timing"
 )
 
 // How long an uncertain message holds its sequence up, and how long a gateway
@@ -54,15 +55,15 @@ func (o *Outbox) resolve(ctx context.Context, accounts []crm.Account, m crm.Mess
 		if a.Gateway.LookupURL != "" {
 			switch o.Channels[m.Channel].Lookup(ctx, a, m.Key) {
 			case crm.FoundYes:
-				return true, o.decideOne(ctx, m, crm.MessageSent, crm.ReasonLookedUp)
+				return o.lookedUp(ctx, m)
 			case crm.FoundNo:
 				if now.Sub(m.HandedAt) >= proofAfter {
-					return true, o.decideOne(ctx, m, crm.MessageQueued, crm.ReasonRetry)
+					return o.notTaken(ctx, m)
 				}
 			}
 		}
-		if life := time.Duration(a.Gateway.KeyHours) * time.Hour; life > 0 && now.Sub(m.HandedAt) < life-time.Hour/2 {
-			return true, o.decideOne(ctx, m, crm.MessageQueued, crm.ReasonRetry)
+		if moved, err := o.repeat(ctx, a, m); moved || err != nil {
+			return moved, err
 		}
 	}
 	if now.Sub(m.HandedAt) < assumeAfter {
@@ -78,20 +79,88 @@ func (o *Outbox) resolve(ctx context.Context, accounts []crm.Account, m crm.Mess
 	})
 }
 
-func (o *Outbox) decideOne(ctx context.Context, m crm.Message, to crm.MessageState, why crm.Reason) error {
-	return o.Store.Write(ctx, func(tx *store.Tx) error {
-		m.State, m.Reason = to, why
-		if to == crm.MessageQueued {
-			m.Due = tx.Now.Add(backoff(m.Key, max(m.Attempts, 1)) / 5)
-		}
-		if to == crm.MessageSent {
-			tx.Accepted(m.Key, "looked up")
-			m.SettledAt = m.HandedAt
-		}
-		moved, err := tx.MoveMessage(m, crm.MessageUncertain)
-		if err != nil || !moved || to == crm.MessageQueued {
+// keyMargin is how long before its end a gateway's memory of a key is no longer
+// relied upon.
+const keyMargin = 30 * time.Minute
+
+// keyHolds says whether the gateway still knows a message's key from the first
+// attempt that may have arrived.
+func keyHolds(a crm.Account, m crm.Message, now crm.Instant) bool {
+	if a.Gateway == nil || a.Gateway.KeyHours == 0 {
+		return false
+	}
+	return now.Sub(m.HandedAt) < time.Duration(a.Gateway.KeyHours)*time.Hour-keyMargin
+}
+
+// lookedUp records that the gateway took the message.
+func (o *Outbox) lookedUp(ctx context.Context, m crm.Message) (done bool, err error) {
+	err = o.Store.Write(ctx, func(tx *store.Tx) error {
+		m.State, m.Reason, m.SettledAt = crm.MessageSent, crm.ReasonLookedUp, m.HandedAt
+		tx.Accepted(m.Key, "looked up")
+		if done, err = tx.MoveMessage(m, crm.MessageUncertain); err != nil || !done {
 			return err
 		}
 		return o.Settle(tx, m)
 	})
+	return done, err
+}
+
+// notTaken puts a message back that the gateway doesn't know: nothing arrived.
+// Where its card went on without it meanwhile, it is cancelled.
+func (o *Outbox) notTaken(ctx context.Context, m crm.Message) (done bool, err error) {
+	err = o.Store.Write(ctx, func(tx *store.Tx) error {
+		unwanted, err := unwanted(tx, m)
+		if err != nil {
+			return err
+		}
+		next := m
+		next.State, next.Reason, next.HandedAt = crm.MessageQueued, crm.ReasonRetry, 0
+		next.Due = tx.Now.Add(backoff(m.Key, max(m.Attempts, 1)) / 5)
+		if unwanted != crm.ReasonNone {
+			next.State, next.Reason = crm.MessageCancelled, unwanted
+		}
+		done, err = tx.MoveMessage(next, crm.MessageUncertain)
+		return err
+	})
+	return done, err
+}
+
+// repeat queues the message again, in doubt, where its key makes that safe.
+func (o *Outbox) repeat(ctx context.Context, a crm.Account, m crm.Message) (done bool, err error) {
+	if !keyHolds(a, m, o.Store.Now()) {
+		return false, nil
+	}
+	err = o.Store.Write(ctx, func(tx *store.Tx) error {
+		done = false
+		if why, err := unwanted(tx, m); err != nil || why != crm.ReasonNone {
+			return err
+		}
+		st, err := tx.AnyStep(m.Step)
+		if err != nil {
+			return err
+		}
+		cal, err := o.Calendar(&tx.View)
+		if err != nil {
+			return err
+		}
+		due, _, err := timing.Retry(tx.Now.Add(backoff(m.Key, max(m.Attempts, 1))/5), st.Timing, m.Channel, cal)
+		if err != nil || !keyHolds(a, m, due) {
+			return err
+		}
+		next := m
+		next.State, next.Reason, next.Due = crm.MessageQueued, crm.ReasonRetry, due
+		done, err = tx.MoveMessage(next, crm.MessageUncertain)
+		return err
+	})
+	return done, err
+}
+
+// unwanted is why a message's enrolment ended while nobody knew what became of
+// it, or ReasonNone. What a person sent again is wanted all the same.
+func unwanted(tx *store.Tx, m crm.Message) (crm.Reason, error) {
+	en, err := tx.Enrolment(m.Enrolment)
+	if err != nil || en.State.Live() || m.Resend > 0 {
+		return crm.ReasonNone, err
+	}
+	return en.Reason, nil
 }

@@ -224,7 +224,7 @@ func (v *View) Explain(card crm.CardID, exprs string, args []any) ([]any, error)
 // order: the chunks of an activation.
 func (v *View) MatchingAfter(product crm.ProductID, q filter.Query, after crm.CardID, limit int) ([]crm.CardID, error) {
 	var ids []crm.CardID
-	args := append([]any{product, after}, q.Args...)
+	args := append([]any{product, int64(after)}, q.Args...) // as a number: the id "none" is NULL
 	return ids, v.list(&ids, "SELECT c.id FROM card c WHERE c.product = ? AND c.id > ? AND c.deleted IS NULL AND ("+q.Where+") ORDER BY c.id LIMIT ?", append(args, limit)...)
 }
 

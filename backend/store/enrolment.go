@@ -148,7 +148,7 @@ func (v *View) EnrolmentsOfCard(card crm.CardID) ([]crm.Enrolment, error) {
 // LiveOfSequence reads the next live enrolments of a sequence in id order.
 func (v *View) LiveOfSequence(seq crm.SequenceID, after crm.EnrolmentID, limit int) ([]crm.Enrolment, error) {
 	var list []crm.Enrolment
-	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.sequence = ? AND e.ended IS NULL AND e.id > ? ORDER BY e.id LIMIT ?", seq, after, limit)
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.sequence = ? AND e.ended IS NULL AND e.id > ? ORDER BY e.id LIMIT ?", seq, int64(after), limit)
 }
 
 // CountLive counts a sequence's live enrolments.
@@ -234,4 +234,22 @@ func (v *View) Figures(product crm.ProductID) (map[crm.SequenceID]SequenceFigure
 		out[r.Sequence] = r
 	}
 	return out, err
+}
+
+// CountUnreachable counts, of the cards that an activation for all would
+// start, those without an email address and those without a number for SMS
+// that a marketing message may go to.
+func (v *View) CountUnreachable(s crm.Sequence, where string, args []any) (noEmail, noPhone int, err error) {
+	rule, ruleArgs := entryRule(s, v.now)
+	var row struct {
+		Email int `db:"no_email"`
+		Phone int `db:"no_phone"`
+	}
+	usable := func(ch string) string {
+		return "NOT EXISTS (SELECT 1 FROM address a WHERE a.contact = c.contact AND a.channel = '" + ch + "' AND a.is_default = 1 AND a.consent = 'active'" +
+			map[string]string{"email": "", "sms": " AND a.sms = 1"}[ch] + ")"
+	}
+	all := append(append([]any{s.Product}, args...), ruleArgs...)
+	err = v.get(&row, "SELECT coalesce(sum("+usable("email")+"), 0) AS no_email, coalesce(sum("+usable("sms")+"), 0) AS no_phone FROM card c WHERE c.product = ? AND c.deleted IS NULL AND ("+where+") AND "+rule, all...)
+	return row.Email, row.Phone, err
 }

@@ -162,7 +162,7 @@ func (v *View) DeadClaims(me crm.WorkerID, limit int) ([]crm.Message, error) {
 
 // MessagesInState reads messages of one state in id order.
 func (v *View) MessagesInState(state crm.MessageState, after crm.MessageID, limit int) ([]crm.Message, error) {
-	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.state = ? AND m.id > ? ORDER BY m.id LIMIT ?", state, after, limit)
+	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.state = ? AND m.id > ? ORDER BY m.id LIMIT ?", state, int64(after), limit)
 }
 
 // CountWaiting counts the queued messages of a channel.

@@ -218,8 +218,8 @@ func (t *Tx) MoveToFolder(id crm.SequenceID, folder crm.FolderID) error {
 }
 
 // Swept notes up to when a sequence's time conditions are judged.
-func (t *Tx) Swept(id crm.SequenceID) error {
-	return t.must("UPDATE sequence SET swept = ? WHERE id = ?", t.Now, id)
+func (t *Tx) Swept(id crm.SequenceID, until crm.Instant) error {
+	return t.must("UPDATE sequence SET swept = ? WHERE id = ?", until, id)
 }
 
 // DeleteSequence marks an inactive sequence as deleted; its history stays.
@@ -273,4 +273,14 @@ func (t *Tx) DeleteFolder(f crm.Folder) error {
 		return err
 	}
 	return t.must("DELETE FROM folder WHERE id = ? AND builtin = ''", f.ID)
+}
+
+// SequenceName is a sequence's name, also a deleted one's as it was.
+func (v *View) SequenceName(id crm.SequenceID) (string, error) {
+	var name string
+	if err := v.get(&name, "SELECT name FROM sequence WHERE id = ?", id); err != nil {
+		return "", err
+	}
+	name, _, _ = strings.Cut(name, "\n") // deleting frees the name by a suffix
+	return name, nil
 }

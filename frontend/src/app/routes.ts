@@ -1,15 +1,25 @@
 import { builderRoutes } from '@/features/builder/routes'
 import { cardsRoutes } from '@/features/cards/routes'
+import { filterRoutes } from '@/features/filters/routes'
 import { importRoutes } from '@/features/imports/routes'
 import { outboxRoutes } from '@/features/outbox/routes'
 import { sequenceRoutes } from '@/features/sequences/routes'
+import { taskRoutes } from '@/features/tasks/routes'
+import { templateRoutes } from '@/features/templates/routes'
 import type { FeatureRoute } from '@/lib/routing/feature'
 
 /** All pages of the product. A feature adds its list of pages here, and nothing else. */
 export const routes: FeatureRoute[] = [
   ...builderRoutes,
   ...cardsRoutes,
+  ...filterRoutes,
+  {
+    path: '/p/$product/filters/$filter',
+    page: async () => (await import('./filter-page')).FilterWithAutomation,
+  },
   ...importRoutes,
   ...outboxRoutes,
   ...sequenceRoutes,
+  ...templateRoutes,
+  ...taskRoutes,
 ]

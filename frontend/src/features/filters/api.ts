@@ -51,15 +51,6 @@ export function usePreview(product: string, tree: crm.Group | undefined) {
   })
 }
 
-/** Why a card matches a filter, or does not. */
-export function useWhy(filter: string, card: string) {
-  return useQuery({
-    queryKey: ['filter', 'why', filter, card],
-    queryFn: () => backend.ExplainFilter({ filter, card }),
-    meta: { nouns: ['card'] },
-  })
-}
-
 /** Creates or replaces a filter. */
 export function useSaveFilter() {
   const queries = useQueryClient()
@@ -85,6 +76,12 @@ export function useDeleteFilter() {
     mutationFn: (id: string) => backend.DeleteFilter({ id }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['filter', 'list'] }),
   })
+}
+
+/** Reads a filter anew: somebody else changed it. */
+export function useReadAnew(): (id: string) => void {
+  const queries = useQueryClient()
+  return (id) => void queries.invalidateQueries({ queryKey: oneKey(id) })
 }
 
 function keep(queries: QueryClient, row: api.FilterRow) {

@@ -18,7 +18,8 @@ export function SaveFailure({ draft, row }: SaveFailureProps) {
   const saved = useFilter(row?.filter.id ?? '')
   const { error } = draft
   if (!error || (error.code === 'invalid' && error.problems.length > 0)) return null
-  if (error.code !== 'conflict' || !row) return <ErrorBox error={error} />
+  // Activated meanwhile: the note above says so and offers a copy.
+  if (error.code !== 'conflict' || !row || row.readOnly) return <ErrorBox error={error} />
   const take = async () => {
     const theirs = await saved.refetch()
     if (theirs.data) draft.reset(theirs.data)

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
 import { type ApiError, toApiError } from '@/lib/api/client'
-import { useSaveFilter } from './api'
+import { useReadAnew, useSaveFilter } from './api'
 import { begin, reduce } from './state/filter-state'
 import { emptyRow, type Form } from './state/form'
 import { sameFilter, toForm, toTree } from './state/tree'
@@ -26,6 +26,7 @@ export function useFilterDraft(
   const [error, setError] = useState<ApiError>()
   const [attempted, setAttempted] = useState(false)
   const mutation = useSaveFilter()
+  const readAnew = useReadAnew()
   const { form } = state
   const dirty = !sameFilter(form, base, subjects)
   // The guard asks when it is needed: after a save that leads on, nothing is lost.
@@ -53,6 +54,7 @@ export function useFilterDraft(
     } catch (reason) {
       const e = toApiError(reason)
       setError(e)
+      if (e.code === 'conflict' && row) readAnew(row.filter.id)
       announce(t('filters.not_saved'))
       return undefined
     }

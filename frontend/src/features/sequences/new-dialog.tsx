@@ -14,11 +14,13 @@ import { FilterField } from './filter-field'
 interface NewDialogProps {
   /** The folder that is being looked at, "" for none. */
   folder: string
+  /** The filter that is chosen to begin with. */
+  filter?: string
   onClose: () => void
 }
 
 /** Names a new automation and says for which cards it is; then the builder opens. */
-export function NewDialog({ folder, onClose }: NewDialogProps) {
+export function NewDialog({ folder, filter = '', onClose }: NewDialogProps) {
   const { t } = useTranslation()
   const go = useGo()
   const product = useProduct().product.id
@@ -31,7 +33,7 @@ export function NewDialog({ folder, onClose }: NewDialogProps) {
     name: '',
     description: '',
     folder,
-    filter: '',
+    filter,
     reentry: 'once',
     reentryDays: 0,
     runToEnd: false,

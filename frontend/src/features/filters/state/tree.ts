@@ -21,8 +21,15 @@ export function toForm(name: string, tree: crm.Group, subjects: filter.Subject[]
     name,
     required: root.conditions.map(row),
     optional: optional?.conditions.map(row) ?? [],
-    kept: root.groups.filter((g) => g !== optional).map((group) => ({ key: key(), group })),
+    kept: root.groups
+      .filter((g) => g !== optional && asks(g))
+      .map((group) => ({ key: key(), group })),
   }
+}
+
+// A group without conditions is as if it were not there.
+function asks(group: crm.Group): boolean {
+  return group.conditions.length > 0 || group.groups.some(asks)
 }
 
 function readRow(key: string, c: crm.Condition, subjects: filter.Subject[]): Row {

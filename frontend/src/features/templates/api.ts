@@ -1,0 +1,90 @@
+import {
+  keepPreviousData,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { api } from '@wails/go/models'
+import { backend } from '@/lib/api/client'
+
+const oneKey = (id: string) => ['template', 'one', id] as const
+const previewKey = (asked: api.PreviewTemplateIn) => ['template', 'preview', asked] as const
+
+/** A product's templates with what uses them. */
+export function useTemplates(product: string) {
+  return useQuery({
+    queryKey: ['template', 'list', product],
+    queryFn: () => backend.ListTemplates({ product }),
+    meta: { nouns: ['sequence'] },
+  })
+}
+
+/** One template; none is asked for without an id. */
+export function useTemplate(id: string) {
+  return useQuery({
+    queryKey: oneKey(id),
+    queryFn: () => backend.GetTemplate({ id }),
+    enabled: id !== '',
+    meta: { nouns: ['sequence'] },
+  })
+}
+
+/** The variables that a template of the product may name. */
+export function useVariables(product: string) {
+  return useQuery({
+    queryKey: ['template', 'variables', product],
+    queryFn: () => backend.MergeFields({ product }),
+    meta: { nouns: ['product', 'field'] },
+    staleTime: 5 * 60_000,
+  })
+}
+
+/** How a text looks as a real card. The last answer stays until the next one is there. */
+export function usePreview(asked: api.PreviewTemplateIn) {
+  return useQuery({
+    queryKey: previewKey(asked),
+    queryFn: () => backend.PreviewTemplate(asked),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    meta: { nouns: ['card', 'contact', 'account', 'workspace', 'product', 'field'] },
+  })
+}
+
+/** Looks at the text as the next or the previous card; resolves to that card. */
+export function useMove() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (asked: api.PreviewTemplateIn) => backend.PreviewTemplate(asked),
+    onSuccess: (answer, asked) =>
+      queries.setQueryData(previewKey({ ...asked, card: answer.card, move: 0 }), answer),
+  })
+}
+
+/** Turns another program's variables in pasted text into ours. */
+export function convertPasted(product: string, text: string): Promise<api.PasteOut> {
+  return backend.ConvertPasted({ product, text })
+}
+
+/** Creates a template or gives it a new version. */
+export function useSaveTemplate() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: api.SaveTemplateIn) => backend.SaveTemplate(draft),
+    onSuccess: (row) => keep(queries, row),
+  })
+}
+
+/** Deletes a template that nothing uses. */
+export function useDeleteTemplate() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => backend.DeleteTemplate({ id }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['template', 'list'] }),
+  })
+}
+
+function keep(queries: QueryClient, row: api.TemplateRow) {
+  queries.setQueryData(oneKey(row.template.id), row)
+  void queries.invalidateQueries({ queryKey: ['template', 'list'] })
+}

@@ -1,0 +1,85 @@
+import { Loader, SegmentedControl } from '@mantine/core'
+import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
+import type { merge } from '@wails/go/models'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import type { Draft } from '../state/draft'
+import { CardSwitch } from './card-switch'
+import { EmailPreview } from './email-preview'
+import { MissingNote } from './missing-note'
+import classes from './preview.module.css'
+import { SmsMeter } from './sms-meter'
+import { SmsPreview } from './sms-preview'
+import { TaskPreview } from './task-preview'
+import type { LivePreview } from './use-live-preview'
+
+interface PreviewPanelProps {
+  draft: Draft
+  live: LivePreview
+  variables: merge.Field[]
+  onChange: (part: Partial<Draft>) => void
+}
+
+/** How the text looks as a real card: the message, what is missing, what it costs. */
+export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelProps) {
+  const { t } = useTranslation()
+  const [width, setWidth] = useState<'desktop' | 'phone'>('desktop')
+  const { rendered } = live
+  return (
+    <aside className={classes.panel} aria-label={t('templates.preview')}>
+      <div className={classes.top}>
+        <CardSwitch live={live} />
+        {live.stale && <Loader size={16} aria-label={t('common.loading')} />}
+        {draft.kind === 'email' && <Widths value={width} onChange={setWidth} />}
+      </div>
+      <ErrorBox error={live.error} />
+      {live.answer && <MissingNote missing={live.answer.missing} variables={variables} />}
+      {rendered && (
+        <div className={classes.shown} data-stale={live.stale || undefined}>
+          {draft.kind === 'email' && <EmailPreview message={rendered} width={width} />}
+          {draft.kind === 'sms' && <SmsPreview message={rendered} />}
+          {draft.kind === 'task' && <TaskPreview task={rendered} draft={draft} />}
+        </div>
+      )}
+      {draft.kind === 'sms' && rendered?.sms && (
+        <SmsMeter
+          sms={rendered.sms}
+          simplify={draft.simplify}
+          onSimplify={(simplify) => onChange({ simplify })}
+        />
+      )}
+    </aside>
+  )
+}
+
+interface WidthsProps {
+  value: 'desktop' | 'phone'
+  onChange: (width: 'desktop' | 'phone') => void
+}
+
+function Widths({ value, onChange }: WidthsProps) {
+  const { t } = useTranslation()
+  const icons = { desktop: IconDeviceDesktop, phone: IconDeviceMobile }
+  return (
+    <SegmentedControl
+      size="xs"
+      ml="auto"
+      aria-label={t('templates.width')}
+      value={value}
+      onChange={(w) => onChange(w as 'desktop' | 'phone')}
+      data={(['desktop', 'phone'] as const).map((w) => {
+        const Picture = icons[w]
+        return {
+          value: w,
+          label: (
+            <span className={classes.width}>
+              <Picture size={15} aria-hidden />
+              {t(`templates.widths.${w}`)}
+            </span>
+          ),
+        }
+      })}
+    />
+  )
+}

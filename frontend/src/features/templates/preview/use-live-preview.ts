@@ -1,0 +1,50 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import type { api } from '@wails/go/models'
+import { useMemo, useRef, useState } from 'react'
+import type { Problem } from '@/lib/api/client'
+import { useMove, usePreview } from '../api'
+import { contentOf, type Draft } from '../state/draft'
+
+/** How the draft looks as a real card. */
+export interface LivePreview {
+  /** The last answer; undefined while there has been none. */
+  answer: api.PreviewTemplateOut | undefined
+  /** The last answer that could be shown; while a variable is half typed, the one before. */
+  rendered: api.PreviewTemplateOut | undefined
+  /** What is shown is of an earlier draft. */
+  stale: boolean
+  error: unknown
+  problems: Problem[]
+  /** Shows the next card (1) or the one before (-1). */
+  move: (by: 1 | -1) => void
+}
+
+const pause = 250
+
+/** Asks how the draft looks, a moment after the last edit; an answer to an earlier draft is dropped. */
+export function useLivePreview(product: string, draft: Draft): LivePreview {
+  const [card, setCard] = useState('')
+  const now = useMemo(() => ({ kind: draft.kind, content: contentOf(draft) }), [draft])
+  const [settled] = useDebouncedValue(now, pause)
+  const asked = { product, ...settled, card, move: 0 }
+  const preview = usePreview(asked)
+  const next = useMove()
+  const answer = preview.data
+  const last = useRef<{ kind: string; answer: api.PreviewTemplateOut }>(undefined)
+  const fresh = answer && !preview.isPlaceholderData
+  if (fresh && answer.problems.length === 0) last.current = { kind: settled.kind, answer }
+  const showsLast = Boolean(answer && answer.problems.length > 0 && last.current)
+  const before = last.current?.kind === draft.kind ? last.current.answer : undefined
+  return {
+    answer,
+    rendered: showsLast ? before : answer,
+    stale: now !== settled || preview.isPlaceholderData || showsLast,
+    error: preview.isPlaceholderData ? undefined : preview.error,
+    problems: fresh && now === settled ? answer.problems : [],
+    move: (by) =>
+      next.mutate(
+        { ...asked, card: answer?.card ?? card, move: by },
+        { onSuccess: (moved) => moved.card && setCard(moved.card) },
+      ),
+  }
+}

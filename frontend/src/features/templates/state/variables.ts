@@ -1,0 +1,36 @@
+import type { merge } from '@wails/go/models'
+
+/** A variable with its words in the reader's language. */
+export interface Variable {
+  path: string
+  label: string
+  group: string
+  sample: string
+}
+
+/** How a variable stands in a text. */
+export function written(path: string): string {
+  return `{{${path}}}`
+}
+
+/** The variables that a search finds, in their groups; marks on letters do not matter. */
+export function findVariables(all: Variable[], search: string): [string, Variable[]][] {
+  const words = plain(search).split(/\s+/).filter(Boolean)
+  const found = new Map<string, Variable[]>()
+  for (const v of all) {
+    const text = plain(`${v.label} ${v.group} ${v.path.replace(/[._]/g, ' ')} ${v.path}`)
+    if (!words.every((word) => text.includes(word))) continue
+    found.set(v.group, [...(found.get(v.group) ?? []), v])
+  }
+  return [...found]
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** The word for a path, as far as there is one. */
+export function labelOf(path: string, fields: merge.Field[], say: (f: merge.Field) => string) {
+  const field = fields.find((f) => f.path === path)
+  return field ? say(field) : path
+}

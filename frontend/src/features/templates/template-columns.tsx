@@ -1,0 +1,81 @@
+import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { api } from '@wails/go/models'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Column } from '@/components/ui/data-table'
+import { UsedBy } from '@/components/ui/used-by'
+import { When } from '@/components/ui/when'
+import { paths } from '@/lib/routing/paths'
+import { KindMark } from './kind-mark'
+import { TemplateMenu } from './template-menu'
+import classes from './templates.module.css'
+
+/** The columns of the list of templates. */
+export function useTemplateColumns(product: string): Column<api.TemplateRow>[] {
+  const { t } = useTranslation()
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('templates.column.name'),
+        width: 'minmax(150px, 1.3fr)',
+        cell: ({ template }) => (
+          <Link
+            to={paths.template(product, template.id)}
+            className={classes.name}
+            title={template.name}
+          >
+            {template.name}
+          </Link>
+        ),
+      },
+      {
+        key: 'kind',
+        title: t('templates.column.kind'),
+        width: '104px',
+        cell: ({ template }) => <KindMark kind={template.kind} />,
+      },
+      {
+        key: 'text',
+        title: t('templates.column.text'),
+        width: 'minmax(180px, 2.4fr)',
+        hideBelow: 640,
+        cell: ({ template: { content } }) => {
+          const lines = [content.subject, content.body].filter(Boolean).join(' – ')
+          return (
+            <span className={classes.text} title={lines.slice(0, 500)}>
+              {lines}
+            </span>
+          )
+        },
+      },
+      {
+        key: 'used',
+        title: t('templates.column.used'),
+        width: 'minmax(140px, 1.3fr)',
+        hideBelow: 800,
+        cell: (row) => <UsedBy uses={row.usedBy} product={product} />,
+      },
+      {
+        key: 'modified',
+        title: t('templates.column.modified'),
+        width: '124px',
+        hideBelow: 960,
+        cell: (row) => (
+          <Text span size="sm" c="dimmed">
+            <When at={row.template.modified} relative />
+          </Text>
+        ),
+      },
+      {
+        key: 'menu',
+        title: '',
+        width: '48px',
+        align: 'end',
+        cell: (row) => <TemplateMenu row={row} product={product} />,
+      },
+    ],
+    [product, t],
+  )
+}

@@ -1,0 +1,125 @@
+import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import type { api, merge } from '@wails/go/models'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import { LeaveGuard } from '@/components/ui/leave-guard'
+import { Page } from '@/components/ui/page'
+import { fieldError } from '@/components/ui/problems'
+import { UsedBy } from '@/components/ui/used-by'
+import { paths } from '@/lib/routing/paths'
+import { useGo } from '@/lib/routing/use-view'
+import { useIsAdmin } from '@/lib/workspace/workspace'
+import { ContentFields } from './content-fields'
+import classes from './editor.module.css'
+import { KindMark } from './kind-mark'
+import { PreviewPanel } from './preview/preview-panel'
+import { useLivePreview } from './preview/use-live-preview'
+import { type Kind, kinds } from './state/draft'
+import { TemplateMenu } from './template-menu'
+import { useTemplateDraft } from './use-template-draft'
+
+interface TemplateEditorProps {
+  product: string
+  /** What is saved; undefined for a new template. */
+  row: api.TemplateRow | undefined
+  /** What a new template begins as. */
+  kind: Kind
+  variables: merge.Field[]
+}
+
+/** The editor of a template: the text, and beside it how it looks as a real card. */
+export function TemplateEditor({ product, row, kind, variables }: TemplateEditorProps) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const admin = useIsAdmin()
+  const form = useTemplateDraft(product, row, kind)
+  const { draft, change, error } = form
+  const live = useLivePreview(product, draft)
+  const problems = form.shown(live.problems)
+  const fields = useRef<HTMLDivElement>(null)
+  useFirstProblem(fields, error)
+
+  const save = async () => {
+    const saved = await form.save()
+    if (saved && !row) go(paths.template(product, saved.template.id))
+  }
+  useHotkeys([['mod+S', () => void (admin && save())]], [])
+  const unexplained = error && (error.code !== 'invalid' || error.problems.length === 0)
+  return (
+    <Page
+      title={row?.template.name ?? t(`templates.new_kind.${draft.kind}`)}
+      back={{ to: paths.templates(product), label: t('templates.title') }}
+      aside={row && <KindMark kind={draft.kind} />}
+      subtitle={row && row.usedBy.length > 0 && <UsedLine row={row} product={product} />}
+      actions={
+        <>
+          {row && (
+            <TemplateMenu row={row} product={product} onGone={() => go(paths.templates(product))} />
+          )}
+          {admin && (
+            <Button onClick={() => void save()} loading={form.saving} disabled={!form.dirty}>
+              {t('common.save')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <LeaveGuard dirty={form.lost} onSave={async () => Boolean(await form.save())} />
+      <div className={classes.layout}>
+        <Stack gap="md" className={classes.form} ref={fields}>
+          {unexplained && <ErrorBox error={error} />}
+          {!row && (
+            <SegmentedControl
+              aria-label={t('templates.column.kind')}
+              data={kinds.map((k) => ({ value: k, label: t(`templates.kind.${k}`) }))}
+              value={draft.kind}
+              onChange={(k) => change({ kind: k as Kind })}
+              className={classes.kinds}
+            />
+          )}
+          <TextInput
+            label={t('templates.name')}
+            description={t('templates.name_words')}
+            value={draft.name}
+            onChange={(e) => change({ name: e.currentTarget.value })}
+            error={fieldError(problems, 'name')}
+            maxLength={200}
+            readOnly={!admin}
+            autoFocus={!row}
+          />
+          <ContentFields
+            form={form}
+            product={product}
+            variables={variables}
+            problems={problems}
+            readOnly={!admin}
+          />
+        </Stack>
+        <PreviewPanel draft={draft} live={live} variables={variables} onChange={change} />
+      </div>
+    </Page>
+  )
+}
+
+function UsedLine({ row, product }: { row: api.TemplateRow; product: string }) {
+  const { t } = useTranslation()
+  return (
+    <span className={classes.usedLine}>
+      {t('templates.used_in')} <UsedBy uses={row.usedBy} product={product} />
+    </span>
+  )
+}
+
+// After a save that was refused, the first field to mend has the focus.
+function useFirstProblem(fields: React.RefObject<HTMLDivElement | null>, error: unknown) {
+  useEffect(() => {
+    if (!error) return
+    const wait = setTimeout(
+      () => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      100,
+    )
+    return () => clearTimeout(wait)
+  }, [fields, error])
+}

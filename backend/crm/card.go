@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Card is one record of a product: a client, an offer, an invoice.
@@ -131,7 +134,8 @@ func (f *Field) Check(x any) (any, *Phrase) {
 		return nil, nil
 	}
 	bad := func(key string) (any, *Phrase) {
-		p := Say(key, "field", f.Name, "value", fmt.Sprint(x))
+		shown := []rune(fmt.Sprint(x))
+		p := Say(key, "field", f.Name, "value", string(shown[:min(len(shown), 60)]))
 		return nil, &p
 	}
 	switch f.Type {
@@ -163,8 +167,11 @@ func (f *Field) Check(x any) (any, *Phrase) {
 		return bad("error.field.choice")
 	default:
 		s, ok := x.(string)
-		if !ok || len([]rune(s)) > MaxText {
+		if !ok || !utf8.ValidString(s) || utf8.RuneCountInString(s) > MaxText || strings.ContainsFunc(s, unicode.IsControl) {
 			return bad("error.field.text")
+		}
+		if s = strings.TrimSpace(s); s == "" {
+			return nil, nil
 		}
 		return s, nil
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -17,16 +16,18 @@ import (
 )
 
 //go:embed migrations/sqlite/*.sql
-var migrations embed.FS
+var embedded embed.FS
 
-const migrationsDir = "migrations/sqlite"
-
-func up(ctx context.Context, db *sqlx.DB) error {
-	sub, err := fs.Sub(migrations, migrationsDir)
-	if err != nil {
-		return err
+// steps are this program's own migrations, unless a test gives others.
+func (o Options) steps() (fs.FS, error) {
+	if o.migrations != nil {
+		return o.migrations, nil
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db.DB, sub)
+	return fs.Sub(embedded, "migrations/sqlite")
+}
+
+func up(ctx context.Context, db *sqlx.DB, steps fs.FS) error {
+	p, err := goose.NewProvider(goose.DialectSQLite3, db.DB, steps)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
@@ -39,7 +40,7 @@ func up(ctx context.Context, db *sqlx.DB) error {
 // create makes a new database under another name and gives it its own once it
 // is whole: a start that is interrupted leaves nothing that looks like a
 // damaged one.
-func create(ctx context.Context, file string) error {
+func create(ctx context.Context, file string, steps fs.FS) error {
 	part := file + ".new"
 	for _, name := range []string{part, part + "-wal", part + "-shm"} {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -53,17 +54,17 @@ func create(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(up(ctx, db), db.Close()); err != nil {
+	if err := errors.Join(up(ctx, db, steps), db.Close()); err != nil {
 		return err
 	}
 	return diskTrouble(settle(part, file))
 }
 
 // schema is the newest version that this program knows.
-func schema() (newest int64, err error) {
-	names, err := fs.Glob(migrations, path.Join(migrationsDir, "*.sql"))
+func schema(steps fs.FS) (newest int64, err error) {
+	names, err := fs.Glob(steps, "*.sql")
 	for _, name := range names {
-		number, _, _ := strings.Cut(path.Base(name), "_")
+		number, _, _ := strings.Cut(name, "_")
 		var version int64
 		if _, err := fmt.Sscanf(number, "%d", &version); err != nil {
 			return 0, fmt.Errorf("name of migration %s: %w", name, err)
@@ -84,7 +85,7 @@ func (s *Store) version(ctx context.Context) (has int64, err error) {
 // checkVersion refuses a database that is newer than this program, and where
 // it may only look, one that is older.
 func (s *Store) checkVersion(ctx context.Context, readOnly bool) error {
-	knows, err := schema()
+	knows, err := schema(s.steps)
 	if err != nil {
 		return err
 	}
@@ -103,7 +104,7 @@ func (s *Store) checkVersion(ctx context.Context, readOnly bool) error {
 // migrate brings the schema up to date: forward only, after a copy of what was
 // there.
 func (s *Store) migrate(ctx context.Context) error {
-	knows, err := schema()
+	knows, err := schema(s.steps)
 	if err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := s.backupBefore(ctx, has); err != nil {
 		return err
 	}
-	return up(ctx, s.w)
+	return up(ctx, s.w, s.steps)
 }
 
 func (s *Store) backupBefore(ctx context.Context, version int64) error {

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -49,6 +50,8 @@ type Options struct {
 	Clock    func() time.Time // the only clock
 	Log      *slog.Logger
 	ReadOnly bool // for commands that look while another process owns the folder
+
+	migrations fs.FS // of a test
 }
 
 // Store is one open database.
@@ -56,6 +59,7 @@ type Store struct {
 	dir    string
 	clock  func() time.Time
 	log    *slog.Logger
+	steps  fs.FS // the migrations
 	box    *secret.Box
 	w, r   *sqlx.DB
 	writer *writer
@@ -80,7 +84,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the data folder: %w", err)
 	}
-	s := &Store{dir: dir, clock: o.Clock, log: o.Log}
+	steps, err := o.steps()
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -91,7 +99,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	case !existed && o.ReadOnly:
 		return nil, crm.Fail(crm.CodeUnavailable, "error.store.none", "dir", dir)
 	case !existed:
-		if err := create(ctx, s.path()); err != nil {
+		if err := create(ctx, s.path(), steps); err != nil {
 			return nil, err
 		}
 	}

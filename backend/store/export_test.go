@@ -1,0 +1,58 @@
+package store
+
+import (
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// Connections are the writer's and the readers' pools, for tests that look at
+// the database itself.
+func Connections(s *Store) (w, r *sqlx.DB) { return s.w, s.r }
+
+// Exec runs a statement in a transaction.
+func Exec(t *Tx, query string, args ...any) error {
+	_, err := t.exec(query, args...)
+	return err
+}
+
+// Get reads one value.
+func Get(v *View, dst any, query string, args ...any) error { return v.get(dst, query, args...) }
+
+// WithMigrations opens with other migrations.
+func WithMigrations(o Options, steps fs.FS) Options {
+	o.migrations = steps
+	return o
+}
+
+// Migrations are this program's own.
+func Migrations() (fs.FS, error) { return Options{}.steps() }
+
+// LimitPages makes the disk full beyond n pages; 0 lets it have what is used
+// and no more. It returns a function that makes room again.
+func LimitPages(t testing.TB, s *Store, n int) (room func()) {
+	t.Helper()
+	var pages int
+	if n == 0 {
+		if err := s.w.Get(&n, "PRAGMA page_count"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.w.Get(&pages, "PRAGMA max_page_count = "+strconv.Itoa(n)); err != nil || pages != n {
+		t.Fatalf("limit is %d pages, not %d: %v", pages, n, err)
+	}
+	return func() {
+		if err := s.w.Get(&pages, "PRAGMA max_page_count = 1000000"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// CloseSentLog makes every further line fail, as a broken disk does.
+func CloseSentLog(s *Store) error { return s.sent.f.Close() }
+
+// Path is the database's file.
+func Path(dir string) string { return filepath.Join(dir, File) }

@@ -7,54 +7,147 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"stepwise/backend/api"
+	"stepwise/backend/channel/gateway"
+	mailer "stepwise/backend/channel/smtp"
 	"stepwise/backend/config"
 	"stepwise/backend/crm"
+	"stepwise/backend/engine"
+	"stepwise/backend/outbox"
 	"stepwise/backend/owner"
+	"stepwise/backend/scheduler"
+	"stepwise/backend/store"
+	"stepwise/backend/words"
 )
 
 // Backend is one open workspace.
 type Backend struct {
-	lock    *owner.Lock
-	service *api.Service
+	log      *slog.Logger
+	lock     *owner.Lock
+	store    *store.Store
+	engine   *engine.Engine
+	outbox   *outbox.Outbox
+	channels map[crm.Channel]outbox.Channel
+	service  *api.Service
+	heart    atomic.Pointer[scheduler.Heart]
 }
 
-// Open takes the data folder and opens what is in it. Errors: conflict
-// "backend.locked" where another process has it, unavailable where the folder
-// can't be used.
+// Open takes the data folder and opens what is in it; messages that an earlier
+// process left behind are rescued. Errors: conflict "backend.locked" where
+// another process has it, unavailable where the folder or the database can't
+// be used.
 func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
-	started := crm.At(time.Now())
+	started := crm.At(now())
 	host, err := os.Hostname()
 	if err != nil {
 		host = "localhost"
 	}
-	lock, err := owner.Take(cfg.Data, owner.Info{
+	b := &Backend{log: log}
+	b.lock, err = owner.Take(cfg.Data, owner.Info{
 		PID: os.Getpid(), Host: host, Version: config.Version(), Started: started,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &Backend{
-		lock: lock,
-		service: api.NewService(api.Deps{
-			Version: config.Version(), Started: started, Log: log, Bus: &api.Bus{},
-		}),
-	}, nil
+	if err := b.open(cfg, started); err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
+	ctx := context.Background()
+	if b.store, err = store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: b.log}); err != nil {
+		return err
+	}
+	bus := &api.Bus{}
+	say := func(lang string, p crm.Phrase) string { return words.Render(lang, p, Zone()) }
+	b.engine = engine.New(b.store, b.log, say)
+	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: gateway.New()}
+	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Log: b.log})
+	b.engine.UseOutbox(b.outbox)
+	b.store.SetHooks(b.engine.Judge, func(events store.Events) { b.changed(bus, events) })
+	if _, _, err := b.outbox.Rescue(ctx); err != nil {
+		return err
+	}
+	b.service = api.NewService(api.Deps{
+		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
+		Channels: b.channels, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
+	})
+	return nil
+}
+
+// changed tells who listens, and looks at once at what a change made due.
+func (b *Backend) changed(bus *api.Bus, events store.Events) {
+	out := make([]api.Event, 0, len(events))
+	for noun, ids := range events {
+		out = append(out, api.Event{Noun: noun, IDs: ids})
+	}
+	bus.Publish(out...)
+	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil {
+		b.Kick()
+	}
 }
 
 // Service is what sessions are made of.
 func (b *Backend) Service() *api.Service { return b.service }
 
-// Owner is who the window and a signed-in browser act as.
-func (b *Backend) Owner(context.Context) (crm.UserID, error) { return 1, nil }
+// Store is the open database.
+func (b *Backend) Store() *store.Store { return b.store }
 
-// Zone is the time zone of this machine, for what is printed to a terminal.
-func Zone() *time.Location { return time.Local }
+// Engine runs the sequences.
+func (b *Backend) Engine() *engine.Engine { return b.engine }
 
-// Start lets the automations run.
-func (b *Backend) Start() {}
+// Owner is who the window and a signed-in browser act as: the first
+// administrator, also before the first run has made them.
+func (b *Backend) Owner(ctx context.Context) (id crm.UserID, err error) {
+	return id, b.store.Read(ctx, func(v *store.View) (err error) {
+		id, err = v.FirstAdmin()
+		return err
+	})
+}
+
+// Start lets the automations run by themselves.
+func (b *Backend) Start() {
+	heart, err := scheduler.Start(context.Background(), func(ctx context.Context) error {
+		_, err := b.engine.Tick(ctx)
+		return err
+	}, b.log)
+	if err != nil {
+		b.log.Error("the automations don't run", slog.Any("error", err))
+		return
+	}
+	b.heart.Store(heart)
+}
+
+// Tick does what is due now, once; for commands that don't Start.
+func (b *Backend) Tick(ctx context.Context) (engine.Counts, error) { return b.engine.Tick(ctx) }
+
+// Kick looks at once at what is due.
+func (b *Backend) Kick() {
+	if heart := b.heart.Load(); heart != nil {
+		heart.Kick()
+	}
+}
 
 // Close stops what runs and gives the data folder free.
-func (b *Backend) Close() error { return b.lock.Release() }
+func (b *Backend) Close() error {
+	if heart := b.heart.Load(); heart != nil {
+		heart.Stop()
+	}
+	for _, ch := range b.channels {
+		ch.Close()
+	}
+	var first error
+	if b.store != nil {
+		first = b.store.Close()
+	}
+	if err := b.lock.Release(); err != nil && first == nil {
+		first = err
+	}
+	return first
+}

@@ -1,6 +1,13 @@
 package api
 
-import "stepwise/backend/crm"
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/fold"
+	"stepwise/backend/mailaddr"
+	"stepwise/backend/outbox"
+	"stepwise/backend/phone"
+	"stepwise/backend/store"
+)
 
 // AccountView is an account as settings show it.
 type AccountView struct {
@@ -36,19 +43,183 @@ type TestAccountOut struct {
 	Words string     `json:"words"`
 }
 
-// ListAccounts reads the mail and SMS accounts.
-func (s *Session) ListAccounts() ([]AccountView, error) { return nil, notYet }
-
-// SaveAccount saves an account (administrators); the secret is sealed.
-func (s *Session) SaveAccount(in SaveAccountIn) (AccountView, error) { return AccountView{}, notYet }
-
-// DeleteAccount deletes an account; queued messages wait for another one.
-func (s *Session) DeleteAccount(in AccountIn) (AccountView, error) { return AccountView{}, notYet }
-
-// TestAccount sends one test message, also in test mode.
-func (s *Session) TestAccount(in TestAccountIn) (TestAccountOut, error) {
-	return TestAccountOut{}, notYet
+// ListAccounts reads the mail and SMS accounts, without their secrets.
+func (s *Session) ListAccounts() (out []AccountView, err error) {
+	return out, s.read(func(v *store.View) (err error) {
+		out, err = accountViews(v)
+		return err
+	})
 }
 
-// ResumeAccount lets a stopped account try again.
-func (s *Session) ResumeAccount(in AccountIn) (AccountView, error) { return AccountView{}, notYet }
+func accountViews(v *store.View) ([]AccountView, error) {
+	list, err := v.Accounts()
+	out := make([]AccountView, 0, len(list))
+	for _, a := range list {
+		view, err := accountView(v, a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, view)
+	}
+	return out, err
+}
+
+func accountView(v *store.View, a crm.Account) (view AccountView, err error) {
+	view.Account = a
+	view.Account.Secret = ""
+	view.Queued, err = v.CountWaiting(a.Channel)
+	return view, err
+}
+
+// SaveAccount saves an account (administrators); the secret is sealed.
+func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		a := crm.Account{ID: in.ID, Kind: in.Kind, Name: fold.Clean(in.Name), SMTP: in.SMTP, Gateway: in.Gateway}
+		if in.ID != 0 {
+			old, err := tx.Account(in.ID)
+			if err != nil {
+				return err
+			}
+			a.Kind, a.Secret = old.Kind, old.Secret
+		}
+		if in.Secret != nil {
+			a.Secret = *in.Secret
+		}
+		if err := s.checkAccount(&a); err != nil {
+			return err
+		}
+		saved, err := tx.SaveAccount(a)
+		if err != nil {
+			return err
+		}
+		out, err = accountView(&tx.View, saved)
+		return err
+	})
+}
+
+func (s *Session) checkAccount(a *crm.Account) error {
+	var bad crm.Problems
+	add := func(prefix string, list crm.Problems) {
+		for _, p := range list {
+			bad = append(bad, crm.Problem{Path: prefix + p.Path, Key: p.Key, Args: p.Args})
+		}
+	}
+	switch {
+	case a.Kind == crm.AccountSMTP && a.SMTP != nil:
+		a.Channel, a.Gateway = crm.ChannelEmail, nil
+		add("smtp.", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
+		if a.Name == "" {
+			a.Name = a.SMTP.FromEmail
+		}
+	case a.Kind == crm.AccountGateway && a.Gateway != nil:
+		a.Channel, a.SMTP = crm.ChannelSMS, nil
+		add("gateway.", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
+		if a.Name == "" {
+			a.Name = "SMS"
+		}
+	default:
+		bad.Add("kind", "account.bad_kind")
+	}
+	if why := fold.CheckName(a.Name); why != nil {
+		bad.AddPhrase("name", *why)
+	}
+	return bad.Err()
+}
+
+// DeleteAccount deletes an account (administrators); queued messages wait for
+// another one.
+func (s *Session) DeleteAccount(in AccountIn) (out AccountView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		a, err := tx.Account(in.ID)
+		if err != nil {
+			return err
+		}
+		if out, err = accountView(&tx.View, a); err != nil {
+			return err
+		}
+		return tx.DeleteAccount(in.ID)
+	})
+}
+
+// TestAccount sends one test message, also in test mode (administrators).
+func (s *Session) TestAccount(in TestAccountIn) (out TestAccountOut, err error) {
+	var a crm.Account
+	m := crm.Message{Purpose: crm.PurposeService}
+	err = s.change(func(tx *store.Tx) error {
+		if a, err = tx.Account(in.ID); err != nil {
+			return err
+		}
+		ws, err := tx.Workspace()
+		if err != nil {
+			return err
+		}
+		if err := testRecipient(&m, a, in.To, ws.Country); err != nil {
+			return err
+		}
+		secret, err := tx.Installation()
+		m.Created = tx.Now
+		m.Key = outbox.Key(secret, 0, 0, m.To, int(tx.Now))
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	channel := s.svc.deps.Channels[a.Channel]
+	text := s.svc.deps.Say(s.language(), crm.Say("account.test_text"))
+	raw, err := channel.Compose(a, m, crm.Rendered{Subject: s.svc.deps.Say(s.language(), crm.Say("account.test_subject")), Text: text, HTML: "<p>" + text + "</p>"})
+	if err != nil {
+		return out, err
+	}
+	o := channel.Send(s.ctx, a, m, raw, func() error { return nil })
+	out = TestAccountOut{OK: o.Kind == crm.Accepted, Words: o.Words, Say: crm.Say("account.test_"+string(o.Kind), "to", m.To, "words", o.Words)}
+	return out, nil
+}
+
+func testRecipient(m *crm.Message, a crm.Account, to, country string) error {
+	var bad crm.Problems
+	m.Channel = a.Channel
+	if a.Channel == crm.ChannelEmail {
+		addr, why := mailaddr.Parse(to)
+		if why != nil {
+			bad.AddPhrase("to", *why)
+		}
+		m.To = addr.Email
+		return bad.Err()
+	}
+	n, why := phone.Parse(to, country)
+	if why == nil {
+		why = n.NoSMS()
+	}
+	if why != nil {
+		bad.AddPhrase("to", *why)
+	}
+	m.To = n.E164
+	return bad.Err()
+}
+
+func (s *Session) language() string {
+	lang := "en"
+	_ = s.read(func(v *store.View) error { // a test letter in English is better than none
+		u, err := v.User(s.user)
+		if err == nil {
+			lang = u.Language
+		}
+		return err
+	})
+	return lang
+}
+
+// ResumeAccount lets a stopped account try again (administrators).
+func (s *Session) ResumeAccount(in AccountIn) (out AccountView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		if err := tx.ResumeAccount(in.ID); err != nil {
+			return err
+		}
+		a, err := tx.Account(in.ID)
+		if err != nil {
+			return err
+		}
+		out, err = accountView(&tx.View, a)
+		return err
+	})
+}

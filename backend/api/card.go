@@ -1,6 +1,12 @@
 package api
 
-import "stepwise/backend/crm"
+import (
+	"encoding/base64"
+	"encoding/json"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
 
 // ListCardsIn asks for a page of cards.
 type ListCardsIn struct {
@@ -131,17 +137,211 @@ type DeleteCardsOut struct {
 }
 
 // ListCards reads a page of cards.
-func (s *Session) ListCards(in ListCardsIn) (ListCardsOut, error) { return ListCardsOut{}, notYet }
+func (s *Session) ListCards(in ListCardsIn) (out ListCardsOut, err error) {
+	if in.Limit == 0 {
+		in.Limit = 50
+	}
+	q := store.ListQuery{
+		Product: in.Product, Status: in.Status, Owner: in.Owner, Search: in.Search, Sort: in.Sort, Desc: in.Desc,
+		Limit: min(max(in.Limit, 1), 200),
+	}
+	if in.After != "" {
+		q.After = &store.Cursor{}
+		if err := readCursor(in.After, q.After); err != nil {
+			return out, err
+		}
+	}
+	return out, s.read(func(v *store.View) error {
+		if in.Filter != 0 {
+			compiled, err := compileSaved(v, in.Filter)
+			if err != nil {
+				return err
+			}
+			q.Filter = &compiled
+		}
+		lines, err := v.Cards(q)
+		if err != nil {
+			return err
+		}
+		out.Rows = cardRows(lines)
+		if len(lines) == q.Limit {
+			last := lines[len(lines)-1]
+			out.Next = cursor(store.Cursor{Text: last.NameFold, Num: last.Sort, ID: last.ID})
+		}
+		out.Total, err = v.CountMatching(q)
+		return err
+	})
+}
+
+func cardRows(lines []store.CardLine) []CardRow {
+	rows := make([]CardRow, 0, len(lines))
+	for _, l := range lines {
+		rows = append(rows, CardRow{
+			ID: l.ID, Name: l.Name, Status: l.Status, Owner: l.Owner, Contact: l.Contact, Email: l.Email, Phone: l.Phone,
+			Created: l.Created, Modified: l.Modified, Next: l.Next,
+		})
+	}
+	return rows
+}
+
+func cursor(c any) string {
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // cursors are plain structs
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readCursor(text string, into any) error {
+	b, err := base64.RawURLEncoding.DecodeString(text)
+	if err == nil {
+		err = json.Unmarshal(b, into)
+	}
+	if err != nil {
+		return crm.Fail(crm.CodeInvalid, "error.bad_cursor")
+	}
+	return nil
+}
 
 // GetCard reads a card with its contact, tasks, history and coming steps.
-func (s *Session) GetCard(in CardIn) (CardView, error) { return CardView{}, notYet }
+func (s *Session) GetCard(in CardIn) (out CardView, err error) {
+	return out, s.read(func(v *store.View) (err error) {
+		out, err = s.cardView(v, in.ID)
+		return err
+	})
+}
 
-// SaveCard creates or changes a card and its main contact.
-func (s *Session) SaveCard(in SaveCardIn) (SaveCardOut, error) { return SaveCardOut{}, notYet }
+const historyLines = 200
+
+func (s *Session) cardView(v *store.View, id crm.CardID) (out CardView, err error) {
+	if out.Card, err = v.Card(id); err != nil {
+		return out, err
+	}
+	if out.Card.Contact != 0 {
+		if out.Contact, err = v.Contact(out.Card.Contact); err != nil {
+			return out, err
+		}
+		if out.Contact.Company != 0 {
+			if out.Company, err = v.Contact(out.Contact.Company); err != nil {
+				return out, err
+			}
+		}
+	}
+	if out.Tasks, err = v.CardTasks(id); err != nil {
+		return out, err
+	}
+	if out.Coming, err = s.coming(v, id); err != nil {
+		return out, err
+	}
+	if out.Passages, err = passages(v, id, 0); err != nil {
+		return out, err
+	}
+	lines, err := v.History(id, historyLines)
+	for _, l := range lines {
+		out.History = append(out.History, HistoryLine{At: l.At, Kind: l.Kind, Who: l.Who, Say: l.Say, Message: l.Message})
+	}
+	return out, err
+}
+
+// coming foresees a card's steps with the engine's own code.
+func (s *Session) coming(v *store.View, id crm.CardID) ([]ComingStep, error) {
+	list, err := s.svc.deps.Engine.Coming(v, id)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]ComingStep, 0, len(list))
+	for _, c := range list {
+		name, err := templateName(v, c.Step.Template)
+		if err != nil {
+			return nil, err
+		}
+		step := ComingStep{
+			Enrolment: c.Enrolment.ID, Sequence: c.Sequence.ID, Name: c.Sequence.Name, Position: c.Step.Position, Kind: c.Step.Kind,
+			Template: name, At: c.At, Pending: c.Pending, Reason: c.Enrolment.Reason, Shifts: c.Shifts, State: "expected",
+		}
+		if c.Pending {
+			step.State = string(c.Enrolment.State)
+		}
+		if c.Enrolment.Paused {
+			step.State, step.Reason = "paused", crm.ReasonPaused
+		}
+		out = append(out, step)
+	}
+	return out, nil
+}
+
+func templateName(v *store.View, id crm.TemplateID) (string, error) {
+	if id == 0 {
+		return "", nil
+	}
+	t, err := v.Template(id)
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return "", nil
+	}
+	return t.Name, err
+}
+
+// passages reads a card's enrolments with what their steps came to; of one
+// sequence, or of all.
+func passages(v *store.View, card crm.CardID, only crm.SequenceID) ([]Passage, error) {
+	list, err := v.EnrolmentsOfCard(card)
+	if err != nil {
+		return nil, err
+	}
+	out := []Passage{}
+	for _, en := range list {
+		if only != 0 && en.Sequence != only {
+			continue
+		}
+		p := Passage{Enrolment: en, Runs: []StepRunView{}}
+		if p.Name, err = v.SequenceName(en.Sequence); err != nil {
+			return nil, err
+		}
+		runs, err := v.StepRuns(en.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range runs {
+			st, err := v.AnyStep(r.Step)
+			if err != nil {
+				return nil, err
+			}
+			name, err := templateName(v, st.Template)
+			if err != nil {
+				return nil, err
+			}
+			p.Runs = append(p.Runs, StepRunView{Run: r, Position: st.Position, Kind: st.Kind, Template: name})
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
 
 // DeleteCards deletes cards; their enrolments end. RestoreCards brings the
 // cards back, not the enrolments.
-func (s *Session) DeleteCards(in CardIDs) (DeleteCardsOut, error) { return DeleteCardsOut{}, notYet }
+func (s *Session) DeleteCards(in CardIDs) (out DeleteCardsOut, err error) {
+	return out, s.write(func(tx *store.Tx) error {
+		out = DeleteCardsOut{}
+		for _, id := range in.IDs {
+			ended, err := s.svc.deps.Engine.DeleteCard(tx, id, s.cause())
+			if err != nil {
+				return err
+			}
+			out.Deleted++
+			out.Ended += ended
+		}
+		return nil
+	})
+}
 
 // RestoreCards undoes DeleteCards.
-func (s *Session) RestoreCards(in CardIDs) (DeleteCardsOut, error) { return DeleteCardsOut{}, notYet }
+func (s *Session) RestoreCards(in CardIDs) (out DeleteCardsOut, err error) {
+	return out, s.write(func(tx *store.Tx) error {
+		for _, id := range in.IDs {
+			if err := s.svc.deps.Engine.RestoreCard(tx, id, s.cause()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -3,6 +3,7 @@ package api
 import (
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
+	"stepwise/backend/store"
 )
 
 // StartCardIn starts a sequence for a card by hand.
@@ -52,19 +53,188 @@ type DecideStepsIn struct {
 }
 
 // StartCard starts a sequence for one card.
-func (s *Session) StartCard(in StartCardIn) (CardView, error) { return CardView{}, notYet }
+func (s *Session) StartCard(in StartCardIn) (CardView, error) {
+	return s.onCard(in.Card, func(tx *store.Tx) error {
+		return s.svc.deps.Engine.StartByHand(tx, in.Sequence, in.Card, in.Anyway, s.cause())
+	})
+}
 
 // StopCard ends an enrolment; its queued and held messages are cancelled.
-func (s *Session) StopCard(in EnrolmentIn) (CardView, error) { return CardView{}, notYet }
+func (s *Session) StopCard(in EnrolmentIn) (CardView, error) {
+	return s.onEnrolment(in.ID, func(tx *store.Tx) error { return s.svc.deps.Engine.StopByHand(tx, in.ID, s.cause()) })
+}
 
 // SkipStep skips the pending step of an enrolment.
-func (s *Session) SkipStep(in EnrolmentIn) (CardView, error) { return CardView{}, notYet }
+func (s *Session) SkipStep(in EnrolmentIn) (CardView, error) {
+	return s.onEnrolment(in.ID, func(tx *store.Tx) error { return s.svc.deps.Engine.SkipByHand(tx, in.ID) })
+}
+
+func (s *Session) onEnrolment(id crm.EnrolmentID, fn func(*store.Tx) error) (out CardView, err error) {
+	var en crm.Enrolment
+	if err := s.read(func(v *store.View) error { en, err = v.Enrolment(id); return err }); err != nil {
+		return out, err
+	}
+	return s.onCard(en.Card, fn)
+}
+
+// onCard runs fn for the card's owner or an administrator, and shows the card.
+func (s *Session) onCard(id crm.CardID, fn func(*store.Tx) error) (out CardView, err error) {
+	return out, s.write(func(tx *store.Tx) error {
+		if err := s.mayDecide(tx, id); err != nil {
+			return err
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		out, err = s.cardView(&tx.View, id)
+		return err
+	})
+}
+
+// mayDecide lets administrators and the card's owner through.
+func (s *Session) mayDecide(tx *store.Tx, id crm.CardID) error {
+	me, err := tx.User(s.user)
+	if err != nil {
+		return err
+	}
+	card, err := tx.Card(id)
+	if err == nil && (!me.Active || me.Role != crm.RoleAdmin && card.Owner != s.user) {
+		err = crm.Fail(crm.CodeForbidden, "error.owner_only")
+	}
+	return err
+}
 
 // ExplainCard answers why a card did or didn't get a sequence.
-func (s *Session) ExplainCard(in WhyIn) (WhyOut, error) { return WhyOut{}, notYet }
+func (s *Session) ExplainCard(in WhyIn) (out WhyOut, err error) {
+	return out, s.read(func(v *store.View) error {
+		q, err := v.Sequence(in.Sequence)
+		if err != nil {
+			return err
+		}
+		card, err := v.Card(in.Card)
+		if err != nil {
+			return err
+		}
+		f, err := v.Filter(q.Filter)
+		if err != nil {
+			return err
+		}
+		if out.Filter, err = explain(v, f, in.Card); err != nil {
+			return err
+		}
+		if out.Passages, err = passages(v, in.Card, in.Sequence); err != nil {
+			return err
+		}
+		coming, err := s.coming(v, in.Card)
+		if err != nil {
+			return err
+		}
+		for _, c := range coming {
+			if c.Sequence == in.Sequence {
+				out.Coming = append(out.Coming, c)
+			}
+		}
+		member, err := v.IsMember(q.ID, card.ID)
+		out.Answer = answer(card, q, out, member)
+		return err
+	})
+}
 
-// ListHeldSteps reads the steps that wait for a person.
-func (s *Session) ListHeldSteps() ([]HeldStep, error) { return nil, notYet }
+// answer is the one sentence on top.
+func answer(card crm.Card, q crm.Sequence, w WhyOut, member bool) crm.Phrase {
+	pairs := []any{"card", card.Name, "sequence", q.Name}
+	say := func(key string, more ...any) crm.Phrase { return crm.Say("why.answer."+key, append(pairs, more...)...) }
+	if len(w.Passages) > 0 {
+		en := w.Passages[0].Enrolment
+		switch {
+		case en.Paused:
+			return say("paused")
+		case en.State == crm.EnrolmentHeld:
+			return say("held", "reason", crm.Say("reason."+string(en.Reason)))
+		case en.State.Live():
+			return say("live", "at", en.Entered)
+		case en.State == crm.EnrolmentCompleted:
+			return say("completed", "at", en.Ended)
+		default:
+			return say("ended", "at", en.Ended, "reason", crm.Say("reason."+string(en.Reason)))
+		}
+	}
+	switch {
+	case !q.State.Runs():
+		return say("inactive")
+	case w.Filter.Matches && member:
+		return say("was_there") // matched when only new cards were to start
+	case w.Filter.Matches:
+		return say("will_enter")
+	default:
+		return say("no_match")
+	}
+}
+
+// ListHeldSteps reads the steps that wait for a person, at most 500.
+func (s *Session) ListHeldSteps() (out []HeldStep, err error) {
+	return out, s.read(func(v *store.View) error {
+		list, err := v.HeldEnrolments(500)
+		if err != nil {
+			return err
+		}
+		for _, en := range list {
+			held, err := heldStep(v, en)
+			if err != nil {
+				return err
+			}
+			out = append(out, held)
+		}
+		return nil
+	})
+}
+
+func heldStep(v *store.View, en crm.Enrolment) (HeldStep, error) {
+	h := HeldStep{Enrolment: en.ID, Card: en.Card, Sequence: en.Sequence, Planned: en.Planned, Reason: en.Reason}
+	card, err := v.Card(en.Card)
+	if err != nil {
+		return h, err
+	}
+	st, err := v.AnyStep(en.Step)
+	if err != nil {
+		return h, err
+	}
+	h.CardName, h.Position, h.Kind = card.Name, st.Position, st.Kind
+	if h.Name, err = v.SequenceName(en.Sequence); err != nil {
+		return h, err
+	}
+	h.Template, err = templateName(v, st.Template)
+	return h, err
+}
 
 // DecideSteps sends or skips held steps.
-func (s *Session) DecideSteps(in DecideStepsIn) (Changed, error) { return Changed{}, notYet }
+func (s *Session) DecideSteps(in DecideStepsIn) (out Changed, err error) {
+	if in.Decision != "send" && in.Decision != "skip" {
+		return out, crm.Fail(crm.CodeInvalid, "error.bad_decision", "decision", in.Decision)
+	}
+	return out, s.write(func(tx *store.Tx) error {
+		out.Changed = 0
+		for _, id := range in.IDs {
+			en, err := tx.Enrolment(id)
+			if err != nil {
+				return err
+			}
+			if err := s.mayDecide(tx, en.Card); err != nil {
+				return err
+			}
+			if en.State != crm.EnrolmentHeld {
+				continue
+			}
+			if in.Decision == "send" {
+				_, err = s.svc.deps.Engine.SendHeld(tx, id)
+			} else {
+				err = s.svc.deps.Engine.SkipByHand(tx, id)
+			}
+			if err != nil {
+				return err
+			}
+			out.Changed++
+		}
+		return nil
+	})
+}

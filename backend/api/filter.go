@@ -1,8 +1,14 @@
 package api
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
 )
 
 // FilterRow is a filter in the list.
@@ -57,27 +63,267 @@ type ExplainIn struct {
 }
 
 // ListFilters reads a product's filters with their counts.
-func (s *Session) ListFilters(in ProductIn) ([]FilterRow, error) { return nil, notYet }
-
-// GetFilter reads one filter.
-func (s *Session) GetFilter(in FilterIn) (FilterRow, error) { return FilterRow{}, notYet }
-
-// FilterCatalogue is the operator table of the editor: what can be asked.
-func (s *Session) FilterCatalogue(in ProductIn) ([]filter.Subject, error) { return nil, notYet }
-
-// PreviewFilter counts a tree and shows the first cards.
-func (s *Session) PreviewFilter(in PreviewFilterIn) (PreviewFilterOut, error) {
-	return PreviewFilterOut{}, notYet
+func (s *Session) ListFilters(in ProductIn) (out []FilterRow, err error) {
+	return out, s.read(func(v *store.View) error {
+		list, err := v.Filters(in.Product)
+		if err != nil {
+			return err
+		}
+		out = make([]FilterRow, 0, len(list))
+		for _, f := range list {
+			row, err := filterRow(v, f)
+			if err != nil {
+				return err
+			}
+			out = append(out, row)
+		}
+		return nil
+	})
 }
 
-// SaveFilter saves a filter; refused while an active sequence uses it.
-func (s *Session) SaveFilter(in SaveFilterIn) (FilterRow, error) { return FilterRow{}, notYet }
+func filterRow(v *store.View, f crm.Filter) (FilterRow, error) {
+	row := FilterRow{Filter: f, Matches: -1, UsedBy: []Use{}}
+	env, err := envOf(v, f.Product)
+	if err != nil {
+		return row, err
+	}
+	row.Sentence = filter.Sentence(f.Tree, env.Cat)
+	if q, err := filter.Compile(f.Tree, env); err == nil {
+		if row.Matches, err = v.CountMatching(store.ListQuery{Product: f.Product, Filter: &q}); err != nil {
+			return row, err
+		}
+	}
+	list, err := v.SequencesOfFilter(f.ID)
+	for _, q := range list {
+		row.UsedBy = append(row.UsedBy, useOf(q))
+		row.ReadOnly = row.ReadOnly || q.State.Runs()
+	}
+	return row, err
+}
 
-// CopyFilter makes a copy under a new name.
-func (s *Session) CopyFilter(in FilterIn) (FilterRow, error) { return FilterRow{}, notYet }
+func useOf(q crm.Sequence) Use {
+	return Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: q.State.Runs()}
+}
 
-// DeleteFilter deletes a filter that nothing uses.
-func (s *Session) DeleteFilter(in FilterIn) (FilterRow, error) { return FilterRow{}, notYet }
+// envOf is what a product's filters are judged by now.
+func envOf(v *store.View, product crm.ProductID) (filter.Env, error) {
+	cat, err := v.Catalogue(product)
+	if err != nil {
+		return filter.Env{}, err
+	}
+	ws, err := v.Workspace()
+	if err != nil {
+		return filter.Env{}, err
+	}
+	zone, err := timing.Zone(ws.Zone)
+	return filter.Env{Cat: cat, Zone: zone, Now: v.Clock()}, err
+}
+
+func compileSaved(v *store.View, id crm.FilterID) (filter.Query, error) {
+	f, err := v.Filter(id)
+	if err != nil {
+		return filter.Query{}, err
+	}
+	env, err := envOf(v, f.Product)
+	if err != nil {
+		return filter.Query{}, err
+	}
+	return filter.Compile(f.Tree, env)
+}
+
+// GetFilter reads one filter.
+func (s *Session) GetFilter(in FilterIn) (out FilterRow, err error) {
+	return out, s.read(func(v *store.View) error {
+		f, err := v.Filter(in.ID)
+		if err != nil {
+			return err
+		}
+		out, err = filterRow(v, f)
+		return err
+	})
+}
+
+// FilterCatalogue is the operator table of the editor: what can be asked.
+func (s *Session) FilterCatalogue(in ProductIn) (out []filter.Subject, err error) {
+	return out, s.read(func(v *store.View) error {
+		cat, err := v.Catalogue(in.Product)
+		if err == nil {
+			out = filter.Subjects(cat)
+		}
+		return err
+	})
+}
+
+const previewRows = 20
+
+// PreviewFilter counts a tree and shows the first cards.
+func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err error) {
+	return out, s.read(func(v *store.View) error {
+		env, err := envOf(v, in.Product)
+		if err != nil {
+			return err
+		}
+		if out.Problems = filter.Check(in.Tree, env.Cat); len(out.Problems) > 0 {
+			return nil
+		}
+		out.Sentence = filter.Sentence(in.Tree, env.Cat)
+		compiled, err := filter.Compile(in.Tree, env)
+		if err != nil {
+			return err
+		}
+		q := store.ListQuery{Product: in.Product, Filter: &compiled, Limit: previewRows}
+		lines, err := v.Cards(q)
+		if err != nil {
+			return err
+		}
+		out.Rows = cardRows(lines)
+		out.Total, err = v.CountMatching(q)
+		return err
+	})
+}
+
+// SaveFilter saves a filter (administrators); refused while an active sequence
+// uses it: otherwise it would take effect on the whole database at once.
+func (s *Session) SaveFilter(in SaveFilterIn) (out FilterRow, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		cat, err := tx.Catalogue(in.Product)
+		if err != nil {
+			return err
+		}
+		var bad crm.Problems
+		in.Name = name(&bad, "name", in.Name)
+		for _, p := range filter.Check(in.Tree, cat) {
+			bad = append(bad, crm.Problem{Path: "tree." + p.Path, Key: p.Key, Args: p.Args})
+		}
+		if err := bad.Err(); err != nil {
+			return err
+		}
+		f := crm.Filter{ID: in.ID, Product: in.Product, Name: in.Name, Tree: in.Tree}
+		if in.ID != 0 {
+			old, err := editableFilter(tx, in.ID, in.Revision)
+			if err != nil {
+				return err
+			}
+			f.Product, f.Revision = old.Product, old.Revision
+		}
+		saved, err := tx.SaveFilter(f)
+		if store.IsUnique(err) {
+			return taken("name", in.Name)
+		}
+		if err != nil {
+			return err
+		}
+		out, err = filterRow(&tx.View, saved)
+		return err
+	})
+}
+
+func editableFilter(tx *store.Tx, id crm.FilterID, revision int64) (crm.Filter, error) {
+	f, err := tx.Filter(id)
+	if err != nil {
+		return f, err
+	}
+	uses, err := tx.SequencesOfFilter(id)
+	if err != nil {
+		return f, err
+	}
+	var active []string
+	for _, q := range uses {
+		if q.State.Runs() {
+			active = append(active, q.Name)
+		}
+	}
+	if len(active) > 0 {
+		return f, crm.Fail(crm.CodeConflict, "error.filter.read_only", "name", f.Name, "where", strings.Join(active, ", "))
+	}
+	if revision != f.Revision {
+		return f, crm.Fail(crm.CodeConflict, "error.changed_meanwhile", "name", f.Name)
+	}
+	return f, nil
+}
+
+// CopyFilter makes a copy under a new name (administrators).
+func (s *Session) CopyFilter(in FilterIn) (out FilterRow, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		f, err := tx.Filter(in.ID)
+		if err != nil {
+			return err
+		}
+		list, err := tx.Filters(f.Product)
+		if err != nil {
+			return err
+		}
+		f.Name = copyName(f.Name, func(n string) bool { return slices.ContainsFunc(list, func(o crm.Filter) bool { return o.Name == n }) })
+		f.ID, f.Revision = 0, 0
+		if f, err = tx.SaveFilter(f); err != nil {
+			return err
+		}
+		out, err = filterRow(&tx.View, f)
+		return err
+	})
+}
+
+// copyName is a name that is free: "Offers (2)".
+func copyName(of string, exists func(string) bool) string {
+	base := []rune(of)
+	base = base[:min(len(base), crm.MaxName-8)]
+	for n := 2; ; n++ {
+		if try := string(base) + " (" + strconv.Itoa(n) + ")"; !exists(try) {
+			return try
+		}
+	}
+}
+
+// DeleteFilter deletes a filter that nothing uses (administrators).
+func (s *Session) DeleteFilter(in FilterIn) (out FilterRow, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		f, err := tx.Filter(in.ID)
+		if err != nil {
+			return err
+		}
+		if out, err = filterRow(&tx.View, f); err != nil {
+			return err
+		}
+		if len(out.UsedBy) > 0 {
+			return inUse(f.Name, out.UsedBy)
+		}
+		return tx.DeleteFilter(in.ID)
+	})
+}
+
+func inUse(name string, uses []Use) error {
+	where := make([]string, 0, len(uses))
+	for _, u := range uses {
+		where = append(where, u.Name)
+	}
+	return crm.Fail(crm.CodeConflict, "error.in_use", "name", name, "where", strings.Join(where, ", "))
+}
 
 // ExplainFilter says which conditions hold for a card, with what was seen.
-func (s *Session) ExplainFilter(in ExplainIn) (filter.Why, error) { return filter.Why{}, notYet }
+func (s *Session) ExplainFilter(in ExplainIn) (out filter.Why, err error) {
+	return out, s.read(func(v *store.View) error {
+		f, err := v.Filter(in.Filter)
+		if err != nil {
+			return err
+		}
+		out, err = explain(v, f, in.Card)
+		return err
+	})
+}
+
+func explain(v *store.View, f crm.Filter, card crm.CardID) (filter.Why, error) {
+	env, err := envOf(v, f.Product)
+	if err != nil {
+		return filter.Why{}, err
+	}
+	x, err := filter.Explain(f.Tree, env)
+	if err != nil {
+		return filter.Why{}, err
+	}
+	exprs, args := x.Select()
+	row, err := v.Explain(card, exprs, args)
+	if err != nil {
+		return filter.Why{}, err
+	}
+	return x.Read(row), nil
+}

@@ -1,6 +1,14 @@
 package api
 
-import "stepwise/backend/crm"
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/fold"
+	"stepwise/backend/store"
+)
 
 // SequenceRow is a sequence in the list.
 type SequenceRow struct {
@@ -107,52 +115,279 @@ type DeleteSequenceOut struct {
 }
 
 // ListSequences reads a product's sequences.
-func (s *Session) ListSequences(in ProductIn) ([]SequenceRow, error) { return nil, notYet }
+func (s *Session) ListSequences(in ProductIn) (out []SequenceRow, err error) {
+	return out, s.read(func(v *store.View) error {
+		list, err := v.Sequences(in.Product)
+		if err != nil {
+			return err
+		}
+		out, err = sequenceRows(v, in.Product, list)
+		return err
+	})
+}
+
+func sequenceRows(v *store.View, product crm.ProductID, list []crm.Sequence) ([]SequenceRow, error) {
+	figures, err := v.Figures(product)
+	if err != nil {
+		return nil, err
+	}
+	filters, err := v.Filters(product)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]SequenceRow, 0, len(list))
+	for _, q := range list {
+		f := figures[q.ID]
+		row := SequenceRow{Sequence: q, Cards: f.Cards, Live: f.Live, Next: f.Next, Running: q.State.Runs() && f.Recent > 0}
+		for _, k := range filters {
+			if k.ID == q.Filter {
+				row.Filter = k.Name
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
 
 // GetSequence reads one sequence.
-func (s *Session) GetSequence(in SequenceIn) (SequenceView, error) { return SequenceView{}, notYet }
-
-// CheckSequence says what a draft means, without saving it.
-func (s *Session) CheckSequence(in SaveSequenceIn) (SequenceCheck, error) {
-	return SequenceCheck{}, notYet
+func (s *Session) GetSequence(in SequenceIn) (out SequenceView, err error) {
+	return out, s.read(func(v *store.View) (err error) {
+		out, err = s.sequenceView(v, in.ID)
+		return err
+	})
 }
 
-// SaveSequence saves the whole list of steps at once; refused while active.
-func (s *Session) SaveSequence(in SaveSequenceIn) (SequenceView, error) {
-	return SequenceView{}, notYet
+func (s *Session) sequenceView(v *store.View, id crm.SequenceID) (out SequenceView, err error) {
+	if out.Sequence, err = v.Sequence(id); err != nil {
+		return out, err
+	}
+	rows, err := sequenceRows(v, out.Sequence.Product, []crm.Sequence{out.Sequence})
+	if err != nil {
+		return out, err
+	}
+	out.Row = rows[0]
+	f, err := v.Filter(out.Sequence.Filter)
+	if err != nil {
+		return out, err
+	}
+	row, err := filterRow(v, f)
+	if err != nil {
+		return out, err
+	}
+	out.FilterName, out.Sentence, out.Matches = f.Name, row.Sentence, row.Matches
+	if u, err := v.User(out.Sequence.ModifiedBy); err == nil {
+		out.ModifiedBy = u.Name
+	}
+	out.Check, err = s.check(v, out.Sequence)
+	return out, err
 }
 
-// CopySequence makes an inactive copy with new step identities.
-func (s *Session) CopySequence(in SequenceIn) (SequenceView, error) { return SequenceView{}, notYet }
+// SaveSequence saves the whole list of steps at once (administrators); refused
+// while active.
+func (s *Session) SaveSequence(in SaveSequenceIn) (out SequenceView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		q, err := s.draft(tx, in)
+		if err != nil {
+			return err
+		}
+		check, err := s.check(&tx.View, q)
+		if err != nil {
+			return err
+		}
+		if err := crm.Problems(check.Problems).Err(); err != nil {
+			return err
+		}
+		q.ModifiedBy = s.user
+		saved, err := tx.SaveSequence(q)
+		if store.IsUnique(err) {
+			return taken("name", q.Name)
+		}
+		if err != nil {
+			return err
+		}
+		out, err = s.sequenceView(&tx.View, saved.ID)
+		return err
+	})
+}
+
+// draft is the sequence that a save would write.
+func (s *Session) draft(tx *store.Tx, in SaveSequenceIn) (crm.Sequence, error) {
+	q := in.sequence()
+	if in.ID == 0 {
+		q.State = crm.SequenceInactive
+	} else {
+		old, err := tx.Sequence(in.ID)
+		if err != nil {
+			return q, err
+		}
+		if old.State.Runs() {
+			return q, crm.Fail(crm.CodeConflict, "error.sequence.read_only", "name", old.Name)
+		}
+		if old.Revision != in.Revision {
+			return q, crm.Fail(crm.CodeConflict, "error.changed_meanwhile", "name", old.Name)
+		}
+		q.Product, q.Revision, q.State = old.Product, old.Revision, old.State
+		for _, st := range q.Steps {
+			if st.ID != 0 && !slices.ContainsFunc(old.Steps, func(o crm.Step) bool { return o.ID == st.ID }) {
+				return q, crm.NotFound("step")
+			}
+		}
+	}
+	if q.Folder == 0 {
+		folders, err := tx.Folders(q.Product)
+		if err != nil || len(folders) == 0 {
+			return q, errors.Join(err, crm.NotFound("folder"))
+		}
+		q.Folder = folders[0].ID
+	}
+	return q, nil
+}
+
+func (in *SaveSequenceIn) sequence() crm.Sequence {
+	q := crm.Sequence{
+		ID: in.ID, Revision: in.Revision, Product: in.Product, Name: fold.Clean(in.Name), Description: in.Description, Folder: in.Folder,
+		Filter: in.Filter, Reentry: in.Reentry, ReentryDays: in.ReentryDays, RunToEnd: in.RunToEnd, Fallback: in.Fallback, Steps: in.Steps,
+	}
+	if q.Reentry == "" {
+		q.Reentry = crm.ReentryOnce
+	}
+	for i := range q.Steps {
+		q.Steps[i].Sequence, q.Steps[i].Position = in.ID, i+1
+		if q.Steps[i].Purpose == "" {
+			q.Steps[i].Purpose = crm.PurposeMarketing
+		}
+	}
+	return q
+}
+
+// CopySequence makes an inactive copy with new step identities
+// (administrators).
+func (s *Session) CopySequence(in SequenceIn) (out SequenceView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		q, err := tx.Sequence(in.ID)
+		if err != nil {
+			return err
+		}
+		list, err := tx.Sequences(q.Product)
+		if err != nil {
+			return err
+		}
+		q.Name = copyName(q.Name, func(n string) bool {
+			return slices.ContainsFunc(list, func(o crm.Sequence) bool { return o.Name == n })
+		})
+		q.ID, q.Revision, q.Fallback, q.ModifiedBy = 0, 0, 0, s.user
+		for i := range q.Steps {
+			q.Steps[i].ID = 0
+		}
+		if q, err = tx.SaveSequence(q); err != nil {
+			return err
+		}
+		out, err = s.sequenceView(&tx.View, q.ID)
+		return err
+	})
+}
 
 // MoveSequence puts a sequence into a folder, also while it is active.
-func (s *Session) MoveSequence(in MoveSequenceIn) (SequenceRow, error) { return SequenceRow{}, notYet }
+func (s *Session) MoveSequence(in MoveSequenceIn) (out SequenceRow, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		q, err := tx.Sequence(in.ID)
+		if err != nil {
+			return err
+		}
+		if err := folderOf(&tx.View, q.Product, in.Folder); err != nil {
+			return err
+		}
+		if err := tx.MoveToFolder(in.ID, in.Folder); err != nil {
+			return err
+		}
+		q.Folder = in.Folder
+		rows, err := sequenceRows(&tx.View, q.Product, []crm.Sequence{q})
+		if err == nil {
+			out = rows[0]
+		}
+		return err
+	})
+}
 
-// DeleteSequence deletes an inactive sequence; its enrolments end, its history
-// stays.
-func (s *Session) DeleteSequence(in SequenceIn) (DeleteSequenceOut, error) {
-	return DeleteSequenceOut{}, notYet
+func folderOf(v *store.View, product crm.ProductID, id crm.FolderID) error {
+	list, err := v.Folders(product)
+	if err == nil && !slices.ContainsFunc(list, func(f crm.Folder) bool { return f.ID == id }) {
+		err = crm.NotFound("folder")
+	}
+	return err
+}
+
+// DeleteSequence deletes an inactive sequence (administrators); its enrolments
+// end, its history stays.
+func (s *Session) DeleteSequence(in SequenceIn) (out DeleteSequenceOut, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		q, err := tx.Sequence(in.ID)
+		if err != nil {
+			return err
+		}
+		if q.State.Runs() {
+			return crm.Fail(crm.CodeConflict, "error.sequence.read_only", "name", q.Name)
+		}
+		out.Ended, err = s.svc.deps.Engine.DeleteSequence(tx, in.ID, s.cause())
+		return err
+	})
 }
 
 // Toolbox is the kinds of step that the features allow.
-func (s *Session) Toolbox(in ProductIn) ([]ToolboxEntry, error) { return nil, notYet }
-
-// ListFolders reads a product's folders.
-func (s *Session) ListFolders(in ProductIn) ([]crm.Folder, error) { return nil, notYet }
-
-// SaveFolder makes or renames a folder.
-func (s *Session) SaveFolder(in crm.Folder) (crm.Folder, error) { return crm.Folder{}, notYet }
-
-// DeleteFolder deletes an empty folder of one's own.
-func (s *Session) DeleteFolder(in crm.Folder) (crm.Folder, error) { return crm.Folder{}, notYet }
-
-// PreviewActivation says what each choice would do, before anything is done.
-func (s *Session) PreviewActivation(in SequenceIn) (ActivationOut, error) {
-	return ActivationOut{}, notYet
+func (s *Session) Toolbox(in ProductIn) (out []ToolboxEntry, err error) {
+	return out, s.read(func(v *store.View) error {
+		ws, err := v.Workspace()
+		for _, k := range crm.StepKinds {
+			switch {
+			case k.Client() && ws.Campaigns:
+				out = append(out, ToolboxEntry{Kind: k, Group: "client"})
+			case !k.Client() && ws.Internal:
+				out = append(out, ToolboxEntry{Kind: k, Group: "inside"})
+			}
+		}
+		return err
+	})
 }
 
-// Activate activates a sequence (administrators).
-func (s *Session) Activate(in ActivateIn) (SequenceView, error) { return SequenceView{}, notYet }
+// ListFolders reads a product's folders.
+func (s *Session) ListFolders(in ProductIn) (out []crm.Folder, err error) {
+	return out, s.read(func(v *store.View) (err error) {
+		out, err = v.Folders(in.Product)
+		return err
+	})
+}
 
-// Deactivate pauses a sequence: its live enrolments and queued messages wait.
-func (s *Session) Deactivate(in SequenceIn) (SequenceView, error) { return SequenceView{}, notYet }
+// SaveFolder makes or renames a folder (administrators).
+func (s *Session) SaveFolder(in crm.Folder) (out crm.Folder, err error) {
+	var bad crm.Problems
+	in.Name = name(&bad, "name", in.Name)
+	if err := bad.Err(); err != nil {
+		return out, err
+	}
+	return out, s.change(func(tx *store.Tx) (err error) {
+		if out, err = tx.SaveFolder(in); store.IsUnique(err) {
+			return taken("name", in.Name)
+		}
+		return err
+	})
+}
+
+// DeleteFolder deletes an empty folder of one's own (administrators).
+func (s *Session) DeleteFolder(in crm.Folder) (out crm.Folder, err error) {
+	return in, s.change(func(tx *store.Tx) error {
+		list, err := tx.Sequences(in.Product)
+		if err != nil {
+			return err
+		}
+		var where []string
+		for _, q := range list {
+			if q.Folder == in.ID {
+				where = append(where, q.Name)
+			}
+		}
+		if len(where) > 0 {
+			return crm.Fail(crm.CodeConflict, "error.in_use", "name", in.Name, "where", strings.Join(where, ", "))
+		}
+		return tx.DeleteFolder(in)
+	})
+}

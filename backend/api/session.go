@@ -6,6 +6,9 @@ import (
 	"sync/atomic"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/engine"
+	"stepwise/backend/outbox"
+	"stepwise/backend/store"
 )
 
 // Service is what all sessions share: the one brain behind the window, serve
@@ -13,6 +16,8 @@ import (
 type Service struct {
 	deps Deps
 	refs atomic.Uint64 // references handed out for internal errors
+	jobs jobs
+	save atomic.Pointer[func(name string, content []byte) (string, error)]
 }
 
 // Deps is what a Service is made of.
@@ -21,10 +26,23 @@ type Deps struct {
 	Started crm.Instant  // when this process started; part of every reference
 	Log     *slog.Logger // where internal errors go
 	Bus     *Bus         // where changes are told
+
+	Store       *store.Store
+	Engine      *engine.Engine
+	Outbox      *outbox.Outbox
+	Channels    map[crm.Channel]outbox.Channel
+	Kick        func()                                     // something may be due
+	Say         func(language string, p crm.Phrase) string // words for files
+	MachineZone string                                     // of this computer, "Europe/Bucharest"
+	SetClock    func(at crm.Instant) error                 // only in test builds
 }
 
 // NewService makes the Service of a process.
 func NewService(deps Deps) *Service { return &Service{deps: deps} }
+
+// SaveAs gives the window's own way to save a file: a dialog that answers with
+// the path, "" where the person changed their mind.
+func (s *Service) SaveAs(ask func(name string, content []byte) (string, error)) { s.save.Store(&ask) }
 
 // Bus tells what changed.
 func (s *Service) Bus() *Bus { return s.deps.Bus }
@@ -41,3 +59,31 @@ type Session struct {
 func NewSession(ctx context.Context, user crm.UserID, svc *Service) *Session {
 	return &Session{ctx: ctx, user: user, svc: svc}
 }
+
+func (s *Session) read(fn func(*store.View) error) error { return s.svc.deps.Store.Read(s.ctx, fn) }
+
+// write runs fn for a person, and lets the engine look at once at what it made
+// due.
+func (s *Session) write(fn func(*store.Tx) error) error {
+	err := s.svc.deps.Store.Write(s.ctx, fn)
+	if err == nil {
+		s.svc.deps.Kick()
+	}
+	return err
+}
+
+// change is write for administrators.
+func (s *Session) change(fn func(*store.Tx) error) error {
+	return s.write(func(tx *store.Tx) error {
+		me, err := tx.User(s.user)
+		if err != nil {
+			return err
+		}
+		if me.Role != crm.RoleAdmin || !me.Active {
+			return crm.Fail(crm.CodeForbidden, "error.admin_only")
+		}
+		return fn(tx)
+	})
+}
+
+func (s *Session) cause() crm.Cause { return crm.Cause{Kind: crm.CauseUser, User: s.user} }

@@ -1,6 +1,12 @@
 package api
 
-import "stepwise/backend/crm"
+import (
+	"slices"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/fold"
+	"stepwise/backend/store"
+)
 
 // ListTasksIn asks for tasks; due ones first.
 type ListTasksIn struct {
@@ -24,10 +30,101 @@ type TaskDoneIn struct {
 }
 
 // ListTasks reads at most 500 tasks.
-func (s *Session) ListTasks(in ListTasksIn) ([]TaskRow, error) { return nil, notYet }
+func (s *Session) ListTasks(in ListTasksIn) (out []TaskRow, err error) {
+	return out, s.read(func(v *store.View) error {
+		lines, err := v.Tasks(in.Assignee, in.Done, 500)
+		if err != nil {
+			return err
+		}
+		ws, err := v.Workspace()
+		if err != nil {
+			return err
+		}
+		day := today(ws, v.Clock())
+		out = make([]TaskRow, 0, len(lines))
+		for _, l := range lines {
+			out = append(out, taskRow(l.Task, l.CardName, l.SeqName, day))
+		}
+		return nil
+	})
+}
+
+func taskRow(k crm.Task, card, sequence string, day crm.Date) TaskRow {
+	open := k.Done == 0 && k.Due != ""
+	return TaskRow{Task: k, CardName: card, Sequence: sequence, Overdue: open && k.Due < day, Today: open && k.Due == day}
+}
 
 // SaveTask adds a task (no id) or changes one.
-func (s *Session) SaveTask(in crm.Task) (TaskRow, error) { return TaskRow{}, notYet }
+func (s *Session) SaveTask(in crm.Task) (out TaskRow, err error) {
+	var bad crm.Problems
+	in.Title = fold.Clean(in.Title)
+	if in.Title == "" || len([]rune(in.Title)) > crm.MaxText {
+		bad.Add("title", "tasks.bad_title", "max", crm.MaxText)
+	}
+	if len(in.Note) > crm.MaxBody {
+		bad.Add("note", "tasks.note_too_long")
+	}
+	if !slices.Contains(crm.TaskTypes, in.Type) {
+		bad.Add("type", "tasks.bad_type")
+	}
+	if in.Due != "" {
+		if _, err := crm.ParseDate(string(in.Due)); err != nil {
+			bad.Add("due", "error.bad_date", "value", string(in.Due))
+		}
+	}
+	if err := bad.Err(); err != nil {
+		return out, err
+	}
+	return out, s.write(func(tx *store.Tx) error {
+		if _, err := tx.Card(in.Card); err != nil {
+			return err
+		}
+		if in.ID != 0 { // what the engine wrote stays
+			old, err := tx.Task(in.ID)
+			if err != nil {
+				return err
+			}
+			in.Card, in.Done, in.DoneBy, in.Created, in.Sequence, in.Planned = old.Card, old.Done, old.DoneBy, old.Created, old.Sequence, old.Planned
+		} else {
+			in.Done, in.DoneBy, in.Sequence, in.Planned = 0, 0, 0, 0
+		}
+		out, err = s.saveTask(tx, in)
+		return err
+	})
+}
+
+func (s *Session) saveTask(tx *store.Tx, k crm.Task) (TaskRow, error) {
+	saved, err := tx.SaveTask(k)
+	if err != nil {
+		return TaskRow{}, err
+	}
+	card, err := tx.Card(saved.Card)
+	if err != nil {
+		return TaskRow{}, err
+	}
+	ws, err := tx.Workspace()
+	if err != nil {
+		return TaskRow{}, err
+	}
+	tx.Touch(saved.Card, s.cause(), "tasks")
+	return taskRow(saved, card.Name, "", today(ws, tx.Now)), nil
+}
 
 // SetTaskDone marks a task done or open again.
-func (s *Session) SetTaskDone(in TaskDoneIn) (TaskRow, error) { return TaskRow{}, notYet }
+func (s *Session) SetTaskDone(in TaskDoneIn) (out TaskRow, err error) {
+	return out, s.write(func(tx *store.Tx) error {
+		k, err := tx.Task(in.ID)
+		if err != nil {
+			return err
+		}
+		key := "activity.task_reopened"
+		k.Done, k.DoneBy = 0, 0
+		if in.Done {
+			key, k.Done, k.DoneBy = "activity.task_done", tx.Now, s.user
+		}
+		if out, err = s.saveTask(tx, k); err != nil {
+			return err
+		}
+		return tx.NoteCause(k.Card, crm.ActivityTask, s.cause(), crm.Say(key, "title", k.Title))
+	})
+}

@@ -2,8 +2,10 @@ package api
 
 import (
 	"stepwise/backend/crm"
+	"stepwise/backend/document"
 	"stepwise/backend/merge"
 	"stepwise/backend/sms"
+	"stepwise/backend/store"
 )
 
 // TemplateRow is a template with what uses it.
@@ -71,25 +73,124 @@ type PasteOut struct {
 }
 
 // ListTemplates reads a product's templates.
-func (s *Session) ListTemplates(in ProductIn) ([]TemplateRow, error) { return nil, notYet }
+func (s *Session) ListTemplates(in ProductIn) (out []TemplateRow, err error) {
+	return out, s.read(func(v *store.View) error {
+		list, err := v.Templates(in.Product)
+		if err != nil {
+			return err
+		}
+		out = make([]TemplateRow, 0, len(list))
+		for _, t := range list {
+			row, err := templateRow(v, t)
+			if err != nil {
+				return err
+			}
+			out = append(out, row)
+		}
+		return nil
+	})
+}
+
+func templateRow(v *store.View, t crm.Template) (TemplateRow, error) {
+	row := TemplateRow{Template: t, UsedBy: []Use{}}
+	list, err := v.SequencesOfTemplate(t.ID)
+	for _, q := range list {
+		row.UsedBy = append(row.UsedBy, useOf(q))
+	}
+	return row, err
+}
 
 // GetTemplate reads one template.
-func (s *Session) GetTemplate(in TemplateIn) (TemplateRow, error) { return TemplateRow{}, notYet }
+func (s *Session) GetTemplate(in TemplateIn) (out TemplateRow, err error) {
+	return out, s.read(func(v *store.View) error {
+		t, err := v.Template(in.ID)
+		if err != nil {
+			return err
+		}
+		out, err = templateRow(v, t)
+		return err
+	})
+}
 
-// SaveTemplate saves a template as a new version; messages already queued keep
-// theirs.
-func (s *Session) SaveTemplate(in SaveTemplateIn) (TemplateRow, error) { return TemplateRow{}, notYet }
+// SaveTemplate saves a template as a new version (administrators); messages
+// already queued keep theirs.
+func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		t := crm.Template{ID: in.ID, Product: in.Product, Kind: in.Kind, Name: in.Name, Content: in.Content}
+		if in.ID != 0 {
+			old, err := tx.Template(in.ID)
+			if err != nil {
+				return err
+			}
+			t.Product, t.Kind = old.Product, old.Kind
+		}
+		cat, err := tx.Catalogue(t.Product)
+		if err != nil {
+			return err
+		}
+		var bad crm.Problems
+		t.Name = name(&bad, "name", t.Name)
+		t.Content = converted(t.Content, cat)
+		for _, p := range document.CheckContent(t.Kind, t.Content, cat) {
+			bad = append(bad, crm.Problem{Path: "content." + p.Path, Key: p.Key, Args: p.Args})
+		}
+		if err := bad.Err(); err != nil {
+			return err
+		}
+		saved, err := tx.SaveTemplate(t)
+		if store.IsUnique(err) {
+			return taken("name", t.Name)
+		}
+		if err != nil {
+			return err
+		}
+		out, err = templateRow(&tx.View, saved)
+		return err
+	})
+}
 
-// DeleteTemplate deletes a template that nothing uses.
-func (s *Session) DeleteTemplate(in TemplateIn) (TemplateRow, error) { return TemplateRow{}, notYet }
+// converted turns pasted MiniCRM fields into ours.
+func converted(c crm.Content, cat *crm.Catalogue) crm.Content {
+	c.Subject, _ = merge.Convert(c.Subject, cat)
+	c.Body, _ = merge.Convert(c.Body, cat)
+	return c
+}
+
+// DeleteTemplate deletes a template that nothing uses (administrators).
+func (s *Session) DeleteTemplate(in TemplateIn) (out TemplateRow, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		t, err := tx.Template(in.ID)
+		if err != nil {
+			return err
+		}
+		if out, err = templateRow(&tx.View, t); err != nil {
+			return err
+		}
+		if len(out.UsedBy) > 0 {
+			return inUse(t.Name, out.UsedBy)
+		}
+		return tx.DeleteTemplate(in.ID)
+	})
+}
 
 // MergeFields are the variables that a template of the product may name.
-func (s *Session) MergeFields(in ProductIn) ([]merge.Field, error) { return nil, notYet }
-
-// PreviewTemplate merges a text with a real card.
-func (s *Session) PreviewTemplate(in PreviewTemplateIn) (PreviewTemplateOut, error) {
-	return PreviewTemplateOut{}, notYet
+func (s *Session) MergeFields(in ProductIn) (out []merge.Field, err error) {
+	return out, s.read(func(v *store.View) error {
+		cat, err := v.Catalogue(in.Product)
+		if err == nil {
+			out = merge.Fields(cat)
+		}
+		return err
+	})
 }
 
 // ConvertPasted turns MiniCRM's merge fields into ours.
-func (s *Session) ConvertPasted(in PasteIn) (PasteOut, error) { return PasteOut{}, notYet }
+func (s *Session) ConvertPasted(in PasteIn) (out PasteOut, err error) {
+	return out, s.read(func(v *store.View) error {
+		cat, err := v.Catalogue(in.Product)
+		if err == nil {
+			out.Text, out.Converted = merge.Convert(in.Text, cat)
+		}
+		return err
+	})
+}

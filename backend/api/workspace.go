@@ -1,6 +1,15 @@
 package api
 
-import "stepwise/backend/crm"
+import (
+	"slices"
+	"time"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/fold"
+	"stepwise/backend/mailaddr"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
 
 // WorkspaceOut is what every screen needs first.
 type WorkspaceOut struct {
@@ -66,22 +75,224 @@ type TestModeOut struct {
 }
 
 // GetWorkspace reads the settings, the products and the people.
-func (s *Session) GetWorkspace() (WorkspaceOut, error) { return WorkspaceOut{}, notYet }
-
-// SetUpWorkspace ends the first run: makes the first administrator, the
-// product "Customers" with its statuses, and sample data if wanted.
-func (s *Session) SetUpWorkspace(in SetUpIn) (WorkspaceOut, error) { return WorkspaceOut{}, notYet }
-
-// SaveWorkspace changes the settings (administrators).
-func (s *Session) SaveWorkspace(in SaveWorkspaceIn) (WorkspaceOut, error) {
-	return WorkspaceOut{}, notYet
+func (s *Session) GetWorkspace() (out WorkspaceOut, err error) {
+	return out, s.read(func(v *store.View) (err error) {
+		out, err = s.workspace(v)
+		return err
+	})
 }
 
-// GetStatus reads the status line.
-func (s *Session) GetStatus() (EngineStatus, error) { return EngineStatus{}, notYet }
+func (s *Session) workspace(v *store.View) (out WorkspaceOut, err error) {
+	out.Countries, out.MachineZone = timing.Countries(), s.svc.deps.MachineZone
+	if out.Workspace, err = v.Workspace(); err != nil {
+		return out, err
+	}
+	out.SetUp = out.Workspace.SetUp != 0
+	if out.Users, err = v.Users(); err != nil {
+		return out, err
+	}
+	for _, u := range out.Users {
+		if u.ID == s.user {
+			out.Me = u
+		}
+	}
+	products, err := v.Products()
+	if err != nil {
+		return out, err
+	}
+	for _, p := range products {
+		view, err := productView(v, p.ID)
+		if err != nil {
+			return out, err
+		}
+		out.Products = append(out.Products, view)
+	}
+	return out, nil
+}
 
-// SetTestMode switches test mode on or off (administrators).
-func (s *Session) SetTestMode(in TestModeIn) (TestModeOut, error) { return TestModeOut{}, notYet }
+// SaveWorkspace changes the settings (administrators). A new zone or country
+// plans nothing anew by itself yet: pending moments are instants and stay.
+func (s *Session) SaveWorkspace(in SaveWorkspaceIn) (out WorkspaceOut, err error) {
+	var bad crm.Problems
+	in.Name = name(&bad, "name", in.Name)
+	checkPlace(&bad, in.Country, in.Zone, in.Language)
+	if in.MaxParts < 1 || in.MaxParts > crm.HardMaxParts {
+		bad.Add("maxParts", "settings.bad_parts", "max", crm.HardMaxParts)
+	}
+	if err := bad.Err(); err != nil {
+		return out, err
+	}
+	return out, s.change(func(tx *store.Tx) error {
+		ws, err := tx.Workspace()
+		if err != nil {
+			return err
+		}
+		ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
+		ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
+		if err := tx.SaveWorkspace(ws); err != nil {
+			return err
+		}
+		out, err = s.workspace(&tx.View)
+		return err
+	})
+}
+
+func checkPlace(bad *crm.Problems, country, zone, language string) {
+	if _, err := timing.Zone(zone); err != nil {
+		bad.Add("zone", "timing.bad_zone", "zone", zone)
+	}
+	if !slices.Contains(timing.Countries(), country) {
+		bad.Add("country", "settings.bad_country", "country", country)
+	}
+	if !slices.Contains(Languages, language) {
+		bad.Add("language", "settings.bad_language", "language", language)
+	}
+}
+
+// Languages are the languages of the screens.
+var Languages = []string{"en", "ro", "hu"}
+
+// GetStatus reads the status line.
+func (s *Session) GetStatus() (out EngineStatus, err error) {
+	return out, s.read(func(v *store.View) error {
+		ws, err := v.Workspace()
+		if err != nil {
+			return err
+		}
+		out.TestMode, out.Now = ws.TestMode, v.Clock()
+		if out.Next, err = v.NextDue(); err != nil {
+			return err
+		}
+		running, err := v.RunningSequences(0)
+		if err != nil {
+			return err
+		}
+		out.ActiveSequences = len(running)
+		if err := s.countMessages(v, &out); err != nil {
+			return err
+		}
+		held, err := v.HeldEnrolments(1000)
+		if err != nil {
+			return err
+		}
+		out.HeldSteps = len(held)
+		if out.OpenTasks, err = v.OpenTasks(s.user, today(ws, v.Clock())); err != nil {
+			return err
+		}
+		accounts, err := accountViews(v)
+		for _, a := range accounts {
+			if a.Account.Stopped {
+				out.StoppedAccounts = append(out.StoppedAccounts, a)
+			}
+		}
+		return err
+	})
+}
+
+func (s *Session) countMessages(v *store.View, out *EngineStatus) error {
+	counts, err := v.MessageCounts()
+	if err != nil {
+		return err
+	}
+	out.Queued = counts[crm.MessageQueued] + counts[crm.MessageSending]
+	out.Held = counts[crm.MessageHeld]
+	if out.Uncertain, err = v.CountUndecided(); err != nil {
+		return err
+	}
+	out.Failed, err = v.FailedSince(v.Clock() - 7*24*3600*1000)
+	return err
+}
+
+// today is the day that the workspace's clock shows.
+func today(ws crm.Workspace, now crm.Instant) crm.Date {
+	zone, err := timing.Zone(ws.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return timing.DateAt(now, zone)
+}
+
+// SetTestMode switches test mode on or off (administrators). Off asks first
+// that the accounts work.
+func (s *Session) SetTestMode(in TestModeIn) (out TestModeOut, err error) {
+	if !in.On {
+		if err := s.accountsWork(); err != nil {
+			return out, err
+		}
+	}
+	return out, s.change(func(tx *store.Tx) error {
+		ws, err := tx.Workspace()
+		if err != nil || ws.TestMode == in.On {
+			return err
+		}
+		ws.TestMode = in.On
+		if err := tx.SaveWorkspace(ws); err != nil || in.On {
+			return err
+		}
+		r, err := s.svc.deps.Outbox.EndTestMode(tx, in.Held == "send")
+		out = TestModeOut{Discarded: r.Discarded, Released: r.Released, TooLate: r.TooLate}
+		return err
+	})
+}
+
+func (s *Session) accountsWork() error {
+	var list []crm.Account
+	err := s.read(func(v *store.View) (err error) {
+		list, err = v.Accounts()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(list, func(a crm.Account) bool { return a.Channel == crm.ChannelEmail }) {
+		return crm.Fail(crm.CodeConflict, "error.no_email_account")
+	}
+	for _, a := range list {
+		if err := s.svc.deps.Channels[a.Channel].Check(s.ctx, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // SaveUser adds or changes a colleague (administrators).
-func (s *Session) SaveUser(in crm.User) (crm.User, error) { return crm.User{}, notYet }
+func (s *Session) SaveUser(in crm.User) (out crm.User, err error) {
+	var bad crm.Problems
+	checkUser(&bad, &in)
+	if err := bad.Err(); err != nil {
+		return out, err
+	}
+	return out, s.change(func(tx *store.Tx) error {
+		if in.ID == s.user && (in.Role != crm.RoleAdmin || !in.Active) {
+			return crm.Fail(crm.CodeConflict, "error.user.self")
+		}
+		out, err = tx.SaveUser(in)
+		return err
+	})
+}
+
+func checkUser(bad *crm.Problems, u *crm.User) {
+	u.Name = name(bad, "name", u.Name)
+	if a, why := mailaddr.Parse(u.Email); why != nil {
+		bad.AddPhrase("email", *why)
+	} else {
+		u.Email = a.Email
+	}
+	if u.Role != crm.RoleAdmin && u.Role != crm.RoleMember {
+		bad.Add("role", "settings.bad_role")
+	}
+	if !slices.Contains(Languages, u.Language) {
+		bad.Add("language", "settings.bad_language", "language", u.Language)
+	}
+}
+
+// name cleans a name that must be there and notes what is wrong with it.
+func name(bad *crm.Problems, path, text string) string {
+	text = fold.Clean(text)
+	if text == "" {
+		bad.Add(path, "error.name_missing")
+	} else if why := fold.CheckName(text); why != nil {
+		bad.AddPhrase(path, *why)
+	}
+	return text
+}

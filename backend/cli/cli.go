@@ -50,6 +50,9 @@ type Program struct {
 type commands struct {
 	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
 	Serve   serveCommand   `cmd:"" help:"Answer in a browser, on this machine only."`
+	Import  importCommand  `cmd:"" help:"Bring cards in from a file."`
+	Tick    tickCommand    `cmd:"" help:"Do what is due now, deliver, and end."`
+	Outbox  outboxCommand  `cmd:"" help:"List the messages; works while Stepwise runs."`
 	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version versionCommand `cmd:"" help:"Say which build this is."`
 }

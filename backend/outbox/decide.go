@@ -82,3 +82,49 @@ func (o *Outbox) release(tx *store.Tx, m crm.Message) (bool, error) {
 	m.State, m.Reason, m.Planned, m.Due = crm.MessageQueued, crm.ReasonNone, tx.Now, tx.Now
 	return tx.MoveMessage(m, crm.MessageHeld)
 }
+
+// TestModeEnd counts what became of the messages that test mode held.
+type TestModeEnd struct{ Discarded, Released, TooLate int }
+
+// EndTestMode decides the messages that test mode held: they are thrown away,
+// or those within their lateness limit are sent and the others stay held.
+func (o *Outbox) EndTestMode(tx *store.Tx, send bool) (out TestModeEnd, err error) {
+	var after crm.MessageID
+	for {
+		list, err := tx.MessagesInState(crm.MessageHeld, after, 500)
+		if err != nil || len(list) == 0 {
+			return out, err
+		}
+		for _, m := range list {
+			after = m.ID
+			if m.Reason != crm.ReasonTestMode {
+				continue
+			}
+			if err := o.endHeld(tx, m, send, &out); err != nil {
+				return out, err
+			}
+		}
+	}
+}
+
+func (o *Outbox) endHeld(tx *store.Tx, m crm.Message, send bool, out *TestModeEnd) error {
+	if !send {
+		out.Discarded++
+		m.State, m.Reason = crm.MessageCancelled, crm.ReasonDiscarded
+		_, err := tx.MoveMessage(m, crm.MessageHeld)
+		return err
+	}
+	st, err := tx.AnyStep(m.Step)
+	if err != nil {
+		return err
+	}
+	if limit := lateness(st); limit > 0 && tx.Now-m.Planned > limit {
+		out.TooLate++
+		m.Reason = crm.ReasonTooLate
+		return tx.SetReason(m)
+	}
+	out.Released++
+	m.State, m.Reason, m.Due = crm.MessageQueued, crm.ReasonNone, tx.Now
+	_, err = tx.MoveMessage(m, crm.MessageHeld)
+	return err
+}

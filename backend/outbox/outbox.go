@@ -35,6 +35,8 @@ type Channel interface {
 	Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome
 	// Lookup asks whether a message with this key was taken.
 	Lookup(ctx context.Context, a crm.Account, key string) crm.Found
+	// CheckAccount says everything wrong with an account's settings.
+	CheckAccount(a crm.Account) crm.Problems
 	// Check tries the account without sending.
 	Check(ctx context.Context, a crm.Account) error
 	Close()

@@ -6,8 +6,13 @@ import (
 	"stepwise/backend/crm"
 )
 
-// Note adds a line to a card's history.
+// Note adds a line to a card's history, at the moment of the transaction.
 func (t *Tx) Note(a crm.Activity) error {
+	a.At = t.Now
+	return t.note(a)
+}
+
+func (t *Tx) note(a crm.Activity) error {
 	id, err := nextID[crm.ActivityID](t, "activity")
 	if err != nil {
 		return err
@@ -18,7 +23,7 @@ func (t *Tx) Note(a crm.Activity) error {
 	}
 	t.Changed("card", a.Card.String())
 	return t.must("INSERT INTO activity (id, card, at, kind, cause, usr, sequence, message, key, args) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		id, a.Card, t.Now, a.Kind, a.Cause, a.User, a.Sequence, a.Message, a.Say.Key, string(args))
+		id, a.Card, a.At, a.Kind, a.Cause, a.User, a.Sequence, a.Message, a.Say.Key, string(args))
 }
 
 // NoteCause is Note for a change with a Cause.

@@ -86,3 +86,15 @@ func (v *View) messageLines(where string, args ...any) ([]MessageLine, error) {
 	}
 	return lines, nil
 }
+
+// MessageLinesAfter reads messages in id order, for a program that reads all.
+func (v *View) MessageLinesAfter(after crm.MessageID, limit int) ([]MessageLine, error) {
+	return v.messageLines("m.id > ? ORDER BY m.id LIMIT ?", int64(after), limit)
+}
+
+// SenderAddresses are the addresses that email accounts send from; it opens no
+// secret.
+func (v *View) SenderAddresses() ([]string, error) {
+	var list []string
+	return list, v.list(&list, "SELECT settings->>'$.fromEmail' FROM account WHERE channel = 'email' ORDER BY id")
+}

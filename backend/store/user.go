@@ -36,3 +36,14 @@ func (t *Tx) SaveUser(u crm.User) (crm.User, error) {
 		u.ID, u.Name, u.Email, u.Phone, u.Role, u.Language, u.Signature, u.Active)
 	return u, err
 }
+
+// FirstAdmin is the active administrator who came first; 1 before there is
+// one.
+func (v *View) FirstAdmin() (crm.UserID, error) {
+	var id crm.UserID
+	found, err := v.one(&id, "SELECT id FROM app_user WHERE role = 'admin' AND active = 1 ORDER BY id LIMIT 1")
+	if err == nil && !found {
+		id = 1
+	}
+	return id, err
+}

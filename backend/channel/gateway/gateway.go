@@ -111,3 +111,7 @@ func (c *Gateway) ask(ctx context.Context, a crm.Account, key string) (reply, er
 
 // Close has nothing to close.
 func (*Gateway) Close() {}
+
+// CheckAccount says everything wrong with an account's settings, at the paths
+// of its gateway part.
+func (g *Gateway) CheckAccount(a crm.Account) crm.Problems { return CheckSettings(*a.Gateway) }

@@ -103,3 +103,9 @@ func (*Mailer) Check(ctx context.Context, a crm.Account) error {
 // Close closes the idle connections; those in use are closed when they are
 // done.
 func (m *Mailer) Close() { m.pool.close() }
+
+// CheckAccount says everything wrong with an account's settings, at the paths
+// of its smtp part.
+func (m *Mailer) CheckAccount(a crm.Account) crm.Problems {
+	return CheckSettings(*a.SMTP, a.Secret != "")
+}

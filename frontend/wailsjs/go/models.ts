@@ -92,6 +92,8 @@ export namespace api {
 	}
 	export interface CheckImportIn {
 	    import: string;
+	    encoding: string;
+	    delimiter: string;
 	    mapping: importer.Mapping;
 	}
 	export interface ImportEnrols {
@@ -118,6 +120,7 @@ export namespace api {
 	    enrols: ImportEnrols[];
 	    newStatuses: string[];
 	    newFields: string[];
+	    ambiguous: string[];
 	}
 	
 	export interface ContactIn {
@@ -341,6 +344,7 @@ export namespace api {
 	    total: number;
 	    mapping: importer.Mapping;
 	    ambiguous: string[];
+	    doubts: crm.Phrase[];
 	    before: number;
 	}
 	
@@ -460,6 +464,8 @@ export namespace api {
 	}
 	export interface StartImportIn {
 	    import: string;
+	    encoding: string;
+	    delimiter: string;
 	    mapping: importer.Mapping;
 	    enrol: boolean;
 	    skipExisting: boolean;
@@ -662,7 +668,7 @@ export namespace crm {
 	export interface Error {
 	    code: string;
 	    key: string;
-	    args?: Record<string, any>;
+	    args?: Record<string, unknown>;
 	    ref?: string;
 	    problems?: Problem[];
 	}

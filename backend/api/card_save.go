@@ -1,0 +1,204 @@
+package api
+
+import (
+	"strconv"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/engine"
+	"stepwise/backend/fold"
+	"stepwise/backend/mailaddr"
+	"stepwise/backend/phone"
+	"stepwise/backend/store"
+)
+
+// SaveCard creates or changes a card and its main contact.
+func (s *Session) SaveCard(in SaveCardIn) (out SaveCardOut, err error) {
+	var id crm.CardID
+	var at crm.Instant
+	err = s.write(func(tx *store.Tx) error {
+		out, at = SaveCardOut{}, tx.Now
+		d, contact, noted, err := checkCard(tx, in)
+		if err != nil {
+			return err
+		}
+		if d.Contact, err = saveContact(tx, d.Contact, contact); err != nil {
+			return err
+		}
+		saved, err := s.svc.deps.Engine.SaveCards(tx, []engine.Draft{d}, s.cause())
+		if err != nil {
+			return err
+		}
+		id, out.Noted = saved[0].ID, noted
+		return nil
+	})
+	if err != nil {
+		return out, err
+	}
+	return out, s.read(func(v *store.View) error {
+		if out.Card, err = s.cardView(v, id); err != nil {
+			return err
+		}
+		for _, p := range out.Card.Passages {
+			switch {
+			case p.Enrolment.Entered >= at && p.Enrolment.State.Live():
+				out.Effects = append(out.Effects, crm.Say("cards.effect_started", "name", p.Name))
+			case p.Enrolment.Ended >= at:
+				out.Effects = append(out.Effects, crm.Say("cards.effect_left", "name", p.Name))
+			}
+		}
+		return nil
+	})
+}
+
+// checkCard turns what a person typed into a draft and a contact, or says
+// everything that is wrong with it.
+func checkCard(tx *store.Tx, in SaveCardIn) (d engine.Draft, contact crm.Contact, noted []crm.Phrase, err error) {
+	d = engine.Draft{ID: in.ID, Revision: in.Revision, Product: in.Product, Status: in.Status, Owner: in.Owner, Origin: crm.OriginUser}
+	if in.ID != 0 {
+		old, err := tx.Card(in.ID)
+		if err != nil {
+			return d, contact, nil, err
+		}
+		d.Product, d.Contact = old.Product, old.Contact
+	}
+	cat, err := tx.Catalogue(d.Product)
+	if err != nil {
+		return d, contact, nil, err
+	}
+	ws, err := tx.Workspace()
+	if err != nil {
+		return d, contact, nil, err
+	}
+	var bad crm.Problems
+	d.Name = name(&bad, "name", in.Name)
+	if _, ok := cat.Status(in.Status); !ok {
+		bad.Add("status", "cards.bad_status")
+	}
+	if _, ok := cat.User(in.Owner); in.Owner != 0 && !ok {
+		bad.Add("owner", "cards.bad_owner")
+	}
+	d.Fields = checkValues(&bad, cat, in.Fields)
+	contact, noted = checkContact(&bad, in.Contact, ws.Country)
+	return d, contact, noted, bad.Err()
+}
+
+func checkValues(bad *crm.Problems, cat *crm.Catalogue, in map[string]any) crm.Values {
+	values := crm.Values{}
+	known := map[string]bool{}
+	for _, f := range cat.Fields {
+		known[f.ID.String()] = true
+		x, why := f.Check(in[f.ID.String()])
+		if why != nil {
+			bad.AddPhrase("fields."+f.ID.String(), *why)
+		} else if x != nil {
+			values[f.ID] = x
+		}
+	}
+	for id := range in {
+		if !known[id] {
+			bad.Add("fields."+id, "error.not_found.field")
+		}
+	}
+	return values
+}
+
+func checkContact(bad *crm.Problems, in ContactIn, country string) (c crm.Contact, noted []crm.Phrase) {
+	text := func(path, s string) string {
+		s = fold.Clean(s)
+		if why := fold.CheckName(s); why != nil {
+			bad.AddPhrase("contact."+path, *why)
+		}
+		return s
+	}
+	c.FirstName, c.LastName = text("firstName", in.FirstName), text("lastName", in.LastName)
+	c.Name = text("company", in.Company) // the company's, until saveContact sorts it out
+	for i, typed := range in.Emails {
+		if fold.Clean(typed) == "" {
+			continue
+		}
+		a, why := mailaddr.Parse(typed)
+		if why != nil {
+			bad.AddPhrase("contact.emails["+strconv.Itoa(i)+"]", *why)
+			continue
+		}
+		noted = append(noted, a.Warnings...)
+		c.Addresses = append(c.Addresses, crm.Address{Channel: crm.ChannelEmail, Typed: a.Shown, Value: a.Key(), Kind: "email"})
+	}
+	for i, typed := range in.Phones {
+		if fold.Clean(typed) == "" {
+			continue
+		}
+		n, why := phone.Parse(typed, country)
+		if why != nil {
+			bad.AddPhrase("contact.phones["+strconv.Itoa(i)+"]", *why)
+			continue
+		}
+		noted = append(noted, n.Noted...)
+		c.Addresses = append(c.Addresses, crm.Address{Channel: crm.ChannelSMS, Typed: fold.Clean(typed), Value: n.E164, Kind: string(n.Kind), SMS: n.SMS})
+	}
+	return c, noted
+}
+
+// saveContact writes the main contact of a card: a person, who may belong to a
+// company, or the company itself where no person is named. typed.Name is the
+// company's name. It returns none where nothing was typed.
+func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (crm.ContactID, error) {
+	company := typed.Name
+	if typed.FirstName == "" && typed.LastName == "" && company == "" && len(typed.Addresses) == 0 {
+		return 0, nil
+	}
+	c := crm.Contact{ID: id, Kind: crm.ContactPerson, FirstName: typed.FirstName, LastName: typed.LastName}
+	c.Name = fold.Clean(typed.FirstName + " " + typed.LastName)
+	if id != 0 {
+		old, err := tx.Contact(id)
+		if err != nil {
+			return 0, err
+		}
+		c.Created = old.Created
+		if old.Kind == crm.ContactCompany && c.Name != "" {
+			c.ID, c.Created = 0, 0 // a person was named: the company stays what it is
+		}
+	}
+	switch {
+	case c.Name == "" && company != "":
+		c.Kind, c.Name = crm.ContactCompany, company
+	case c.Name == "":
+		c.Name = typed.Addresses[0].Typed
+	}
+	if c.Kind == crm.ContactPerson && company != "" {
+		var err error
+		if c.Company, err = findCompany(tx, company); err != nil {
+			return 0, err
+		}
+	}
+	c.Addresses = Unique(typed.Addresses, string(crm.OriginUser), crm.ConsentActive)
+	saved, err := tx.SaveContact(c)
+	return saved.ID, err
+}
+
+func findCompany(tx *store.Tx, name string) (crm.ContactID, error) {
+	id, err := tx.CompanyByName(name)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	c, err := tx.SaveContact(crm.Contact{Kind: crm.ContactCompany, Name: name})
+	return c.ID, err
+}
+
+// Unique leaves each address once, makes the first of a channel the default
+// one and says where the consent comes from.
+func Unique(list []crm.Address, source string, consent crm.Consent) []crm.Address {
+	out := make([]crm.Address, 0, len(list))
+	seen := map[string]bool{}
+	first := map[crm.Channel]bool{}
+	for _, a := range list {
+		if seen[string(a.Channel)+a.Value] {
+			continue
+		}
+		seen[string(a.Channel)+a.Value] = true
+		a.Default, a.Source, a.Consent = !first[a.Channel], source, consent
+		first[a.Channel] = true
+		out = append(out, a)
+	}
+	return out
+}

@@ -1,0 +1,166 @@
+package api
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/fold"
+	"stepwise/backend/merge"
+	"stepwise/backend/store"
+)
+
+// SaveFields replaces the list of custom fields (administrators). One in use
+// is not deleted and keeps its type: the answer names where.
+func (s *Session) SaveFields(in SaveFieldsIn) (out ProductView, err error) {
+	var bad crm.Problems
+	for i := range in.Fields {
+		checkField(&bad, "fields["+strconv.Itoa(i)+"].", &in.Fields[i])
+	}
+	sameNames(&bad, "fields", len(in.Fields), func(i int) string { return in.Fields[i].Name })
+	if err := bad.Err(); err != nil {
+		return out, err
+	}
+	return out, s.change(func(tx *store.Tx) error {
+		if err := replaceFields(tx, in); err != nil {
+			return err
+		}
+		out, err = productView(&tx.View, in.Product)
+		return err
+	})
+}
+
+func checkField(bad *crm.Problems, path string, f *crm.Field) {
+	f.Name = name(bad, path+"name", f.Name)
+	if !slices.Contains(crm.FieldTypes, f.Type) {
+		bad.Add(path+"type", "settings.bad_field_type")
+	}
+	if f.Type != crm.FieldChoice {
+		f.Choices = nil
+		return
+	}
+	if len(f.Choices) == 0 {
+		bad.Add(path+"choices", "settings.no_choices", "field", f.Name)
+	}
+	for i := range f.Choices {
+		f.Choices[i].Name = name(bad, path+"choices["+strconv.Itoa(i)+"]", f.Choices[i].Name)
+	}
+	sameNames(bad, path+"choices", len(f.Choices), func(i int) string { return f.Choices[i].Name })
+}
+
+func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
+	cat, err := tx.Catalogue(in.Product)
+	if err != nil {
+		return err
+	}
+	for _, old := range cat.Fields {
+		i := slices.IndexFunc(in.Fields, func(f crm.Field) bool { return f.ID == old.ID })
+		if i >= 0 {
+			if err := fieldMayBecome(tx, cat, old, in.Fields[i]); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := fieldIsFree(tx, cat, old); err != nil {
+			return err
+		}
+		if err := tx.DeleteField(old.ID); err != nil {
+			return err
+		}
+	}
+	for i, f := range in.Fields {
+		known, ok := cat.Field(f.ID)
+		if f.ID != 0 && !ok {
+			return crm.NotFound("field")
+		}
+		f.Product, f.Position, f.Slug = in.Product, i+1, known.Slug
+		if f.ID == 0 {
+			f.Slug = Slug(f.Name, cat)
+		}
+		saved, err := tx.SaveField(f)
+		if store.IsUnique(err) {
+			return taken("fields["+strconv.Itoa(i)+"].name", f.Name)
+		}
+		if err != nil {
+			return err
+		}
+		cat.Fields = append(cat.Fields, saved)
+	}
+	return nil
+}
+
+// fieldMayBecome refuses a change of type while cards or filters use the field,
+// and the removal of a choice in use.
+func fieldMayBecome(tx *store.Tx, cat *crm.Catalogue, old, f crm.Field) error {
+	if f.Type != old.Type {
+		return fieldIsFree(tx, cat, old)
+	}
+	for _, c := range old.Choices {
+		if slices.ContainsFunc(f.Choices, func(k crm.Choice) bool { return k.ID == c.ID }) {
+			continue
+		}
+		n, err := tx.CardsWithField(cat.Product.ID, old.ID, c.ID)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			return crm.Fail(crm.CodeConflict, "error.field.has_values", "name", c.Name, "count", n)
+		}
+		err = unusedInFilters(&tx.View, cat.Product.ID, c.Name, func(k crm.Condition) bool { return slices.Contains(k.Values, c.ID.String()) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func fieldIsFree(tx *store.Tx, cat *crm.Catalogue, f crm.Field) error {
+	n, err := tx.CardsWithField(cat.Product.ID, f.ID, 0)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		return crm.Fail(crm.CodeConflict, "error.field.has_values", "name", f.Name, "count", n)
+	}
+	if err := unusedInFilters(&tx.View, cat.Product.ID, f.Name, func(c crm.Condition) bool { return c.Field == f.ID }); err != nil {
+		return err
+	}
+	templates, err := tx.Templates(cat.Product.ID)
+	if err != nil {
+		return err
+	}
+	var where []string
+	for _, t := range templates {
+		if slices.Contains(merge.Paths(t.Content.Subject+"\n"+t.Content.Body), "card."+f.Slug) {
+			where = append(where, t.Name)
+		}
+	}
+	if len(where) > 0 {
+		return crm.Fail(crm.CodeConflict, "error.in_use", "name", f.Name, "where", strings.Join(where, ", "))
+	}
+	return nil
+}
+
+// Slug is a new field's name in merge fields: folded, ASCII, unlike any other
+// of the product.
+func Slug(name string, cat *crm.Catalogue) string {
+	var b strings.Builder
+	for _, r := range fold.Fold(name) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9' && b.Len() > 0:
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "_"):
+			b.WriteByte('_')
+		}
+	}
+	base := strings.Trim(b.String(), "_")
+	if base == "" {
+		base = "field"
+	}
+	slug := base
+	for n := 2; merge.ReservedSlug(slug) || slices.ContainsFunc(cat.Fields, func(f crm.Field) bool { return f.Slug == slug }); n++ {
+		slug = base + "_" + strconv.Itoa(n)
+	}
+	return slug
+}

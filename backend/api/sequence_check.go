@@ -1,0 +1,230 @@
+package api
+
+import (
+	"slices"
+	"strconv"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+	"stepwise/backend/fold"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// CheckSequence says what a draft means, without saving it.
+func (s *Session) CheckSequence(in SaveSequenceIn) (out SequenceCheck, err error) {
+	return out, s.read(func(v *store.View) error {
+		out, err = s.check(v, in.sequence())
+		return err
+	})
+}
+
+// check finds everything wrong with a sequence, and says what each step does
+// and when it would, for a card that entered now.
+func (s *Session) check(v *store.View, q crm.Sequence) (SequenceCheck, error) {
+	out := SequenceCheck{}
+	k := &checker{v: v, q: q, bad: &crm.Problems{}}
+	var err error
+	if k.cat, err = v.Catalogue(q.Product); err != nil {
+		return out, err
+	}
+	if k.ws, err = v.Workspace(); err != nil {
+		return out, err
+	}
+	if k.templates, err = v.Templates(q.Product); err != nil {
+		return out, err
+	}
+	if err := k.head(); err != nil {
+		return out, err
+	}
+	foreseen, err := s.svc.deps.Engine.ForeseeDraft(v, q, v.Clock())
+	if err != nil {
+		return out, err
+	}
+	total := 0
+	for i, st := range q.Steps {
+		step := k.step(i, st)
+		if !st.Disabled {
+			total += timing.RunningTotal([]crm.Timing{st.Timing})[0]
+			step.Next, step.Shifts = foreseen[i].At, foreseen[i].Shifts
+		}
+		step.Day = total
+		out.Steps = append(out.Steps, step)
+	}
+	out.Problems = *k.bad
+	return out, nil
+}
+
+// checker collects what is wrong with one draft.
+type checker struct {
+	v         *store.View
+	q         crm.Sequence
+	cat       *crm.Catalogue
+	ws        crm.Workspace
+	templates []crm.Template
+	bad       *crm.Problems
+}
+
+func (k *checker) head() error {
+	q := k.q
+	if q.Name == "" {
+		k.bad.Add("name", "error.name_missing")
+	} else if why := fold.CheckName(q.Name); why != nil {
+		k.bad.AddPhrase("name", *why)
+	}
+	f, err := k.v.Filter(q.Filter)
+	switch {
+	case crm.CodeOf(err) == crm.CodeNotFound || err == nil && f.Product != q.Product:
+		k.bad.Add("filter", "sequences.no_filter")
+	case err != nil:
+		return err
+	}
+	if q.Folder != 0 {
+		if err := folderOf(k.v, q.Product, q.Folder); err != nil {
+			k.bad.Add("folder", "error.not_found.folder")
+		}
+	}
+	switch q.Reentry {
+	case crm.ReentryOnce, crm.ReentryEach:
+	case crm.ReentryAfterDays:
+		if q.ReentryDays < 1 || q.ReentryDays > crm.MaxDelayDays {
+			k.bad.Add("reentryDays", "sequences.bad_reentry_days", "max", crm.MaxDelayDays)
+		}
+	default:
+		k.bad.Add("reentry", "sequences.bad_reentry")
+	}
+	if _, ok := k.cat.User(q.Fallback); q.Fallback != 0 && !ok {
+		k.bad.Add("fallback", "error.not_found.user")
+	}
+	if len(q.Steps) > crm.MaxSteps {
+		k.bad.Add("steps", "sequences.too_many_steps", "max", crm.MaxSteps)
+	}
+	return nil
+}
+
+func (k *checker) step(i int, st crm.Step) StepCheck {
+	path := "steps[" + strconv.Itoa(i) + "]."
+	out := StepCheck{Say: k.sentence(i, st), Warnings: timing.Warnings(st.Timing, st.Kind.Channel()), Missing: []crm.Phrase{}, Shifts: []crm.Phrase{}}
+	if !slices.Contains(crm.StepKinds, st.Kind) {
+		k.bad.Add(path+"kind", "sequences.bad_kind")
+		return out
+	}
+	for _, p := range timing.Check(st.Timing, st.Kind.Channel()) {
+		*k.bad = append(*k.bad, crm.Problem{Path: path + "timing." + p.Path, Key: p.Key, Args: p.Args})
+	}
+	if st.Purpose != crm.PurposeMarketing && st.Purpose != crm.PurposeService {
+		k.bad.Add(path+"purpose", "sequences.bad_purpose")
+	}
+	if st.Lateness < 0 || st.Lateness > crm.MaxDelayDays*24 {
+		k.bad.Add(path+"lateness", "sequences.bad_lateness")
+	}
+	if st.OnlyIf != nil {
+		for _, p := range filter.Check(*st.OnlyIf, k.cat) {
+			*k.bad = append(*k.bad, crm.Problem{Path: path + "onlyIf." + p.Path, Key: p.Key, Args: p.Args})
+		}
+	}
+	k.templatesOf(path, st, &out)
+	k.people(path, st, &out)
+	k.features(st, &out)
+	return out
+}
+
+func (k *checker) template(id crm.TemplateID) (crm.Template, bool) {
+	i := slices.IndexFunc(k.templates, func(t crm.Template) bool { return t.ID == id })
+	if i < 0 {
+		return crm.Template{}, false
+	}
+	return k.templates[i], true
+}
+
+func (k *checker) templatesOf(path string, st crm.Step, out *StepCheck) {
+	check := func(field string, id crm.TemplateID) {
+		if t, ok := k.template(id); !ok || t.Kind != st.Kind.Template() {
+			k.bad.Add(path+field, "sequences.bad_template")
+		}
+	}
+	if st.Template == 0 {
+		out.Missing = append(out.Missing, crm.Say("sequences.missing_template"))
+	} else {
+		check("template", st.Template)
+	}
+	if st.TemplateB != 0 {
+		if st.Kind != crm.StepEmailClient {
+			k.bad.Add(path+"templateB", "sequences.ab_only_email")
+		} else {
+			check("templateB", st.TemplateB)
+		}
+	}
+}
+
+func (k *checker) people(path string, st crm.Step, out *StepCheck) {
+	check := func(field string, id crm.UserID) {
+		if id == 0 {
+			return
+		}
+		u, ok := k.cat.User(id)
+		if !ok {
+			k.bad.Add(path+field, "error.not_found.user")
+		} else if !u.Active {
+			out.Missing = append(out.Missing, crm.Say("sequences.user_inactive", "name", u.Name))
+		}
+	}
+	check("assignee", st.Assignee)
+	check("sender", st.Sender)
+}
+
+func (k *checker) features(st crm.Step, out *StepCheck) {
+	switch {
+	case st.Kind.Client() && !k.ws.Campaigns:
+		out.Missing = append(out.Missing, crm.Say("sequences.feature_campaigns_off"))
+	case !st.Kind.Client() && !k.ws.Internal:
+		out.Missing = append(out.Missing, crm.Say("sequences.feature_internal_off"))
+	}
+	if st.Kind == crm.StepSMSClient && !k.cat.Product.SMSOn {
+		out.Missing = append(out.Missing, crm.Say("sequences.sms_off", "product", k.cat.Product.Name))
+	}
+}
+
+// sentence says what a step does and when, in words.
+func (k *checker) sentence(i int, st crm.Step) crm.Phrase {
+	tmpl, _ := k.template(st.Template)
+	who := crm.Say("sequences.say_owner")
+	if u, ok := k.cat.User(st.Assignee); ok {
+		who = crm.Say("sequences.say_user", "name", u.Name)
+	}
+	return crm.Say("sequences.say_"+string(st.Kind), "template", tmpl.Name, "who", who, "when", k.when(i, st))
+}
+
+// when says the timing: "3 days after step 1, on workdays, from 09:00".
+func (k *checker) when(i int, st crm.Step) crm.Phrase {
+	t := st.Timing
+	after := crm.Say("sequences.after_entry")
+	for j := i - 1; j >= 0; j-- {
+		if !k.q.Steps[j].Disabled {
+			after = crm.Say("sequences.after_step", "position", j+1)
+			break
+		}
+	}
+	delay := crm.Say("sequences.at_once", "after", after)
+	if t.Delay > 0 {
+		delay = crm.Say("sequences.delay_"+string(t.Unit), "count", t.Delay, "after", after)
+	}
+	parts := []crm.Phrase{delay}
+	switch t.Sync {
+	case crm.SyncWeekdays:
+		var names []crm.Phrase
+		for _, d := range t.Weekdays {
+			names = append(names, crm.Say("sequences.weekday_"+strconv.Itoa(d)))
+		}
+		parts = append(parts, crm.Say("sequences.sync_weekdays", "days", names))
+	case crm.SyncWorkdays, crm.SyncWeekend:
+		parts = append(parts, crm.Say("sequences.sync_"+string(t.Sync)))
+	}
+	if t.From != "" {
+		parts = append(parts, crm.Say("sequences.from_hour", "hour", t.From))
+	}
+	if st.Kind == crm.StepSMSClient {
+		parts = append(parts, crm.Say("sequences.night_never"))
+	}
+	return crm.Say("sequences.when", "parts", parts)
+}

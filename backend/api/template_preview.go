@@ -1,0 +1,126 @@
+package api
+
+import (
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/document"
+	"stepwise/backend/engine"
+	"stepwise/backend/merge"
+	"stepwise/backend/sms"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// PreviewTemplate merges a text with a real card, as it would be sent.
+func (s *Session) PreviewTemplate(in PreviewTemplateIn) (out PreviewTemplateOut, err error) {
+	return out, s.read(func(v *store.View) error {
+		cat, err := v.Catalogue(in.Product)
+		if err != nil {
+			return err
+		}
+		in.Content = converted(in.Content, cat)
+		out.Problems = document.CheckContent(in.Kind, in.Content, cat)
+		id, err := v.FirstCard(in.Product, in.Card, in.Move)
+		if err != nil || id == 0 {
+			return err
+		}
+		return s.preview(v, cat, id, in, &out)
+	})
+}
+
+func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in PreviewTemplateIn, out *PreviewTemplateOut) error {
+	card, err := v.Card(id)
+	if err != nil {
+		return err
+	}
+	ws, err := v.Workspace()
+	if err != nil {
+		return err
+	}
+	src, err := engine.Source(v, ws, cat, card)
+	if err != nil {
+		return err
+	}
+	if src.Zone, err = timing.Zone(ws.Zone); err != nil {
+		return err
+	}
+	out.Card, out.CardName = card.ID, card.Name
+	out.To = recipientShown(in.Kind, src)
+	values := merge.Values([]string{in.Content.Subject, in.Content.Body}, src)
+	out.Missing = document.Missing(in.Kind, in.Content, values)
+	out.Rendered = render(in.Kind, in.Content, values)
+	if in.Kind != crm.TemplateSMS {
+		return nil
+	}
+	out.SMS, err = meter(v, ws, in.Content, out.Rendered.Text, values)
+	return err
+}
+
+func recipientShown(kind crm.TemplateKind, src merge.Source) string {
+	if kind == crm.TemplateTask {
+		if src.Owner != nil {
+			return src.Owner.Name
+		}
+		return ""
+	}
+	channel := crm.ChannelEmail
+	if kind == crm.TemplateSMS {
+		channel = crm.ChannelSMS
+	}
+	if src.Contact == nil {
+		return ""
+	}
+	a, _ := src.Contact.DefaultAddress(channel)
+	return a.Typed
+}
+
+// render fills a text in; what can't be rendered shows nothing here, because
+// Problems and Missing say why.
+func render(kind crm.TemplateKind, c crm.Content, values crm.MergeValues) (r crm.Rendered) {
+	switch kind {
+	case crm.TemplateSMS:
+		r.Text, _ = document.SMS(c, values)
+	case crm.TemplateTask:
+		r.Subject, r.Text, _ = document.Task(c, values)
+	default:
+		r, _ = document.Email(c, values, document.Options{Language: merge.Language(values)})
+	}
+	return r
+}
+
+// meter measures the rendered text of an SMS.
+func meter(v *store.View, ws crm.Workspace, c crm.Content, text string, values crm.MergeValues) (*SMSMeter, error) {
+	raw := c
+	raw.Simplify = false
+	if full, err := document.SMS(raw, values); err == nil {
+		text = full
+	}
+	plain, replaced := sms.Simplify(text)
+	m := &SMSMeter{Plain: plain, PlainParts: sms.Measure(plain).Parts, Replaced: replaced, MaxParts: ws.MaxParts}
+	if c.Simplify {
+		text = plain
+	}
+	m.Measure = sms.Measure(text)
+	m.Limit = partLimit(m.Measure)
+	accounts, err := v.Accounts()
+	for _, a := range accounts {
+		if a.Gateway != nil {
+			m.Price, m.Currency = a.Gateway.Price*float64(m.Measure.Parts), strings.ToUpper(a.Gateway.Currency)
+			break
+		}
+	}
+	return m, err
+}
+
+// partLimit is how many units the part that is being written may have.
+func partLimit(m sms.Measurement) int {
+	single, part := 160, 153
+	if m.Encoding == sms.UCS2 {
+		single, part = 70, 67
+	}
+	if m.Parts <= 1 {
+		return single
+	}
+	return part
+}

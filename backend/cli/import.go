@@ -1,0 +1,237 @@
+package cli
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stepwise/backend"
+	"stepwise/backend/api"
+	"stepwise/backend/crm"
+)
+
+// importCommand brings data in from files.
+type importCommand struct {
+	Cards importCards `cmd:"" help:"Import cards from a CSV file: all good rows, or none."`
+}
+
+type importCards struct {
+	dataFlag
+	File          string   `arg:"" help:"CSV file; encoding and delimiter are found out." placeholder:"FILE"`
+	Product       string   `help:"The product's name or id. Default: the first one." placeholder:"P"`
+	Map           []string `help:"HEADER=TARGET, repeated; the rest is guessed. Targets: card.name, card.status, card.owner, contact.first_name, contact.last_name, contact.name, contact.company, contact.email, contact.phone, field:NAME or field:ID, new:text|number|date|yesno|choice, ignore." placeholder:"H=T" sep:"none"`
+	Only          bool     `help:"Import only the columns that --map names; guess nothing."`
+	Encoding      string   `help:"Encoding, where the guess is wrong." placeholder:"NAME"`
+	Delimiter     string   `help:"Delimiter, where the guess is wrong: ; , or tab." placeholder:"D"`
+	DateFormat    string   `help:"How dates are written: auto, d.m.y, m/d/y or y-m-d." default:"" placeholder:"F"`
+	Status        string   `help:"Status of rows without one. Default: the product's first." placeholder:"NAME"`
+	CreateMissing bool     `help:"Make the statuses and choices that the file names and the product lacks."`
+	Enrol         bool     `help:"Let active automations start for cards that match. Default: stay silent."`
+	All           bool     `help:"Also rows whose email or phone is on a card already. Default: leave them out."`
+	NoConsent     bool     `help:"These people may not get marketing messages yet."`
+	Errors        string   `help:"Write rejected rows with their reasons to this file." placeholder:"FILE"`
+	DryRun        bool     `help:"Check only."`
+	JSON          bool     `name:"json" help:"Print the result as JSON."`
+}
+
+// importResult is the answer of --json.
+type importResult struct {
+	Created  int           `json:"created"`
+	Skipped  int           `json:"skipped"`
+	Rejected int           `json:"rejected"`
+	Rows     []rejectedRow `json:"rows"` // the first 50
+}
+
+type rejectedRow struct {
+	Line    int      `json:"line"`
+	Reasons []string `json:"reasons"`
+}
+
+// Run imports. Rejected rows end it with code 1; the others are in.
+func (c importCards) Run(j *job) (err error) {
+	data, err := os.ReadFile(c.File)
+	if err != nil {
+		return crm.Fail(crm.CodeInvalid, "cli.cannot_read", "file", c.File, "reason", err.Error())
+	}
+	b, _, err := j.open(c.dataFlag)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	user, err := b.Owner(j.ctx)
+	if err != nil {
+		return err
+	}
+	run := &importRun{importCards: c, j: j, b: b, s: api.NewSession(j.ctx, user, b.Service())}
+	return run.run(data)
+}
+
+type importRun struct {
+	importCards
+	j *job
+	b *backend.Backend
+	s *api.Session
+}
+
+func (r *importRun) run(data []byte) error {
+	product, err := r.product()
+	if err != nil {
+		return err
+	}
+	read, err := r.s.ReadImport(api.ReadImportIn{
+		Product: product.Product.ID, Name: filepath.Base(r.File), Content: base64.StdEncoding.EncodeToString(data), Encoding: r.Encoding, Delimiter: r.Delimiter,
+	})
+	if err != nil {
+		return err
+	}
+	if err := r.mapping(product, &read); err != nil {
+		return err
+	}
+	in := api.CheckImportIn{Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping}
+	check, err := r.s.CheckImport(in)
+	if err != nil {
+		return err
+	}
+	if err := crm.Problems(check.Problems).Err(); err != nil {
+		return err
+	}
+	if err := r.writeErrors(in, check); err != nil {
+		return err
+	}
+	result := importResult{Rejected: check.Bad, Rows: r.rejected(check)}
+	if r.DryRun {
+		result.Created = check.Good
+		return r.say(result, crm.Say("cli.import_checked", "count", check.Good, "bad", check.Bad))
+	}
+	done, err := r.s.StartImport(api.StartImportIn{
+		Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, Enrol: r.Enrol, SkipExisting: !r.All, Consent: !r.NoConsent,
+	})
+	if err != nil {
+		return err
+	}
+	if done, err = r.b.Service().Wait(r.j.ctx, done.ID); err != nil {
+		return err
+	}
+	if done.Error != nil {
+		return done.Error
+	}
+	result.Created, result.Skipped = count(done.Result, "count"), count(done.Result, "skipped")
+	return r.say(result, done.Result)
+}
+
+func count(p crm.Phrase, arg string) int {
+	n, _ := p.Args[arg].(int)
+	return n
+}
+
+func (r *importRun) product() (api.ProductView, error) {
+	ws, err := r.s.GetWorkspace()
+	if err != nil {
+		return api.ProductView{}, err
+	}
+	for _, p := range ws.Products {
+		if r.Product == "" || strings.EqualFold(p.Product.Name, r.Product) || p.Product.ID.String() == r.Product {
+			return p, nil
+		}
+	}
+	if !ws.SetUp {
+		return api.ProductView{}, crm.Fail(crm.CodeInvalid, "cli.not_set_up")
+	}
+	return api.ProductView{}, crm.Fail(crm.CodeInvalid, "cli.no_product", "name", r.Product)
+}
+
+// mapping replaces what was guessed by what was said.
+func (r *importRun) mapping(p api.ProductView, read *api.ReadImportOut) error {
+	m := &read.Mapping
+	if r.Only {
+		for i := range m.Columns {
+			m.Columns[i] = ""
+		}
+	}
+	for _, said := range r.Map {
+		header, target, ok := strings.Cut(said, "=")
+		if !ok {
+			return crm.Fail(crm.CodeInvalid, "cli.bad_map", "map", said)
+		}
+		if err := api.MapColumn(m, read.Headers, header, fieldTarget(p, target)); err != nil {
+			return err
+		}
+	}
+	if r.DateFormat != "" {
+		m.DateFormat = r.DateFormat
+	}
+	m.CreateMissing = m.CreateMissing || r.CreateMissing
+	if r.Status == "" {
+		return nil
+	}
+	for _, st := range p.Statuses {
+		if strings.EqualFold(st.Name, r.Status) {
+			m.DefaultStatus = st.ID
+			return nil
+		}
+	}
+	return crm.Fail(crm.CodeInvalid, "cli.no_status", "name", r.Status)
+}
+
+// fieldTarget lets a field be named instead of numbered.
+func fieldTarget(p api.ProductView, target string) string {
+	name, ok := strings.CutPrefix(target, "field:")
+	if !ok {
+		return strings.TrimPrefix(target, "ignore")
+	}
+	for _, f := range p.Fields {
+		if strings.EqualFold(f.Name, name) {
+			return "field:" + f.ID.String()
+		}
+	}
+	return target
+}
+
+func (r *importRun) rejected(check api.CheckImportOut) []rejectedRow {
+	rows := []rejectedRow{}
+	for _, bad := range check.BadRows {
+		row := rejectedRow{Line: bad.Line, Reasons: []string{}}
+		for _, p := range bad.Problems {
+			row.Reasons = append(row.Reasons, p.Path+": "+r.j.say(crm.Phrase{Key: p.Key, Args: p.Args}))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (r *importRun) writeErrors(in api.CheckImportIn, check api.CheckImportOut) error {
+	if r.Errors == "" || check.Bad == 0 {
+		return nil
+	}
+	file, err := r.s.ImportErrors(in)
+	if err != nil {
+		return err
+	}
+	content, err := base64.StdEncoding.DecodeString(file.Content)
+	if err == nil {
+		err = os.WriteFile(r.Errors, content, 0o600)
+	}
+	return err
+}
+
+func (r *importRun) say(result importResult, in crm.Phrase) error {
+	for _, row := range result.Rows {
+		for _, reason := range row.Reasons {
+			fmt.Fprintf(r.j.Stderr, "%s:%d: %s\n", r.File, row.Line, reason)
+		}
+	}
+	var err error
+	if r.JSON {
+		err = json.NewEncoder(r.j.Stdout).Encode(result)
+	} else {
+		_, err = fmt.Fprintln(r.j.Stdout, r.j.say(in))
+	}
+	if err == nil && result.Rejected > 0 {
+		return failed
+	}
+	return err
+}

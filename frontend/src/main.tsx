@@ -1,4 +1,5 @@
 import '@/lib/api/shim' // first: the bindings need it in a browser
+import '@/app/styles'
 
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -10,7 +10,6 @@ import { words } from '@/lib/i18n/setup'
 import { followEvents, makeQueries } from '@/lib/query/query'
 import { makeRouter } from './router'
 import { cssVariables, theme } from './theme'
-import './styles'
 
 const queries = makeQueries()
 const router = makeRouter()
@@ -27,7 +26,7 @@ export function App() {
         >
           <Dates>
             <ModalsProvider>
-              <Notifications position="bottom-right" />
+              <Notifications position="bottom-center" />
               <RouterProvider router={router} />
             </ModalsProvider>
           </Dates>

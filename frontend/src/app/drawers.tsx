@@ -12,6 +12,7 @@ export interface DrawerProps<Kind extends DrawerTarget['kind']> {
 const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } = {
   message: lazyDrawer(async () => (await import('@/features/outbox/message-drawer')).MessageDrawer),
   problems: ProblemsDrawer,
+  task: lazyDrawer(async () => (await import('@/features/tasks/task-drawer')).TaskDrawer),
   why: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyDrawer),
   why_filter: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyFilterDrawer),
 }

@@ -13,7 +13,7 @@ interface Toast {
   action?: { label: string; run: () => void }
 }
 
-/** Says that something was done, at the bottom right, and offers to undo it. */
+/** Says that something was done, at the bottom, and offers to undo it. */
 export function toast({ title, children, action }: Toast) {
   const id = notifications.show({
     title,

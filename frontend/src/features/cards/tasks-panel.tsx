@@ -1,7 +1,9 @@
-import { Checkbox, Text, Title } from '@mantine/core'
+import { Button, Checkbox, Text, Title } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import type { api, crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { toast, toastError } from '@/components/ui/toast'
+import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { useFormat } from '@/lib/format/use-format'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useCardActions } from './api'
@@ -11,12 +13,27 @@ import classes from './cards.module.css'
 export function TasksPanel({ view }: { view: api.CardView }) {
   const { t } = useTranslation()
   const open = view.tasks.filter((task) => !task.done).sort((a, b) => a.due.localeCompare(b.due))
-  if (open.length === 0) return null
+  const drawer = useOpenDrawer()
   return (
     <div className={classes.panel}>
-      <Title order={2} className={classes.heading}>
-        {t('cards.tasks')}
-      </Title>
+      <div className={classes.panelHead}>
+        <Title order={2} className={classes.heading}>
+          {t('cards.tasks')}
+        </Title>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => drawer({ kind: 'task', card: view.card.id })}
+        >
+          {t('cards.add_task')}
+        </Button>
+      </div>
+      {open.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('cards.no_tasks')}
+        </Text>
+      )}
       {open.map((task) => (
         <OpenTask key={task.id} task={task} card={view.card.id} />
       ))}

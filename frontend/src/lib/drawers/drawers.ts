@@ -1,3 +1,4 @@
+import type { crm } from '@wails/go/models'
 import { createContext, useContext } from 'react'
 
 /** Details that any feature may open in the right drawer; `app/drawers.tsx` knows who draws them. */
@@ -5,6 +6,7 @@ export type DrawerTarget =
   | { kind: 'why'; card: string; sequence: string }
   | { kind: 'why_filter'; card: string; filter: string }
   | { kind: 'message'; id: string }
+  | { kind: 'task'; card: string; task?: crm.Task }
   | { kind: 'problems' }
   | { kind: 'keys' }
 

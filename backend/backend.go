@@ -113,10 +113,7 @@ func (b *Backend) Owner(ctx context.Context) (id crm.UserID, err error) {
 
 // Start lets the automations run by themselves.
 func (b *Backend) Start() {
-	heart, err := scheduler.Start(context.Background(), func(ctx context.Context) error {
-		_, err := b.engine.Tick(ctx)
-		return err
-	}, b.log)
+	heart, err := scheduler.Start(context.Background(), b.beat, b.log)
 	if err != nil {
 		b.log.Error("the automations don't run", slog.Any("error", err))
 		return
@@ -124,8 +121,27 @@ func (b *Backend) Start() {
 	b.heart.Store(heart)
 }
 
+// beat is one Tick, and how long until something is due again.
+func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
+	if _, err := b.engine.Tick(ctx); err != nil {
+		return 0, err
+	}
+	var next crm.Instant
+	err := b.store.Read(ctx, func(v *store.View) (err error) {
+		next, err = v.NextDue()
+		return err
+	})
+	if err != nil || next == 0 {
+		return 0, err
+	}
+	return next.Sub(b.store.Now()), nil
+}
+
+// Counts says what a Tick did.
+type Counts = engine.Counts
+
 // Tick does what is due now, once; for commands that don't Start.
-func (b *Backend) Tick(ctx context.Context) (engine.Counts, error) { return b.engine.Tick(ctx) }
+func (b *Backend) Tick(ctx context.Context) (Counts, error) { return b.engine.Tick(ctx) }
 
 // Kick looks at once at what is due.
 func (b *Backend) Kick() {

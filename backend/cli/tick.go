@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"stepwise/backend"
 	"stepwise/backend/crm"
-	"stepwise/backend/engine"
 )
 
 type tickCommand struct {
@@ -22,7 +22,7 @@ func (c tickCommand) Run(j *job) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
-	var total engine.Counts
+	var total backend.Counts
 	for {
 		n, err := b.Tick(j.ctx)
 		total = total.Plus(n)

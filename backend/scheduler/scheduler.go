@@ -1,6 +1,7 @@
 // Package scheduler is the heartbeat and nothing more: it calls a function at
-// least every 20 seconds, and at once after a kick. What is due is a question
-// to the database, never a timer: timers stop while a laptop sleeps.
+// least every 20 seconds, at once after a kick, and when the last beat said
+// that something is next due. What is due is a question to the database, never
+// a timer: timers stop while a laptop sleeps.
 package scheduler
 
 import (
@@ -24,10 +25,14 @@ type Heart struct {
 	done sync.WaitGroup
 }
 
-// Start begins to beat: at once, then every 20 seconds and after each Kick.
-// beat is never called twice at the same time; its error is logged, and the
-// next beat tries again.
-func Start(ctx context.Context, beat func(context.Context) error, log *slog.Logger) (*Heart, error) {
+// Beat does what is due and says in how long something is due next; 0 or less
+// for "nothing soon".
+type Beat func(context.Context) (time.Duration, error)
+
+// Start begins to beat: at once, then every 20 seconds, after each Kick, and
+// when something is next due. beat is never called twice at the same time; its
+// error is logged, and the next beat tries again.
+func Start(ctx context.Context, beat Beat, log *slog.Logger) (*Heart, error) {
 	cron, err := gocron.NewScheduler(gocron.WithLocation(time.UTC))
 	if err != nil {
 		return nil, fmt.Errorf("start the heartbeat: %w", err)
@@ -47,16 +52,24 @@ func Start(ctx context.Context, beat func(context.Context) error, log *slog.Logg
 }
 
 // run beats for every kick; those that come while it beats count once.
-func (h *Heart) run(ctx context.Context, beat func(context.Context) error, log *slog.Logger) {
+func (h *Heart) run(ctx context.Context, beat Beat, log *slog.Logger) {
+	soon := time.NewTimer(Every)
+	defer soon.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-h.kick:
-			if err := beat(ctx); err != nil && ctx.Err() == nil {
-				log.Error("heartbeat failed", slog.Any("error", err))
-			}
+		case <-soon.C:
 		}
+		next, err := beat(ctx)
+		if err != nil && ctx.Err() == nil {
+			log.Error("heartbeat failed", slog.Any("error", err))
+		}
+		if err != nil || next <= 0 || next > Every {
+			next = Every
+		}
+		soon.Reset(next)
 	}
 }
 

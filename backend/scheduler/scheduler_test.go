@@ -15,7 +15,7 @@ func TestItBeatsAtOnceEveryTwentySecondsAndAfterAKick(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		beats := 0
-		h, err := scheduler.Start(t.Context(), func(context.Context) error { beats++; return nil }, slog.New(slog.DiscardHandler))
+		h, err := scheduler.Start(t.Context(), func(context.Context) (time.Duration, error) { beats++; return 0, nil }, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +42,7 @@ func TestKicksWhileItBeatsCountOnceAndAnErrorDoesNotStopIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		beats, inside := 0, 0
 		var h *scheduler.Heart
-		beat := func(context.Context) error {
+		beat := func(context.Context) (time.Duration, error) {
 			beats++
 			inside++
 			if inside > 1 {
@@ -54,7 +54,7 @@ func TestKicksWhileItBeatsCountOnceAndAnErrorDoesNotStopIt(t *testing.T) {
 				}
 			}
 			inside--
-			return errors.New("disk full")
+			return 0, errors.New("disk full")
 		}
 		var err error
 		h, err = scheduler.Start(t.Context(), beat, slog.New(slog.DiscardHandler))
@@ -68,5 +68,25 @@ func TestKicksWhileItBeatsCountOnceAndAnErrorDoesNotStopIt(t *testing.T) {
 			t.Errorf("%d beats, want 3: the start, the kick, and one for all ten", beats)
 		}
 		h.Stop()
+	})
+}
+
+func TestItBeatsWhenSomethingIsNextDue(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		var at []time.Duration
+		h, err := scheduler.Start(t.Context(), func(context.Context) (time.Duration, error) {
+			at = append(at, time.Since(begun))
+			return 3*time.Second - time.Since(begun), nil
+		}, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		<-time.After(19 * time.Second)
+		h.Stop()
+		if len(at) != 2 || at[1] != 3*time.Second {
+			t.Errorf("beats at %v, want at 0s and 3s", at)
+		}
 	})
 }

@@ -147,6 +147,7 @@ func (o *Outbox) handOver(ctx context.Context, a crm.Account, channel Channel, l
 					r = o.send(ctx, a, channel, m)
 				}
 				n, err := o.record(ctx, r)
+				r.done()
 				mu.Lock()
 				total.add(n)
 				errs = append(errs, err)
@@ -170,6 +171,14 @@ type result struct {
 	account   crm.Account
 	outcome   crm.Outcome
 	committed bool // "sending" was written
+	giveBack  func()
+}
+
+// done lets the next message to its last byte.
+func (r *result) done() {
+	if r.giveBack != nil {
+		r.giveBack()
+	}
 }
 
 // errGone aborts a hand-over whose message is no longer ours to send.
@@ -187,7 +196,10 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 		r.outcome = crm.Outcome{Kind: crm.Refused, Words: err.Error()}
 		return r
 	}
-	r.outcome = channel.Send(ctx, a, m, raw, func() error {
+	r.outcome = channel.Send(ctx, a, m, raw, func() (err error) {
+		if r.giveBack, err = o.turns.take(ctx); err != nil {
+			return err
+		}
 		moved, err := o.commit(ctx, m)
 		if moved != nil {
 			r.message, r.committed = *moved, true

@@ -55,12 +55,13 @@ type Options struct {
 type Outbox struct {
 	Options
 	worker     crm.WorkerID
+	turns      turns
 	mu         sync.Mutex
 	unrecorded []result // what happened but could not be written yet (disk full)
 }
 
 // New makes an Outbox; Rescue must come before the first Deliver.
-func New(o Options) *Outbox { return &Outbox{Options: o} }
+func New(o Options) *Outbox { return &Outbox{Options: o, turns: newTurns()} }
 
 // Key is a message's identity: a keyed hash, the same after every restart and
 // restore, 26 characters of base 32 (130 bits of HMAC-SHA256).

@@ -143,6 +143,18 @@ type Counts = engine.Counts
 // Tick does what is due now, once; for commands that don't Start.
 func (b *Backend) Tick(ctx context.Context) (Counts, error) { return b.engine.Tick(ctx) }
 
+// Pause is how long due messages wait because a server asked for it; 0 where
+// none do.
+func (b *Backend) Pause(ctx context.Context) (wait time.Duration, err error) {
+	return wait, b.store.Read(ctx, func(v *store.View) error {
+		until, err := v.AccountPause()
+		if until != 0 {
+			wait = until.Sub(v.Clock())
+		}
+		return err
+	})
+}
+
 // Kick looks at once at what is due.
 func (b *Backend) Kick() {
 	if heart := b.heart.Load(); heart != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"stepwise/backend"
 	"stepwise/backend/crm"
@@ -11,7 +12,7 @@ import (
 
 type tickCommand struct {
 	dataFlag
-	UntilIdle bool `help:"Go on until nothing more is due now. Retries that are due later are left to a later run."`
+	UntilIdle bool `help:"Go on until nothing more is due now, also after a pause of up to a minute that a server asked for. Retries that are due later are left to a later run."`
 	JSON      bool `name:"json" help:"Print the counts as JSON."`
 }
 
@@ -29,8 +30,17 @@ func (c tickCommand) Run(j *job) (err error) {
 		if err != nil {
 			return err
 		}
-		if !c.UntilIdle || n.Idle() {
+		if !c.UntilIdle {
 			break
+		}
+		if n.Idle() {
+			again, err := c.waitForServer(j, b)
+			if err != nil {
+				return err
+			}
+			if !again {
+				break
+			}
 		}
 	}
 	if c.JSON {
@@ -39,4 +49,24 @@ func (c tickCommand) Run(j *job) (err error) {
 	_, err = fmt.Fprintln(j.Stdout, j.say(crm.Say("cli.ticked", "steps", total.Steps, "sent", total.Outbox.Sent, "failed", total.Outbox.Failed,
 		"uncertain", total.Outbox.Uncertain, "later", total.Outbox.Retried+total.Outbox.PutOff+total.Outbox.Stopped)))
 	return err
+}
+
+// longestPause is the longest pause of a server that tick waits for.
+const longestPause = time.Minute
+
+// waitForServer waits out a short pause that a server asked for; again is false
+// where none holds anything up.
+func (c tickCommand) waitForServer(j *job, b *backend.Backend) (again bool, err error) {
+	wait, err := b.Pause(j.ctx)
+	if err != nil || wait <= 0 || wait > longestPause {
+		return false, err
+	}
+	over := time.NewTimer(wait + time.Millisecond)
+	defer over.Stop()
+	select {
+	case <-over.C:
+		return true, nil
+	case <-j.ctx.Done():
+		return false, j.ctx.Err()
+	}
 }

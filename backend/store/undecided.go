@@ -21,3 +21,11 @@ func (v *View) CountEntered(seq crm.SequenceID, cards []crm.CardID) (n int, err 
 	}
 	return n, v.get(&n, "SELECT count(DISTINCT card) FROM enrolment WHERE sequence = ? AND card BETWEEN ? AND ?", seq, cards[0], cards[len(cards)-1])
 }
+
+// AccountPause is until when due messages wait because their server asked for
+// a pause, 0 where none do.
+func (v *View) AccountPause() (crm.Instant, error) {
+	var until crm.Instant
+	return until, v.get(&until, `SELECT min(a.until) FROM account a WHERE a.stopped = 0 AND a.until > ?
+		AND EXISTS (SELECT 1 FROM message m WHERE m.channel = a.channel AND m.state = 'queued' AND m.due <= ?)`, v.now, v.now)
+}

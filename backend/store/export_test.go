@@ -3,6 +3,7 @@ package store
 import (
 	"io/fs"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -56,3 +57,22 @@ func CloseSentLog(s *Store) error { return s.sent.f.Close() }
 
 // Path is the database's file.
 func Path(dir string) string { return filepath.Join(dir, File) }
+
+// ErrNested is what a Read or Write inside another one gets.
+var ErrNested = errNested
+
+// BreakCommit makes the COMMIT of a transaction fail, and nothing before it.
+func BreakCommit(t *Tx) error {
+	if _, err := t.exec("PRAGMA defer_foreign_keys = ON"); err != nil {
+		return err
+	}
+	_, err := t.exec("INSERT INTO membership (sequence, card, since) VALUES (4711, 4711, 1)")
+	return err
+}
+
+// AwaitWaiting returns once n functions wait for the writer.
+func AwaitWaiting(s *Store, n int) {
+	for len(s.writer.people)+len(s.writer.bulk) != n {
+		runtime.Gosched()
+	}
+}

@@ -101,7 +101,7 @@ func TestTheDatabaseRefusesDoublesAndHalfStates(t *testing.T) {
 		{"a user who owns cards goes", "DELETE FROM app_user", "FOREIGN KEY"},
 
 		{"a text for a moment", "UPDATE enrolment SET entered = 'yesterday'", "cannot store"},
-		{"a number for a name", "UPDATE card SET fields = 'text'", "cannot store"},
+		{"a text for a document", "UPDATE card SET fields = 'text'", "cannot store"},
 		{"a card without a name", "UPDATE card SET name = ''", "CHECK"},
 	} {
 		err := w.Store.Write(t.Context(), func(tx *store.Tx) error {

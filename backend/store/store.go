@@ -171,7 +171,8 @@ func (s *Store) closeAfter(err error) error {
 }
 
 // SetHooks passes down what runs before every commit point (judge) and after
-// every COMMIT. Called once, before the first Write.
+// every COMMIT, before its callers go on; onCommit must be quick and must not
+// call Write or Read. Called once, before the first Write.
 func (s *Store) SetHooks(judge func(*Tx) error, onCommit func(Events)) {
 	s.hooks = hooks{judge: judge, onCommit: onCommit}
 }

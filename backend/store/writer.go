@@ -36,7 +36,7 @@ type job struct {
 }
 
 func startWriter(s *Store) *writer {
-	w := &writer{s: s, people: make(chan *job), bulk: make(chan *job), quit: make(chan struct{}), done: make(chan struct{})}
+	w := &writer{s: s, people: make(chan *job, maxGroup), bulk: make(chan *job, maxGroup), quit: make(chan struct{}), done: make(chan struct{})}
 	go w.run()
 	return w
 }
@@ -86,15 +86,19 @@ func (w *writer) submit(ctx context.Context, lane chan *job, fn func(*Tx) error)
 	case <-w.quit:
 		return errClosed
 	}
+	var gone error
 	select {
 	case err := <-j.err:
 		return err
 	case <-ctx.Done():
-		if j.taken.CompareAndSwap(false, true) {
-			return ctx.Err()
-		}
-		return <-j.err // it is being done: the answer must be true
+		gone = ctx.Err()
+	case <-w.done:
+		gone = errClosed
 	}
+	if j.taken.CompareAndSwap(false, true) {
+		return gone
+	}
+	return <-j.err // it is being done: the answer must be true
 }
 
 func (w *writer) run() {
@@ -158,10 +162,17 @@ func (w *writer) group(first *job) {
 		}
 		return
 	}
+	w.tell(ran)
+	for _, j := range ran {
+		j.err <- nil
+	}
+}
+
+// tell says what a COMMIT changed, before its callers go on.
+func (w *writer) tell(ran []*job) {
 	var events Events
 	for _, j := range ran {
 		events.merge(j.tx.events)
-		j.err <- nil
 	}
 	if w.s.hooks.onCommit != nil && !events.empty() {
 		w.s.hooks.onCommit(events)

@@ -4,6 +4,7 @@ import { filterRoutes } from '@/features/filters/routes'
 import { importRoutes } from '@/features/imports/routes'
 import { outboxRoutes } from '@/features/outbox/routes'
 import { sequenceRoutes } from '@/features/sequences/routes'
+import { settingsRoutes } from '@/features/settings/routes'
 import { taskRoutes } from '@/features/tasks/routes'
 import { templateRoutes } from '@/features/templates/routes'
 import type { FeatureRoute } from '@/lib/routing/feature'
@@ -21,5 +22,6 @@ export const routes: FeatureRoute[] = [
   ...outboxRoutes,
   ...sequenceRoutes,
   ...templateRoutes,
+  ...settingsRoutes,
   ...taskRoutes,
 ]

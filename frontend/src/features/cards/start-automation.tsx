@@ -70,5 +70,5 @@ export function StartAutomation({ card }: { card: api.CardView }) {
 
 /** The backend's question whether to start although the card is not in the filter. */
 function doesNotMatch(error: unknown): error is ApiError {
-  return error instanceof ApiError && error.key === 'error.card_does_not_match'
+  return error instanceof ApiError && error.key === 'error.sequence.no_match'
 }

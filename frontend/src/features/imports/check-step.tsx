@@ -8,7 +8,7 @@ import { CheckNumbers } from './check-numbers'
 import { GoodRows } from './good-rows'
 import classes from './imports.module.css'
 import { Questions } from './questions'
-import { type Action, toImport, type Wizard } from './state/wizard'
+import { type Action, askFor, toImport, type Wizard } from './state/wizard'
 
 interface CheckStepProps {
   wizard: Wizard
@@ -19,18 +19,19 @@ interface CheckStepProps {
 export function CheckStep({ wizard: w, dispatch }: CheckStepProps) {
   const { t } = useTranslation()
   const starter = useStartImport()
-  const { file, mapping, checked, answers } = w
-  if (!file || !mapping || !checked) return null
+  const { checked, answers } = w
+  const ask = askFor(w)
+  if (!ask || !checked) return null
   const count = toImport(checked, answers)
   const run = () =>
     starter.mutate(
-      { import: file.import, mapping, ...answers },
+      { ...ask, ...answers },
       { onSuccess: (job) => dispatch({ type: 'started', job: job.id }) },
     )
   return (
     <Stack gap="lg" maw={1040}>
       <CheckNumbers out={checked} />
-      {checked.bad > 0 && <BadRows out={checked} ask={{ import: file.import, mapping }} />}
+      {checked.bad > 0 && <BadRows out={checked} ask={ask} />}
       <Questions
         out={checked}
         answers={answers}

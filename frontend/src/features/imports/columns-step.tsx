@@ -10,7 +10,7 @@ import { ColumnTable } from './column-table'
 import classes from './imports.module.css'
 import { MappingOptions } from './mapping-options'
 import { ReadingOptions } from './reading-options'
-import type { Action, Wizard } from './state/wizard'
+import { type Action, askFor, type Wizard } from './state/wizard'
 
 interface ColumnsStepProps {
   wizard: Wizard
@@ -41,11 +41,9 @@ export function ColumnsStep({ wizard: w, product, dispatch }: ColumnsStepProps) 
       { product, import: file.import, name: file.name, content: '', encoding, delimiter },
       { onSuccess: (out) => dispatch({ type: 'read', file: out }) },
     )
+  const ask = askFor(w)
   const check = () =>
-    checker.mutate(
-      { import: file.import, mapping },
-      { onSuccess: (out) => dispatch({ type: 'checked', out }) },
-    )
+    ask && checker.mutate(ask, { onSuccess: (out) => dispatch({ type: 'checked', out }) })
   return (
     <Stack gap="lg" maw={1040}>
       {file.before > 0 && (

@@ -14,7 +14,7 @@ import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { useCancelJob, useJob } from './api'
 import { ErrorFileButton } from './bad-rows'
-import type { Action, Wizard } from './state/wizard'
+import { type Action, askFor, type Wizard } from './state/wizard'
 
 interface JobStepProps {
   wizard: Wizard
@@ -26,6 +26,7 @@ interface JobStepProps {
 export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
   const { t } = useTranslation()
   const job = useJob(w.job)
+  const ask = askFor(w)
   const state = job.data?.state ?? 'running'
   const result = job.data?.state === 'done' ? say(job.data.result) : ''
   useEffect(() => {
@@ -65,9 +66,7 @@ export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
           <Button component={Link} to={paths.cards(product)}>
             {t('imports.show_cards')}
           </Button>
-          {w.file && w.mapping && (w.checked?.bad ?? 0) > 0 && (
-            <ErrorFileButton ask={{ import: w.file.import, mapping: w.mapping }} />
-          )}
+          {ask && (w.checked?.bad ?? 0) > 0 && <ErrorFileButton ask={ask} />}
           {again}
         </>
       }

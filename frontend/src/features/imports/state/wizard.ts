@@ -80,3 +80,10 @@ function aim(mapping: importer.Mapping, column: number, target: string): importe
 export function toImport(out: api.CheckImportOut, answers: Answers): number {
   return out.good - (answers.skipExisting ? out.existing : 0)
 }
+
+/** What the backend is asked about the file as it was read and mapped. */
+export function askFor(w: Wizard): api.CheckImportIn | undefined {
+  if (!w.file || !w.mapping) return undefined
+  const { import: id, encoding, delimiter } = w.file
+  return { import: id, encoding, delimiter, mapping: w.mapping }
+}

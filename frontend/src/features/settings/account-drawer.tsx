@@ -1,0 +1,66 @@
+import { Button, Stack } from '@mantine/core'
+import type { api } from '@wails/go/models'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBox } from '@/components/ui/error-box'
+import { otherProblems, ProblemList, problemsOf } from '@/components/ui/problems'
+import { SideDrawer } from '@/components/ui/side-drawer'
+import { toast } from '@/components/ui/toast'
+import { useWorkspace } from '@/lib/workspace/workspace'
+import { useSaveAccount } from './api'
+import { GatewayForm } from './gateway-form'
+import { SmtpForm } from './smtp-form'
+import { type AccountDraft, accountDraft, accountSave } from './state/account'
+
+interface AccountDrawerProps {
+  kind: 'smtp' | 'gateway'
+  view?: api.AccountView
+  onClose: () => void
+}
+
+/** An account as a form. */
+export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
+  const { t } = useTranslation()
+  const { me, workspace } = useWorkspace()
+  const [draft, setDraft] = useState(() =>
+    accountDraft(kind, view?.account, { name: workspace.name, email: me.email }),
+  )
+  const saver = useSaveAccount()
+  const problems = problemsOf(saver.error)
+  const change = (part: Partial<AccountDraft>) => setDraft((d) => ({ ...d, ...part }))
+  const submit = (e: FormEvent) => {
+    e.preventDefault()
+    saver.mutate(accountSave(draft), {
+      onSuccess: ({ account }) => {
+        toast({ title: t('settings.account_saved', { name: account.name }) })
+        onClose()
+      },
+    })
+  }
+  const Form = kind === 'smtp' ? SmtpForm : GatewayForm
+  return (
+    <SideDrawer
+      open
+      onClose={onClose}
+      title={view ? view.account.name : t(`settings.add.${kind}`)}
+      footer={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" form="account" loading={saver.isPending}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <form id="account" onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <Form draft={draft} change={change} problems={problems} />
+          <ProblemList problems={otherProblems(problems, ['name', 'smtp', 'gateway'])} />
+          {problems.length === 0 && <ErrorBox error={saver.error} />}
+        </Stack>
+      </form>
+    </SideDrawer>
+  )
+}

@@ -1,0 +1,73 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { api, crm } from '@wails/go/models'
+import { backend } from '@/lib/api/client'
+
+/** A mutation after which the workspace (settings, people, products) is read anew. */
+function useWorkspaceChange<In, Out>(run: (input: In) => Promise<Out>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: run,
+    onSuccess: () =>
+      queries.invalidateQueries({
+        predicate: (q) =>
+          ['workspace', 'status', 'card', 'account'].includes(String(q.queryKey[0])),
+      }),
+  })
+}
+
+/** Saves the settings of the business. */
+export const useSaveWorkspace = () =>
+  useWorkspaceChange((input: api.SaveWorkspaceIn) => backend.SaveWorkspace(input))
+
+/** Switches test mode. */
+export const useSetTestMode = () =>
+  useWorkspaceChange((input: api.TestModeIn) => backend.SetTestMode(input))
+
+/** Adds or changes a colleague. */
+export const useSaveUser = () => useWorkspaceChange((user: crm.User) => backend.SaveUser(user))
+
+/** Renames a product or switches its SMS service. */
+export const useSaveProduct = () =>
+  useWorkspaceChange((product: crm.Product) => backend.SaveProduct(product))
+
+/** Replaces a product's list of statuses. */
+export const useSaveStatuses = () =>
+  useWorkspaceChange((input: api.SaveStatusesIn) => backend.SaveStatuses(input))
+
+/** Replaces a product's list of fields. */
+export const useSaveFields = () =>
+  useWorkspaceChange((input: api.SaveFieldsIn) => backend.SaveFields(input))
+
+/** Saves an account; without a secret it keeps the one that is there. */
+export const useSaveAccount = () =>
+  useWorkspaceChange((input: api.SaveAccountIn) => backend.SaveAccount(input))
+
+/** Deletes an account. */
+export const useDeleteAccount = () =>
+  useWorkspaceChange((id: string) => backend.DeleteAccount({ id }))
+
+/** Lets a stopped account try again. */
+export const useResumeAccount = () =>
+  useWorkspaceChange((id: string) => backend.ResumeAccount({ id }))
+
+/** Sends one test message. */
+export const useTestAccount = () =>
+  useMutation({ mutationFn: (input: api.TestAccountIn) => backend.TestAccount(input) })
+
+/** The mail and SMS accounts. */
+export function useAccounts() {
+  return useQuery({
+    queryKey: ['account', 'list'],
+    queryFn: () => backend.ListAccounts(),
+    meta: { nouns: ['message'] },
+  })
+}
+
+/** How many messages test mode holds, for the question when it ends. */
+export function useEngineStatus() {
+  return useQuery({
+    queryKey: ['status'],
+    queryFn: () => backend.GetStatus(),
+    meta: { nouns: ['message', 'enrolment', 'sequence', 'account', 'task', 'workspace', 'engine'] },
+  })
+}

@@ -1,0 +1,6 @@
+import type { FeatureRoute } from '@/lib/routing/feature'
+
+/** The settings, one page with its sections. */
+export const settingsRoutes: FeatureRoute[] = [
+  { path: '/settings/$section', page: async () => (await import('./settings-page')).SettingsPage },
+]

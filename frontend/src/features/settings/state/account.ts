@@ -1,0 +1,116 @@
+import type { api, crm } from '@wails/go/models'
+
+/** An account as it is edited. The secret is what was typed now; the saved one is never known here. */
+export interface AccountDraft {
+  id: string
+  kind: 'smtp' | 'gateway'
+  name: string
+  smtp: crm.SMTPSettings
+  gateway: crm.GatewaySettings
+  headers: string
+  secret: string
+  /** The secret was touched: what is typed replaces the saved one, even if it is nothing. */
+  newSecret: boolean
+  hasSecret: boolean
+}
+
+const smtp: crm.SMTPSettings = {
+  host: '',
+  port: 587,
+  tls: 'starttls',
+  user: '',
+  auth: 'auto',
+  fromName: '',
+  fromEmail: '',
+  caFile: '',
+}
+
+const gateway: crm.GatewaySettings = {
+  url: '',
+  method: 'POST',
+  headers: {},
+  contentType: 'json',
+  body: '{"to": "{{to}}", "text": "{{text}}", "from": "{{from}}"}',
+  from: '',
+  keyHeader: 'Idempotency-Key',
+  idPath: '',
+  okPath: '',
+  okValue: '',
+  keyHours: 0,
+  lookupUrl: '',
+  allowPrivate: false,
+  price: 0,
+  currency: 'EUR',
+}
+
+/** The ports that servers usually listen on, by how the connection is protected. */
+export const usualPorts: Record<crm.SMTPSettings['tls'], number> = {
+  starttls: 587,
+  tls: 465,
+  none: 25,
+}
+
+/** The draft of a new account, or of one that is there. */
+export function accountDraft(
+  kind: 'smtp' | 'gateway',
+  account: crm.Account | undefined,
+  sender: { name: string; email: string },
+): AccountDraft {
+  return {
+    id: account?.id ?? '',
+    kind,
+    name: account?.name ?? '',
+    smtp: account?.smtp ?? {
+      ...smtp,
+      fromName: sender.name,
+      fromEmail: sender.email,
+      user: sender.email,
+    },
+    gateway: account?.gateway ?? gateway,
+    headers: headerLines(account?.gateway?.headers ?? { Authorization: 'Bearer {{secret}}' }),
+    secret: '',
+    newSecret: !account,
+    hasSecret: account?.hasSecret ?? false,
+  }
+}
+
+/** Another protection brings its usual port, unless somebody chose an unusual one. */
+export function withTLS(
+  settings: crm.SMTPSettings,
+  tls: crm.SMTPSettings['tls'],
+): crm.SMTPSettings {
+  const usual = Object.values(usualPorts).includes(settings.port)
+  return { ...settings, tls, port: usual ? usualPorts[tls] : settings.port }
+}
+
+function headerLines(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+}
+
+/** Headers from lines "Name: value"; a line without a colon is a name without a value. */
+export function readHeaders(lines: string): Record<string, string> {
+  const pairs = lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const at = line.indexOf(':')
+      return at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+    })
+  return Object.fromEntries(pairs)
+}
+
+/** What the backend is told; an untouched secret is null, which keeps the saved one. */
+export function accountSave(d: AccountDraft): api.SaveAccountIn {
+  const mail = d.kind === 'smtp'
+  return {
+    id: d.id,
+    kind: d.kind,
+    name: d.name.trim(),
+    smtp: mail ? d.smtp : undefined,
+    gateway: mail ? undefined : { ...d.gateway, headers: readHeaders(d.headers) },
+    secret: d.newSecret ? d.secret : null,
+  }
+}

@@ -9,6 +9,7 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
+	"stepwise/backend/filter"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -36,8 +37,8 @@ func (c *Clock) Set(to crm.Instant) {
 	c.now = to
 }
 
-// heartbeat is the longest time between two ticks of Advance. It is shorter
-// than what counts as late.
+// heartbeat is the time between two ticks of Advance while something may happen
+// at any moment. It is shorter than what counts as late.
 const heartbeat = 10 * time.Minute
 
 // Now is the moment of the story.
@@ -98,8 +99,9 @@ func (w *World) Tick() engine.Counts {
 }
 
 // Advance lets time pass while the program runs: it ticks now, at each moment
-// at which something is due, at midnights and every few minutes, and in the
-// end at the moment itself. to is a span ("3d", "2h", "90m") or a civil time.
+// at which something is due, at midnights, every few minutes while a filter
+// counts hours or a message waits for a server, and in the end at the moment
+// itself. to is a span ("3d", "2h", "90m") or a civil time.
 func (w *World) Advance(to string) {
 	w.T.Helper()
 	end := w.moment(to)
@@ -113,19 +115,46 @@ func (w *World) Advance(to string) {
 	}
 }
 
-func (w *World) nextStop() crm.Instant {
+func (w *World) nextStop() (stop crm.Instant) {
 	w.T.Helper()
 	now := w.Now()
-	stop := now.Add(heartbeat)
+	stop = timing.StartOfDay(timing.DateAt(now, w.Zone).AddDays(1), w.Zone)
 	w.Read(func(v *store.View) error {
 		due, err := v.NextDue()
 		if due > now {
 			stop = min(stop, due)
 		}
+		if err != nil {
+			return err
+		}
+		restless, err := w.restless(v, due)
+		if restless {
+			stop = min(stop, now.Add(heartbeat))
+		}
 		return err
 	})
-	tomorrow := timing.DateAt(now, w.Zone).AddDays(1)
-	return min(stop, timing.StartOfDay(tomorrow, w.Zone))
+	return stop
+}
+
+// restless says whether something may happen before the next moment that is
+// planned: what is due already waits for an account, an uncertain message for
+// a look-up, a filter counts hours.
+func (w *World) restless(v *store.View, due crm.Instant) (bool, error) {
+	counts, err := v.MessageCounts()
+	if err != nil || counts[crm.MessageUncertain] > 0 || due != 0 && due <= v.Clock() {
+		return true, err
+	}
+	running, err := v.RunningSequences(0)
+	if err != nil {
+		return true, err
+	}
+	for _, q := range running {
+		f, err := v.Filter(q.Filter)
+		if err != nil || filter.Depends(f.Tree) == filter.InstantClock {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // Jump lets time pass while the computer sleeps: the program ticks now and then

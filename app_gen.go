@@ -29,6 +29,11 @@ func (a *App) CheckSequence(in api.SaveSequenceIn) (api.SequenceCheck, error) {
 	return api.Guard(s, "CheckSequence", func() (api.SequenceCheck, error) { return s.CheckSequence(in) })
 }
 
+func (a *App) CheckWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceCheck, error) {
+	s := a.session()
+	return api.Guard(s, "CheckWorkspace", func() (api.WorkspaceCheck, error) { return s.CheckWorkspace(in) })
+}
+
 func (a *App) ConvertPasted(in api.PasteIn) (api.PasteOut, error) {
 	s := a.session()
 	return api.Guard(s, "ConvertPasted", func() (api.PasteOut, error) { return s.ConvertPasted(in) })

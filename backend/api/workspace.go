@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -42,6 +43,11 @@ type SaveWorkspaceIn struct {
 	MaxParts  int    `json:"maxParts"`
 	Internal  bool   `json:"internal"`
 	Campaigns bool   `json:"campaigns"`
+}
+
+// WorkspaceCheck says what saving the settings would do.
+type WorkspaceCheck struct {
+	Moves int `json:"moves"` // pending steps that would run at another moment, because of the zone or the holidays
 }
 
 // EngineStatus is the status line: what runs, what comes next, what needs a
@@ -110,9 +116,34 @@ func (s *Session) workspace(v *store.View) (out WorkspaceOut, err error) {
 	return out, nil
 }
 
+// CheckWorkspace says what saving the settings would move, and writes nothing:
+// it saves and undoes it.
+func (s *Session) CheckWorkspace(in SaveWorkspaceIn) (out WorkspaceCheck, err error) {
+	err = s.change(func(tx *store.Tx) (err error) {
+		if out.Moves, err = s.saveWorkspace(tx, in); err != nil {
+			return err
+		}
+		return errUndo
+	})
+	if errors.Is(err, errUndo) {
+		err = nil
+	}
+	return out, err
+}
+
 // SaveWorkspace changes the settings (administrators). A new zone or country
-// plans nothing anew by itself yet: pending moments are instants and stay.
+// plans the pending steps anew: their anchors stay.
 func (s *Session) SaveWorkspace(in SaveWorkspaceIn) (out WorkspaceOut, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		if _, err := s.saveWorkspace(tx, in); err != nil {
+			return err
+		}
+		out, err = s.workspace(&tx.View)
+		return err
+	})
+}
+
+func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, err error) {
 	var bad crm.Problems
 	in.Name = name(&bad, "name", in.Name)
 	checkPlace(&bad, in.Country, in.Zone, in.Language)
@@ -120,21 +151,19 @@ func (s *Session) SaveWorkspace(in SaveWorkspaceIn) (out WorkspaceOut, err error
 		bad.Add("maxParts", "settings.bad_parts", "max", crm.HardMaxParts)
 	}
 	if err := bad.Err(); err != nil {
-		return out, err
+		return 0, err
 	}
-	return out, s.change(func(tx *store.Tx) error {
-		ws, err := tx.Workspace()
-		if err != nil {
-			return err
-		}
-		ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
-		ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
-		if err := tx.SaveWorkspace(ws); err != nil {
-			return err
-		}
-		out, err = s.workspace(&tx.View)
-		return err
-	})
+	ws, err := tx.Workspace()
+	if err != nil {
+		return 0, err
+	}
+	again := ws.Zone != in.Zone || ws.Country != in.Country
+	ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
+	ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
+	if err := tx.SaveWorkspace(ws); err != nil || !again {
+		return 0, err
+	}
+	return s.svc.deps.Engine.Replan(tx)
 }
 
 func checkPlace(bad *crm.Problems, country, zone, language string) {

@@ -156,7 +156,12 @@ func (d *due) post(m crm.Message, letter string) error {
 	m.Key = outbox.Key(secret, m.Enrolment, m.Step, m.To, 0)
 	if d.s.ws.TestMode {
 		m.State, m.Reason, m.Due, m.SettledAt = crm.MessageHeld, crm.ReasonTestMode, 0, d.tx.Now
-		if _, err := d.tx.AddMessage(m); err != nil {
+		if m, err = d.tx.AddMessage(m); err != nil {
+			return err
+		}
+		say := crm.Say("activity.message.test_"+string(m.Channel), "to", m.To, "name", m.ToName)
+		line := crm.Activity{Card: m.Card, Kind: crm.ActivityMessage, Cause: crm.CauseSequence, Sequence: m.Sequence, Message: m.ID, Say: say}
+		if err := d.tx.Note(line); err != nil {
 			return err
 		}
 		run := crm.StepRun{Outcome: crm.OutcomeDone, Reason: crm.ReasonTestMode, At: d.tx.Now, Letter: letter}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -177,13 +178,21 @@ func (v *View) HeldEnrolments(limit int) ([]crm.Enrolment, error) {
 }
 
 // UpdateEnrolment writes what changes of a live enrolment; a row that somebody
-// ended meanwhile is left alone and moved is false.
+// ended meanwhile is left alone and moved is false. Within its state everything
+// else may change; another state only by the table of moves.
 func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
+	var from crm.EnrolmentState
+	found, err := t.one(&from, "SELECT state FROM enrolment WHERE id = ? AND ended IS NULL", e.ID)
+	if err != nil || !found {
+		return false, err
+	}
+	if from != e.State && !crm.CanMoveEnrolment(from, e.State) {
+		return false, fmt.Errorf("enrolment %s may not go from %s to %s", e.ID, from, e.State)
+	}
 	t.Changed("card", e.Card.String())
 	t.Changed("enrolment", e.ID.String())
-	n, err := t.exec(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ? WHERE id = ? AND ended IS NULL`,
+	return true, t.must(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ? WHERE id = ?`,
 		e.State, e.Reason, e.Paused, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.ID)
-	return n == 1, err
 }
 
 // PauseSequence pauses or resumes all live enrolments of a sequence.
@@ -252,4 +261,11 @@ func (v *View) CountUnreachable(s crm.Sequence, where string, args []any) (noEma
 	all := append(append([]any{s.Product}, args...), ruleArgs...)
 	err = v.get(&row, "SELECT coalesce(sum("+usable("email")+"), 0) AS no_email, coalesce(sum("+usable("sms")+"), 0) AS no_phone FROM card c WHERE c.product = ? AND c.deleted IS NULL AND ("+where+") AND "+rule, all...)
 	return row.Email, row.Phone, err
+}
+
+// WaitingEnrolments reads the next waiting enrolments in id order, paused ones
+// too.
+func (v *View) WaitingEnrolments(after crm.EnrolmentID, limit int) ([]crm.Enrolment, error) {
+	var list []crm.Enrolment
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.state = 'waiting' AND e.id > ? ORDER BY e.id LIMIT ?", after, limit)
 }

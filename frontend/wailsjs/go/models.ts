@@ -531,6 +531,9 @@ export namespace api {
 	    passages: Passage[];
 	    coming: ComingStep[];
 	}
+	export interface WorkspaceCheck {
+	    moves: number;
+	}
 	export interface WorkspaceOut {
 	    setUp: boolean;
 	    workspace: crm.Workspace;

@@ -9,6 +9,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveWorkspace } from './api'
 import classes from './settings.module.css'
+import { useAskMoves } from './use-ask-moves'
 
 /** The business: name, country, zone, language, and what the product offers. */
 export function WorkspaceSection() {
@@ -22,8 +23,10 @@ export function WorkspaceSection() {
   const problems = problemsOf(saver.error)
   const change = (part: Partial<api.SaveWorkspaceIn>) => setEdits((e) => ({ ...e, ...part }))
   const dirty = JSON.stringify(draft) !== JSON.stringify(base)
-  const submit = (e: FormEvent) => {
+  const askMoves = useAskMoves()
+  const submit = async (e: FormEvent) => {
     e.preventDefault()
+    if (!(await askMoves(draft))) return
     saver.mutate(draft, {
       onSuccess: () => {
         setEdits({})

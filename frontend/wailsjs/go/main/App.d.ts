@@ -13,6 +13,8 @@ export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
 
 export function CheckSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceCheck>;
 
+export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCheck>;
+
 export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
 
 export function CopyFilter(arg1:api.FilterIn):Promise<api.FilterRow>;

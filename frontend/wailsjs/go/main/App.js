@@ -18,6 +18,10 @@ export function CheckSequence(arg1) {
   return window['go']['main']['App']['CheckSequence'](arg1);
 }
 
+export function CheckWorkspace(arg1) {
+  return window['go']['main']['App']['CheckWorkspace'](arg1);
+}
+
 export function ConvertPasted(arg1) {
   return window['go']['main']['App']['ConvertPasted'](arg1);
 }

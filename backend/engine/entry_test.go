@@ -152,7 +152,8 @@ func TestAnImportStaysSilentOrEnrols(t *testing.T) {
 		}
 		equal(t, "enrolments", len(s.Enrolments(q, ion)), want)
 		equal(t, "member", s.IsMember(q, ion), true)
-		s.SaveAs(ion, cause, func(d *engine.Draft) { d.Status = s.Status(testkit.Lost) })
+		lost := s.Status(testkit.Lost)
+		s.SaveAs(ion, cause, func(d *engine.Draft) { d.Status = lost })
 		equal(t, "member after an import takes it out", s.IsMember(q, ion), false)
 		if !silent {
 			equal(t, "leaving always applies", s.pending(q, ion), "left: left_filter")

@@ -44,6 +44,19 @@ func (s story) toUser(timing string, change ...func(*crm.Step)) crm.Step {
 	return testkit.UserStep(timing, s.Template(crm.TemplateEmail, "Look at {{card.name}}", "Please."), change...)
 }
 
+// step is one of the four kinds.
+func (s story) step(kind crm.StepKind, timing string, change ...func(*crm.Step)) crm.Step {
+	switch kind {
+	case crm.StepSMSClient:
+		return s.sms(timing, change...)
+	case crm.StepTaskUser:
+		return s.task(timing, change...)
+	case crm.StepEmailUser:
+		return s.toUser(timing, change...)
+	}
+	return s.email(timing, change...)
+}
+
 // taskTimes are the civil times at which the tasks came.
 func (s story) taskTimes() []string {
 	s.T.Helper()

@@ -105,7 +105,7 @@ func TestACardThatIsDeletedBeforeItsStepGetsNothing(t *testing.T) {
 func TestOnlyIfSkipsTheStepAndTheNextCountsFromIt(t *testing.T) {
 	t.Parallel()
 	s := tell(t)
-	vip := crm.Group{Conditions: []crm.Condition{s.When("VIP", "is", "1")}, Groups: []crm.Group{}}
+	vip := crm.Group{Conditions: []crm.Condition{s.When("VIP", "is", "yes")}, Groups: []crm.Group{}}
 	q := s.offers(s.task("1d"), s.email("1d", func(st *crm.Step) { st.OnlyIf = &vip }), s.task("1d"))
 	s.Activate(q, engine.ScopeNew)
 	plain := s.Card("Ion Popescu", testkit.OfferSent)

@@ -53,6 +53,7 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Bring cards in from a file."`
 	Tick    tickCommand    `cmd:"" help:"Do what is due now, deliver, and end."`
 	Outbox  outboxCommand  `cmd:"" help:"List the messages; works while Stepwise runs."`
+	Demo    demoCommand    `cmd:"" help:"Fill a new workspace with a demonstration business."`
 	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version versionCommand `cmd:"" help:"Say which build this is."`
 }

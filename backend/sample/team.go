@@ -5,8 +5,9 @@ import "stepwise/backend/crm"
 // makeTeam adds the two colleagues who share the cards with the administrator.
 func (b *business) makeTeam() error {
 	mihai := crm.User{Name: "Mihai Pătrașcu", Email: "mihai.patrascu@example.com", Phone: phoneOf("0708 200 101").Value, Language: "ro"}
-	reka := crm.User{Name: "Kiss Réka", Email: "reka.kiss@example.com", Phone: phoneOf("0708 200 102").Value, Language: "hu"}
+	reka := crm.User{Name: "Kelemen Réka", Email: "reka.kelemen@example.com", Phone: phoneOf("0708 200 102").Value, Language: "hu"}
 	b.team = []crm.User{b.me}
+	b.taken[b.me.Name] = true // no client is called like the reader
 	for _, u := range []crm.User{mihai, reka} {
 		u.Role, u.Active = crm.RoleMember, true
 		u.Signature = u.Name + "\n" + b.w.signature

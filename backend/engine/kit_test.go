@@ -120,6 +120,12 @@ func (s story) outbox() []string {
 	return out
 }
 
+// What servers do in these stories.
+var (
+	taken       = fake.Accepted
+	unreachable = fake.Unreached
+)
+
 func same[E comparable](t testing.TB, what string, got, want []E) {
 	t.Helper()
 	if !slices.Equal(got, want) {

@@ -11,6 +11,7 @@ export interface DrawerProps<Kind extends DrawerTarget['kind']> {
 /** Who draws which details: one line for each kind that a feature offers. */
 const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } = {
   message: lazyDrawer(async () => (await import('@/features/outbox/message-drawer')).MessageDrawer),
+  keys: lazyDrawer(async () => (await import('./shell/keys-drawer')).KeysDrawer),
   problems: ProblemsDrawer,
   task: lazyDrawer(async () => (await import('@/features/tasks/task-drawer')).TaskDrawer),
   why: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyDrawer),

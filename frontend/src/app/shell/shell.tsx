@@ -12,6 +12,7 @@ import { rememberProduct } from './last-product'
 import { MainMenu } from './main-menu'
 import classes from './shell.module.css'
 import { StatusLine } from './status-line'
+import { useShellKeys } from './use-shell-keys'
 
 /** The frame of every screen: menu on the left, content, status line at the bottom. */
 export function Shell() {
@@ -59,8 +60,15 @@ export function Shell() {
         </Drawer.Content>
       </Drawer.Root>
       <Announcer />
+      <ShellKeys />
     </DrawerHost>
   )
+}
+
+// Inside the drawer host, whose drawers it opens.
+function ShellKeys() {
+  useShellKeys()
+  return null
 }
 
 function toMain() {

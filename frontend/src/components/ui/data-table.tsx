@@ -18,8 +18,8 @@ export interface Column<Row> {
   width?: string
   align?: 'end'
   sortable?: boolean
-  /** Leaves when the table is narrower than this many pixels: 480, 640, 800 or 960. */
-  hideBelow?: 480 | 640 | 800 | 960
+  /** Leaves when the table is narrower than this many pixels: 480, 640, 800, 960 or 1120. */
+  hideBelow?: 480 | 640 | 800 | 960 | 1120
 }
 
 /** The rows that are chosen, and how choosing changes them. */
@@ -137,7 +137,7 @@ export function DataTable<Row>(p: DataTableProps<Row>) {
 function tracks<Row>(columns: Column<Row>[], choosing: boolean, height: number): CSSProperties {
   const of = (shown: Column<Row>[]) =>
     [...(choosing ? ['36px'] : []), ...shown.map((c) => c.width ?? 'minmax(120px, 2fr)')].join(' ')
-  const narrow = [480, 640, 800, 960].map((w) => [
+  const narrow = [480, 640, 800, 960, 1120].map((w) => [
     `--tracks-${w}`,
     of(columns.filter((c) => !c.hideBelow || c.hideBelow < w)),
   ])

@@ -51,7 +51,7 @@ export function useCardColumns(): Column<api.CardRow>[] {
         key: 'contact',
         title: t('cards.column.contact'),
         width: 'minmax(110px, 2fr)',
-        hideBelow: 960,
+        hideBelow: 1120,
         cell: (r) => dimmed(r.contact === r.name ? '' : r.contact),
       },
       {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { FieldInput } from '@/components/ui/field-input'
 import { fieldError, otherProblems } from '@/components/ui/problems'
+import { useFocusError } from '@/components/ui/use-focus-error'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import classes from './cards.module.css'
 import { ContactFields } from './contact-fields'
@@ -20,12 +21,13 @@ interface CardFormProps {
 /** The left side of a card: everything that a person can edit, saved together. */
 export function CardForm({ editor, view }: CardFormProps) {
   const { t } = useTranslation()
+  const form = useFocusError(editor.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     editor.save()
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="lg">
         <CardFields {...editor} />
         <ContactFields {...editor} contact={view.contact ?? undefined} />

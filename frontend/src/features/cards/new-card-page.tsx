@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/ui/page'
 import { problemsOf } from '@/components/ui/problems'
+import { useFocusError } from '@/components/ui/use-focus-error'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
@@ -24,6 +25,7 @@ export function NewCardPage() {
   const said = useSaidSave()
   const problems = problemsOf(saver.error)
   const change = (part: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...part }))
+  const form = useFocusError(saver.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     saver.mutate(saveOf(draft, { id: '', revision: 0, product: product.id }), {
@@ -50,7 +52,7 @@ export function NewCardPage() {
       }
       toolbar={<StatusBar value={draft.status} onChange={(status) => change({ status })} />}
     >
-      <form id="new-card" onSubmit={submit} noValidate>
+      <form id="new-card" ref={form} onSubmit={submit} noValidate>
         <Stack gap="lg" maw={480}>
           <CardFields draft={draft} change={change} problems={problems} />
           <ContactFields draft={draft} change={change} problems={problems} />

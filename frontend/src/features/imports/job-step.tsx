@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconBan, IconCircleCheck } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { type Dispatch, useEffect } from 'react'
@@ -29,9 +30,12 @@ export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
   const ask = askFor(w)
   const state = job.data?.state ?? 'running'
   const result = job.data?.state === 'done' ? say(job.data.result) : ''
+  const queries = useQueryClient()
   useEffect(() => {
-    if (result) announce(result)
-  }, [result])
+    if (!result) return
+    announce(result)
+    void queries.invalidateQueries() // cards, and perhaps statuses and fields
+  }, [result, queries])
   const again = (
     <Button variant="default" onClick={() => dispatch({ type: 'again' })}>
       {t('imports.again')}

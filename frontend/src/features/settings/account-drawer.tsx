@@ -6,6 +6,7 @@ import { ErrorBox } from '@/components/ui/error-box'
 import { otherProblems, ProblemList, problemsOf } from '@/components/ui/problems'
 import { SideDrawer } from '@/components/ui/side-drawer'
 import { toast } from '@/components/ui/toast'
+import { useFocusError } from '@/components/ui/use-focus-error'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveAccount } from './api'
 import { GatewayForm } from './gateway-form'
@@ -28,6 +29,7 @@ export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
   const saver = useSaveAccount()
   const problems = problemsOf(saver.error)
   const change = (part: Partial<AccountDraft>) => setDraft((d) => ({ ...d, ...part }))
+  const form = useFocusError(saver.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     saver.mutate(accountSave(draft), {
@@ -54,7 +56,7 @@ export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
         </>
       }
     >
-      <form id="account" onSubmit={submit} noValidate>
+      <form id="account" ref={form} onSubmit={submit} noValidate>
         <Stack gap="sm">
           <Form draft={draft} change={change} problems={problems} />
           <ProblemList problems={otherProblems(problems, ['name', 'smtp', 'gateway'])} />

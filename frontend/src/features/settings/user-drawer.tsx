@@ -7,6 +7,7 @@ import { LanguageSelect } from '@/components/ui/place-fields'
 import { fieldError, problemsOf } from '@/components/ui/problems'
 import { SideDrawer } from '@/components/ui/side-drawer'
 import { toast } from '@/components/ui/toast'
+import { useFocusError } from '@/components/ui/use-focus-error'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveUser } from './api'
 
@@ -29,6 +30,7 @@ export function UserDrawer({ user, onClose }: UserDrawerProps) {
     onChange: (e: React.ChangeEvent<HTMLInputElement>) => change({ [key]: e.currentTarget.value }),
     error: fieldError(problems, key),
   })
+  const form = useFocusError(saver.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     saver.mutate(draft, {
@@ -54,7 +56,7 @@ export function UserDrawer({ user, onClose }: UserDrawerProps) {
         </>
       }
     >
-      <form id="user" onSubmit={submit} noValidate>
+      <form id="user" ref={form} onSubmit={submit} noValidate>
         <Stack gap="sm">
           <TextInput {...text('name')} required data-autofocus />
           <TextInput {...text('email')} type="email" required />

@@ -7,6 +7,7 @@ import { DateField } from '@/components/ui/field-input'
 import { fieldError, otherProblems, problemsOf } from '@/components/ui/problems'
 import { SideDrawer } from '@/components/ui/side-drawer'
 import { toast } from '@/components/ui/toast'
+import { useFocusError } from '@/components/ui/use-focus-error'
 import { useFormat } from '@/lib/format/use-format'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveTask } from './api'
@@ -29,6 +30,7 @@ export function TaskDrawer({ target, onClose }: TaskDrawerProps) {
   const saver = useSaveTask()
   const problems = problemsOf(saver.error)
   const change = (part: Partial<crm.Task>) => setTask((old) => ({ ...old, ...part }))
+  const form = useFocusError(saver.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     saver.mutate(task, {
@@ -54,7 +56,7 @@ export function TaskDrawer({ target, onClose }: TaskDrawerProps) {
         </>
       }
     >
-      <form id="task" onSubmit={submit} noValidate>
+      <form id="task" ref={form} onSubmit={submit} noValidate>
         <Stack gap="sm">
           <TextInput
             label={t('tasks.field.title')}

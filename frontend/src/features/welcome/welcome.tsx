@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { otherProblems, problemsOf } from '@/components/ui/problems'
+import { useFocusError } from '@/components/ui/use-focus-error'
 import { ApiError } from '@/lib/api/client'
 import { type Language, setLanguage } from '@/lib/i18n/setup'
 import { useWorkspace } from '@/lib/workspace/workspace'
@@ -25,6 +26,7 @@ export function Welcome() {
   const problems = problemsOf(setUp.error)
   const last = question === questions.length - 1
   const change = (part: Partial<Draft>) => setDraft((d) => ({ ...d, ...part }))
+  const form = useFocusError(setUp.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
     if (!last) return setQuestion(question + 1)
@@ -49,7 +51,7 @@ export function Welcome() {
           ]}
           className={classes.language}
         />
-        <form className={classes.form} onSubmit={submit} noValidate>
+        <form ref={form} className={classes.form} onSubmit={submit} noValidate>
           <Progress at={question} />
           <div>
             <Title order={1} className={classes.title}>

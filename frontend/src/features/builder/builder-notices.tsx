@@ -4,6 +4,7 @@ import type { api } from '@wails/go/models'
 import type { Dispatch } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import classes from './builder.module.css'
 import type { BuilderAction, BuilderState } from './state/builder-state'
 
 interface BuilderNoticesProps {
@@ -20,7 +21,12 @@ export function BuilderNotices({ state, dispatch, view, dirty }: BuilderNoticesP
   if (state.newer) {
     const who = view.modifiedBy || t('builder.conflict.somebody')
     return (
-      <Alert color="yellow" variant="light" icon={<IconUsers size={18} />} role="alert">
+      <Alert
+        className={classes.notice}
+        data-tone="amber"
+        icon={<IconUsers size={18} />}
+        role="alert"
+      >
         <Text fw={600}>{t('builder.conflict.title', { who })}</Text>
         <Text mb="xs">{t('builder.conflict.text')}</Text>
         <Group gap="xs">
@@ -36,7 +42,7 @@ export function BuilderNotices({ state, dispatch, view, dirty }: BuilderNoticesP
   }
   if (state.readOnly) {
     return (
-      <Alert variant="default" icon={<IconLock size={18} />}>
+      <Alert className={classes.notice} icon={<IconLock size={18} />}>
         <Group gap="sm" justify="space-between">
           <Text>
             {dirty
@@ -56,7 +62,7 @@ export function BuilderNotices({ state, dispatch, view, dirty }: BuilderNoticesP
   }
   if (!admin) {
     return (
-      <Alert variant="default" icon={<IconLock size={18} />}>
+      <Alert className={classes.notice} icon={<IconLock size={18} />}>
         {t('builder.read_only.member')}
       </Alert>
     )

@@ -10,6 +10,14 @@ import classes from './why.module.css'
 // Closer than this a step counts as done at its planned moment.
 const onTime = 15 * 60_000
 
+/** Where the card stands in the automation, in the words for a whole passage. */
+function stateOf({ enrolment }: api.Passage): string {
+  if (enrolment.paused) return 'paused'
+  return enrolment.state === 'waiting' || enrolment.state === 'sending'
+    ? 'running'
+    : enrolment.state
+}
+
 /** What happened to a card in one passage through the automation, step by step. */
 export function PassagePath({ passage }: { passage: api.Passage }) {
   const { t } = useTranslation()
@@ -21,7 +29,7 @@ export function PassagePath({ passage }: { passage: api.Passage }) {
           {enrolment.round > 1 ? t('why.round', { round: enrolment.round }) : t('why.entered')}
         </Text>
         <When at={enrolment.entered} />
-        <StateBadge state={enrolment.paused ? 'paused' : enrolment.state} />
+        <StateBadge state={stateOf(passage)} />
       </div>
       {enrolment.reason && <Text size="sm">{t(`reason.${enrolment.reason}`)}</Text>}
       {enrolment.byHand && (

@@ -34,7 +34,7 @@ counted() {
 
 go_tests() { # counts tags arguments…
   local counts=$1 tags=$2 status=0; shift 2
-  go test -json -tags "$tags" "$@" >"$out/go.json" || status=$?
+  go test -json -timeout 5m -tags "$tags" "$@" >"$out/go.json" || status=$?
   go run -tags "$TAGS" ./scripts/testsum "$counts" <"$out/go.json" || status=1
   return $status
 }

@@ -82,6 +82,9 @@ func (b *business) life(card, status int) life {
 	path := path(card, status)
 	out := make(life, len(path))
 	age := draw(card, "age", spread[status].days+1)
+	if status == newLead { // few are left alone for long
+		age = min(age, draw(card, "fresh", spread[status].days+1))
+	}
 	for i := len(path) - 1; i >= 0; i-- {
 		at := b.moment(card, path[i], age)
 		if next := i + 1; next < len(path) && at >= out[next].at {

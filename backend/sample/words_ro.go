@@ -84,7 +84,7 @@ Localitatea: {{card.city | default: "necompletată"}}
 Telefon: {{contact.phone | default: "necompletat"}}
 
 Vă rugăm să programați montajul.`},
-		smsReminder: {"Amintire despre ofertă", "",
+		smsReminder: {"Reamintire despre ofertă", "",
 			`Bună ziua! Ați apucat să vedeți oferta noastră? E valabilă până la {{card.valid_until | date: "dd.MM" | default: "data din ea"}}. Vă răspundem cu drag. {{workspace.name}}`},
 		smsWelcome: {"Mulțumim, client nou", "",
 			`Vă mulțumim, {{contact.first_name | default: "și bun venit"}}! Vă sunăm ca să stabilim ziua montajului. {{workspace.name}}`},

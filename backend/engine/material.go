@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/document"
 	"stepwise/backend/merge"
 	"stepwise/backend/store"
 )
@@ -29,6 +30,21 @@ func (d *due) template() (crm.Template, string, error) {
 	}
 	t, err := d.tx.Template(id)
 	return t, letter, err
+}
+
+// unfilled says why a template's merge fields can't be filled: one is gone, or
+// has neither a value nor a fallback.
+func unfilled(t crm.Template, values crm.MergeValues) crm.Reason {
+	missing := document.Missing(t.Kind, t.Content, values)
+	for _, path := range missing {
+		if _, known := values[path]; !known {
+			return crm.ReasonTemplateBroken
+		}
+	}
+	if len(missing) > 0 {
+		return crm.ReasonMissingValue
+	}
+	return crm.ReasonNone
 }
 
 // Source gathers what the merge fields of a card's texts are filled from.

@@ -124,8 +124,8 @@ func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Rea
 	if m.Contact != 0 && m.Channel == crm.ChannelEmail && m.Purpose == crm.PurposeMarketing {
 		m.Values[outbox.FooterValue] = d.e.say(merge.Language(m.Values), crm.Say("letter.unsubscribe"))
 	}
-	if len(document.Missing(tmpl.Kind, tmpl.Content, m.Values)) > 0 {
-		return letter, crm.ReasonMissingValue, nil
+	if why := unfilled(tmpl, m.Values); why != crm.ReasonNone {
+		return letter, why, nil
 	}
 	r, err := d.e.outbox.Render(*m)
 	if err != nil {

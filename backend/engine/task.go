@@ -29,8 +29,8 @@ func (d *due) makeTask() error {
 		return d.skip(why)
 	}
 	values := merge.Values([]string{tmpl.Content.Subject, tmpl.Content.Body}, src)
-	if len(document.Missing(tmpl.Kind, tmpl.Content, values)) > 0 {
-		return d.e.hold(d.tx, d.en, crm.ReasonMissingValue)
+	if why := unfilled(tmpl, values); why != crm.ReasonNone {
+		return d.e.hold(d.tx, d.en, why)
 	}
 	title, note, err := document.Task(tmpl.Content, values)
 	if err != nil {

@@ -46,15 +46,15 @@ export function UsedBy({ uses, product }: UsedByProps) {
   )
 }
 
-/** The same as a list, each with its state. */
+/** The same as a list, each with its state. Dialogs stand outside of the router: its links are plain. */
 export function UseList({ uses, product }: UsedByProps) {
   return (
     <ul className={classes.list}>
       {uses.map((use) => (
         <li key={use.noun + use.id} className={classes.item}>
-          <Link to={pathOfUse(use, product)} className={classes.link}>
+          <a href={`#${pathOfUse(use, product)}`} className={classes.link}>
             {use.name}
-          </Link>
+          </a>
           {use.noun === 'sequence' && <StateBadge state={use.active ? 'active' : 'inactive'} />}
         </li>
       ))}

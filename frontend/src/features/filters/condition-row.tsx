@@ -22,6 +22,8 @@ interface ConditionRowProps {
   onMove: (to: List) => void
 }
 
+const nothingChosen: Problem = { path: 'subject', key: 'filters.subject_missing' }
+
 /** One condition: what it is about, the question, its values. */
 export function ConditionRow(p: ConditionRowProps) {
   const { t } = useTranslation()
@@ -29,6 +31,7 @@ export function ConditionRow(p: ConditionRowProps) {
   const subject = subjectOf(row, subjects)
   const operator = operatorOf(row, subjects)
   const wrong = p.problems.length > 0
+  const said = wrong && !row.subject ? [nothingChosen] : p.problems
   const label = t('filters.condition', { number: p.number })
   return (
     <fieldset
@@ -47,6 +50,7 @@ export function ConditionRow(p: ConditionRowProps) {
           <Select
             aria-label={t('filters.operator')}
             className={classes.operator}
+            style={{ flexBasis: operatorWidth(operator) }}
             data={subject.ops.map((o) => ({ value: o.op, label: say(o.label) }))}
             value={operator?.op ?? null}
             placeholder={t('filters.choose_operator')}
@@ -78,7 +82,7 @@ export function ConditionRow(p: ConditionRowProps) {
             onChange={(e) => onChange(withOrNotSet(row, e.currentTarget.checked, subjects))}
           />
         )}
-        {p.problems.map((problem) => (
+        {said.map((problem) => (
           <Text key={problem.path + problem.key} className={classes.problem} role="alert">
             {say(problem)}
           </Text>
@@ -87,6 +91,12 @@ export function ConditionRow(p: ConditionRowProps) {
       <RowMenu {...p} label={label} />
     </fieldset>
   )
+}
+
+// As wide as its words, so that they can be read.
+function operatorWidth(operator: filter.Operator | undefined): string {
+  const letters = operator ? say(operator.label).length : 8
+  return `${Math.max(104, Math.min(230, 54 + letters * 6.4))}px`
 }
 
 function RowMenu({ list, label, onMove, onRemove }: ConditionRowProps & { label: string }) {

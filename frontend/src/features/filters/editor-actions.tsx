@@ -14,6 +14,7 @@ import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopyFilter } from './api'
+import classes from './editor.module.css'
 import { useRemoveFilter } from './filter-menu'
 import type { FilterDraft } from './use-filter-draft'
 
@@ -63,7 +64,7 @@ function Travel({ draft }: { draft: FilterDraft }) {
           aria-label={t('common.undo')}
           onClick={() => dispatch({ type: 'undo' })}
           disabled={state.past.length === 0}
-          variant="transparent"
+          className={classes.travel}
         >
           <IconArrowBackUp size={18} />
         </ActionIcon>
@@ -73,7 +74,7 @@ function Travel({ draft }: { draft: FilterDraft }) {
           aria-label={t('common.redo')}
           onClick={() => dispatch({ type: 'redo' })}
           disabled={state.future.length === 0}
-          variant="transparent"
+          className={classes.travel}
         >
           <IconArrowForwardUp size={18} />
         </ActionIcon>

@@ -38,7 +38,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </div>
         {live.stale && !live.empty && <Loader size={16} aria-label={t('common.loading')} />}
       </div>
-      {live.unfinished > 0 && (
+      {live.unfinished > 0 && !wrong && (
         <Text size="sm" className={classes.unfinished}>
           {t('filters.unfinished', { count: live.unfinished })}
         </Text>

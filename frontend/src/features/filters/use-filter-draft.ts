@@ -5,7 +5,7 @@ import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
 import { type ApiError, toApiError } from '@/lib/api/client'
 import { useReadAnew, useSaveFilter } from './api'
-import { begin, reduce } from './state/filter-state'
+import { begin, type FilterAction, reduce } from './state/filter-state'
 import { emptyRow, type Form } from './state/form'
 import { sameFilter, toForm, toTree } from './state/tree'
 
@@ -21,7 +21,7 @@ export function useFilterDraft(
   const [base, setBase] = useState<Form>(() =>
     row ? toForm(row.filter.name, row.filter.tree, subjects) : newForm,
   )
-  const [state, dispatch] = useReducer(reduce, base, begin)
+  const [state, act] = useReducer(reduce, base, begin)
   const revision = useRef(row?.filter.revision ?? 0)
   const [error, setError] = useState<ApiError>()
   const [attempted, setAttempted] = useState(false)
@@ -32,6 +32,12 @@ export function useFilterDraft(
   // The guard asks when it is needed: after a save that leads on, nothing is lost.
   const lost = useRef(dirty)
   lost.current = dirty
+
+  const dispatch = (action: FilterAction) => {
+    // A new row is not wrong before anybody could fill it in.
+    if (action.type === 'add') setAttempted(false)
+    act(action)
+  }
 
   /** Saves the draft, as a new filter if asked; resolves to what was saved. */
   const save = async (as?: { name: string }): Promise<api.FilterRow | undefined> => {
@@ -65,7 +71,7 @@ export function useFilterDraft(
     const next = toForm(saved.filter.name, saved.filter.tree, subjects)
     revision.current = saved.filter.revision
     setBase(next)
-    dispatch({ type: 'load', form: next })
+    act({ type: 'load', form: next })
     setError(undefined)
     setAttempted(false)
   }

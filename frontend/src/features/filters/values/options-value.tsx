@@ -48,6 +48,7 @@ export function OptionsValue({ slot, options, values, onChange, wrong }: ValuePr
       value={values}
       onChange={onChange}
       hidePickedOptions
+      classNames={{ inputField: values.length > 0 ? classes.typing : '' }}
       renderOption={({ option }) => (
         <span className={classes.option}>
           {mark(String(option.value))}

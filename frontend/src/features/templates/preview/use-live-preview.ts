@@ -13,6 +13,8 @@ export interface LivePreview {
   rendered: api.PreviewTemplateOut | undefined
   /** What is shown is of an earlier draft. */
   stale: boolean
+  /** An answer is on its way. */
+  waiting: boolean
   error: unknown
   problems: Problem[]
   /** Shows the next card (1) or the one before (-1). */
@@ -33,12 +35,14 @@ export function useLivePreview(product: string, draft: Draft): LivePreview {
   const last = useRef<{ kind: string; answer: api.PreviewTemplateOut }>(undefined)
   const fresh = answer && !preview.isPlaceholderData
   if (fresh && answer.problems.length === 0) last.current = { kind: settled.kind, answer }
+  const waiting = now !== settled || preview.isPlaceholderData
   const showsLast = Boolean(answer && answer.problems.length > 0 && last.current)
   const before = last.current?.kind === draft.kind ? last.current.answer : undefined
   return {
     answer,
     rendered: showsLast ? before : answer,
-    stale: now !== settled || preview.isPlaceholderData || showsLast,
+    stale: waiting || showsLast,
+    waiting,
     error: preview.isPlaceholderData ? undefined : preview.error,
     problems: fresh && now === settled ? answer.problems : [],
     move: (by) =>

@@ -39,12 +39,18 @@ export function meterView(sms: api.SMSMeter, simplify: boolean): MeterView {
       beyond: i >= maxParts,
     })),
     more: Math.max(0, units.length - shown),
-    used: { key: 'templates.meter.used', args: { units: units.at(-1) ?? 0, limit } },
+    used: usedOf(units, limit),
     parts: measure.parts,
     held: measure.parts > maxParts,
     advice: adviceOf(sms, simplify),
     offer: !simplify && sms.plainParts < measure.parts,
   }
+}
+
+function usedOf(partUnits: number[], limit: number): Phrase {
+  const args = { units: partUnits.at(-1) ?? 0, limit }
+  if (partUnits.length < 2) return { key: 'templates.meter.used', args }
+  return { key: 'templates.meter.used_in_part', args: { ...args, part: partUnits.length } }
 }
 
 function adviceOf(sms: api.SMSMeter, simplify: boolean): Phrase | undefined {

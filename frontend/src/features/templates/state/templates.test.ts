@@ -81,6 +81,7 @@ describe('the meter of an SMS', () => {
       { encoding: 'UCS-2', units: 148, parts: 3, partUnits: [67, 67, 14], forcing: ['ș', 'ț'] },
     )
     const view = meterView(dear, false)
+    expect(view.used.args).toEqual({ units: 14, limit: 67, part: 3 })
     expect(view.advice).toEqual({
       key: 'templates.meter.forcing_cheaper',
       args: { what: 'ș, ț', per: 67, count: 1 },

@@ -123,11 +123,15 @@ func (b *Backend) Start() {
 
 // beat is one Tick, and how long until something is due again.
 func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
-	if _, err := b.engine.Tick(ctx); err != nil {
+	_, err := b.engine.Tick(ctx)
+	if ctx.Err() == nil {
+		b.service.Beaten(err)
+	}
+	if err != nil {
 		return 0, err
 	}
 	var next crm.Instant
-	err := b.store.Read(ctx, func(v *store.View) (err error) {
+	err = b.store.Read(ctx, func(v *store.View) (err error) {
 		next, err = v.NextDue()
 		return err
 	})

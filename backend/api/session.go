@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync/atomic"
 
@@ -14,10 +15,11 @@ import (
 // Service is what all sessions share: the one brain behind the window, serve
 // and the commands.
 type Service struct {
-	deps Deps
-	refs atomic.Uint64 // references handed out for internal errors
-	jobs jobs
-	save atomic.Pointer[func(name string, content []byte) (string, error)]
+	deps    Deps
+	refs    atomic.Uint64 // references handed out for internal errors
+	jobs    jobs
+	trouble atomic.Pointer[crm.Phrase]
+	save    atomic.Pointer[func(name string, content []byte) (string, error)]
 }
 
 // Deps is what a Service is made of.
@@ -44,6 +46,24 @@ func NewService(deps Deps) *Service { return &Service{deps: deps} }
 // the path, "" where the person changed their mind.
 func (s *Service) SaveAs(ask func(name string, content []byte) (string, error)) { s.save.Store(&ask) }
 
+// Beaten notes how the last heartbeat went, so that people see why nothing
+// runs.
+func (s *Service) Beaten(err error) {
+	var now *crm.Phrase
+	if err != nil {
+		say := crm.Say("error.heartbeat")
+		var ours *crm.Error
+		if errors.As(err, &ours) && ours.Code != crm.CodeInternal {
+			say = crm.Phrase{Key: ours.Key, Args: ours.Args}
+		}
+		now = &say
+	}
+	before := s.trouble.Swap(now)
+	if (before == nil) != (now == nil) || before != nil && before.Key != now.Key {
+		s.deps.Bus.Publish(Event{Noun: "workspace", IDs: []string{"*"}})
+	}
+}
+
 // Bus tells what changed.
 func (s *Service) Bus() *Bus { return s.deps.Bus }
 
@@ -62,10 +82,17 @@ func NewSession(ctx context.Context, user crm.UserID, svc *Service) *Session {
 
 func (s *Session) read(fn func(*store.View) error) error { return s.svc.deps.Store.Read(s.ctx, fn) }
 
-// write runs fn for a person, and lets the engine look at once at what it made
-// due.
+// write runs fn for a colleague who has not left, and lets the engine look at
+// once at what it made due.
 func (s *Session) write(fn func(*store.Tx) error) error {
-	err := s.svc.deps.Store.Write(s.ctx, fn)
+	err := s.svc.deps.Store.Write(s.ctx, func(tx *store.Tx) error {
+		if me, err := tx.User(s.user); err != nil {
+			return err
+		} else if !me.Active {
+			return crm.Fail(crm.CodeForbidden, "error.user.inactive")
+		}
+		return fn(tx)
+	})
 	if err == nil {
 		s.svc.deps.Kick()
 	}
@@ -75,15 +102,19 @@ func (s *Session) write(fn func(*store.Tx) error) error {
 // change is write for administrators.
 func (s *Session) change(fn func(*store.Tx) error) error {
 	return s.write(func(tx *store.Tx) error {
-		me, err := tx.User(s.user)
-		if err != nil {
+		if err := s.mustBeAdmin(&tx.View); err != nil {
 			return err
-		}
-		if me.Role != crm.RoleAdmin || !me.Active {
-			return crm.Fail(crm.CodeForbidden, "error.admin_only")
 		}
 		return fn(tx)
 	})
+}
+
+func (s *Session) mustBeAdmin(v *store.View) error {
+	me, err := v.User(s.user)
+	if err == nil && (me.Role != crm.RoleAdmin || !me.Active) {
+		err = crm.Fail(crm.CodeForbidden, "error.admin_only")
+	}
+	return err
 }
 
 func (s *Session) cause() crm.Cause { return crm.Cause{Kind: crm.CauseUser, User: s.user} }

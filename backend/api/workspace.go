@@ -7,7 +7,6 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
-	"stepwise/backend/mailaddr"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -64,13 +63,14 @@ type EngineStatus struct {
 	Failed          int           `json:"failed"`    // in the last 7 days
 	OpenTasks       int           `json:"openTasks"` // mine, due today or before
 	StoppedAccounts []AccountView `json:"stoppedAccounts"`
+	Trouble         *crm.Phrase   `json:"trouble"` // why nothing runs now (disk full, damaged file, unknown zone); null where all is well
 }
 
 // TestModeIn switches test mode. Switching it off says what happens to the
 // messages that it held.
 type TestModeIn struct {
 	On   bool   `json:"on"`
-	Held string `json:"held" ts_type:"'discard'|'send'"` // when switching off
+	Held string `json:"held" ts_type:"'discard'|'send'"` // when switching off; none: discard
 }
 
 // TestModeOut says what became of the held messages.
@@ -183,6 +183,7 @@ var Languages = []string{"en", "ro", "hu"}
 
 // GetStatus reads the status line.
 func (s *Session) GetStatus() (out EngineStatus, err error) {
+	out.Trouble = s.svc.trouble.Load()
 	return out, s.read(func(v *store.View) error {
 		ws, err := v.Workspace()
 		if err != nil {
@@ -244,6 +245,9 @@ func today(ws crm.Workspace, now crm.Instant) crm.Date {
 // SetTestMode switches test mode on or off (administrators). Off asks first
 // that the accounts work.
 func (s *Session) SetTestMode(in TestModeIn) (out TestModeOut, err error) {
+	if in.Held != "" && in.Held != "discard" && in.Held != "send" {
+		return out, crm.Fail(crm.CodeInvalid, "error.bad_decision", "decision", in.Held)
+	}
 	if !in.On {
 		if err := s.accountsWork(); err != nil {
 			return out, err
@@ -266,7 +270,11 @@ func (s *Session) SetTestMode(in TestModeIn) (out TestModeOut, err error) {
 
 func (s *Session) accountsWork() error {
 	var list []crm.Account
-	err := s.read(func(v *store.View) (err error) {
+	err := s.read(func(v *store.View) error {
+		if err := s.mustBeAdmin(v); err != nil {
+			return err
+		}
+		var err error
 		list, err = v.Accounts()
 		return err
 	})
@@ -282,37 +290,6 @@ func (s *Session) accountsWork() error {
 		}
 	}
 	return nil
-}
-
-// SaveUser adds or changes a colleague (administrators).
-func (s *Session) SaveUser(in crm.User) (out crm.User, err error) {
-	var bad crm.Problems
-	checkUser(&bad, &in)
-	if err := bad.Err(); err != nil {
-		return out, err
-	}
-	return out, s.change(func(tx *store.Tx) error {
-		if in.ID == s.user && (in.Role != crm.RoleAdmin || !in.Active) {
-			return crm.Fail(crm.CodeConflict, "error.user.self")
-		}
-		out, err = tx.SaveUser(in)
-		return err
-	})
-}
-
-func checkUser(bad *crm.Problems, u *crm.User) {
-	u.Name = name(bad, "name", u.Name)
-	if a, why := mailaddr.Parse(u.Email); why != nil {
-		bad.AddPhrase("email", *why)
-	} else {
-		u.Email = a.Email
-	}
-	if u.Role != crm.RoleAdmin && u.Role != crm.RoleMember {
-		bad.Add("role", "settings.bad_role")
-	}
-	if !slices.Contains(Languages, u.Language) {
-		bad.Add("language", "settings.bad_language", "language", u.Language)
-	}
 }
 
 // name cleans a name that must be there and notes what is wrong with it.

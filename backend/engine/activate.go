@@ -69,6 +69,9 @@ func (e *Engine) resumeOne(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolm
 	if midway == MidwayEnd {
 		return e.end(tx, en, crm.EnrolmentStopped, crm.ReasonEndedAtReactivation, crm.Cause{Kind: crm.CauseUser, User: user})
 	}
+	if gone, err := e.leftMeanwhile(tx, s, q, en); err != nil || gone {
+		return err
+	}
 	en.Paused = false
 	if midway == MidwayShift && q.Deactivated != 0 {
 		if err := shift(tx, &en, tx.Now-q.Deactivated); err != nil {
@@ -94,6 +97,19 @@ func (e *Engine) resumeOne(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolm
 		}
 	}
 	return e.next(tx, s, q, en, 0, en.Anchor)
+}
+
+// leftMeanwhile ends an enrolment whose card ceased to match during the pause,
+// before its queued messages could go.
+func (e *Engine) leftMeanwhile(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolment) (bool, error) {
+	if en.ByHand || q.RunToEnd {
+		return false, nil
+	}
+	holds, err := tx.MatchesFilter(en.Card, s.filterOf(q).query)
+	if err != nil || holds {
+		return false, err
+	}
+	return true, e.end(tx, en, crm.EnrolmentLeft, crm.ReasonLeftFilter, crm.Cause{Kind: crm.CauseSystem})
 }
 
 // shift moves what an enrolment counts from, and its messages that wait, by a

@@ -163,6 +163,7 @@ export namespace api {
 	    failed: number;
 	    openTasks: number;
 	    stoppedAccounts: AccountView[];
+	    trouble?: crm.Phrase;
 	}
 	export interface EnrolmentIn {
 	    id: string;

@@ -18,6 +18,7 @@ const calm: api.EngineStatus = {
 
 it.each([
   ['nothing but waiting messages', {}, 0, 0],
+  ['a full disk', { trouble: { key: 'error.store.full' } }, 1, 0],
   ['three uncertain ones', { uncertain: 3 }, 1, 3],
   ['held and failed ones', { held: 12, failed: 2 }, 2, 12],
   ['what test mode holds', { testMode: true, held: 12 }, 0, 0],

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SideDrawer } from '@/components/ui/side-drawer'
 import { When } from '@/components/ui/when'
+import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { useStatus } from './api'
 import classes from './problems-drawer.module.css'
@@ -21,9 +22,10 @@ interface Line {
   tone: string
   title: string
   words?: React.ReactNode
-  to: string
+  /** Where it can be mended; none where that is outside the program. */
+  to?: string
   search?: Record<string, unknown>
-  action: string
+  action?: string
 }
 
 function useLines(): Line[] {
@@ -43,6 +45,14 @@ function useLines(): Line[] {
     to: paths.settings('sending'),
     action: t('shell.open_account'),
   }))
+  if (s.trouble) {
+    lines.unshift({
+      icon: IconAlertTriangle,
+      tone: 'red',
+      title: t('shell.trouble'),
+      words: say(s.trouble),
+    })
+  }
   const add = (
     n: number,
     key: string,
@@ -87,16 +97,18 @@ export function ProblemsDrawer({ onClose }: { onClose: () => void }) {
                 {l.words}
               </Text>
             </div>
-            <Button
-              component={Link}
-              to={l.to}
-              search={l.search as never}
-              variant="default"
-              size="xs"
-              onClick={onClose}
-            >
-              {l.action}
-            </Button>
+            {l.to && (
+              <Button
+                component={Link}
+                to={l.to}
+                search={l.search as never}
+                variant="default"
+                size="xs"
+                onClick={onClose}
+              >
+                {l.action}
+              </Button>
+            )}
           </section>
         ))}
       </Stack>

@@ -78,14 +78,14 @@ export function useCardColumns(): Column<api.CardRow>[] {
       {
         key: 'next',
         title: t('cards.column.next'),
-        width: '112px',
+        width: '124px',
         hideBelow: 480,
         cell: (r) => <When at={r.next} relative />,
       },
       {
         key: 'modified',
         title: t('cards.column.modified'),
-        width: '112px',
+        width: '132px',
         sortable: true,
         hideBelow: 640,
         cell: (r) => <When at={r.modified} relative />,

@@ -24,7 +24,7 @@ export function CardsToolbar({ view, onChange }: CardsToolbarProps) {
     <>
       <Search value={view.q} onChange={(q) => onChange({ q })} />
       <Select
-        w={190}
+        w={172}
         clearable
         aria-label={t('cards.filter')}
         placeholder={t('cards.filter')}
@@ -39,7 +39,7 @@ export function CardsToolbar({ view, onChange }: CardsToolbarProps) {
         nothingFoundMessage={t('cards.no_filters')}
       />
       <Select
-        w={160}
+        w={140}
         clearable
         aria-label={t('cards.column.status')}
         placeholder={t('cards.column.status')}
@@ -49,7 +49,7 @@ export function CardsToolbar({ view, onChange }: CardsToolbarProps) {
       />
       {users.length > 1 && (
         <Select
-          w={160}
+          w={140}
           clearable
           aria-label={t('cards.column.owner')}
           placeholder={t('cards.column.owner')}
@@ -79,7 +79,7 @@ function Search({ value, onChange }: { value: string; onChange: (q: string) => v
   return (
     <TextInput
       ref={input}
-      w={260}
+      w={244}
       type="search"
       aria-label={t('cards.search')}
       placeholder={t('cards.search')}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { fieldError, problemsOf } from '@/components/ui/problems'
 import { Say } from '@/components/ui/say'
+import { say } from '@/lib/i18n/say'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useTestAccount } from './api'
 import classes from './settings.module.css'
@@ -52,7 +53,9 @@ export function TestDialog({ account, onClose }: { account: crm.Account; onClose
               icon={result.ok ? <IconCheck size={18} /> : <IconAlertTriangle size={18} />}
             >
               <Say of={result.say} />
-              {result.words && <p className={classes.quote}>{result.words}</p>}
+              {result.words && !say(result.say).includes(result.words) && (
+                <p className={classes.quote}>{result.words}</p>
+              )}
             </Alert>
           )}
           <Group justify="flex-end" gap="xs">

@@ -70,9 +70,9 @@ func TestASequenceCanRunToItsEnd(t *testing.T) {
 	equal(t, "member", s.IsMember(q, ion), false)
 }
 
-// While a sequence is inactive nothing is tracked, so the check before the step
-// is what finds out.
-func TestTheFilterIsCheckedAgainBeforeEachStep(t *testing.T) {
+// While a sequence is inactive nothing is tracked, so taking it up again is what
+// finds out, before anything that waited could go.
+func TestACardThatCeasedToMatchDuringAPauseLeavesWhenItEnds(t *testing.T) {
 	t.Parallel()
 	s := tell(t)
 	q := s.offers(s.task("3d"))
@@ -82,9 +82,8 @@ func TestTheFilterIsCheckedAgainBeforeEachStep(t *testing.T) {
 	s.Deactivate(q)
 	s.SetStatus(ion, testkit.Won)
 	s.Activate(q, engine.ScopeNew)
-	equal(t, "it is resumed", s.pending(q, ion), "waiting 2026-11-26 10:00")
+	equal(t, "at once", s.pending(q, ion), "left: left_filter")
 	s.Advance("5d")
-	equal(t, "the enrolment", s.pending(q, ion), "left: left_filter")
 	equal(t, "tasks", len(s.Tasks()), 0)
 }
 

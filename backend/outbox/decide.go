@@ -79,7 +79,7 @@ func (o *Outbox) release(tx *store.Tx, m crm.Message) (bool, error) {
 	if ws.TestMode {
 		return false, crm.Fail(crm.CodeConflict, "error.test_mode")
 	}
-	m.State, m.Reason, m.Planned, m.Due = crm.MessageQueued, crm.ReasonNone, tx.Now, tx.Now
+	m.State, m.Reason, m.Planned, m.Due, m.SettledAt = crm.MessageQueued, crm.ReasonNone, tx.Now, tx.Now, 0
 	return tx.MoveMessage(m, crm.MessageHeld)
 }
 
@@ -124,7 +124,7 @@ func (o *Outbox) endHeld(tx *store.Tx, m crm.Message, send bool, out *TestModeEn
 		return tx.SetReason(m)
 	}
 	out.Released++
-	m.State, m.Reason, m.Due = crm.MessageQueued, crm.ReasonNone, tx.Now
+	m.State, m.Reason, m.Due, m.SettledAt = crm.MessageQueued, crm.ReasonNone, tx.Now, 0
 	_, err = tx.MoveMessage(m, crm.MessageHeld)
 	return err
 }

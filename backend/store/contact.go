@@ -104,6 +104,9 @@ func (t *Tx) saveAddresses(c *crm.Contact) error {
 				return err
 			}
 			a.ID, a.Since = id, t.Now
+			if err := t.inheritNo(a); err != nil {
+				return err
+			}
 		}
 		if err := t.must("INSERT INTO address ("+addressColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			a.ID, a.Contact, a.Channel, a.Typed, a.Value, a.Kind, a.SMS, a.Default, a.Consent, a.Source, a.Since); err != nil {
@@ -111,6 +114,14 @@ func (t *Tx) saveAddresses(c *crm.Contact) error {
 		}
 	}
 	return nil
+}
+
+// inheritNo gives a new address the "no" that the same address of another
+// contact has: an import or a second contact doesn't lift it.
+func (t *Tx) inheritNo(a *crm.Address) error {
+	_, err := t.one(a, `SELECT consent, source, since FROM address
+		WHERE value = ? AND channel = ? AND consent IN ('unsubscribed', 'bounced') ORDER BY since DESC, id LIMIT 1`, a.Value, a.Channel)
+	return err
 }
 
 // SetConsent moves an address of any contact to another consent state and

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only its visible rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are in the tab order, cells are not
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { Column } from './data-table'
 import classes from './data-table.module.css'
@@ -39,8 +40,13 @@ export function SortHeader<Row>({ column: c, sort, onSort }: SortHeaderProps<Row
           {mine && <Arrow size={14} aria-hidden />}
         </button>
       ) : (
-        <span className="clip">{c.title}</span>
+        <Title column={c} />
       )}
     </div>
   )
+}
+
+function Title<Row>({ column: c }: { column: Column<Row> }) {
+  if (c.titleHidden) return <VisuallyHidden>{c.title}</VisuallyHidden>
+  return <span className="clip">{c.title}</span>
 }

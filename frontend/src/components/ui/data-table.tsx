@@ -13,6 +13,8 @@ import { TableRow, toggle } from './data-table-row'
 export interface Column<Row> {
   key: string
   title: string
+  /** The title is only for screen readers: a column of pictures or menus. */
+  titleHidden?: boolean
   cell: (row: Row, index: number) => ReactNode
   /** A track of a CSS grid: "2fr", "120px"; "minmax(160px, 2fr)" if not given. */
   width?: string

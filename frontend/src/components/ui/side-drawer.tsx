@@ -49,7 +49,10 @@ export function SideDrawer({
         title: classes.title,
       }}
     >
-      <div className={classes.scroll}>{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it */}
+      <div className={classes.scroll} tabIndex={0}>
+        {children}
+      </div>
       {footer && <div className={classes.footer}>{footer}</div>}
     </Drawer>
   )

@@ -47,7 +47,7 @@ export function StepEditor(p: StepEditorProps) {
     >
       <Group gap={8} mb="sm" wrap="nowrap">
         <KindIcon kind={step.kind} />
-        <Title order={3} className="clip">
+        <Title order={2} size="h3" className="clip">
           {t('builder.editor.title', { position: p.position })}
         </Title>
         <Text size="sm" c="dimmed" className="clip">

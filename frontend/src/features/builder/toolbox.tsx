@@ -19,7 +19,9 @@ export function Toolbox({ tools, onAdd }: ToolboxProps) {
   const { t } = useTranslation()
   return (
     <Paper component="section" p="sm" aria-label={t('builder.toolbox.title')}>
-      <Title order={3}>{t('builder.toolbox.title')}</Title>
+      <Title order={2} size="h3">
+        {t('builder.toolbox.title')}
+      </Title>
       <Text size="xs" c="dimmed" mb="xs">
         {t('builder.toolbox.help')}
       </Text>

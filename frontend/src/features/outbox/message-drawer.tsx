@@ -41,7 +41,7 @@ export function MessageDrawer({ target, onClose }: MessageDrawerProps) {
           <Text className={classes.said}>{say(data.say)}</Text>
           {data.row.message.reply && (
             <div>
-              <Title order={3} mb={4}>
+              <Title order={2} size="h3" mb={4}>
                 {t('outbox.reply')}
               </Title>
               <pre className={classes.quote} style={{ whiteSpace: 'pre-wrap' }}>

@@ -30,7 +30,13 @@ export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: (
       )}
       <dt>{t('outbox.fact.card')}</dt>
       <dd>
-        <Anchor component={Link} to={paths.card(product, m.card)} size="sm" onClick={onLeave}>
+        <Anchor
+          component={Link}
+          to={paths.card(product, m.card)}
+          size="sm"
+          underline="always"
+          onClick={onLeave}
+        >
           {row.cardName}
         </Anchor>
       </dd>
@@ -42,6 +48,7 @@ export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: (
               component={Link}
               to={paths.automation(product, m.sequence)}
               size="sm"
+              underline="always"
               onClick={onLeave}
             >
               {row.sequenceName}

@@ -94,7 +94,8 @@ export function SequenceTable({ rows, folders, view, onView }: SequenceTableProp
     },
     {
       key: 'menu',
-      title: '',
+      title: t('sequences.column.menu'),
+      titleHidden: true,
       width: '44px',
       align: 'end',
       cell: (row) => <RowMenu row={row} folders={folders} />,

@@ -69,7 +69,7 @@ export function ComingPath({ coming }: { coming: api.ComingStep[] }) {
   const { t } = useTranslation()
   return (
     <section>
-      <Title order={3} mb={6}>
+      <Title order={2} size="h3" mb={6}>
         {t('why.coming')}
       </Title>
       <ol className={classes.path}>

@@ -26,13 +26,13 @@ export function WhyDrawer({ target, onClose }: WhyDrawerProps) {
         <Stack gap="lg">
           <Text className={classes.answer}>{say(data.answer)}</Text>
           <section>
-            <Title order={3} mb={6}>
+            <Title order={2} size="h3" mb={6}>
               {t('why.conditions')}
             </Title>
             <ConditionTree why={data.filter} />
           </section>
           <section>
-            <Title order={3} mb={6}>
+            <Title order={2} size="h3" mb={6}>
               {t('why.path')}
             </Title>
             {data.passages.length === 0 && <Text c="dimmed">{t('why.never')}</Text>}

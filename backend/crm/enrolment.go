@@ -1,5 +1,7 @@
 package crm
 
+import "slices"
+
 // Membership is a card that matches an active sequence's filter, and since
 // when, as the engine saw it.
 type Membership struct {
@@ -27,11 +29,19 @@ func (s EnrolmentState) Live() bool {
 	return s == EnrolmentWaiting || s == EnrolmentSending || s == EnrolmentHeld
 }
 
+// EnrolmentStates are all states, the live ones first.
+var EnrolmentStates = []EnrolmentState{EnrolmentWaiting, EnrolmentSending, EnrolmentHeld, EnrolmentCompleted, EnrolmentLeft, EnrolmentStopped}
+
 // EnrolmentMoves is the table of allowed moves.
 var EnrolmentMoves = map[EnrolmentState][]EnrolmentState{
 	EnrolmentWaiting: {EnrolmentWaiting, EnrolmentSending, EnrolmentHeld, EnrolmentCompleted, EnrolmentLeft, EnrolmentStopped},
 	EnrolmentSending: {EnrolmentWaiting, EnrolmentCompleted, EnrolmentLeft, EnrolmentStopped},
 	EnrolmentHeld:    {EnrolmentWaiting, EnrolmentSending, EnrolmentCompleted, EnrolmentLeft, EnrolmentStopped},
+}
+
+// CanMoveEnrolment says whether an enrolment may go from one state to another.
+func CanMoveEnrolment(from, to EnrolmentState) bool {
+	return slices.Contains(EnrolmentMoves[from], to)
 }
 
 // Enrolment is one passage of a card through a sequence.

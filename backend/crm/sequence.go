@@ -32,6 +32,16 @@ const (
 	SequenceActive     SequenceState = "active"     // the engine finished activating
 )
 
+// SequenceStates are all states.
+var SequenceStates = []SequenceState{SequenceInactive, SequenceActivating, SequenceActive}
+
+// SequenceMoves is the table of allowed moves.
+var SequenceMoves = map[SequenceState][]SequenceState{
+	SequenceInactive:   {SequenceActivating},
+	SequenceActivating: {SequenceActive, SequenceInactive},
+	SequenceActive:     {SequenceInactive},
+}
+
 // Runs says whether card changes are judged and steps executed.
 func (s SequenceState) Runs() bool { return s != SequenceInactive }
 

@@ -36,11 +36,9 @@ export function CardMenu({ view }: { view: api.CardView }) {
           title: t('cards.deleted', { count: 1 }),
           action: {
             label: t('common.undo'),
+            // By then this page is gone, so it can't wait for the callbacks of a mutation.
             run: () =>
-              restore.mutate([id], {
-                onSuccess: () => go(paths.card(product, id)),
-                onError: toastError,
-              }),
+              void restore.mutateAsync([id]).then(() => go(paths.card(product, id)), toastError),
           },
         })
       },

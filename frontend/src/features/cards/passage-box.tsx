@@ -111,10 +111,9 @@ function LiveActions({ view, enrolment, name, next }: LiveActionsProps) {
       danger: true,
     })
     if (!sure) return
-    stop.mutate(enrolment, {
-      onSuccess: () => toast({ title: t('cards.stopped', { name }) }),
-      onError: toastError,
-    })
+    await stop
+      .mutateAsync(enrolment)
+      .then(() => toast({ title: t('cards.stopped', { name }) }), toastError)
   }
   const askSkip = async () => {
     const sure = await confirm({
@@ -126,10 +125,7 @@ function LiveActions({ view, enrolment, name, next }: LiveActionsProps) {
       action: t('cards.skip'),
     })
     if (!sure) return
-    skip.mutate(enrolment, {
-      onSuccess: () => toast({ title: t('cards.skipped') }),
-      onError: toastError,
-    })
+    await skip.mutateAsync(enrolment).then(() => toast({ title: t('cards.skipped') }), toastError)
   }
   return (
     <>

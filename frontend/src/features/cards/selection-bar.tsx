@@ -22,12 +22,11 @@ interface SelectionBarProps {
 export function SelectionBar({ ids, names, running, onDone }: SelectionBarProps) {
   const { t } = useTranslation()
   const { remove, restore } = useDeleteCards()
+  // By then this bar is gone, so it can't wait for the callbacks of a mutation.
   const undo = () =>
-    restore.mutate(ids, {
-      onSuccess: ({ deleted }) =>
-        toast({ title: t('cards.restored', { count: deleted || ids.length }) }),
-      onError: toastError,
-    })
+    restore
+      .mutateAsync(ids)
+      .then(() => toast({ title: t('cards.restored', { count: ids.length }) }), toastError)
   const confirm = useConfirm()
   const ask = async () => {
     const sure =
@@ -48,7 +47,7 @@ export function SelectionBar({ ids, names, running, onDone }: SelectionBarProps)
         toast({
           title: t('cards.deleted', { count: deleted }),
           children: ended > 0 ? t('cards.ended', { count: ended }) : undefined,
-          action: { label: t('common.undo'), run: undo },
+          action: { label: t('common.undo'), run: () => void undo() },
         })
       },
       onError: toastError,

@@ -47,18 +47,16 @@ function OpenTask({ task, card }: { task: crm.Task; card: string }) {
   const { users } = useWorkspace()
   const { taskDone } = useCardActions(card)
   const late = task.due !== '' && task.due < format.today
-  const done = (value: boolean) =>
-    taskDone.mutate(
-      { id: task.id, done: value },
-      {
-        onError: toastError,
-        onSuccess: () =>
-          value &&
-          toast({
-            title: t('cards.task_done', { title: task.title }),
-            action: { label: t('common.undo'), run: () => done(false) },
-          }),
-      },
+  // A done task leaves the panel, and with it the callbacks of a mutation.
+  const mark = (done: boolean) => taskDone.mutateAsync({ id: task.id, done })
+  const done = () =>
+    mark(true).then(
+      () =>
+        toast({
+          title: t('cards.task_done', { title: task.title }),
+          action: { label: t('common.undo'), run: () => void mark(false).catch(toastError) },
+        }),
+      toastError,
     )
   return (
     <div className={classes.box}>
@@ -66,7 +64,7 @@ function OpenTask({ task, card }: { task: crm.Task; card: string }) {
         label={task.title}
         checked={taskDone.isPending}
         disabled={taskDone.isPending}
-        onChange={() => done(true)}
+        onChange={() => void done()}
       />
       <Text size="sm" c={late ? 'var(--tone-red)' : 'dimmed'} pl={28}>
         {late && `${t('cards.overdue')} · `}

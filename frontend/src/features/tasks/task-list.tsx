@@ -29,22 +29,12 @@ export function TaskList({ rows, done }: TaskListProps) {
   const mark = (row: api.TaskRow, keepFocus: boolean) => {
     const next = focusAfter(ids, row.task.id)
     const title = t(done ? 'tasks.reopened' : 'tasks.marked', { title: row.task.title })
-    marker.mutate(
-      { id: row.task.id, done: !done },
-      {
-        onError: toastError,
-        onSuccess: () => {
-          announce(title)
-          toast({
-            title,
-            action: {
-              label: t('common.undo'),
-              run: () => marker.mutate({ id: row.task.id, done }, { onError: toastError }),
-            },
-          })
-        },
-      },
-    )
+    // The last row takes this list with it, and with that the callbacks of a mutation.
+    const undo = () => void marker.mutateAsync({ id: row.task.id, done }).catch(toastError)
+    void marker.mutateAsync({ id: row.task.id, done: !done }).then(() => {
+      announce(title)
+      toast({ title, action: { label: t('common.undo'), run: undo } })
+    }, toastError)
     if (keepFocus) focus(next)
   }
   const onKeyDown = (e: KeyboardEvent) => {

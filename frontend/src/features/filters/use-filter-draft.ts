@@ -1,5 +1,5 @@
 import type { api, filter } from '@wails/go/models'
-import { useReducer, useRef, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
@@ -75,6 +75,13 @@ export function useFilterDraft(
     setError(undefined)
     setAttempted(false)
   }
+
+  // Somebody else saved it, and nothing here would be lost.
+  const newer = row && row.filter.revision > revision.current && !dirty ? row : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each newer filter
+  useEffect(() => {
+    if (newer) reset(newer)
+  }, [newer])
 
   return {
     state,

@@ -1,5 +1,5 @@
 import type { api } from '@wails/go/models'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
@@ -19,6 +19,15 @@ export function useTemplateDraft(product: string, row: api.TemplateRow | undefin
   // The guard asks when it is needed: after a save that leads on, nothing is lost.
   const lost = useRef(dirty)
   lost.current = dirty
+
+  // Somebody else saved it, and nothing here would be lost.
+  const version = row?.template.version
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each version
+  useEffect(() => {
+    if (!row || dirty) return
+    setBase(draftOf(row.template))
+    setDraft(draftOf(row.template))
+  }, [version])
 
   const change = (part: Partial<Draft>) => {
     setDraft((d) => ({ ...d, ...part }))

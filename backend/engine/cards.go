@@ -19,6 +19,7 @@ type Draft struct {
 	Status   crm.StatusID
 	Owner    crm.UserID
 	Contact  crm.ContactID
+	Edited   bool // what the main contact says was changed too, in this transaction
 	Fields   crm.Values
 	Origin   crm.Origin // of a new card
 }
@@ -80,6 +81,9 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 		return c, err
 	}
 	changes := compare(cat, old, c)
+	if d.Edited && c.Contact == old.Contact {
+		changes = append(changes, change{"contact", crm.Say("activity.contact")})
+	}
 	search, err := searchText(tx, c)
 	if err != nil {
 		return c, err

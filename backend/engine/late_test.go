@@ -110,6 +110,19 @@ func TestAHeldStepIsSentNowOrSkipped(t *testing.T) {
 	equal(t, "sent", len(s.Sent()), 2)
 }
 
+// A computer that is never on in the evening still gets its task.
+func TestATaskDoesNotWaitForEverForItsWallTime(t *testing.T) {
+	t.Parallel()
+	s := tell(t, testkit.From("2026-11-23 21:49"))
+	q := s.offers(s.task("1d"))
+	s.Activate(q, engine.ScopeNew)
+	ion := s.Card("Ion Popescu", testkit.OfferSent)
+	s.Jump("2026-11-25 09:00")
+	equal(t, "on the first morning", s.pending(q, ion), "waiting 2026-11-25 21:49")
+	s.Jump("2026-11-26 09:00")
+	same(t, "on the second one", s.taskTimes(), []string{"2026-11-26 09:00"})
+}
+
 func TestTwoOverdueStepsNeverGoTogether(t *testing.T) {
 	t.Parallel()
 	s := tell(t)

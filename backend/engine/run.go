@@ -146,13 +146,27 @@ func (d *due) late() (bool, error) {
 	if limit > 0 && d.tx.Now-d.en.Planned > limit {
 		return true, d.e.hold(d.tx, d.en, crm.ReasonTooLate)
 	}
-	at, _, err := timing.Again(d.tx.Now, d.en.Planned, d.st.Timing, d.st.Kind.Channel(), d.s.cal)
+	at, err := d.again(limit == 0)
 	if err != nil || at <= d.tx.Now {
 		return false, err
 	}
 	d.en.Due = at
 	_, err = d.tx.UpdateEnrolment(d.en)
 	return true, err
+}
+
+// again plans the late step anew: at the wall time it was planned for. A step
+// without a limit that missed that too goes as soon as its rule allows: it would
+// wait for ever on a computer that is never on at that time.
+func (d *due) again(unlimited bool) (crm.Instant, error) {
+	plan := timing.Again
+	if missedAgain := d.en.Due != d.en.Planned; unlimited && missedAgain {
+		plan = func(now, _ crm.Instant, t crm.Timing, ch crm.Channel, cal timing.Calendar) (crm.Instant, []timing.Shift, error) {
+			return timing.Retry(now, t, ch, cal)
+		}
+	}
+	at, _, err := plan(d.tx.Now, d.en.Planned, d.st.Timing, d.st.Kind.Channel(), d.s.cal)
+	return at, err
 }
 
 // skip ends the step without acting: it counts as an action at its moment, or

@@ -97,7 +97,12 @@ export function TemplateEditor({ product, row, kind, variables }: TemplateEditor
             readOnly={!admin}
           />
         </Stack>
-        <PreviewPanel draft={draft} live={live} variables={variables} onChange={change} />
+        <PreviewPanel
+          draft={draft}
+          live={live}
+          variables={variables}
+          onChange={admin ? change : undefined}
+        />
       </div>
     </Page>
   )

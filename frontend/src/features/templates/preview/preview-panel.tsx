@@ -18,7 +18,8 @@ interface PreviewPanelProps {
   draft: Draft
   live: LivePreview
   variables: merge.Field[]
-  onChange: (part: Partial<Draft>) => void
+  /** Missing for those who may only look. */
+  onChange: ((part: Partial<Draft>) => void) | undefined
 }
 
 /** How the text looks as a real card: the message, what is missing, what it costs. */
@@ -46,7 +47,7 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
         <SmsMeter
           sms={rendered.sms}
           simplify={draft.simplify}
-          onSimplify={(simplify) => onChange({ simplify })}
+          onSimplify={onChange && ((simplify) => onChange({ simplify }))}
         />
       )}
     </aside>

@@ -10,7 +10,8 @@ import classes from './meter.module.css'
 interface SmsMeterProps {
   sms: api.SMSMeter
   simplify: boolean
-  onSimplify: (on: boolean) => void
+  /** Missing for those who may only look. */
+  onSimplify: ((on: boolean) => void) | undefined
 }
 
 /** What an SMS costs: a bar of parts, numbers, and in words what makes it dear. */
@@ -50,7 +51,7 @@ export function SmsMeter({ sms, simplify, onSimplify }: SmsMeterProps) {
         <div className={classes.advice}>
           <IconInfoCircle size={16} aria-hidden />
           <Text size="sm">{say(view.advice)}</Text>
-          {view.offer && (
+          {view.offer && onSimplify && (
             <Button size="compact-sm" variant="light" onClick={() => onSimplify(true)}>
               {t('templates.meter.use_instead', { what: replacements(sms) })}
             </Button>
@@ -61,7 +62,8 @@ export function SmsMeter({ sms, simplify, onSimplify }: SmsMeterProps) {
         size="sm"
         label={t('templates.simplify')}
         checked={simplify}
-        onChange={(e) => onSimplify(e.currentTarget.checked)}
+        onChange={(e) => onSimplify?.(e.currentTarget.checked)}
+        disabled={!onSimplify}
       />
     </section>
   )

@@ -2,12 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are in the tab order, cells are not
 import { Checkbox } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './data-table.module.css'
 import { type Sort, SortHeader } from './data-table-header'
 import { useRowKeys } from './data-table-keys'
 import { TableRow, toggle } from './data-table-row'
+import { tracks } from './data-table-tracks'
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -133,21 +134,6 @@ export function DataTable<Row>(p: DataTableProps<Row>) {
       </div>
     </div>
   )
-}
-
-// The grid's tracks for each width at which columns leave.
-function tracks<Row>(columns: Column<Row>[], choosing: boolean, height: number): CSSProperties {
-  const of = (shown: Column<Row>[]) =>
-    [...(choosing ? ['36px'] : []), ...shown.map((c) => c.width ?? 'minmax(120px, 2fr)')].join(' ')
-  const narrow = [480, 640, 800, 960, 1120].map((w) => [
-    `--tracks-${w}`,
-    of(columns.filter((c) => !c.hideBelow || c.hideBelow < w)),
-  ])
-  return {
-    '--row-height': `${height}px`,
-    '--tracks': of(columns),
-    ...Object.fromEntries(narrow),
-  } as CSSProperties
 }
 
 function allChosen<Row>({ selection, rows, idOf }: DataTableProps<Row>) {

@@ -24,7 +24,7 @@ export function CardForm({ editor, view }: CardFormProps) {
   const form = useFocusError(editor.error)
   const submit = (e: FormEvent) => {
     e.preventDefault()
-    editor.save()
+    void editor.save()
   }
   return (
     <form ref={form} onSubmit={submit} noValidate>

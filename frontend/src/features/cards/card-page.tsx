@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
+import { LeaveGuard } from '@/components/ui/leave-guard'
 import { Page } from '@/components/ui/page'
 import { LinesSkeleton } from '@/components/ui/skeletons'
 import { paths } from '@/lib/routing/paths'
@@ -57,6 +58,7 @@ function Loaded({ view, back }: LoadedProps) {
         />
       }
     >
+      <LeaveGuard dirty={() => editor.dirty} onSave={editor.save} />
       <div className={classes.frame}>
         <div className={classes.columns}>
           <section className={classes.left} aria-label={t('cards.details')}>

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconAddressBook, IconFileImport, IconPlus, IconSearchOff } from '@tabler/icons-react'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DataTable } from '@/components/ui/data-table'
 import type { Sort } from '@/components/ui/data-table-header'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
 import { Page } from '@/components/ui/page'
 import { TableSkeleton } from '@/components/ui/skeletons'
@@ -16,8 +15,9 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useCards } from './api'
 import { useCardColumns } from './card-columns'
 import { CardsToolbar } from './cards-toolbar'
+import { NoCards } from './no-cards'
 import { SelectionBar } from './selection-bar'
-import { type CardsView, cardsView, narrows } from './view'
+import { type CardsView, cardsView } from './view'
 
 /** The cards of a product. */
 export function CardsPage() {
@@ -53,7 +53,7 @@ export function CardsPage() {
       {cards.error && <ErrorBox error={cards.error} onRetry={() => void cards.refetch()} />}
       {cards.isPending && <TableSkeleton />}
       {cards.data && rows.length === 0 && (
-        <Nothing view={choices} product={product} onClear={choose} />
+        <NoCards view={choices} product={product} onClear={choose} />
       )}
       {rows.length > 0 && <CardsTable {...{ cards, rows, total, choices, choose, product }} />}
     </Page>
@@ -103,49 +103,5 @@ function CardsTable({ cards, rows, total, choices, choose, product }: CardsTable
         onMore={more}
       />
     </>
-  )
-}
-
-interface NothingProps {
-  view: CardsView
-  product: string
-  onClear: (change: Partial<CardsView>) => void
-}
-
-function Nothing({ view, product, onClear }: NothingProps) {
-  const { t } = useTranslation()
-  if (narrows(view)) {
-    return (
-      <EmptyState
-        icon={IconSearchOff}
-        title={t('cards.none_found')}
-        actions={
-          <Button
-            variant="default"
-            onClick={() => onClear({ q: '', status: '', filter: '', owner: '' })}
-          >
-            {t('cards.show_all')}
-          </Button>
-        }
-      />
-    )
-  }
-  return (
-    <EmptyState
-      icon={IconAddressBook}
-      title={t('cards.empty')}
-      actions={
-        <>
-          <Button component={Link} to={paths.importCards(product)}>
-            {t('cards.import_file')}
-          </Button>
-          <Button component={Link} to={paths.newCard(product)} variant="default">
-            {t('cards.new')}
-          </Button>
-        </>
-      }
-    >
-      {t('cards.empty_words')}
-    </EmptyState>
   )
 }

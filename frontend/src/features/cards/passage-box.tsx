@@ -11,6 +11,7 @@ import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { paths } from '@/lib/routing/paths'
 import { useCardActions } from './api'
 import classes from './cards.module.css'
+import { StepRuns } from './step-runs'
 
 interface PassageBoxProps {
   passage: api.Passage
@@ -53,7 +54,7 @@ export function PassageBox({ passage: { enrolment, name, runs }, view }: Passage
           </>
         )}
       </Text>
-      {runs.length > 0 && <Runs runs={runs} />}
+      {runs.length > 0 && <StepRuns runs={runs} />}
       <Group gap={4} mt="xs">
         {live && <LiveActions view={view} enrolment={enrolment.id} name={name} next={next} />}
         <Button
@@ -66,28 +67,6 @@ export function PassageBox({ passage: { enrolment, name, runs }, view }: Passage
         </Button>
       </Group>
     </div>
-  )
-}
-
-function Runs({ runs }: { runs: api.StepRunView[] }) {
-  return (
-    <ul style={{ listStyle: 'none', margin: '8px 0 0', padding: 0 }}>
-      {runs.map((r) => (
-        <li key={r.run.id}>
-          <Group gap={6} wrap="nowrap" fz="sm" py={2}>
-            <span className="num">{r.position}.</span>
-            <span className="clip" title={r.template} style={{ flex: 1 }}>
-              {r.template}
-            </span>
-            <StateBadge
-              state={r.run.outcome}
-              reason={r.run.reason}
-              iconOnly={r.run.outcome === 'done'}
-            />
-          </Group>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -13,7 +13,8 @@ export interface CardEditor {
   saving: boolean
   error: unknown
   problems: Problem[]
-  save: () => void
+  /** Resolves to whether it was saved. */
+  save: () => Promise<boolean>
   discard: () => void
   /** Saves another status at once, and nothing of the draft. */
   setStatus: (status: string) => void
@@ -33,17 +34,20 @@ export function useCardEditor(view: api.CardView): CardEditor {
     setDraft((d) => rebase(d, before, draftOf(view)))
   }, [view])
   const { id, revision, product } = view.card
-  const send = (d: CardDraft, kept: boolean) =>
-    saver.mutate(saveOf(d, { id, revision, product }), {
-      onSuccess: (out) => {
-        // What was saved is no longer an edit; the card may hold it in another form than typed.
-        if (!kept) {
-          was.current = { revision: out.card.card.revision, base: draftOf(out.card) }
-          setDraft(draftOf(out.card))
-        }
-        said(out)
-      },
-    })
+  const send = async (d: CardDraft, kept: boolean): Promise<boolean> => {
+    try {
+      const out = await saver.mutateAsync(saveOf(d, { id, revision, product }))
+      // What was saved is no longer an edit; the card may hold it in another form than typed.
+      if (!kept) {
+        was.current = { revision: out.card.card.revision, base: draftOf(out.card) }
+        setDraft(draftOf(out.card))
+      }
+      said(out)
+      return true
+    } catch {
+      return false // the form shows saver.error
+    }
+  }
   return {
     draft,
     change: (part) => setDraft((d) => ({ ...d, ...part })),
@@ -56,6 +60,6 @@ export function useCardEditor(view: api.CardView): CardEditor {
       saver.reset()
       setDraft(base)
     },
-    setStatus: (status) => send({ ...base, status }, true),
+    setStatus: (status) => void send({ ...base, status }, true),
   }
 }

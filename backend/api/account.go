@@ -99,21 +99,16 @@ func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
 
 func (s *Session) checkAccount(a *crm.Account) error {
 	var bad crm.Problems
-	add := func(prefix string, list crm.Problems) {
-		for _, p := range list {
-			bad = append(bad, crm.Problem{Path: prefix + p.Path, Key: p.Key, Args: p.Args})
-		}
-	}
 	switch {
 	case a.Kind == crm.AccountSMTP && a.SMTP != nil:
 		a.Channel, a.Gateway = crm.ChannelEmail, nil
-		add("smtp.", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
+		bad.AddBelow("smtp", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
 		if a.Name == "" {
 			a.Name = a.SMTP.FromEmail
 		}
 	case a.Kind == crm.AccountGateway && a.Gateway != nil:
 		a.Channel, a.SMTP = crm.ChannelSMS, nil
-		add("gateway.", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
+		bad.AddBelow("gateway", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
 		if a.Name == "" {
 			a.Name = "SMS"
 		}
@@ -212,6 +207,9 @@ func (s *Session) language() string {
 // ResumeAccount lets a stopped account try again (administrators).
 func (s *Session) ResumeAccount(in AccountIn) (out AccountView, err error) {
 	return out, s.change(func(tx *store.Tx) error {
+		if _, err := tx.Account(in.ID); err != nil {
+			return err
+		}
 		if err := tx.ResumeAccount(in.ID); err != nil {
 			return err
 		}

@@ -1,7 +1,10 @@
 package api
 
 import (
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
@@ -21,7 +24,7 @@ func (s *Session) SaveCard(in SaveCardIn) (out SaveCardOut, err error) {
 		if err != nil {
 			return err
 		}
-		if d.Contact, err = saveContact(tx, d.Contact, contact); err != nil {
+		if d.Contact, d.Edited, err = saveContact(tx, d.Contact, contact); err != nil {
 			return err
 		}
 		saved, err := s.svc.deps.Engine.SaveCards(tx, []engine.Draft{d}, s.cause())
@@ -141,18 +144,19 @@ func checkContact(bad *crm.Problems, in ContactIn, country string) (c crm.Contac
 
 // saveContact writes the main contact of a card: a person, who may belong to a
 // company, or the company itself where no person is named. typed.Name is the
-// company's name. It returns none where nothing was typed.
-func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (crm.ContactID, error) {
+// company's name. It returns none where nothing was typed; edited says whether a
+// contact that was there says something else now.
+func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (saved crm.ContactID, edited bool, err error) {
 	company := typed.Name
 	if typed.FirstName == "" && typed.LastName == "" && company == "" && len(typed.Addresses) == 0 {
-		return 0, nil
+		return 0, false, nil
 	}
 	c := crm.Contact{ID: id, Kind: crm.ContactPerson, FirstName: typed.FirstName, LastName: typed.LastName}
 	c.Name = fold.Clean(typed.FirstName + " " + typed.LastName)
+	old := &crm.Contact{}
 	if id != 0 {
-		old, err := tx.Contact(id)
-		if err != nil {
-			return 0, err
+		if old, err = tx.Contact(id); err != nil {
+			return 0, false, err
 		}
 		c.Created = old.Created
 		if old.Kind == crm.ContactCompany && c.Name != "" {
@@ -160,20 +164,35 @@ func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (crm.Contact
 		}
 	}
 	switch {
+	case c.Name == "" && old.Kind == crm.ContactPerson && old.FirstName == "" && old.LastName == "":
+		c.Name = old.Name // a whole name from a file, which the form has no place for
 	case c.Name == "" && company != "":
 		c.Kind, c.Name = crm.ContactCompany, company
 	case c.Name == "":
 		c.Name = typed.Addresses[0].Typed
 	}
 	if c.Kind == crm.ContactPerson && company != "" {
-		var err error
 		if c.Company, err = findCompany(tx, company); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
 	c.Addresses = Unique(typed.Addresses, string(crm.OriginUser), crm.ConsentActive)
-	saved, err := tx.SaveContact(c)
-	return saved.ID, err
+	edited = !alike(old, &c)
+	c, err = tx.SaveContact(c)
+	return c.ID, edited, err
+}
+
+// alike says whether two states of a contact say the same to a person.
+func alike(a, b *crm.Contact) bool {
+	said := func(c *crm.Contact) crm.Contact {
+		out := crm.Contact{Kind: c.Kind, Company: c.Company, FirstName: c.FirstName, LastName: c.LastName, Name: c.Name}
+		for _, x := range c.Addresses {
+			out.Addresses = append(out.Addresses, crm.Address{Channel: x.Channel, Typed: x.Typed, Value: x.Value, Default: x.Default})
+		}
+		slices.SortStableFunc(out.Addresses, func(x, y crm.Address) int { return strings.Compare(string(x.Channel), string(y.Channel)) })
+		return out
+	}
+	return reflect.DeepEqual(said(a), said(b))
 }
 
 func findCompany(tx *store.Tx, name string) (crm.ContactID, error) {

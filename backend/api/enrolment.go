@@ -98,7 +98,7 @@ func (s *Session) mayDecide(tx *store.Tx, id crm.CardID) error {
 		return err
 	}
 	card, err := tx.Card(id)
-	if err == nil && (!me.Active || me.Role != crm.RoleAdmin && card.Owner != s.user) {
+	if err == nil && me.Role != crm.RoleAdmin && card.Owner != s.user {
 		err = crm.Fail(crm.CodeForbidden, "error.owner_only")
 	}
 	return err

@@ -69,10 +69,13 @@ func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
 			return err
 		}
 	}
+	if err := tx.ParkFieldNames(in.Product); err != nil {
+		return err
+	}
 	for i, f := range in.Fields {
-		known, ok := cat.Field(f.ID)
-		if f.ID != 0 && !ok {
-			return crm.NotFound("field")
+		known, err := knownField(cat, f)
+		if err != nil {
+			return err
 		}
 		f.Product, f.Position, f.Slug = in.Product, i+1, known.Slug
 		if f.ID == 0 {
@@ -88,6 +91,21 @@ func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
 		cat.Fields = append(cat.Fields, saved)
 	}
 	return nil
+}
+
+// knownField is the field as it was, with nothing in it for a new one; an id
+// that the product doesn't have, of the field or of a choice, is not_found.
+func knownField(cat *crm.Catalogue, f crm.Field) (crm.Field, error) {
+	known, ok := cat.Field(f.ID)
+	if f.ID != 0 && !ok {
+		return known, crm.NotFound("field")
+	}
+	for _, c := range f.Choices {
+		if _, ok := known.Choice(c.ID); c.ID != 0 && !ok {
+			return known, crm.NotFound("choice")
+		}
+	}
+	return known, nil
 }
 
 // fieldMayBecome refuses a change of type while cards or filters use the field,

@@ -186,19 +186,7 @@ func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err e
 // uses it: otherwise it would take effect on the whole database at once.
 func (s *Session) SaveFilter(in SaveFilterIn) (out FilterRow, err error) {
 	return out, s.change(func(tx *store.Tx) error {
-		cat, err := tx.Catalogue(in.Product)
-		if err != nil {
-			return err
-		}
-		var bad crm.Problems
-		in.Name = name(&bad, "name", in.Name)
-		for _, p := range filter.Check(in.Tree, cat) {
-			bad = append(bad, crm.Problem{Path: "tree." + p.Path, Key: p.Key, Args: p.Args})
-		}
-		if err := bad.Err(); err != nil {
-			return err
-		}
-		f := crm.Filter{ID: in.ID, Product: in.Product, Name: in.Name, Tree: in.Tree}
+		f := crm.Filter{ID: in.ID, Product: in.Product, Tree: in.Tree}
 		if in.ID != 0 {
 			old, err := editableFilter(tx, in.ID, in.Revision)
 			if err != nil {
@@ -206,9 +194,19 @@ func (s *Session) SaveFilter(in SaveFilterIn) (out FilterRow, err error) {
 			}
 			f.Product, f.Revision = old.Product, old.Revision
 		}
+		cat, err := tx.Catalogue(f.Product)
+		if err != nil {
+			return err
+		}
+		var bad crm.Problems
+		f.Name = name(&bad, "name", in.Name)
+		bad.AddBelow("tree", filter.Check(in.Tree, cat))
+		if err := bad.Err(); err != nil {
+			return err
+		}
 		saved, err := tx.SaveFilter(f)
 		if store.IsUnique(err) {
-			return taken("name", in.Name)
+			return taken("name", f.Name)
 		}
 		if err != nil {
 			return err

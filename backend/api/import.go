@@ -48,7 +48,7 @@ type CheckImportIn struct {
 // CheckImportOut is a dry run.
 type CheckImportOut struct {
 	Problems    []crm.Problem     `json:"problems"` // with the mapping itself
-	Good        int               `json:"good"`
+	Good        int               `json:"good"`     // rows that make a card; one that stands twice in the file makes one
 	Bad         int               `json:"bad"`
 	BadRows     []importer.BadRow `json:"badRows"`  // the first 50
 	Preview     []ImportPreview   `json:"preview"`  // the first 20 good ones
@@ -74,7 +74,8 @@ type ImportPreview struct {
 type ImportEnrols struct {
 	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`
 	Name     string         `json:"name"`
-	Count    int            `json:"count"`
+	Count    int            `json:"count"`    // cards
+	Existing int            `json:"existing"` // further ones, if rows that are on a card already come in too
 }
 
 // StartImportIn applies a checked import.
@@ -116,7 +117,7 @@ func (s *Session) ReadImport(in ReadImportIn) (out ReadImportOut, err error) {
 	}
 	im.Name, im.Hash = t.Name, t.Hash
 	if in.Import == 0 {
-		if err := s.write(func(tx *store.Tx) error { im, err = tx.AddImport(im); return err }); err != nil {
+		if im, err = s.keepImport(im); err != nil {
 			return out, err
 		}
 	}
@@ -137,6 +138,16 @@ func (s *Session) ReadImport(in ReadImportIn) (out ReadImportOut, err error) {
 		out.Mapping.Region = ws.Country
 		out.Ambiguous = importer.Ambiguous(t, out.Mapping, cat)
 		out.Before, err = v.ImportedBefore(im.Product, im.Hash)
+		return err
+	})
+}
+
+func (s *Session) keepImport(im store.Import) (out store.Import, err error) {
+	return out, s.write(func(tx *store.Tx) error {
+		if _, err := tx.Product(im.Product); err != nil {
+			return err
+		}
+		out, err = tx.AddImport(im)
 		return err
 	})
 }
@@ -183,7 +194,7 @@ func (s *Session) CheckImport(in CheckImportIn) (out CheckImportOut, err error) 
 		return out, err
 	}
 	r := b.result
-	out.Good, out.Bad, out.BadRows, out.Noted = len(r.Drafts), len(r.Bad), r.Bad[:min(len(r.Bad), 50)], len(r.Noted)
+	out.Bad, out.BadRows, out.Noted = len(r.Bad), r.Bad[:min(len(r.Bad), 50)], len(r.Noted)
 	out.NewStatuses, out.Ambiguous = r.NewStatuses, r.Ambiguous
 	for _, f := range r.NewFields {
 		out.NewFields = append(out.NewFields, f.Name)
@@ -194,10 +205,7 @@ func (s *Session) CheckImport(in CheckImportIn) (out CheckImportOut, err error) 
 		if err != nil {
 			return err
 		}
-		out.Existing = len(a.existing)
-		if out.Preview, err = a.preview(); err != nil {
-			return err
-		}
+		out.Good, out.Existing, out.Preview = len(r.Drafts)-len(a.whole), len(a.existing), a.preview()
 		if out.Enrols, err = a.enrols(); err != nil {
 			return err
 		}
@@ -207,6 +215,14 @@ func (s *Session) CheckImport(in CheckImportIn) (out CheckImportOut, err error) 
 		return out, err
 	}
 	return out, nil
+}
+
+func notApplied(tx *store.Tx, id crm.ImportID) error {
+	im, err := tx.Import(id)
+	if err == nil && im.Applied != 0 {
+		err = crm.Fail(crm.CodeConflict, "import.applied_already")
+	}
+	return err
 }
 
 // errUndo ends a dry run.
@@ -221,6 +237,9 @@ func (s *Session) StartImport(in StartImportIn) (JobView, error) {
 	return s.svc.jobs.start(s, "import", len(b.result.Drafts), func(ctx context.Context, j *jobRun) (crm.Phrase, error) {
 		var say crm.Phrase
 		err := s.svc.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
+			if err := notApplied(tx, in.Import); err != nil { // by another start meanwhile
+				return err
+			}
 			a, err := newApply(s, tx, b, in)
 			if err != nil {
 				return err

@@ -18,10 +18,11 @@ type apply struct {
 	cat      *crm.Catalogue
 	statuses map[string]crm.StatusID
 	fields   map[int]crm.Field // new ones, by column
-	existing map[int]bool      // lines whose email or phone is on a card already
+	existing map[int]bool      // lines whose email or phone is on a card already; not those of whole
 	whole    map[int]bool      // lines that repeat an earlier one cell for cell
 	contacts map[int]crm.ContactID
-	started  []crm.CardID
+	fresh    []crm.CardID // cards made of rows that are not there yet
+	again    []crm.CardID // cards made of rows whose email or phone is on a card already
 	created  int
 	skipped  int
 }
@@ -63,7 +64,9 @@ func (a *apply) findExisting() error {
 	hits, err := a.tx.CardsByAddresses(a.b.im.Product, values)
 	for _, h := range hits {
 		for _, line := range lines[h.Value] {
-			a.existing[line] = true
+			if !a.whole[line] {
+				a.existing[line] = true
+			}
 		}
 	}
 	return err
@@ -92,14 +95,23 @@ func (a *apply) run(ctx context.Context, step func()) error {
 		if err != nil {
 			return err
 		}
-		a.started = append(a.started, saved[0].ID)
 		a.created++
+		if a.existing[d.Line] {
+			a.again = append(a.again, saved[0].ID)
+		} else {
+			a.fresh = append(a.fresh, saved[0].ID)
+		}
 	}
 	return nil
 }
 
 // makeMissing makes the statuses, choices and fields that the file names.
 func (a *apply) makeMissing() error {
+	if r := a.b.result; len(r.NewStatuses)+len(r.NewChoices)+len(r.NewFields) > 0 {
+		if err := a.s.mustBeAdmin(&a.tx.View); err != nil {
+			return err
+		}
+	}
 	for _, st := range a.cat.Statuses {
 		a.statuses[st.Name] = st.ID
 	}
@@ -213,7 +225,7 @@ func addresses(k *importer.Contact) []crm.Address {
 }
 
 // preview shows the first rows as they would be.
-func (a *apply) preview() ([]ImportPreview, error) {
+func (a *apply) preview() []ImportPreview {
 	out := []ImportPreview{}
 	for _, d := range a.b.result.Drafts[:min(len(a.b.result.Drafts), previewRows)] {
 		p := ImportPreview{Line: d.Line, Name: d.CardName, Status: d.StatusName}
@@ -233,7 +245,7 @@ func (a *apply) preview() ([]ImportPreview, error) {
 		}
 		out = append(out, p)
 	}
-	return out, nil
+	return out
 }
 
 // mostTried is how many rows a dry run puts through the engine to count who
@@ -254,12 +266,15 @@ func (a *apply) enrols() ([]ImportEnrols, error) {
 		return nil, err
 	}
 	for _, q := range list {
-		n, err := a.tx.CountEntered(q.ID, a.started)
-		if err != nil {
+		e := ImportEnrols{Sequence: q.ID, Name: q.Name}
+		if e.Count, err = a.tx.CountEntered(q.ID, a.fresh); err != nil {
 			return nil, err
 		}
-		if n > 0 {
-			out = append(out, ImportEnrols{Sequence: q.ID, Name: q.Name, Count: n})
+		if e.Existing, err = a.tx.CountEntered(q.ID, a.again); err != nil {
+			return nil, err
+		}
+		if e.Count+e.Existing > 0 {
+			out = append(out, e)
 		}
 	}
 	return out, nil

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -29,9 +30,10 @@ type JobIn struct {
 // outlive it: what a job writes is one transaction, so a crash leaves nothing
 // half done.
 type jobs struct {
-	mu   sync.Mutex
-	last int64
-	runs map[string]*jobRun
+	mu    sync.Mutex
+	last  int64
+	runs  map[string]*jobRun
+	order []string // their ids, oldest first
 }
 
 type jobRun struct {
@@ -58,7 +60,7 @@ func (j *jobRun) look() JobView {
 	return v
 }
 
-// keep is how many ended jobs can still be asked about.
+// keep is how many jobs can be asked about, besides those that still run.
 const keep = 20
 
 // start runs fn beside the caller and answers at once. The job ends with the
@@ -70,10 +72,12 @@ func (js *jobs) start(s *Session, kind string, total int, fn func(context.Contex
 	id := kind + "_" + strconv.FormatInt(js.last, 10)
 	j := &jobRun{view: JobView{ID: id, State: "running", Total: total}, cancel: cancel, ended: make(chan struct{})}
 	j.tell = func() { s.svc.deps.Bus.Publish(Event{Noun: "job", IDs: []string{id}}) }
-	if js.runs == nil || len(js.runs) > keep {
-		js.runs = running(js.runs)
+	if js.runs == nil {
+		js.runs = map[string]*jobRun{}
 	}
 	js.runs[id] = j
+	js.order = append(js.order, id)
+	js.forget()
 	js.mu.Unlock()
 	go func() {
 		defer cancel()
@@ -85,15 +89,17 @@ func (js *jobs) start(s *Session, kind string, total int, fn func(context.Contex
 	return j.look()
 }
 
-// running keeps the jobs that still run.
-func running(all map[string]*jobRun) map[string]*jobRun {
-	out := map[string]*jobRun{}
-	for id, j := range all {
-		if j.look().State == "running" {
-			out[id] = j
+// forget lets go of the oldest ended jobs beyond keep.
+func (js *jobs) forget() {
+	over := len(js.order) - keep
+	js.order = slices.DeleteFunc(js.order, func(id string) bool {
+		if over <= 0 || js.runs[id].look().State == "running" {
+			return false
 		}
-	}
-	return out
+		over--
+		delete(js.runs, id)
+		return true
+	})
 }
 
 func (j *jobRun) end(out crm.Phrase, err error) {

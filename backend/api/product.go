@@ -54,6 +54,9 @@ func (s *Session) SaveProduct(in crm.Product) (out ProductView, err error) {
 			}
 		}
 		isNew := in.ID == 0
+		if err := placeProduct(tx, &in); err != nil {
+			return err
+		}
 		p, err := tx.SaveProduct(in)
 		if store.IsUnique(err) {
 			return taken("name", in.Name)
@@ -69,6 +72,21 @@ func (s *Session) SaveProduct(in crm.Product) (out ProductView, err error) {
 		out, err = productView(&tx.View, p.ID)
 		return err
 	})
+}
+
+// placeProduct keeps a product where it is, and puts a new one behind all
+// others.
+func placeProduct(tx *store.Tx, p *crm.Product) error {
+	if p.ID != 0 {
+		old, err := tx.Product(p.ID)
+		p.Position = old.Position
+		return err
+	}
+	list, err := tx.Products()
+	for _, other := range list {
+		p.Position = max(p.Position, other.Position+1)
+	}
+	return err
 }
 
 func smsMayBeOn(v *store.View) error {

@@ -3,7 +3,6 @@ package api
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
@@ -309,14 +308,6 @@ func (s *Session) MoveSequence(in MoveSequenceIn) (out SequenceRow, err error) {
 	})
 }
 
-func folderOf(v *store.View, product crm.ProductID, id crm.FolderID) error {
-	list, err := v.Folders(product)
-	if err == nil && !slices.ContainsFunc(list, func(f crm.Folder) bool { return f.ID == id }) {
-		err = crm.NotFound("folder")
-	}
-	return err
-}
-
 // DeleteSequence deletes an inactive sequence (administrators); its enrolments
 // end, its history stays.
 func (s *Session) DeleteSequence(in SequenceIn) (out DeleteSequenceOut, err error) {
@@ -346,48 +337,5 @@ func (s *Session) Toolbox(in ProductIn) (out []ToolboxEntry, err error) {
 			}
 		}
 		return err
-	})
-}
-
-// ListFolders reads a product's folders.
-func (s *Session) ListFolders(in ProductIn) (out []crm.Folder, err error) {
-	return out, s.read(func(v *store.View) (err error) {
-		out, err = v.Folders(in.Product)
-		return err
-	})
-}
-
-// SaveFolder makes or renames a folder (administrators).
-func (s *Session) SaveFolder(in crm.Folder) (out crm.Folder, err error) {
-	var bad crm.Problems
-	in.Name = name(&bad, "name", in.Name)
-	if err := bad.Err(); err != nil {
-		return out, err
-	}
-	return out, s.change(func(tx *store.Tx) (err error) {
-		if out, err = tx.SaveFolder(in); store.IsUnique(err) {
-			return taken("name", in.Name)
-		}
-		return err
-	})
-}
-
-// DeleteFolder deletes an empty folder of one's own (administrators).
-func (s *Session) DeleteFolder(in crm.Folder) (out crm.Folder, err error) {
-	return in, s.change(func(tx *store.Tx) error {
-		list, err := tx.Sequences(in.Product)
-		if err != nil {
-			return err
-		}
-		var where []string
-		for _, q := range list {
-			if q.Folder == in.ID {
-				where = append(where, q.Name)
-			}
-		}
-		if len(where) > 0 {
-			return crm.Fail(crm.CodeConflict, "error.in_use", "name", in.Name, "where", strings.Join(where, ", "))
-		}
-		return tx.DeleteFolder(in)
 	})
 }

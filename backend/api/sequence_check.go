@@ -109,9 +109,7 @@ func (k *checker) step(i int, st crm.Step) StepCheck {
 		k.bad.Add(path+"kind", "sequences.bad_kind")
 		return out
 	}
-	for _, p := range timing.Check(st.Timing, st.Kind.Channel()) {
-		*k.bad = append(*k.bad, crm.Problem{Path: path + "timing." + p.Path, Key: p.Key, Args: p.Args})
-	}
+	k.bad.AddBelow(path+"timing", timing.Check(st.Timing, st.Kind.Channel()))
 	if st.Purpose != crm.PurposeMarketing && st.Purpose != crm.PurposeService {
 		k.bad.Add(path+"purpose", "sequences.bad_purpose")
 	}
@@ -119,9 +117,7 @@ func (k *checker) step(i int, st crm.Step) StepCheck {
 		k.bad.Add(path+"lateness", "sequences.bad_lateness")
 	}
 	if st.OnlyIf != nil {
-		for _, p := range filter.Check(*st.OnlyIf, k.cat) {
-			*k.bad = append(*k.bad, crm.Problem{Path: path + "onlyIf." + p.Path, Key: p.Key, Args: p.Args})
-		}
+		k.bad.AddBelow(path+"onlyIf", filter.Check(*st.OnlyIf, k.cat))
 	}
 	k.templatesOf(path, st, &out)
 	k.people(path, st, &out)

@@ -13,7 +13,7 @@ import (
 func (s *Session) SetUpWorkspace(in SetUpIn) (out WorkspaceOut, err error) {
 	var bad crm.Problems
 	me := crm.User{ID: s.user, Name: in.Name, Email: in.Email, Role: crm.RoleAdmin, Language: in.Language, Active: true}
-	checkUser(&bad, &me)
+	checkUser(&bad, &me, in.Country)
 	in.Company = fold.Clean(in.Company)
 	if in.Company == "" {
 		in.Company = me.Name
@@ -22,7 +22,7 @@ func (s *Session) SetUpWorkspace(in SetUpIn) (out WorkspaceOut, err error) {
 	if err := bad.Err(); err != nil {
 		return out, err
 	}
-	err = s.write(func(tx *store.Tx) error {
+	err = s.svc.deps.Store.Write(s.ctx, func(tx *store.Tx) error { // there is no user yet who could act
 		ws, err := tx.Workspace()
 		if err != nil {
 			return err

@@ -164,6 +164,9 @@ func edit(view api.CardView) api.SaveCardIn {
 		return in
 	}
 	in.Contact.FirstName, in.Contact.LastName = view.Contact.FirstName, view.Contact.LastName
+	if view.Contact.Kind == crm.ContactCompany {
+		in.Contact.Company = view.Contact.Name
+	}
 	if view.Company != nil {
 		in.Contact.Company = view.Company.Name
 	}

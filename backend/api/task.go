@@ -76,21 +76,35 @@ func (s *Session) SaveTask(in crm.Task) (out TaskRow, err error) {
 		return out, err
 	}
 	return out, s.write(func(tx *store.Tx) error {
-		if _, err := tx.Card(in.Card); err != nil {
+		if err := completeTask(tx, &in); err != nil {
 			return err
-		}
-		if in.ID != 0 { // what the engine wrote stays
-			old, err := tx.Task(in.ID)
-			if err != nil {
-				return err
-			}
-			in.Card, in.Done, in.DoneBy, in.Created, in.Sequence, in.Planned = old.Card, old.Done, old.DoneBy, old.Created, old.Sequence, old.Planned
-		} else {
-			in.Done, in.DoneBy, in.Sequence, in.Planned = 0, 0, 0, 0
 		}
 		out, err = s.saveTask(tx, in)
 		return err
 	})
+}
+
+// completeTask finds what a task names, and keeps what a person doesn't write.
+func completeTask(tx *store.Tx, k *crm.Task) error {
+	var old crm.Task
+	if k.ID != 0 {
+		var err error
+		if old, err = tx.Task(k.ID); err != nil {
+			return err
+		}
+		k.Card = old.Card
+	}
+	k.Done, k.DoneBy, k.Created, k.Sequence, k.Planned = old.Done, old.DoneBy, old.Created, old.Sequence, old.Planned
+	if k.Assignee != 0 {
+		if _, err := tx.User(k.Assignee); err != nil {
+			return err
+		}
+	}
+	card, err := tx.Card(k.Card)
+	if err == nil && card.Deleted != 0 {
+		err = crm.NotFound("card")
+	}
+	return err
 }
 
 func (s *Session) saveTask(tx *store.Tx, k crm.Task) (TaskRow, error) {

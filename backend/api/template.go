@@ -131,9 +131,7 @@ func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
 		var bad crm.Problems
 		t.Name = name(&bad, "name", t.Name)
 		t.Content = converted(t.Content, cat)
-		for _, p := range document.CheckContent(t.Kind, t.Content, cat) {
-			bad = append(bad, crm.Problem{Path: "content." + p.Path, Key: p.Key, Args: p.Args})
-		}
+		bad.AddBelow("content", document.CheckContent(t.Kind, t.Content, cat))
 		if err := bad.Err(); err != nil {
 			return err
 		}

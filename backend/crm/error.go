@@ -85,6 +85,17 @@ func (p *Problems) AddPhrase(path string, say Phrase) {
 	*p = append(*p, Problem{Path: path, Key: say.Key, Args: say.Args})
 }
 
+// AddBelow notes the problems of a part of the input, which stands at path.
+func (p *Problems) AddBelow(path string, list Problems) {
+	for _, below := range list {
+		at := path
+		if below.Path != "" {
+			at += "." + below.Path
+		}
+		*p = append(*p, Problem{Path: at, Key: below.Key, Args: below.Args})
+	}
+}
+
 // Err is nil where nothing is wrong, else one invalid Error with all problems.
 func (p Problems) Err() error {
 	if len(p) == 0 {

@@ -103,7 +103,7 @@ func (t *Tx) SaveStatus(s crm.Status) (crm.Status, error) {
 // ParkStatusNames frees the names of a product's statuses, so that a list of
 // new ones can swap them; every one of them is saved again right after.
 func (t *Tx) ParkStatusNames(product crm.ProductID) error {
-	_, err := t.exec("UPDATE status SET name = name || char(10) || id WHERE product = ?", product)
+	_, err := t.exec("UPDATE status SET name = char(10) || id WHERE product = ?", product)
 	return err
 }
 
@@ -164,6 +164,16 @@ func (t *Tx) saveChoices(f *crm.Field) error {
 		}
 	}
 	return nil
+}
+
+// ParkFieldNames frees the names of a product's fields and choices, so that a
+// list of new ones can swap them; every one of them is saved again right after.
+func (t *Tx) ParkFieldNames(product crm.ProductID) error {
+	if _, err := t.exec("UPDATE choice SET name = char(10) || id WHERE field IN (SELECT id FROM field WHERE product = ?)", product); err != nil {
+		return err
+	}
+	_, err := t.exec("UPDATE field SET name = char(10) || id WHERE product = ?", product)
+	return err
 }
 
 // DeleteField deletes a field; what cards hold in it is no longer read.

@@ -225,7 +225,7 @@ func (t *Tx) Swept(id crm.SequenceID, until crm.Instant) error {
 // DeleteSequence marks an inactive sequence as deleted; its history stays.
 func (t *Tx) DeleteSequence(id crm.SequenceID) error {
 	t.Changed("sequence", id.String())
-	return t.must("UPDATE sequence SET deleted = ?, name = name || char(10) || id WHERE id = ? AND state = 'inactive'", t.Now, id)
+	return t.must("UPDATE sequence SET deleted = ? WHERE id = ? AND state = 'inactive'", t.Now, id)
 }
 
 const folderColumns = "id, product, name, builtin"
@@ -275,12 +275,8 @@ func (t *Tx) DeleteFolder(f crm.Folder) error {
 	return t.must("DELETE FROM folder WHERE id = ? AND builtin = ''", f.ID)
 }
 
-// SequenceName is a sequence's name, also a deleted one's as it was.
+// SequenceName is a sequence's name, also a deleted one's.
 func (v *View) SequenceName(id crm.SequenceID) (string, error) {
 	var name string
-	if err := v.get(&name, "SELECT name FROM sequence WHERE id = ?", id); err != nil {
-		return "", err
-	}
-	name, _, _ = strings.Cut(name, "\n") // deleting frees the name by a suffix
-	return name, nil
+	return name, v.get(&name, "SELECT name FROM sequence WHERE id = ?", id)
 }

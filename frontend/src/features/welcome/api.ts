@@ -1,20 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
 import { paths } from '@/lib/routing/paths'
-import { useGo } from '@/lib/routing/use-view'
 import type { Draft } from './draft'
 
 /** Ends the first run and goes where the person wants to start. */
 export function useSetUp(start: Draft['start']) {
   const queries = useQueryClient()
-  const go = useGo()
+  const navigate = useNavigate()
   return useMutation({
     mutationFn: (answers: api.SetUpIn) => backend.SetUpWorkspace(answers),
-    onSuccess: (workspace) => {
-      queries.setQueryData(['workspace'], workspace)
+    onSuccess: async (workspace) => {
       const product = workspace.products[0]?.product.id ?? ''
-      go(start === 'import' ? paths.importCards(product) : paths.cards(product))
+      // First the address, then the screens: the start of the address would lead elsewhere.
+      await navigate({ to: start === 'import' ? paths.importCards(product) : paths.cards(product) })
+      queries.setQueryData(['workspace'], workspace)
     },
   })
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { api } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
 
@@ -53,13 +53,13 @@ export interface Checked {
   keys: readonly string[]
 }
 
-/** What a draft means. The last answer stays until the next one is there. */
-export function useCheckOf(payload: api.SaveSequenceIn, keys: readonly string[]) {
+/** What a draft means. The last answer, or that of what is saved, stays until the next one is there. */
+export function useCheckOf(payload: api.SaveSequenceIn, keys: readonly string[], ofSaved: Checked) {
   return useQuery<Checked>({
     queryKey: ['sequence', 'check', payload],
     queryFn: async () => ({ check: await backend.CheckSequence(payload), keys }),
     meta: { nouns: ['template', 'workspace', 'product', 'user', 'filter'] },
-    placeholderData: keepPreviousData,
+    placeholderData: (last) => last ?? ofSaved,
     gcTime: 60_000,
   })
 }

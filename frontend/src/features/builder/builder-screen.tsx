@@ -32,9 +32,9 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
   const [landing, setLanding] = useState<Landing>()
   const { saving, saveAll, saveStep } = useSaving(state, dispatch)
   const tools = useToolbox(product).data
-  const templates = useTemplates(product).data ?? []
+  const templates = useTemplates(product).data
   const steps = state.draft.steps
-  const check = useCheck(state, previewOf(steps, landing))
+  const check = useCheck(state, previewOf(steps, landing), view)
   const readOnly = !useIsAdmin() || state.readOnly
   const dirty = isDirty(state)
 

@@ -13,7 +13,7 @@ interface BuilderSideProps {
   dispatch: Dispatch<BuilderAction>
   check: DraftCheck
   tools: api.ToolboxEntry[] | undefined
-  templates: api.TemplateRow[]
+  templates: api.TemplateRow[] | undefined
   readOnly: boolean
   saving: boolean
   onAdd: (kind: StepKind) => void

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
@@ -24,42 +24,37 @@ export function FilterLine({ view, filter }: FilterLineProps) {
   const matches = row?.matches ?? view.matches
   if (!filter) {
     return (
-      <Text size="sm" className={classes.filter} data-missing>
+      <div className={classes.filter} data-missing>
         {t('builder.filter.none')}
-      </Text>
+      </div>
     )
   }
   return (
-    <Group gap={8} className={classes.filter} wrap="wrap">
+    <div className={classes.filter}>
       <IconFilter size={16} aria-hidden />
-      <Text span size="sm">
-        <Text span inherit c="dimmed">
-          {t('builder.filter.label')}{' '}
-        </Text>
-        {say(sentence)}
-      </Text>
-      <Text span size="sm" c="dimmed" aria-hidden>
-        ▸
-      </Text>
-      {matches < 0 ? (
-        <Text span size="sm" c="var(--tone-red)">
-          {t('builder.filter.broken')}
-        </Text>
-      ) : (
-        <CountDoor
-          count={matches}
-          to={paths.cards(product)}
-          search={{ filter }}
-          label={t('builder.filter.matches', { count: matches })}
-          inWords
-        />
-      )}
-      <Text span size="sm" c="dimmed" aria-hidden>
-        ·
-      </Text>
-      <Anchor component={Link} to={paths.filter(product, filter)} size="sm">
-        {t('builder.filter.open')}
-      </Anchor>
-    </Group>
+      <p>
+        <span className={classes.quiet}>{t('builder.filter.label')}</span> {say(sentence)}
+        <span className={classes.quiet} aria-hidden>
+          {' ▸ '}
+        </span>
+        {matches < 0 ? (
+          <span className={classes.wrong}>{t('builder.filter.broken')}</span>
+        ) : (
+          <CountDoor
+            count={matches}
+            to={paths.cards(product)}
+            search={{ filter }}
+            label={t('builder.filter.matches', { count: matches })}
+            inWords
+          />
+        )}
+        <span className={classes.quiet} aria-hidden>
+          {' · '}
+        </span>
+        <Anchor component={Link} to={paths.filter(product, filter)} inherit>
+          {t('builder.filter.open')}
+        </Anchor>
+      </p>
+    </div>
   )
 }

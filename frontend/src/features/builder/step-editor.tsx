@@ -24,7 +24,8 @@ export interface StepEditorProps {
   step: DraftStep
   position: number
   product: string
-  templates: api.TemplateRow[]
+  /** Undefined while they are being read. */
+  templates: api.TemplateRow[] | undefined
   problems: Problem[]
   unsaved: boolean
   readOnly: boolean

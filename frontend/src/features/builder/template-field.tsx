@@ -7,9 +7,10 @@ import { fieldLook } from './read-only'
 
 interface TemplateFieldProps {
   label: string
-  /** Those of the right kind. */
-  templates: api.TemplateRow[]
+  /** Those of the right kind; undefined while they are being read. */
+  templates: api.TemplateRow[] | undefined
   product: string
+  kind: api.TemplateRow['template']['kind']
   value: string
   onChange: (template: string) => void
   readOnly: boolean
@@ -21,14 +22,17 @@ interface TemplateFieldProps {
 /** Picks a template; its first words are shown below, with ways to edit it or make one. */
 export function TemplateField(p: TemplateFieldProps) {
   const { t } = useTranslation()
-  const chosen = p.templates.find((row) => row.template.id === p.value)?.template
+  const chosen = p.templates?.find((row) => row.template.id === p.value)?.template
   const preview = chosen && (chosen.content.subject || chosen.content.body)
   return (
     <div>
       <Select
         label={p.label}
-        placeholder={t('builder.field.template_none')}
-        data={p.templates.map((row) => ({ value: row.template.id, label: row.template.name }))}
+        placeholder={p.templates ? t('builder.field.template_none') : t('common.loading')}
+        data={(p.templates ?? []).map((row) => ({
+          value: row.template.id,
+          label: row.template.name,
+        }))}
         value={p.value || null}
         onChange={(template) => p.onChange(template ?? '')}
         searchable
@@ -51,7 +55,12 @@ export function TemplateField(p: TemplateFieldProps) {
           </Anchor>
         )}
         {!p.readOnly && !p.optional && (
-          <Anchor component={Link} to={paths.template(p.product, 'new')} size="xs">
+          <Anchor
+            component={Link}
+            to={paths.template(p.product, 'new')}
+            search={{ kind: p.kind } as never}
+            size="xs"
+          >
             {t('builder.field.template_new')}
           </Anchor>
         )}

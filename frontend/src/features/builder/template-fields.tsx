@@ -18,7 +18,7 @@ export function TemplateFields({
 }: StepEditorProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState('')
-  const mine = templates.filter((row) => row.template.kind === templateKind[step.kind])
+  const mine = templates?.filter((row) => row.template.kind === templateKind[step.kind])
   const second = step.kind === 'email_client' && (step.templateB !== '' || asked === step.key)
   return (
     <>
@@ -26,6 +26,7 @@ export function TemplateFields({
         label={second ? t('builder.field.template_a') : t('builder.field.template')}
         templates={mine}
         product={product}
+        kind={templateKind[step.kind]}
         value={step.template}
         onChange={(template) => onChange({ template })}
         readOnly={readOnly}
@@ -36,6 +37,7 @@ export function TemplateFields({
           label={t('builder.field.template_b')}
           templates={mine}
           product={product}
+          kind={templateKind[step.kind]}
           value={step.templateB}
           onChange={(templateB) => onChange({ templateB })}
           readOnly={readOnly}

@@ -24,10 +24,15 @@ export interface DraftCheck {
  * Asks the backend what the draft means, a moment after the last edit. While a
  * step is dragged, preview is the list as it would be, so its dates show too.
  */
-export function useCheck(state: BuilderState, preview: readonly DraftStep[] | null): DraftCheck {
+export function useCheck(
+  state: BuilderState,
+  preview: readonly DraftStep[] | null,
+  view: api.SequenceView,
+): DraftCheck {
   const sending = useMemo(() => whole(state, preview ?? state.draft.steps), [state, preview])
   const [settled] = useDebouncedValue(sending, 200)
-  const { data } = useCheckOf(settled.payload, settled.keys)
+  const ofSaved = { check: view.check, keys: view.sequence.steps.map((step) => step.id) }
+  const { data } = useCheckOf(settled.payload, settled.keys, ofSaved)
   return useMemo(() => {
     const index = new Map(data?.keys.map((key, i) => [key, i]))
     const all: Problem[] = data?.check.problems ?? []

@@ -11,7 +11,7 @@ import type { DraftCheck } from './use-check'
 
 interface Known {
   check: DraftCheck
-  templates: api.TemplateRow[]
+  templates: api.TemplateRow[] | undefined
   readOnly: boolean
 }
 
@@ -23,7 +23,7 @@ export function useRows(
 ): StepRowProps[] {
   const { t } = useTranslation()
   const unsaved = unsavedSteps(state)
-  const names = new Map(templates.map(({ template }) => [template.id, template.name]))
+  const names = new Map(templates?.map(({ template }) => [template.id, template.name]))
   const steps = state.draft.steps
   const name = (step: DraftStep, i: number) =>
     t('builder.step.name', { position: i + 1, kind: t(`kind.${step.kind}`) })

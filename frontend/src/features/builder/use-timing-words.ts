@@ -10,10 +10,10 @@ export function useTimingWords(): (timing: crm.Timing) => string {
         ? t(`builder.gap.${timing.unit}`, { count: timing.delay })
         : t('builder.gap.at_once'),
     ]
-    if (timing.sync === 'weekdays') {
+    if (timing.sync === 'weekdays' && timing.weekdays.length > 0) {
       const days = [...timing.weekdays].sort((a, b) => a - b)
       parts.push(days.map((day) => t(`format.weekday_short.${day}`)).join(' '))
-    } else if (timing.sync !== 'any') {
+    } else if (timing.sync === 'workdays' || timing.sync === 'weekend') {
       parts.push(t(`builder.sync_short.${timing.sync}`))
     }
     if (timing.from) parts.push(t('builder.gap.from', { hour: timing.from }))

@@ -70,6 +70,7 @@ export function ScopeChoice({ scope, onChange, preview, product, filter }: Scope
 /** What all cards would get, step by step, and who would not get it. */
 function Forecast({ preview }: { preview: api.ActivationOut }) {
   const { t } = useTranslation()
+  const has = (kind: api.StepForecast['kind']) => preview.steps.some((step) => step.kind === kind)
   return (
     <>
       <ul className={classes.steps}>
@@ -83,13 +84,13 @@ function Forecast({ preview }: { preview: api.ActivationOut }) {
           </li>
         ))}
       </ul>
-      {preview.noEmail > 0 && (
+      {preview.noEmail > 0 && has('email_client') && (
         <div className={classes.without}>
           <IconMailOff size={16} aria-hidden />
           {t('activation.no_email', { count: preview.noEmail })}
         </div>
       )}
-      {preview.noPhone > 0 && (
+      {preview.noPhone > 0 && has('sms_client') && (
         <div className={classes.without}>
           <IconPhoneOff size={16} aria-hidden />
           {t('activation.no_phone', { count: preview.noPhone })}

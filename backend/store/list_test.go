@@ -105,7 +105,7 @@ func inOrder(w *testkit.World, q store.ListQuery) func(a, b store.CardLine) int 
 		position[s.ID] = s.Position
 	}
 	return func(a, b store.CardLine) int {
-		n := 0
+		var n int
 		switch q.Sort {
 		case "created":
 			n = int(a.Created - b.Created)

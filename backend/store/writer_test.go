@@ -99,7 +99,7 @@ func TestNowStandsStillInATransactionAndIsItsOwn(t *testing.T) {
 	o.Clock = func() time.Time { ticks++; return ticks.Time() }
 	s, err := store.Open(context.Background(), o)
 	must(t, err)
-	defer s.Close() //nolint:errcheck // the test is over
+	defer func() { must(t, s.Close()) }()
 	var seen []crm.Instant
 	look := func(tx *store.Tx) error {
 		seen = append(seen, tx.Now)

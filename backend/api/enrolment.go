@@ -36,6 +36,7 @@ type WhyOut struct {
 type HeldStep struct {
 	Enrolment crm.EnrolmentID `json:"enrolment" ts_type:"string"`
 	Card      crm.CardID      `json:"card" ts_type:"string"`
+	Product   crm.ProductID   `json:"product" ts_type:"string"` // of the card
 	CardName  string          `json:"cardName"`
 	Sequence  crm.SequenceID  `json:"sequence" ts_type:"string"`
 	Name      string          `json:"name"`
@@ -199,7 +200,7 @@ func heldStep(v *store.View, en crm.Enrolment) (HeldStep, error) {
 	if err != nil {
 		return h, err
 	}
-	h.CardName, h.Position, h.Kind = card.Name, st.Position, st.Kind
+	h.Product, h.CardName, h.Position, h.Kind = card.Product, card.Name, st.Position, st.Kind
 	if h.Name, err = v.SequenceName(en.Sequence); err != nil {
 		return h, err
 	}

@@ -32,11 +32,12 @@ type StateCount struct {
 
 // MessageRow is a message in the list.
 type MessageRow struct {
-	Message      crm.Message `json:"message"`
-	CardName     string      `json:"cardName"`
-	SequenceName string      `json:"sequenceName"`
-	Position     int         `json:"position"` // of the step
-	Template     string      `json:"template"`
+	Message      crm.Message   `json:"message"`
+	Product      crm.ProductID `json:"product" ts_type:"string"` // of the card
+	CardName     string        `json:"cardName"`
+	SequenceName string        `json:"sequenceName"`
+	Position     int           `json:"position"` // of the step
+	Template     string        `json:"template"`
 }
 
 // MessageIn names a message.
@@ -97,7 +98,7 @@ func (s *Session) ListMessages(in ListMessagesIn) (out ListMessagesOut, err erro
 }
 
 func messageRow(l store.MessageLine) MessageRow {
-	return MessageRow{Message: l.Message, CardName: l.CardName, SequenceName: l.SequenceName, Position: l.Position, Template: l.Template}
+	return MessageRow{Message: l.Message, Product: l.Product, CardName: l.CardName, SequenceName: l.SequenceName, Position: l.Position, Template: l.Template}
 }
 
 // GetMessage reads one message with its rendered text.

@@ -16,11 +16,12 @@ type ListTasksIn struct {
 
 // TaskRow is a task with the card it is on.
 type TaskRow struct {
-	Task     crm.Task `json:"task"`
-	CardName string   `json:"cardName"`
-	Sequence string   `json:"sequence"` // the name of the one that made it
-	Overdue  bool     `json:"overdue"`
-	Today    bool     `json:"today"`
+	Task     crm.Task      `json:"task"`
+	Product  crm.ProductID `json:"product" ts_type:"string"` // of the card
+	CardName string        `json:"cardName"`
+	Sequence string        `json:"sequence"` // the name of the one that made it
+	Overdue  bool          `json:"overdue"`
+	Today    bool          `json:"today"`
 }
 
 // TaskDoneIn marks a task done or open again.
@@ -43,15 +44,15 @@ func (s *Session) ListTasks(in ListTasksIn) (out []TaskRow, err error) {
 		day := today(ws, v.Clock())
 		out = make([]TaskRow, 0, len(lines))
 		for _, l := range lines {
-			out = append(out, taskRow(l.Task, l.CardName, l.SeqName, day))
+			out = append(out, taskRow(l.Task, l.Product, l.CardName, l.SeqName, day))
 		}
 		return nil
 	})
 }
 
-func taskRow(k crm.Task, card, sequence string, day crm.Date) TaskRow {
+func taskRow(k crm.Task, product crm.ProductID, card, sequence string, day crm.Date) TaskRow {
 	open := k.Done == 0 && k.Due != ""
-	return TaskRow{Task: k, CardName: card, Sequence: sequence, Overdue: open && k.Due < day, Today: open && k.Due == day}
+	return TaskRow{Task: k, Product: product, CardName: card, Sequence: sequence, Overdue: open && k.Due < day, Today: open && k.Due == day}
 }
 
 // SaveTask adds a task (no id) or changes one.
@@ -121,7 +122,7 @@ func (s *Session) saveTask(tx *store.Tx, k crm.Task) (TaskRow, error) {
 		return TaskRow{}, err
 	}
 	tx.Touch(saved.Card, s.cause(), "tasks")
-	return taskRow(saved, card.Name, "", today(ws, tx.Now)), nil
+	return taskRow(saved, card.Product, card.Name, "", today(ws, tx.Now)), nil
 }
 
 // SetTaskDone marks a task done or open again.

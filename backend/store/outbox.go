@@ -21,6 +21,7 @@ type MessageQuery struct {
 // MessageLine is a message with the names around it.
 type MessageLine struct {
 	crm.Message
+	Product      crm.ProductID
 	CardName     string
 	SequenceName string
 	Position     int
@@ -29,10 +30,11 @@ type MessageLine struct {
 
 type messageLineRow struct {
 	messageRow
-	CardName     string `db:"card_name"`
-	SequenceName string `db:"seq_name"`
-	Position     int    `db:"position"`
-	Template     string `db:"template_name"`
+	Product      crm.ProductID `db:"product"`
+	CardName     string        `db:"card_name"`
+	SequenceName string        `db:"seq_name"`
+	Position     int           `db:"position"`
+	Template     string        `db:"template_name"`
 }
 
 // MessageLines reads a page of the outbox.
@@ -69,7 +71,7 @@ func (v *View) MessageLine(id crm.MessageID) (MessageLine, error) {
 
 func (v *View) messageLines(where string, args ...any) ([]MessageLine, error) {
 	var rows []messageLineRow
-	err := v.list(&rows, "SELECT "+messageColumns+`, c.name AS card_name, s.name AS seq_name, st.position, coalesce(t.name, '') AS template_name`+messageFrom+
+	err := v.list(&rows, "SELECT "+messageColumns+`, c.product, c.name AS card_name, s.name AS seq_name, st.position, coalesce(t.name, '') AS template_name`+messageFrom+
 		`JOIN card c ON c.id = m.card JOIN sequence s ON s.id = m.sequence JOIN step st ON st.id = m.step LEFT JOIN template t ON t.id = v.template
 		WHERE `+where, args...)
 	if err != nil {
@@ -82,7 +84,7 @@ func (v *View) messageLines(where string, args ...any) ([]MessageLine, error) {
 			return nil, err
 		}
 		r := rows[i]
-		lines = append(lines, MessageLine{Message: m, CardName: r.CardName, SequenceName: r.SequenceName, Position: r.Position, Template: r.Template})
+		lines = append(lines, MessageLine{Message: m, Product: r.Product, CardName: r.CardName, SequenceName: r.SequenceName, Position: r.Position, Template: r.Template})
 	}
 	return lines, nil
 }

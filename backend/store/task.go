@@ -42,8 +42,9 @@ func (v *View) CardTasks(card crm.CardID) ([]crm.Task, error) {
 // TaskLine is a task with the names around it.
 type TaskLine struct {
 	crm.Task
-	CardName string `db:"card_name"`
-	SeqName  string `db:"seq_name"`
+	Product  crm.ProductID `db:"product"`
+	CardName string        `db:"card_name"`
+	SeqName  string        `db:"seq_name"`
 }
 
 // Tasks reads tasks of cards that are not deleted: open ones by due day, done
@@ -56,7 +57,7 @@ func (v *View) Tasks(assignee crm.UserID, done bool, limit int) ([]TaskLine, err
 		order, state = "k.done DESC", "k.done IS NOT NULL"
 	}
 	return lines, v.list(&lines, `SELECT k.id, k.card, k.type, k.title, k.note, k.assignee, coalesce(k.due, '') AS due, k.done, k.done_by,
-			k.created, k.sequence, k.planned, c.name AS card_name, coalesce(s.name, '') AS seq_name
+			k.created, k.sequence, k.planned, c.product, c.name AS card_name, coalesce(s.name, '') AS seq_name
 		FROM task k JOIN card c ON c.id = k.card LEFT JOIN sequence s ON s.id = k.sequence
 		WHERE `+state+` AND c.deleted IS NULL AND (? IS NULL OR k.assignee = ?) ORDER BY `+order+` LIMIT ?`, assignee, assignee, limit)
 }

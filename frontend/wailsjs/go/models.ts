@@ -100,6 +100,7 @@ export namespace api {
 	    sequence: string;
 	    name: string;
 	    count: number;
+	    existing: number;
 	}
 	export interface ImportPreview {
 	    line: number;
@@ -191,6 +192,7 @@ export namespace api {
 	export interface HeldStep {
 	    enrolment: string;
 	    card: string;
+	    product: string;
 	    cardName: string;
 	    sequence: string;
 	    name: string;
@@ -245,6 +247,7 @@ export namespace api {
 	}
 	export interface MessageRow {
 	    message: crm.Message;
+	    product: string;
 	    cardName: string;
 	    sequenceName: string;
 	    position: number;
@@ -482,6 +485,7 @@ export namespace api {
 	}
 	export interface TaskRow {
 	    task: crm.Task;
+	    product: string;
 	    cardName: string;
 	    sequence: string;
 	    overdue: boolean;

@@ -12,7 +12,6 @@ import { KindIcon } from '@/components/ui/step-kind'
 import { When } from '@/components/ui/when'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { paths } from '@/lib/routing/paths'
-import { useProduct } from '@/lib/workspace/workspace'
 import { useHeldSteps } from './api'
 import classes from './outbox.module.css'
 import { useDecideHeld } from './use-decide'
@@ -90,7 +89,6 @@ function AwayBar({ chosen, all, onDone }: AwayBarProps) {
 
 function useColumns(): Column<api.HeldStep>[] {
   const { t } = useTranslation()
-  const product = useProduct().product.id
   return [
     {
       key: 'card',
@@ -98,7 +96,7 @@ function useColumns(): Column<api.HeldStep>[] {
       cell: (step) => (
         <Anchor
           component={Link}
-          to={paths.card(product, step.card)}
+          to={paths.card(step.product, step.card)}
           className="clip"
           title={step.cardName}
         >
@@ -126,7 +124,7 @@ function useColumns(): Column<api.HeldStep>[] {
       cell: (step) => (
         <Anchor
           component={Link}
-          to={paths.automation(product, step.sequence)}
+          to={paths.automation(step.product, step.sequence)}
           className="clip"
           title={step.name}
         >

@@ -4,13 +4,11 @@ import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { When } from '@/components/ui/when'
 import { paths } from '@/lib/routing/paths'
-import { useProduct } from '@/lib/workspace/workspace'
 import classes from './outbox.module.css'
 
 /** Everything else that is known of a message. */
 export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: () => void }) {
   const { t } = useTranslation()
-  const product = useProduct().product.id
   const m = row.message
   const moments: [string, number][] = [
     ['planned', m.planned],
@@ -32,7 +30,7 @@ export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: (
       <dd>
         <Anchor
           component={Link}
-          to={paths.card(product, m.card)}
+          to={paths.card(row.product, m.card)}
           size="sm"
           underline="always"
           onClick={onLeave}
@@ -46,7 +44,7 @@ export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: (
           <dd>
             <Anchor
               component={Link}
-              to={paths.automation(product, m.sequence)}
+              to={paths.automation(row.product, m.sequence)}
               size="sm"
               underline="always"
               onClick={onLeave}

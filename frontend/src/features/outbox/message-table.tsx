@@ -8,7 +8,6 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { When } from '@/components/ui/when'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { paths } from '@/lib/routing/paths'
-import { useProduct } from '@/lib/workspace/workspace'
 import classes from './outbox.module.css'
 import { momentOf } from './view'
 
@@ -24,7 +23,6 @@ interface MessageTableProps {
 export function MessageTable({ label, rows, total, selection, onMore }: MessageTableProps) {
   const { t } = useTranslation()
   const open = useOpenDrawer()
-  const product = useProduct().product.id
   const columns: Column<api.MessageRow>[] = [
     {
       key: 'state',
@@ -51,7 +49,7 @@ export function MessageTable({ label, rows, total, selection, onMore }: MessageT
       key: 'card',
       title: t('outbox.column.card'),
       hideBelow: 640,
-      cell: ({ message, cardName }) => (
+      cell: ({ message, product, cardName }) => (
         <Anchor
           component={Link}
           to={paths.card(product, message.card)}
@@ -66,7 +64,7 @@ export function MessageTable({ label, rows, total, selection, onMore }: MessageT
       key: 'sequence',
       title: t('outbox.column.sequence'),
       hideBelow: 800,
-      cell: (row) => <Origin row={row} product={product} />,
+      cell: (row) => <Origin row={row} />,
     },
     {
       key: 'when',
@@ -111,14 +109,14 @@ function Recipient({ message }: { message: api.MessageRow['message'] }) {
   )
 }
 
-function Origin({ row, product }: { row: api.MessageRow; product: string }) {
+function Origin({ row }: { row: api.MessageRow }) {
   const { t } = useTranslation()
   if (!row.message.sequence) return <span className={classes.small}>{t('outbox.by_hand')}</span>
   return (
     <span className={classes.two}>
       <Anchor
         component={Link}
-        to={paths.automation(product, row.message.sequence)}
+        to={paths.automation(row.product, row.message.sequence)}
         className="clip"
         title={row.sequenceName}
       >

@@ -15,7 +15,7 @@ import { When } from '@/components/ui/when'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { useFormat } from '@/lib/format/use-format'
 import { paths } from '@/lib/routing/paths'
-import { useProduct, useUser } from '@/lib/workspace/workspace'
+import { useUser } from '@/lib/workspace/workspace'
 import classes from './tasks.module.css'
 
 const icons: Record<string, Icon> = {
@@ -35,7 +35,6 @@ export function TaskRow({ row, onMark }: TaskRowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const open = useOpenDrawer()
-  const { product } = useProduct()
   const { task } = row
   const assignee = useUser(task.assignee)
   const Picture = icons[task.type] ?? IconChecklist
@@ -55,7 +54,7 @@ export function TaskRow({ row, onMark }: TaskRowProps) {
           {task.title}
         </Text>
         <Text size="sm" c="dimmed" className="clip" component="div">
-          <Anchor component={Link} to={paths.card(product.id, task.card)} size="sm">
+          <Anchor component={Link} to={paths.card(row.product, task.card)} size="sm">
             {row.cardName}
           </Anchor>
           {task.note && ` · ${task.note}`}

@@ -12,6 +12,7 @@ import { useConfirm } from '@/components/ui/confirm'
 import { toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
+import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopy, useDelete } from './api'
 import type { BuilderHeaderProps } from './builder-header'
 
@@ -19,6 +20,7 @@ import type { BuilderHeaderProps } from './builder-header'
 export function BuilderTools(p: BuilderHeaderProps) {
   const { t } = useTranslation()
   const { state, dispatch, readOnly } = p
+  const admin = useIsAdmin()
   return (
     <>
       {!readOnly && (
@@ -51,7 +53,7 @@ export function BuilderTools(p: BuilderHeaderProps) {
           </Button>
         </>
       )}
-      <SequenceMenu {...p} />
+      {admin && <SequenceMenu {...p} />}
     </>
   )
 }

@@ -146,8 +146,7 @@ func (s *Session) ListCards(in ListCardsIn) (out ListCardsOut, err error) {
 		Limit: min(max(in.Limit, 1), 200),
 	}
 	if in.After != "" {
-		q.After = &store.Cursor{}
-		if err := readCursor(in.After, q.After); err != nil {
+		if q.After, err = readCursor(in.After); err != nil {
 			return out, err
 		}
 	}
@@ -184,23 +183,24 @@ func cardRows(lines []store.CardLine) []CardRow {
 	return rows
 }
 
-func cursor(c any) string {
+func cursor(c store.Cursor) string {
 	b, err := json.Marshal(c)
 	if err != nil {
-		panic(err) // cursors are plain structs
+		panic(err) // a cursor is a plain struct
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-func readCursor(text string, into any) error {
+func readCursor(text string) (*store.Cursor, error) {
+	var c store.Cursor
 	b, err := base64.RawURLEncoding.DecodeString(text)
 	if err == nil {
-		err = json.Unmarshal(b, into)
+		err = json.Unmarshal(b, &c)
 	}
-	if err != nil {
-		return crm.Fail(crm.CodeInvalid, "error.bad_cursor")
+	if err != nil || c.ID == 0 {
+		return nil, crm.Fail(crm.CodeInvalid, "error.bad_cursor")
 	}
-	return nil
+	return &c, nil
 }
 
 // GetCard reads a card with its contact, tasks, history and coming steps.

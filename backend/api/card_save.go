@@ -164,8 +164,8 @@ func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (saved crm.C
 		}
 	}
 	switch {
-	case c.Name == "" && old.Kind == crm.ContactPerson && old.FirstName == "" && old.LastName == "":
-		c.Name = old.Name // a whole name from a file, which the form has no place for
+	case c.Name == "" && hasWholeName(old):
+		c.Name = old.Name
 	case c.Name == "" && company != "":
 		c.Kind, c.Name = crm.ContactCompany, company
 	case c.Name == "":
@@ -180,6 +180,13 @@ func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (saved crm.C
 	edited = !alike(old, &c)
 	c, err = tx.SaveContact(c)
 	return c.ID, edited, err
+}
+
+// hasWholeName says whether a person has a name that isn't split, as files bring
+// it: the form has no place for it. One who has none is named by an address.
+func hasWholeName(c *crm.Contact) bool {
+	return c.Kind == crm.ContactPerson && c.FirstName == "" && c.LastName == "" &&
+		!slices.ContainsFunc(c.Addresses, func(a crm.Address) bool { return a.Typed == c.Name })
 }
 
 // alike says whether two states of a contact say the same to a person.

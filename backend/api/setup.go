@@ -18,7 +18,7 @@ func (s *Session) SetUpWorkspace(in SetUpIn) (out WorkspaceOut, err error) {
 	if in.Company == "" {
 		in.Company = me.Name
 	}
-	checkPlace(&bad, in.Country, in.Zone, in.Language)
+	checkPlace(&bad, in.Country, in.Zone)
 	if err := bad.Err(); err != nil {
 		return out, err
 	}

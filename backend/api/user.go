@@ -1,8 +1,6 @@
 package api
 
 import (
-	"slices"
-
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
 	"stepwise/backend/mailaddr"
@@ -51,7 +49,5 @@ func checkUser(bad *crm.Problems, u *crm.User, country string) {
 	if u.Role != crm.RoleAdmin && u.Role != crm.RoleMember {
 		bad.Add("role", "settings.bad_role")
 	}
-	if !slices.Contains(Languages, u.Language) {
-		bad.Add("language", "settings.bad_language", "language", u.Language)
-	}
+	checkLanguage(bad, u.Language)
 }

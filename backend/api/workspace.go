@@ -146,7 +146,8 @@ func (s *Session) SaveWorkspace(in SaveWorkspaceIn) (out WorkspaceOut, err error
 func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, err error) {
 	var bad crm.Problems
 	in.Name = name(&bad, "name", in.Name)
-	checkPlace(&bad, in.Country, in.Zone, in.Language)
+	checkPlace(&bad, in.Country, in.Zone)
+	checkLanguage(&bad, in.Language)
 	if in.MaxParts < 1 || in.MaxParts > crm.HardMaxParts {
 		bad.Add("maxParts", "settings.bad_parts", "max", crm.HardMaxParts)
 	}
@@ -166,13 +167,16 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	return s.svc.deps.Engine.Replan(tx)
 }
 
-func checkPlace(bad *crm.Problems, country, zone, language string) {
+func checkPlace(bad *crm.Problems, country, zone string) {
 	if _, err := timing.Zone(zone); err != nil {
 		bad.Add("zone", "timing.bad_zone", "zone", zone)
 	}
 	if !slices.Contains(timing.Countries(), country) {
 		bad.Add("country", "settings.bad_country", "country", country)
 	}
+}
+
+func checkLanguage(bad *crm.Problems, language string) {
 	if !slices.Contains(Languages, language) {
 		bad.Add("language", "settings.bad_language", "language", language)
 	}

@@ -1,0 +1,170 @@
+package api_test
+
+import (
+	"testing"
+
+	"stepwise/backend/api"
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+	"stepwise/backend/testkit"
+)
+
+// What only administrators do, each with an input that would work for them.
+func (d *desk) settings(s *api.Session) map[string]error {
+	folder := crm.Folder{Product: d.Product, Name: "Mine"}
+	return map[string]error{
+		"SaveWorkspace":   ask(s.SaveWorkspace(api.SaveWorkspaceIn{Name: "F", Country: "RO", Zone: "UTC", Language: "en", MaxParts: 6})).err,
+		"CheckWorkspace":  ask(s.CheckWorkspace(api.SaveWorkspaceIn{Name: "F", Country: "RO", Zone: "UTC", Language: "en", MaxParts: 6})).err,
+		"SetTestMode off": ask(s.SetTestMode(api.TestModeIn{})).err,
+		"SetTestMode on":  ask(s.SetTestMode(api.TestModeIn{On: true})).err,
+		"SaveUser":        ask(s.SaveUser(crm.User{Name: "B", Email: "b@firma.example", Role: crm.RoleAdmin, Language: "en", Active: true})).err,
+		"SaveProduct":     ask(s.SaveProduct(crm.Product{Name: "Invoicing"})).err,
+		"SaveStatuses":    ask(s.SaveStatuses(api.SaveStatusesIn{Product: d.Product, Statuses: d.Catalogue().Statuses})).err,
+		"SaveFields":      ask(s.SaveFields(api.SaveFieldsIn{Product: d.Product, Fields: d.Catalogue().Fields})).err,
+		"SaveFilter":      ask(s.SaveFilter(api.SaveFilterIn{Product: d.Product, Name: "F", Tree: crm.Group{Conditions: []crm.Condition{d.When("name", "contains", "x")}}})).err,
+		"SaveTemplate":    ask(s.SaveTemplate(api.SaveTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Name: "T", Content: crm.Content{Body: "x"}})).err,
+		"SaveSequence":    ask(s.SaveSequence(d.draft())).err,
+		"SaveFolder":      ask(s.SaveFolder(folder)).err,
+		"DeleteFolder":    ask(s.DeleteFolder(folder)).err,
+		"SaveAccount":     ask(s.SaveAccount(smtpAccount())).err,
+		"TestAccount":     ask(s.TestAccount(api.TestAccountIn{ID: d.EmailAcc, To: "a@firma.example"})).err,
+		"ResumeAccount":   ask(s.ResumeAccount(api.AccountIn{ID: d.EmailAcc})).err,
+		"DeleteAccount":   ask(s.DeleteAccount(api.AccountIn{ID: d.EmailAcc})).err,
+	}
+}
+
+func (d *desk) automations(s *api.Session, q crm.SequenceID, f crm.FilterID, tmpl crm.TemplateID) map[string]error {
+	return map[string]error{
+		"Activate":       ask(s.Activate(api.ActivateIn{ID: q, Scope: "new"})).err,
+		"Deactivate":     ask(s.Deactivate(api.SequenceIn{ID: q})).err,
+		"CopySequence":   ask(s.CopySequence(api.SequenceIn{ID: q})).err,
+		"MoveSequence":   ask(s.MoveSequence(api.MoveSequenceIn{ID: q, Folder: 1})).err,
+		"DeleteSequence": ask(s.DeleteSequence(api.SequenceIn{ID: q})).err,
+		"CopyFilter":     ask(s.CopyFilter(api.FilterIn{ID: f})).err,
+		"DeleteFilter":   ask(s.DeleteFilter(api.FilterIn{ID: f})).err,
+		"DeleteTemplate": ask(s.DeleteTemplate(api.TemplateIn{ID: tmpl})).err,
+	}
+}
+
+func TestMembersDoNotChangeWhatTheBusinessDecided(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	member := d.as(d.User("Barna Kiss"))
+	tmpl := d.Template(crm.TemplateTask, "Call", "")
+	f := d.offers()
+	q := d.Sequence(f, testkit.TaskStep("0d", tmpl))
+	for what, err := range d.settings(member) {
+		t.Log(what)
+		ask(0, err).refused(t, "forbidden error.admin_only")
+	}
+	for what, err := range d.automations(member, q, f, tmpl) {
+		t.Log(what)
+		ask(0, err).refused(t, "forbidden error.admin_only")
+	}
+	ws := ask(member.GetWorkspace()).ok(t)
+	equal(t, "test mode", ws.Workspace.TestMode, false)
+	equal(t, "products", len(ws.Products), 1)
+	equal(t, "me", ws.Me.Name, "Barna Kiss")
+}
+
+func TestMembersReadEverythingAndWorkOnCards(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	member := d.as(d.User("Barna Kiss"))
+	card := ask(member.SaveCard(d.typed([]string{"ion@exemplu.ro"}, nil))).ok(t).Card
+	task := ask(member.SaveTask(crm.Task{Card: card.Card.ID, Type: "call", Title: "Call", Due: "2026-11-23"})).ok(t)
+	equal(t, "due today", task.Today, true)
+	ask(member.SetTaskDone(api.TaskDoneIn{ID: task.Task.ID, Done: true})).ok(t)
+	ask(member.ListFilters(api.ProductIn{Product: d.Product})).ok(t)
+	ask(member.ListTemplates(api.ProductIn{Product: d.Product})).ok(t)
+	ask(member.Toolbox(api.ProductIn{Product: d.Product})).ok(t)
+	for _, a := range ask(member.ListAccounts()).ok(t) {
+		equal(t, "the secret of "+a.Account.Name, a.Account.Secret, "")
+		equal(t, "that there is one", a.Account.HasSecret, true)
+	}
+	ask(member.DeleteCards(api.CardIDs{IDs: []crm.CardID{card.Card.ID}})).ok(t)
+}
+
+// A member imports clients; what the file lacks in the settings is made by an
+// administrator.
+func TestMembersImportButMakeNoFields(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	member := d.as(d.User("Barna Kiss"))
+	read := ask(d.upload("c.csv", "Nume,Limba\nIon,ro\n")).ok(t)
+	to(t, &read, "Limba", "new:text")
+	ask(member.CheckImport(checkOf(read))).ok(t)
+	job := ask(member.StartImport(startOf(read))).ok(t)
+	job = ask(d.svc.Wait(t.Context(), job.ID)).ok(t)
+	equal(t, "the job", job.State, "failed")
+	ask(0, job.Error).refused(t, "forbidden error.admin_only")
+	to(t, &read, "Limba", "")
+	job = ask(member.StartImport(startOf(read))).ok(t)
+	equal(t, "without the field", ask(d.svc.Wait(t.Context(), job.ID)).ok(t).State, "done")
+}
+
+func TestOnACardItsOwnerDecides(t *testing.T) {
+	t.Parallel()
+	d := open(t, testkit.TestMode)
+	barna := d.User("Barna Kiss")
+	owner, other := d.as(barna), d.as(d.User("Csilla Nagy"))
+	q := d.Sequence(d.offers(), testkit.EmailStep("0d", d.Template(crm.TemplateEmail, "Hello", "Hello")), testkit.TaskStep("3d", d.Template(crm.TemplateTask, "Call", "")))
+	d.Activate(q, "new")
+	ion := d.Card("Ion Popescu", testkit.NewLead, func(c *testkit.NewCard) { c.Draft.Owner = barna })
+
+	start := api.StartCardIn{Sequence: q, Card: ion, Anyway: true}
+	ask(other.StartCard(start)).refused(t, "forbidden error.owner_only")
+	view := ask(owner.StartCard(start)).ok(t)
+	equal(t, "under way", len(view.Coming), 2)
+	ask(owner.StartCard(start)).refused(t, "conflict error.sequence.live")
+	d.Tick()
+
+	held := ask(owner.ListMessages(api.ListMessagesIn{Card: ion})).ok(t).Rows
+	equal(t, "what test mode did", string(held[0].Message.State)+" "+string(held[0].Message.Reason), "held test_mode")
+	discard := api.DecideMessagesIn{IDs: []crm.MessageID{held[0].Message.ID}, Decision: "discard"}
+	ask(other.DecideMessages(discard)).refused(t, "forbidden error.owner_only")
+	release := discard
+	release.Decision = "release"
+	ask(owner.DecideMessages(release)).refused(t, "conflict error.test_mode")
+	equal(t, "decided", ask(owner.DecideMessages(discard)).ok(t).Changed, 1)
+	equal(t, "decided twice", ask(owner.DecideMessages(discard)).ok(t).Changed, 0)
+
+	enrolment := api.EnrolmentIn{ID: d.Enrolment(q, ion).ID}
+	ask(other.SkipStep(enrolment)).refused(t, "forbidden error.owner_only")
+	ask(other.StopCard(enrolment)).refused(t, "forbidden error.owner_only")
+	ask(other.DecideSteps(api.DecideStepsIn{IDs: []crm.EnrolmentID{enrolment.ID}, Decision: "skip"})).refused(t, "forbidden error.owner_only")
+	equal(t, "stopped", len(ask(owner.StopCard(enrolment)).ok(t).Coming), 0)
+}
+
+func TestWhoLeftDoesNothingAnyMore(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	barna := d.User("Barna Kiss")
+	d.DeactivateUser(barna)
+	gone := d.as(barna)
+	ask(gone.SaveCard(d.typed(nil, nil))).refused(t, "forbidden error.user.inactive")
+	ask(gone.SaveProduct(crm.Product{Name: "X"})).refused(t, "forbidden error.user.inactive")
+	ask(d.as(77).SaveCard(d.typed(nil, nil))).refused(t, "not_found error.not_found.user")
+}
+
+func TestColleagues(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	ask(d.api.SaveUser(crm.User{Email: "@", Phone: "O721", Role: "chief", Language: "xx"})).invalid(t,
+		"name error.name_missing", "email mailaddr.no_local", "phone phone.letters", "role settings.bad_role", "language settings.bad_language")
+	barna := crm.User{Name: "Barna", Email: "barna@firma.example", Phone: "0721 000 009", Role: crm.RoleAdmin, Language: "hu", Active: true}
+	saved := ask(d.api.SaveUser(barna)).ok(t)
+	barna.ID = 77
+	ask(d.api.SaveUser(barna)).refused(t, "not_found error.not_found.user")
+	var me crm.User
+	d.Read(func(v *store.View) (err error) {
+		me, err = v.User(d.Admin)
+		return err
+	})
+	me.Role = crm.RoleMember
+	ask(d.api.SaveUser(me)).refused(t, "conflict error.user.self")
+	me.Role, me.Active = crm.RoleAdmin, false
+	ask(d.api.SaveUser(me)).refused(t, "conflict error.user.self")
+	ask(d.as(saved.ID).SaveUser(me)).ok(t) // another administrator may
+	ask(d.api.SaveProduct(crm.Product{Name: "X"})).refused(t, "forbidden error.user.inactive")
+}

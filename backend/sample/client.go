@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -98,15 +99,21 @@ func (b *business) firmName(card int, hungarian bool) string {
 	})
 }
 
+// mostDraws is how often a name is drawn again before it gets a number.
+const mostDraws = 50
+
 // newName draws until a name comes that no client has yet; there are more than
-// twice as many as are needed.
+// twice as many as are needed, and it ends also if there were not.
 func (b *business) newName(drawn func(again string) string) string {
-	for again := ""; ; again += " again" {
-		if name := drawn(again); !b.taken[name] {
-			b.taken[name] = true
-			return name
+	name, again := drawn(""), ""
+	for n := 2; b.taken[name]; n++ {
+		again += " again"
+		if name = drawn(again); n > mostDraws {
+			name += " " + strconv.Itoa(n)
 		}
 	}
+	b.taken[name] = true
+	return name
 }
 
 // mailboxes are domains that nobody can have (RFC 2606): whatever is sent by

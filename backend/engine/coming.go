@@ -107,12 +107,11 @@ func (e *Engine) ForeseeDraft(v *store.View, q crm.Sequence, entered crm.Instant
 		if st.Disabled {
 			continue
 		}
-		at, shifts, err := crm.Instant(0), []timing.Shift(nil), error(nil)
+		rule := nextMoment
 		if first {
-			at, shifts, err = firstMoment(st, anchor, cal)
-		} else {
-			at, shifts, err = timing.Next(anchor, st.Timing, st.Kind.Channel(), cal)
+			rule = firstMoment
 		}
+		at, shifts, err := rule(st, anchor, cal)
 		if err != nil {
 			return out, nil //nolint:nilerr // the draft's own check names what is wrong with this step
 		}

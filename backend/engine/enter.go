@@ -42,5 +42,10 @@ func moment(q crm.Sequence, st crm.Step, anchor crm.Instant, cal timing.Calendar
 	if live := q.Live(); len(live) > 0 && live[0].ID == st.ID {
 		return firstMoment(st, anchor, cal)
 	}
+	return nextMoment(st, anchor, cal)
+}
+
+// nextMoment is when any other step runs.
+func nextMoment(st crm.Step, anchor crm.Instant, cal timing.Calendar) (crm.Instant, []timing.Shift, error) {
 	return timing.Next(anchor, st.Timing, st.Kind.Channel(), cal)
 }

@@ -253,7 +253,7 @@ func audit(t *testing.T, s sinks, dir string, kills int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer look.Close() //nolint:errcheck // it only read
+	defer func() { _ = look.Close() }()
 	var claims []sink.Claim
 	err = look.Read(t.Context(), func(v *store.View) error {
 		list, err := v.MessageLines(store.MessageQuery{Limit: 1000})

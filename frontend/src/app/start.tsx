@@ -1,9 +1,10 @@
 import { Center, Loader } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
+import { setUpKey } from '@/features/welcome/api'
 import { backend } from '@/lib/api/client'
 import { setZone } from '@/lib/i18n/say'
 import { type Language, languages, setLanguage } from '@/lib/i18n/setup'
@@ -22,6 +23,8 @@ export function Start() {
     meta: { nouns: ['product', 'user', 'status', 'field'] },
     staleTime: Number.POSITIVE_INFINITY,
   })
+  // The news of the new workspace may come before the answer that says where to go.
+  const ending = useIsMutating({ mutationKey: setUpKey }) > 0
   const zone = workspace.data?.workspace.zone
   const language = workspace.data?.setUp ? workspace.data.me.language : ''
   useEffect(() => {
@@ -47,7 +50,7 @@ export function Start() {
   }
   return (
     <WorkspaceContext value={workspace.data}>
-      {workspace.data.setUp ? (
+      {workspace.data.setUp && !ending ? (
         <Outlet />
       ) : (
         <Suspense>

@@ -187,11 +187,12 @@ func (e *Engine) activateChunk(tx *store.Tx, q crm.Sequence) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := tx.Join(q.ID, cards, q.Activated); err != nil {
+	joined, err := tx.Join(q.ID, cards, q.Activated) // without those that were judged meanwhile
+	if err != nil {
 		return 0, err
 	}
 	entry := store.Entry{Sequence: q, Step: steps[0].ID, Entered: q.Activated, Due: due, Cause: crm.Cause{Kind: crm.CauseSequence, Sequence: q.ID}}
-	started, err := tx.Enrol(entry, cards)
+	started, err := tx.Enrol(entry, joined)
 	if err != nil {
 		return 0, err
 	}

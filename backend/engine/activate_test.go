@@ -237,3 +237,24 @@ func TestADeletedSequenceEndsItsEnrolmentsAndKeepsItsHistory(t *testing.T) {
 	equal(t, "messages", len(s.Messages()), 0)
 	same(t, "history", s.HistoryKeys(ion), []string{"activity.created", "activity.entered", "activity.task", "activity.ended"})
 }
+
+func TestASilentImportDuringAnActivationForAllStartsNothing(t *testing.T) {
+	t.Parallel()
+	s := tell(t)
+	q := s.offers(s.task("0d"))
+	ana := s.Card("Ana Pop", testkit.OfferSent)
+	s.Write(func(tx *store.Tx) error { // begun, and no chunk done yet
+		seq, err := tx.Sequence(q)
+		if err != nil {
+			return err
+		}
+		return s.Engine.Activate(tx, seq, engine.ScopeAll, engine.MidwayKeep, s.Admin)
+	})
+	ion := s.Card("Ion Popescu", testkit.OfferSent, func(c *testkit.NewCard) {
+		c.Cause, c.Draft.Origin = crm.Cause{Kind: crm.CauseImport, Silent: true}, crm.OriginImport
+	})
+	s.Tick()
+	equal(t, "the one that matched at the activation", len(s.Enrolments(q, ana)), 1)
+	equal(t, "the imported one", len(s.Enrolments(q, ion)), 0)
+	equal(t, "is a member all the same", s.IsMember(q, ion), true)
+}

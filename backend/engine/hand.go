@@ -18,6 +18,13 @@ func (e *Engine) StartByHand(tx *store.Tx, id crm.SequenceID, card crm.CardID, a
 	if err != nil {
 		return err
 	}
+	c, err := tx.Card(card)
+	if err != nil {
+		return err
+	}
+	if c.Product != q.Product || c.Deleted != 0 {
+		return crm.NotFound("card")
+	}
 	steps := q.Live()
 	if !q.State.Runs() || len(steps) == 0 {
 		return crm.Fail(crm.CodeConflict, "error.sequence.inactive", "name", q.Name)

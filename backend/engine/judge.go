@@ -72,7 +72,7 @@ func (e *Engine) judge(tx *store.Tx, s *scene, q crm.Sequence, card crm.CardID, 
 	if !holds {
 		return e.leave(tx, q, card, cause)
 	}
-	if err := tx.Join(q.ID, []crm.CardID{card}, at); err != nil || cause.Silent {
+	if _, err := tx.Join(q.ID, []crm.CardID{card}, at); err != nil || cause.Silent {
 		return err
 	}
 	return e.enter(tx, s, q, card, at, cause)

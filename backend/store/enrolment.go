@@ -17,17 +17,17 @@ func (v *View) IsMember(seq crm.SequenceID, card crm.CardID) (bool, error) {
 	return n > 0, err
 }
 
-// Join notes that cards match from a moment on; those noted already stay as
-// they are.
-func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) error {
+// Join notes that cards match from a moment on, and returns those that were
+// not noted yet; the others stay as they are.
+func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (joined []crm.CardID, err error) {
 	if len(cards) == 0 {
-		return nil
+		return nil, nil
 	}
-	query, args, err := in("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.id IN (?) ON CONFLICT DO NOTHING", seq, since, cards)
-	if err == nil {
-		_, err = t.exec(query, args...)
+	query, args, err := in("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.id IN (?) ON CONFLICT DO NOTHING RETURNING card", seq, since, cards)
+	if err != nil {
+		return nil, err
 	}
-	return err
+	return joined, t.list(&joined, query, args...)
 }
 
 // Part notes that a card matches no longer.
@@ -267,5 +267,5 @@ func (v *View) CountUnreachable(s crm.Sequence, where string, args []any) (noEma
 // too.
 func (v *View) WaitingEnrolments(after crm.EnrolmentID, limit int) ([]crm.Enrolment, error) {
 	var list []crm.Enrolment
-	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.state = 'waiting' AND e.id > ? ORDER BY e.id LIMIT ?", after, limit)
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.state = 'waiting' AND e.id > ? ORDER BY e.id LIMIT ?", int64(after), limit)
 }

@@ -212,11 +212,14 @@ func (s *Session) SaveSequence(in SaveSequenceIn) (out SequenceView, err error) 
 // draft is the sequence that a save would write.
 func (s *Session) draft(tx *store.Tx, in SaveSequenceIn) (crm.Sequence, error) {
 	q := in.sequence()
+	old := crm.Sequence{State: crm.SequenceInactive}
 	if in.ID == 0 {
-		q.State = crm.SequenceInactive
+		if _, err := tx.Product(in.Product); err != nil {
+			return q, err
+		}
 	} else {
-		old, err := tx.Sequence(in.ID)
-		if err != nil {
+		var err error
+		if old, err = tx.Sequence(in.ID); err != nil {
 			return q, err
 		}
 		if old.State.Runs() {
@@ -225,11 +228,12 @@ func (s *Session) draft(tx *store.Tx, in SaveSequenceIn) (crm.Sequence, error) {
 		if old.Revision != in.Revision {
 			return q, crm.Fail(crm.CodeConflict, "error.changed_meanwhile", "name", old.Name)
 		}
-		q.Product, q.Revision, q.State = old.Product, old.Revision, old.State
-		for _, st := range q.Steps {
-			if st.ID != 0 && !slices.ContainsFunc(old.Steps, func(o crm.Step) bool { return o.ID == st.ID }) {
-				return q, crm.NotFound("step")
-			}
+		q.Product, q.Revision = old.Product, old.Revision
+	}
+	q.State = old.State
+	for _, st := range q.Steps {
+		if st.ID != 0 && !slices.ContainsFunc(old.Steps, func(o crm.Step) bool { return o.ID == st.ID }) {
+			return q, crm.NotFound("step")
 		}
 	}
 	if q.Folder == 0 {

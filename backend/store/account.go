@@ -119,3 +119,11 @@ func (t *Tx) DeleteAccount(id crm.AccountID) error {
 	t.Changed("account", id.String())
 	return t.must("DELETE FROM account WHERE id = ?", id)
 }
+
+// AccountPause is until when due messages wait because their server asked for
+// a pause, 0 where none do.
+func (v *View) AccountPause() (crm.Instant, error) {
+	var until crm.Instant
+	return until, v.get(&until, `SELECT min(a.until) FROM account a WHERE a.stopped = 0 AND a.until > ?
+		AND EXISTS (SELECT 1 FROM message m WHERE m.channel = a.channel AND m.state = 'queued' AND m.due <= ?)`, v.now, v.now)
+}

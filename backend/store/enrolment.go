@@ -269,3 +269,11 @@ func (v *View) WaitingEnrolments(after crm.EnrolmentID, limit int) ([]crm.Enrolm
 	var list []crm.Enrolment
 	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.state = 'waiting' AND e.id > ? ORDER BY e.id LIMIT ?", int64(after), limit)
 }
+
+// CountEntered counts how many of some new cards are enrolled in a sequence.
+func (v *View) CountEntered(seq crm.SequenceID, cards []crm.CardID) (n int, err error) {
+	if len(cards) == 0 {
+		return 0, nil
+	}
+	return n, v.get(&n, "SELECT count(DISTINCT card) FROM enrolment WHERE sequence = ? AND card BETWEEN ? AND ?", seq, cards[0], cards[len(cards)-1])
+}

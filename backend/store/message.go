@@ -188,3 +188,15 @@ func (v *View) MessageCounts() (map[crm.MessageState]int, error) {
 func (v *View) FailedSince(since crm.Instant) (n int, err error) {
 	return n, v.get(&n, "SELECT count(*) FROM message WHERE state = 'failed' AND settled_at >= ?", since)
 }
+
+// CountUndecided counts the uncertain messages that a person has not sent
+// again: the list "Uncertain".
+func (v *View) CountUndecided() (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM message WHERE state = 'uncertain' AND reason <> ?", crm.ReasonSentAgain)
+}
+
+// SetReason changes why a message waits, and nothing else.
+func (t *Tx) SetReason(m crm.Message) error {
+	t.Changed("message", m.ID.String())
+	return t.must("UPDATE message SET reason = ? WHERE id = ? AND state = ?", m.Reason, m.ID, m.State)
+}

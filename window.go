@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io/fs"
+	"os"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -54,6 +55,7 @@ func window(assets fs.FS) func(context.Context, *backend.Backend) error {
 				Icon: icon, WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand, ProgramName: "stepwise",
 			},
 			OnStartup: func(shown context.Context) {
+				b.Service().SaveAs(saveAs(shown))
 				b.Start()
 				go tell(live, shown, b.Service().Bus())
 				go func() { // a signal to the process closes the window
@@ -63,6 +65,18 @@ func window(assets fs.FS) func(context.Context, *backend.Backend) error {
 			},
 			OnShutdown: func(context.Context) { leave() },
 		})
+	}
+}
+
+// saveAs asks with the system's dialog where a file should go, and writes it
+// there: a page of the window can't download.
+func saveAs(shown context.Context) func(string, []byte) (string, error) {
+	return func(name string, content []byte) (string, error) {
+		path, err := runtime.SaveFileDialog(shown, runtime.SaveDialogOptions{DefaultFilename: name})
+		if err != nil || path == "" { // "": the person changed their mind
+			return "", err
+		}
+		return path, os.WriteFile(path, content, 0o600)
 	}
 }
 

@@ -15,9 +15,12 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
 }
 
-/** Gives the person a file. The window has saved it already and says where; a browser downloads it. */
+/**
+ * Gives the person a file. The window has saved it already and says where, or
+ * was told not to; a browser downloads it.
+ */
 export function handOver(file: api.Download): string {
-  if (file.savedTo) return file.savedTo
+  if (file.savedTo || !file.content) return file.savedTo
   const url = URL.createObjectURL(new Blob([fromBase64(file.content)], { type: file.mime }))
   const link = document.createElement('a')
   link.href = url

@@ -36,9 +36,10 @@ export function StepList({ rows, tools, runToEnd, readOnly, place, onAdd }: Step
             </li>
           ))}
         </ol>
-        {place === rows.length && <div className={classes.opening} />}
-        {rows.length === 0 && place === null && (
-          <Text c="dimmed" className={classes.empty}>
+        {rows.length > 0 && place === rows.length && <div className={classes.opening} />}
+        {rows.length === 0 && (
+          // As high while something is over it, or its edge would flicker under the pointer.
+          <Text c="dimmed" className={classes.empty} data-open={place !== null || undefined}>
             {readOnly ? t('builder.steps.none') : t('builder.steps.empty')}
           </Text>
         )}

@@ -125,7 +125,7 @@ func (r *reading) seen(c *condition, value any) crm.Phrase {
 	if value == nil {
 		return crm.Say("filter.say.is_not_set", "subject", c.subject())
 	}
-	return crm.Say("filter.say.is", "subject", c.subject(), "values", c.seenValue(value, r.cat))
+	return crm.Say("filter.say.is", "subject", c.subject(), "values", c.seenValue(value))
 }
 
 func (r *reading) seenStatus(c *condition) crm.Phrase {
@@ -143,7 +143,7 @@ func (r *reading) seenStatus(c *condition) crm.Phrase {
 }
 
 // seenValue is a field's value in a sentence.
-func (c *condition) seenValue(value any, cat *crm.Catalogue) any {
+func (c *condition) seenValue(value any) any {
 	switch c.field.Type {
 	case crm.FieldNumber:
 		if n, ok := value.(int64); ok {

@@ -205,4 +205,4 @@ func looksPhone(s string) bool {
 
 // looksNumber: not one with leading zeros or so long that it names something
 // instead of counting it.
-func looksNumber(s string) bool { return numberLook.MatchString(s) && !(isDigits(s) && len(s) > 8) }
+func looksNumber(s string) bool { return numberLook.MatchString(s) && (!isDigits(s) || len(s) <= 8) }

@@ -9,10 +9,10 @@ func draw(card int, what string, n int) int {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(what)) // a hash never fails to write
 	// FNV alone leaves draws of one card alike; this is the finish of MurmurHash.
-	x := h.Sum64() + uint64(card)*0x9e3779b97f4a7c15 //nolint:gosec // numbers of cards are small and positive
+	x := h.Sum64() + uint64(card)*0x9e3779b97f4a7c15
 	x = (x ^ x>>33) * 0xff51afd7ed558ccd
 	x = (x ^ x>>33) * 0xc4ceb9fe1a85ec53
-	return int((x >> 33) % uint64(n)) //nolint:gosec // n is a small positive length
+	return int((x >> 33) % uint64(n))
 }
 
 // oneOf draws an entry of a list.

@@ -17,6 +17,10 @@ import (
 // Every is the longest time between two beats.
 const Every = 20 * time.Second
 
+// soonest is the shortest time between a beat and one it asked for, so that
+// something due that can't be done yet never keeps the processor busy.
+const soonest = 100 * time.Millisecond
+
 // Heart beats until Stop.
 type Heart struct {
 	cron gocron.Scheduler
@@ -54,6 +58,7 @@ func Start(ctx context.Context, beat Beat, log *slog.Logger) (*Heart, error) {
 // run beats for every kick; those that come while it beats count once.
 func (h *Heart) run(ctx context.Context, beat Beat, log *slog.Logger) {
 	soon := time.NewTimer(Every)
+	soon.Stop()
 	defer soon.Stop()
 	for {
 		select {
@@ -66,10 +71,10 @@ func (h *Heart) run(ctx context.Context, beat Beat, log *slog.Logger) {
 		if err != nil && ctx.Err() == nil {
 			log.Error("heartbeat failed", slog.Any("error", err))
 		}
-		if err != nil || next <= 0 || next > Every {
-			next = Every
+		soon.Stop() // without a moment of its own the next beat is the clock's
+		if err == nil && next > 0 && next < Every {
+			soon.Reset(max(next, soonest))
 		}
-		soon.Reset(next)
 	}
 }
 

@@ -114,4 +114,4 @@ func (*Gateway) Close() {}
 
 // CheckAccount says everything wrong with an account's settings, at the paths
 // of its gateway part.
-func (g *Gateway) CheckAccount(a crm.Account) crm.Problems { return CheckSettings(*a.Gateway) }
+func (*Gateway) CheckAccount(a crm.Account) crm.Problems { return CheckSettings(*a.Gateway) }

@@ -1,6 +1,5 @@
 import { MantineProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
-import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -25,10 +24,8 @@ export function App() {
           cssVariablesResolver={cssVariables}
         >
           <Dates>
-            <ModalsProvider>
-              <Notifications position="bottom-center" />
-              <RouterProvider router={router} />
-            </ModalsProvider>
+            <Notifications position="bottom-center" />
+            <RouterProvider router={router} />
           </Dates>
         </MantineProvider>
       </QueryClientProvider>

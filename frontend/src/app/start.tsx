@@ -1,4 +1,5 @@
 import { Center, Loader } from '@mantine/core'
+import { ModalsProvider } from '@mantine/modals'
 import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
@@ -50,13 +51,15 @@ export function Start() {
   }
   return (
     <WorkspaceContext value={workspace.data}>
-      {workspace.data.setUp && !ending ? (
-        <Outlet />
-      ) : (
-        <Suspense>
-          <Welcome />
-        </Suspense>
-      )}
+      <ModalsProvider>
+        {workspace.data.setUp && !ending ? (
+          <Outlet />
+        ) : (
+          <Suspense>
+            <Welcome />
+          </Suspense>
+        )}
+      </ModalsProvider>
     </WorkspaceContext>
   )
 }

@@ -25,12 +25,10 @@ export function useSayInUse(): (refusal: InUse) => void {
           </Text>
         ),
         children: (
-          // biome-ignore lint/a11y/noStaticElementInteractions: only links inside are clicked; the dialog goes with them
-          // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link clicks it
-          <div onClick={(e) => (e.target as HTMLElement).closest('a') && modals.close(id)}>
+          <>
             <Text>{words}</Text>
-            <UseList uses={uses} product={product} />
-          </div>
+            <UseList uses={uses} product={product} onGo={() => modals.close(id)} />
+          </>
         ),
         closeButtonProps: { 'aria-label': t('common.close') },
       })

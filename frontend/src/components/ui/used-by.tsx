@@ -46,15 +46,15 @@ export function UsedBy({ uses, product }: UsedByProps) {
   )
 }
 
-/** The same as a list, each with its state. Dialogs stand outside of the router: its links are plain. */
-export function UseList({ uses, product }: UsedByProps) {
+/** The same as a list, each with its state. A dialog closes as one of the doors is taken. */
+export function UseList({ uses, product, onGo }: UsedByProps & { onGo?: () => void }) {
   return (
     <ul className={classes.list}>
       {uses.map((use) => (
         <li key={use.noun + use.id} className={classes.item}>
-          <a href={`#${pathOfUse(use, product)}`} className={classes.link}>
+          <Link to={pathOfUse(use, product)} className={classes.link} onClick={onGo}>
             {use.name}
-          </a>
+          </Link>
           {use.noun === 'sequence' && <StateBadge state={use.active ? 'active' : 'inactive'} />}
         </li>
       ))}

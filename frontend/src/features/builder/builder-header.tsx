@@ -93,7 +93,8 @@ function DeactivateButton({ view }: { view: api.SequenceView }) {
     const yes = await confirm({
       title: t('builder.deactivate.title', { name: view.sequence.name }),
       children: t('builder.deactivate.text'),
-      consequences: [t('builder.deactivate.live', { count: view.row.live })],
+      consequences:
+        view.row.live > 0 ? [t('builder.deactivate.live', { count: view.row.live })] : undefined,
       action: t('builder.deactivate.action'),
       danger: true,
     })

@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks'
 import type { api } from '@wails/go/models'
 import { useEffect, useReducer, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LeaveGuard } from '@/components/ui/leave-guard'
 import { SortableBoard } from '@/components/ui/sortable-board'
 import type { Landing } from '@/components/ui/sortable-drag'
 import { KindIcon } from '@/components/ui/step-kind'
@@ -12,7 +13,6 @@ import { BuilderHeader } from './builder-header'
 import { BuilderNotices } from './builder-notices'
 import { BuilderSide } from './builder-side'
 import { FilterLine } from './filter-line'
-import { LeaveGuard } from './leave-guard'
 import { SettingsSection } from './settings-section'
 import { open, reduce } from './state/builder-state'
 import type { StepKind } from './state/draft'
@@ -69,7 +69,7 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
   }
   return (
     <BuilderHeader {...{ view, state, dispatch, check, readOnly, dirty, saving, saveAll }}>
-      <LeaveGuard dirty={dirty && !readOnly} onSave={saveAll} />
+      <LeaveGuard dirty={() => dirty && !readOnly} onSave={saveAll} />
       <div className={classes.builder}>
         <SortableBoard
           ids={steps.map((step) => step.key)}

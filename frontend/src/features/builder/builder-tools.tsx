@@ -6,12 +6,11 @@ import {
   IconDotsVertical,
   IconTrash,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
-import { useGo } from '@/lib/routing/use-view'
+import { useGo, useGoFromGone } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopy, useDelete } from './api'
 import type { BuilderHeaderProps } from './builder-header'
@@ -61,7 +60,7 @@ export function BuilderTools(p: BuilderHeaderProps) {
 function SequenceMenu({ view, state, readOnly }: BuilderHeaderProps) {
   const { t } = useTranslation()
   const go = useGo()
-  const navigate = useNavigate()
+  const goFromGone = useGoFromGone()
   const confirm = useConfirm()
   const copy = useCopy()
   const remove = useDelete()
@@ -70,14 +69,14 @@ function SequenceMenu({ view, state, readOnly }: BuilderHeaderProps) {
     const yes = await confirm({
       title: t('sequences.delete.title', { name }),
       children: t('sequences.delete.text'),
-      consequences: [t('sequences.delete.live', { count: view.row.live })],
+      consequences:
+        view.row.live > 0 ? [t('sequences.delete.live', { count: view.row.live })] : undefined,
       action: t('sequences.delete.action'),
       danger: true,
     })
     if (!yes) return
     remove.mutate(id, {
-      // There is nothing left that could be saved.
-      onSuccess: () => void navigate({ to: paths.automations(state.product), ignoreBlocker: true }),
+      onSuccess: () => goFromGone(paths.automations(state.product)),
       onError: toastError,
     })
   }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { toast, toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
-import { useGo } from '@/lib/routing/use-view'
+import { useGo, useGoFromGone } from '@/lib/routing/use-view'
 import { useDeleteCards } from './api'
 
 /** What else can be done with a card. */
@@ -13,6 +13,7 @@ export function CardMenu({ view }: { view: api.CardView }) {
   const { t } = useTranslation()
   const confirm = useConfirm()
   const go = useGo()
+  const goFromGone = useGoFromGone()
   const { remove, restore } = useDeleteCards()
   const { id, name, product } = view.card
   const live = view.passages.filter((p) =>
@@ -31,7 +32,7 @@ export function CardMenu({ view }: { view: api.CardView }) {
     remove.mutate([id], {
       onError: toastError,
       onSuccess: () => {
-        go(paths.cards(product))
+        goFromGone(paths.cards(product))
         toast({
           title: t('cards.deleted', { count: 1 }),
           action: {

@@ -11,7 +11,7 @@ import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
-import { useGo } from '@/lib/routing/use-view'
+import { useGo, useGoFromGone } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopyFilter } from './api'
 import classes from './editor.module.css'
@@ -86,6 +86,7 @@ function Travel({ draft }: { draft: FilterDraft }) {
 function MoreMenu({ row, product }: { row: api.FilterRow; product: string }) {
   const { t } = useTranslation()
   const go = useGo()
+  const goFromGone = useGoFromGone()
   const copy = useCopyFilter()
   const remove = useRemoveFilter()
   const onCopy = async () => {
@@ -97,7 +98,7 @@ function MoreMenu({ row, product }: { row: api.FilterRow; product: string }) {
     }
   }
   const onRemove = async () => {
-    if (await remove(row)) go(paths.filters(product))
+    if (await remove(row)) goFromGone(paths.filters(product))
   }
   return (
     <Menu>

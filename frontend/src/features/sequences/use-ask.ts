@@ -14,7 +14,7 @@ export function useAsk(row: api.SequenceRow) {
     const yes = await confirm({
       title: t('builder.deactivate.title', { name }),
       children: t('builder.deactivate.text'),
-      consequences: [t('builder.deactivate.live', { count: row.live })],
+      consequences: row.live > 0 ? [t('builder.deactivate.live', { count: row.live })] : undefined,
       action: t('builder.deactivate.action'),
       danger: true,
     })
@@ -24,7 +24,7 @@ export function useAsk(row: api.SequenceRow) {
     const yes = await confirm({
       title: t('sequences.delete.title', { name }),
       children: t('sequences.delete.text'),
-      consequences: [t('sequences.delete.live', { count: row.live })],
+      consequences: row.live > 0 ? [t('sequences.delete.live', { count: row.live })] : undefined,
       action: t('sequences.delete.action'),
       danger: true,
     })

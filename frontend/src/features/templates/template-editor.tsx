@@ -9,7 +9,7 @@ import { Page } from '@/components/ui/page'
 import { fieldError } from '@/components/ui/problems'
 import { UsedBy } from '@/components/ui/used-by'
 import { paths } from '@/lib/routing/paths'
-import { useGo } from '@/lib/routing/use-view'
+import { useGo, useGoFromGone } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { ContentFields } from './content-fields'
 import classes from './editor.module.css'
@@ -33,6 +33,7 @@ interface TemplateEditorProps {
 export function TemplateEditor({ product, row, kind, variables }: TemplateEditorProps) {
   const { t } = useTranslation()
   const go = useGo()
+  const goFromGone = useGoFromGone()
   const admin = useIsAdmin()
   const form = useTemplateDraft(product, row, kind)
   const { draft, change, error } = form
@@ -56,7 +57,11 @@ export function TemplateEditor({ product, row, kind, variables }: TemplateEditor
       actions={
         <>
           {row && (
-            <TemplateMenu row={row} product={product} onGone={() => go(paths.templates(product))} />
+            <TemplateMenu
+              row={row}
+              product={product}
+              onGone={() => goFromGone(paths.templates(product))}
+            />
           )}
           {admin && (
             <Button onClick={() => void save()} loading={form.saving} disabled={!form.dirty}>

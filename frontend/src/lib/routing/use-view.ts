@@ -20,6 +20,12 @@ export function useGo(): (to: string, search?: Record<string, unknown>) => void 
   return useCallback((to, search) => void navigate({ to, search: search as never }), [navigate])
 }
 
+/** Goes on from something that is gone, without asking: there is nothing left that could be saved. */
+export function useGoFromGone(): (to: string) => void {
+  const navigate = useNavigate()
+  return useCallback((to) => void navigate({ to, ignoreBlocker: true }), [navigate])
+}
+
 /**
  * The choices of a view (search, sort, what is open), kept in the address. What the schema does not
  * know or refuses falls back to its defaults, so give every key a `.catch(…)`.

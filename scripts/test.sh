@@ -48,6 +48,7 @@ unit_tests() {
 
 browser_stories() {
   go build -tags "$TAGS,testclock" -o build/e2e/stepwise . || return 1
+  go build -tags "$TAGS" -o build/e2e/sinks ./e2e/sinks || return 1
   (cd frontend && PLAYWRIGHT_JSON_OUTPUT_NAME="$out/browser.json" npx playwright test --reporter=list,json)
   local status=$?
   node -e "const s=JSON.parse(require('fs').readFileSync('$out/browser.json')).stats;console.log(s.expected+s.flaky,s.unexpected)" >"$out/browser.counts"

@@ -72,7 +72,7 @@ export const test = base.extend<{ stepwise: Stepwise; signedIn: Page }>({
   },
   signedIn: async ({ page, stepwise }, use) => {
     await page.goto(stepwise.signInLink)
-    await page.waitForURL(`${stepwise.address}/#/**`)
+    await expect(page.locator('#root')).not.toBeEmpty()
     await use(page)
   },
 })

@@ -92,9 +92,6 @@ func TestThePicturesShowEveryStateAndEveryMove(t *testing.T) {
 			if !sameSet(drawn[s], m.moves[s]) {
 				t.Errorf("%s %s: drawn to %v, allowed to %v", m.heading, s, drawn[s], m.moves[s])
 			}
-			if !strings.Contains(section, "\n| "+s+" | ") {
-				t.Errorf("%s %s: not in the table", m.heading, s)
-			}
 		}
 		for s := range drawn {
 			if s != "[*]" && !slices.Contains(m.states, s) {

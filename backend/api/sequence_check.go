@@ -212,7 +212,9 @@ func (k *checker) when(i int, st crm.Step) crm.Phrase {
 		for _, d := range t.Weekdays {
 			names = append(names, crm.Say("sequences.weekday_"+strconv.Itoa(d)))
 		}
-		parts = append(parts, crm.Say("sequences.sync_weekdays", "days", names))
+		if len(names) > 0 { // none chosen yet: the problem says so, the sentence leaves it out
+			parts = append(parts, crm.Say("sequences.sync_weekdays", "days", names))
+		}
 	case crm.SyncWorkdays, crm.SyncWeekend:
 		parts = append(parts, crm.Say("sequences.sync_"+string(t.Sync)))
 	}

@@ -10,6 +10,7 @@ import (
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
 	"stepwise/backend/testkit"
+	"stepwise/backend/words"
 )
 
 func (d *desk) save(change ...func(*api.SaveSequenceIn)) answer[api.SequenceView] {
@@ -70,6 +71,17 @@ func TestATimingThatCannotBeIsRefusedAtSave(t *testing.T) {
 	}
 	equal(t, "sequences", len(ask(d.api.ListSequences(api.ProductIn{Product: d.Product})).ok(t)), 0)
 	d.save(step(func(s *crm.Step) { s.Kind, s.Template, s.Timing.From = crm.StepSMSClient, sms, "22:59" })).ok(t)
+}
+
+func TestWithoutADayOfTheWeekTheSentenceLeavesTheDaysOut(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	sentence := func(days ...int) string {
+		draft := d.draft(step(func(s *crm.Step) { s.Timing.Sync, s.Timing.Weekdays = crm.SyncWeekdays, days }))
+		return words.Render("en", ask(d.api.CheckSequence(draft)).ok(t).Steps[0].Say, d.Zone)
+	}
+	equal(t, "none", sentence(), strings.Replace(sentence(2), ", on Tuesday", "", 1))
+	equal(t, "two", sentence(2, 4), strings.Replace(sentence(2), "on Tuesday", "on Tuesday, Thursday", 1))
 }
 
 // ST02 as a program would send it.

@@ -12,7 +12,8 @@ import (
 	"stepwise/backend/timing"
 )
 
-// PreviewTemplate merges a text with a real card, as it would be sent.
+// PreviewTemplate merges a text with a real card, as it would be sent. Where
+// the product has no card it shows sample values and names no card.
 func (s *Session) PreviewTemplate(in PreviewTemplateIn) (out PreviewTemplateOut, err error) {
 	return out, s.read(func(v *store.View) error {
 		cat, err := v.Catalogue(in.Product)
@@ -22,7 +23,7 @@ func (s *Session) PreviewTemplate(in PreviewTemplateIn) (out PreviewTemplateOut,
 		in.Content = converted(in.Content, cat)
 		out.Problems = document.CheckContent(in.Kind, in.Content, cat)
 		id, err := v.FirstCard(in.Product, in.Card, in.Move)
-		if err != nil || id == 0 {
+		if err != nil {
 			return err
 		}
 		return s.preview(v, cat, id, in, &out)
@@ -30,22 +31,24 @@ func (s *Session) PreviewTemplate(in PreviewTemplateIn) (out PreviewTemplateOut,
 }
 
 func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in PreviewTemplateIn, out *PreviewTemplateOut) error {
-	card, err := v.Card(id)
-	if err != nil {
-		return err
-	}
 	ws, err := v.Workspace()
 	if err != nil {
 		return err
 	}
-	src, err := engine.Source(v, ws, cat, card)
-	if err != nil {
-		return err
+	src := merge.SampleSource(cat, ws, v.Clock())
+	if id != 0 {
+		card, err := v.Card(id)
+		if err != nil {
+			return err
+		}
+		if src, err = engine.Source(v, ws, cat, card); err != nil {
+			return err
+		}
+		out.Card, out.CardName = card.ID, card.Name
 	}
 	if src.Zone, err = timing.Zone(ws.Zone); err != nil {
 		return err
 	}
-	out.Card, out.CardName = card.ID, card.Name
 	out.To = recipientShown(in.Kind, src)
 	values := merge.Values([]string{in.Content.Subject, in.Content.Body}, src)
 	out.Missing = document.Missing(in.Kind, in.Content, values)

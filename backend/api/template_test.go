@@ -67,7 +67,11 @@ func TestAPreviewShowsARealCardAndWhatAnSMSCosts(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	in := api.PreviewTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Content: crm.Content{Body: "Bună {{contact.first_name}}, ofertă: {{card.offer_total}}"}}
-	equal(t, "without any card", ask(d.api.PreviewTemplate(in)).ok(t).Card, 0)
+	sample := ask(d.api.PreviewTemplate(in)).ok(t)
+	equal(t, "without any card", sample.Card, 0)
+	equal(t, "a sample", sample.Rendered.Text, "Bună Ana, ofertă: 1250")
+	equal(t, "its meter", sample.SMS.Measure.Parts, 1)
+	same(t, "what a sample lacks", sample.Missing, []string{})
 	ask(d.api.SaveAccount(gatewayAccount("https://sms.example/send"))).ok(t)
 	ion, maria := d.Card("Ion Popescu", testkit.NewLead), d.Card("Maria Pop", testkit.NewLead)
 	first := ask(d.api.PreviewTemplate(in)).ok(t)

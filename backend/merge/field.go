@@ -2,6 +2,7 @@ package merge
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -25,6 +26,12 @@ type Field struct {
 	Type   string     `json:"type" ts_type:"'text'|'number'|'date'|'datetime'|'yesno'|'choice'"`
 	Sample string     `json:"sample"` // what it may look like; "" where nothing fits every business
 }
+
+// What a custom number and a custom date may look like.
+const (
+	sampleNumber = 1250.0
+	sampleDate   = "2027-03-15"
+)
 
 var builtIn = []Field{
 	{Path: "contact.first_name", Sample: "Ana"},
@@ -78,9 +85,9 @@ func customFields(cat *crm.Catalogue) []Field {
 		m := Field{Path: "card." + f.Slug, Label: crm.Say("merge.field.custom", "name", f.Name), Group: "card", Type: TypeText}
 		switch f.Type {
 		case crm.FieldNumber:
-			m.Type, m.Sample = TypeNumber, "1250"
+			m.Type, m.Sample = TypeNumber, strconv.FormatFloat(sampleNumber, 'f', -1, 64)
 		case crm.FieldDate:
-			m.Type, m.Sample = TypeDate, "2027-03-15"
+			m.Type, m.Sample = TypeDate, sampleDate
 		case crm.FieldYesNo:
 			m.Type = TypeYesNo
 		case crm.FieldChoice:

@@ -22,7 +22,7 @@ var romanian = words{
 
 vă mulțumim că ne-ați cerut o ofertă. O găsiți atașată la mesajul nostru anterior și este valabilă până la {{card.valid_until | default: "data scrisă în ea"}}.
 
-Dacă ceva nu este clar sau doriți să vedeți mostre ale materialelor, răspundeți la acest email. Vă vom și suna în zilele următoare.
+Dacă ceva nu este clar sau doriți să vedeți mostre ale materialelor, răspundeți la acest e-mail. Vă vom și suna în zilele următoare.
 
 Cu stimă,
 {{owner.name | default: "Echipa de vânzări"}}
@@ -46,14 +46,14 @@ vă mulțumim că ne-ați ales. Iată ce urmează:
 2. echipa noastră măsoară încă o dată și comandă materialele;
 3. montăm totul și lăsăm curat în urma noastră.
 
-Persoana dumneavoastră de contact: {{owner.name | default: "echipa noastră de vânzări"}}. Puteți răspunde oricând la acest email.
+Persoana dumneavoastră de contact: {{owner.name | default: "echipa noastră de vânzări"}}. Puteți răspunde oricând la acest e-mail.
 
 Cu stimă,
 {{workspace.name}}`},
 		mailHowIsIt: {"Cum merge?", `Cum merge, după două săptămâni?`,
 			`Bună ziua, {{contact.first_name | default: "stimate client"}},
 
-au trecut două săptămâni de când sunteți clientul nostru. Este totul așa cum vă așteptați? Dacă ceva scârțâie, picură sau ridică întrebări, răspundeți la acest email și venim să vedem.
+au trecut două săptămâni de când sunteți clientul nostru. Este totul așa cum vă așteptați? Dacă ceva scârțâie, picură sau ridică întrebări, răspundeți la acest e-mail și venim să vedem.
 
 Cu stimă,
 {{owner.name | default: "Echipa de vânzări"}}
@@ -72,7 +72,7 @@ Cu stimă,
 
 în acest sezon cumpărăm la prețuri mai bune și am dori să vă facem o ofertă nouă pentru: {{card.interest | default: "ferestre și încălzire"}}.
 
-Răspundeți „da” la acest email și o primiți în două zile lucrătoare.
+Răspundeți „da” la acest e-mail și o primiți în două zile lucrătoare.
 
 Cu stimă,
 {{workspace.name}}`},
@@ -100,7 +100,7 @@ Vă rugăm să programați montajul.`},
 	sequences: [sequenceCount]title{
 		{"Follow-up după ofertă", "Mulțumiri imediat, telefon după 3 zile, SMS după încă 5. Cine se hotărăște iese singur din secvență."},
 		{"Bun venit, client nou", "De la „da” până la montaj, plus o întrebare după două săptămâni."},
-		{"A doua șansă", "Pentru ce s-a pierdut acum cel puțin 30 de zile: un email în două variante și un telefon după două săptămâni."},
+		{"A doua șansă", "Pentru ce s-a pierdut acum cel puțin 30 de zile: un e-mail în două variante și un telefon după două săptămâni."},
 	},
 	folder: "Campanii",
 }

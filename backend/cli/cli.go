@@ -63,6 +63,12 @@ type dataFlag struct {
 	Data string `help:"Data folder. Default: STEPWISE_DATA, else the folder stepwise in your configuration folder." placeholder:"DIR"`
 }
 
+// documented is part of every command: its --help ends with the exit codes.
+type documented struct{}
+
+// Help is what kong shows below a command's own sentence.
+func (documented) Help() string { return exitCodes }
+
 // job is what every command gets.
 type job struct {
 	Program

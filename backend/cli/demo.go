@@ -13,6 +13,7 @@ import (
 )
 
 type demoCommand struct {
+	documented
 	dataFlag
 	Lang string `help:"Language of the business: ${enum}." enum:"ro,hu,en" default:"ro"`
 	JSON bool   `name:"json" help:"Print what was made as JSON."`

@@ -38,6 +38,11 @@ type importCards struct {
 	JSON          bool     `name:"json" help:"Print the result as JSON."`
 }
 
+// Help adds what a rejected row means for the exit code.
+func (importCards) Help() string {
+	return exitCodes + " Rows that were rejected end it with 1; the others are in."
+}
+
 // importResult is the answer of --json.
 type importResult struct {
 	Created  int           `json:"created"`
@@ -105,7 +110,10 @@ func (r *importRun) run(data []byte) error {
 	result := importResult{Rejected: check.Bad, Rows: r.rejected(check)}
 	if r.DryRun {
 		result.Created = check.Good
-		return r.say(result, crm.Say("cli.import_checked", "count", check.Good, "bad", check.Bad))
+		if !r.All {
+			result.Created, result.Skipped = check.Good-check.Existing, check.Existing
+		}
+		return r.say(result, crm.Say("cli.import_checked", "count", result.Created, "bad", check.Bad))
 	}
 	done, err := r.s.StartImport(api.StartImportIn{
 		Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, Enrol: r.Enrol, SkipExisting: !r.All, Consent: !r.NoConsent,

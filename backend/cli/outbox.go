@@ -9,6 +9,7 @@ import (
 )
 
 type outboxCommand struct {
+	documented
 	dataFlag
 	JSONL bool `name:"jsonl" help:"One JSON object a line: channel, key, state, recipient, sequence, step, reason."`
 }

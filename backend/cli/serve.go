@@ -10,6 +10,7 @@ import (
 )
 
 type serveCommand struct {
+	documented
 	dataFlag
 	Addr string `help:"Address to listen on; loopback only. Port 0 takes a free one." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	JSON bool   `name:"json" help:"Print one line of JSON when ready."`

@@ -11,6 +11,7 @@ import (
 )
 
 type tickCommand struct {
+	documented
 	dataFlag
 	UntilIdle bool `help:"Go on until nothing more is due now, also after a pause of up to a minute that a server asked for. Retries that are due later are left to a later run."`
 	JSON      bool `name:"json" help:"Print the counts as JSON."`

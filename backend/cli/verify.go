@@ -19,6 +19,7 @@ type verifyCommand struct {
 }
 
 type verifyFile struct {
+	documented
 	File string `arg:"" help:"JSON Lines, one case a line; - is standard input." placeholder:"FILE"`
 	JSON bool   `name:"json" help:"Print JSON."`
 }

@@ -9,6 +9,7 @@ import (
 )
 
 type versionCommand struct {
+	documented
 	JSON bool `name:"json" help:"Print JSON."`
 }
 

@@ -6,7 +6,10 @@ import (
 	"stepwise/backend/crm"
 )
 
-type windowCommand struct{ dataFlag }
+type windowCommand struct {
+	documented
+	dataFlag
+}
 
 // Run opens the workspace and then the window, so that what can't be opened is
 // said before any window shows.

@@ -172,7 +172,7 @@ func TestWhatIsNoDatabaseIsLeftAsItIs(t *testing.T) {
 			t.Errorf("opened it: %v", err)
 		}
 	}
-	if text, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(text), "not a database ") { //nolint:gosec // of this test
+	if text, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(text), "not a database ") {
 		t.Errorf("changed: %v %.30q", err, text)
 	}
 }

@@ -179,7 +179,7 @@ func TestImportSaysWhichRowsItRejected(t *testing.T) {
 	if !strings.Contains(got.errors, csv+":2: Telefon: ") {
 		t.Errorf("on stderr: %s", got.errors)
 	}
-	text, err := os.ReadFile(errors) //nolint:gosec // of this test
+	text, err := os.ReadFile(errors)
 	if err != nil || !strings.Contains(string(text), "Ion,ion@exemplu.ro,O712345678") {
 		t.Errorf("the error file: %v %q", err, text)
 	}

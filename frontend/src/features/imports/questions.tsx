@@ -2,7 +2,7 @@ import { Checkbox, Radio, Stack, Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import classes from './imports.module.css'
-import type { Answers } from './state/wizard'
+import { type Answers, starts } from './state/wizard'
 
 interface QuestionsProps {
   out: api.CheckImportOut
@@ -13,7 +13,7 @@ interface QuestionsProps {
 /** What a person decides: automations, messages, those that are here already. */
 export function Questions({ out, answers, onChange }: QuestionsProps) {
   const { t } = useTranslation()
-  const total = out.enrols.reduce((n, e) => n + e.count, 0)
+  const total = out.enrols.reduce((n, e) => n + starts(e, answers), 0)
   return (
     <div className={classes.questions}>
       <Radio.Group
@@ -33,7 +33,7 @@ export function Questions({ out, answers, onChange }: QuestionsProps) {
             disabled={total === 0}
             description={
               out.enrols.length > 0
-                ? out.enrols.map((e) => `${e.name}: ${e.count}`).join(' · ')
+                ? out.enrols.map((e) => `${e.name}: ${starts(e, answers)}`).join(' · ')
                 : t('imports.enrol_none')
             }
           />

@@ -1,6 +1,6 @@
 import type { api, importer } from '@wails/go/models'
 import { describe, expect, it } from 'vitest'
-import { start, toImport, type Wizard, wizard } from './wizard'
+import { start, starts, toImport, type Wizard, wizard } from './wizard'
 
 const mapping: importer.Mapping = {
   columns: ['contact.name', 'contact.email', ''],
@@ -71,4 +71,10 @@ it('goes back step by step, and starts anew', () => {
 it('counts the cards that would be made', () => {
   expect(toImport(out, start.answers)).toBe(7)
   expect(toImport(out, { ...start.answers, skipExisting: false })).toBe(10)
+})
+
+it('counts the automations that would start, with or without those that are here', () => {
+  const offers = { name: 'Offers', count: 4, existing: 2 } as api.ImportEnrols
+  expect(starts(offers, start.answers)).toBe(4)
+  expect(starts(offers, { ...start.answers, skipExisting: false })).toBe(6)
 })

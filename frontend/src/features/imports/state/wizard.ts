@@ -81,6 +81,11 @@ export function toImport(out: api.CheckImportOut, answers: Answers): number {
   return out.good - (answers.skipExisting ? out.existing : 0)
 }
 
+/** How many cards an automation would start for. */
+export function starts(enrols: api.ImportEnrols, answers: Answers): number {
+  return enrols.count + (answers.skipExisting ? 0 : enrols.existing)
+}
+
 /** What the backend is asked about the file as it was read and mapped. */
 export function askFor(w: Wizard): api.CheckImportIn | undefined {
   if (!w.file || !w.mapping) return undefined

@@ -47,18 +47,18 @@ func run(auth string, until io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer mail.Close()
+	defer func() { _ = mail.Close() }()
 	texts, err := sink.StartSMS(sink.SMSOptions{Now: time.Now})
 	if err != nil {
 		return err
 	}
-	defer texts.Close()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	defer func() { _ = texts.Close() }()
+	listener, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
 	if err != nil {
 		return err
 	}
 	view := &http.Server{Handler: show(mail, texts), ReadHeaderTimeout: time.Minute}
-	defer view.Close()
+	defer func() { _ = view.Close() }()
 	go func() { _ = view.Serve(listener) }()
 
 	where := places{SMTP: mail.Port(), SMS: texts.URL() + "/sms", View: "http://" + listener.Addr().String()}

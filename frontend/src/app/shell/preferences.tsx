@@ -1,4 +1,11 @@
-import { Avatar, Menu, Text, Tooltip, useMantineColorScheme } from '@mantine/core'
+import {
+  Avatar,
+  Menu,
+  Text,
+  Tooltip,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { backend } from '@/lib/api/client'
@@ -17,17 +24,14 @@ export function Preferences({ small }: { small: boolean }) {
   const { t } = useTranslation()
   const { me } = useWorkspace()
   const button = (
-    <button
-      type="button"
-      className={classes.me}
-      aria-label={t('shell.preferences_of', { name: me.name })}
-    >
+    <button type="button" className={classes.me}>
       <Avatar name={me.name} size={28} color="indigo" aria-hidden />
       {!small && (
-        <Text span fz="sm" fw={500} className="clip">
+        <Text span fz="sm" fw={500} className="clip" aria-hidden>
           {me.name}
         </Text>
       )}
+      <VisuallyHidden>{t('shell.preferences_of', { name: me.name })}</VisuallyHidden>
     </button>
   )
   return (

@@ -119,3 +119,32 @@ export function useActivate() {
 export function useCopy() {
   return useMutation({ mutationFn: (id: string) => backend.CopySequence({ id }) })
 }
+
+/** How many messages of an automation are held. */
+export function useHeldCount(sequence: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['message', 'held', sequence],
+    queryFn: () =>
+      backend.ListMessages({
+        state: 'held',
+        channel: '',
+        sequence,
+        card: '',
+        search: '',
+        after: '',
+        limit: 1,
+      }),
+    select: (page) => page.counts.find((c) => c.state === 'held')?.count ?? 0,
+    enabled,
+  })
+}
+
+/** Whether there is an account that emails can go through. */
+export function useHasEmailAccount(enabled: boolean) {
+  return useQuery({
+    queryKey: ['account', 'list'],
+    queryFn: () => backend.ListAccounts(),
+    select: (accounts) => accounts.some((a) => a.account.kind === 'smtp'),
+    enabled,
+  })
+}

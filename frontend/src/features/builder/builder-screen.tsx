@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks'
 import type { api } from '@wails/go/models'
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { SortableBoard } from '@/components/ui/sortable-board'
@@ -11,7 +11,7 @@ import { useTemplates, useToolbox } from './api'
 import classes from './builder.module.css'
 import { BuilderHeader } from './builder-header'
 import { BuilderNotices } from './builder-notices'
-import { BuilderSide } from './builder-side'
+import { BuilderSide, showEditor } from './builder-side'
 import { FilterLine } from './filter-line'
 import { SettingsSection } from './settings-section'
 import { open, reduce } from './state/builder-state'
@@ -20,6 +20,7 @@ import { isDirty } from './state/unsaved'
 import { StepList } from './step-list'
 import listClasses from './step-list.module.css'
 import { previewOf, toolKind } from './step-preview'
+import { TestModeNote } from './test-mode-note'
 import { useCheck } from './use-check'
 import { useRows } from './use-rows'
 import { useSaving } from './use-saving'
@@ -35,6 +36,7 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
   const templates = useTemplates(product).data
   const steps = state.draft.steps
   const check = useCheck(state, previewOf(steps, landing), view)
+  const side = useRef<HTMLDivElement>(null)
   const readOnly = !useIsAdmin() || state.readOnly
   const dirty = isDirty(state)
 
@@ -54,8 +56,9 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
   const add = (kind: StepKind, at?: number) => {
     const behind = steps.findIndex((step) => step.key === state.selected)
     dispatch({ do: 'add', kind, at: at ?? (behind < 0 ? steps.length : behind + 1) })
+    showEditor(side)
   }
-  const rows = useRows(state, dispatch, { check, templates, readOnly })
+  const rows = useRows(state, dispatch, { check, templates, readOnly }, () => showEditor(side))
   const kindOf = (id: string) => toolKind(id) ?? steps.find((s) => s.key === id)?.kind
   const nameOf = (id: string) =>
     rows.find((row) => row.step.key === id)?.name ?? t(`kind.${kindOf(id)}`)
@@ -86,6 +89,7 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
             <div className={classes.main}>
               <FilterLine view={view} filter={state.draft.settings.filter} />
               <BuilderNotices {...{ state, dispatch, view, dirty }} />
+              {state.readOnly && <TestModeNote sequence={state.id} />}
               <StepList
                 rows={rows}
                 tools={tools}
@@ -97,6 +101,7 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
               <SettingsSection {...{ state, dispatch, check, readOnly }} />
             </div>
             <BuilderSide
+              ref={side}
               {...{ state, dispatch, check, tools, templates, readOnly, saving }}
               onAdd={add}
               onSave={(key) => void saveStep(key)}

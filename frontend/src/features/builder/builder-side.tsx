@@ -1,5 +1,5 @@
 import type { api } from '@wails/go/models'
-import type { Dispatch } from 'react'
+import type { Dispatch, RefObject } from 'react'
 import classes from './builder.module.css'
 import type { BuilderAction, BuilderState } from './state/builder-state'
 import type { StepKind } from './state/draft'
@@ -9,6 +9,7 @@ import { Toolbox } from './toolbox'
 import type { DraftCheck } from './use-check'
 
 interface BuilderSideProps {
+  ref: RefObject<HTMLDivElement | null>
   state: BuilderState
   dispatch: Dispatch<BuilderAction>
   check: DraftCheck
@@ -26,7 +27,7 @@ export function BuilderSide(p: BuilderSideProps) {
   const at = state.draft.steps.findIndex((step) => step.key === state.selected)
   const step = state.draft.steps[at]
   return (
-    <div className={classes.side}>
+    <div className={classes.side} ref={p.ref}>
       {!readOnly && <Toolbox tools={p.tools} onAdd={p.onAdd} />}
       {step && (
         <StepEditor
@@ -45,4 +46,14 @@ export function BuilderSide(p: BuilderSideProps) {
       )}
     </div>
   )
+}
+
+/** Where the editor stands below the steps instead of beside them: brings it into view, once it is drawn. */
+export function showEditor(side: RefObject<HTMLDivElement | null>) {
+  requestAnimationFrame(() => {
+    const column = side.current
+    if (!column || getComputedStyle(column).position !== 'static') return
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    column.lastElementChild?.scrollIntoView({ behavior: still ? 'auto' : 'smooth' })
+  })
 }

@@ -20,6 +20,7 @@ export function useRows(
   state: BuilderState,
   dispatch: Dispatch<BuilderAction>,
   { check, templates, readOnly }: Known,
+  onChosen: () => void,
 ): StepRowProps[] {
   const { t } = useTranslation()
   const unsaved = unsavedSteps(state)
@@ -44,7 +45,10 @@ export function useRows(
     chosen: step.key === state.selected,
     unsaved: unsaved.has(step.key),
     readOnly,
-    onChoose: () => dispatch({ do: 'select', key: step.key }),
+    onChoose: () => {
+      dispatch({ do: 'select', key: step.key })
+      onChosen()
+    },
     onCommand: (command) => run(step, i, command),
     onMove: (to) => dispatch({ do: 'move', key: step.key, to }),
     onTiming: (timing) => dispatch({ do: 'change', key: step.key, patch: { timing } }),

@@ -24,7 +24,7 @@ export function useCardColumns(): Column<api.CardRow>[] {
       {
         key: 'name',
         title: t('cards.column.name'),
-        width: 'minmax(140px, 3fr)',
+        width: 'minmax(180px, 4fr)',
         sortable: true,
         cell: (r) => (
           <Anchor
@@ -43,14 +43,14 @@ export function useCardColumns(): Column<api.CardRow>[] {
       {
         key: 'status',
         title: t('cards.column.status'),
-        width: 'minmax(136px, 1.5fr)',
+        width: 'minmax(128px, 1.2fr)',
         sortable: true,
         cell: (r) => <StatusName status={statuses.find((s) => s.id === r.status)} />,
       },
       {
         key: 'contact',
         title: t('cards.column.contact'),
-        width: 'minmax(110px, 2fr)',
+        width: 'minmax(100px, 1.6fr)',
         hideBelow: 1120,
         cell: (r) => dimmed(r.contact === r.name ? '' : r.contact),
       },
@@ -71,21 +71,21 @@ export function useCardColumns(): Column<api.CardRow>[] {
       {
         key: 'owner',
         title: t('cards.column.owner'),
-        width: '76px',
+        width: '64px',
         hideBelow: 800,
         cell: (r) => <Owner name={users.find((u) => u.id === r.owner)?.name} />,
       },
       {
         key: 'next',
         title: t('cards.column.next'),
-        width: '124px',
+        width: '112px',
         hideBelow: 480,
         cell: (r) => <When at={r.next} relative />,
       },
       {
         key: 'modified',
         title: t('cards.column.modified'),
-        width: '132px',
+        width: '112px',
         sortable: true,
         hideBelow: 640,
         cell: (r) => <When at={r.modified} relative />,

@@ -31,6 +31,7 @@ export function CardForm({ editor, view }: CardFormProps) {
       <Stack gap="lg">
         <CardFields {...editor} />
         <ContactFields {...editor} contact={view.contact ?? undefined} />
+        <OwnFields {...editor} />
         <FormError error={editor.error} problems={editor.problems} />
       </Stack>
       {editor.dirty && (
@@ -57,10 +58,9 @@ export function FormError({ error, problems }: Pick<CardEditor, 'error' | 'probl
   return <ErrorBox error={error} />
 }
 
-/** Name, owner and the product's own fields. */
+/** Name and owner. */
 export function CardFields({ draft, change, problems }: Editing) {
   const { t } = useTranslation()
-  const { fields } = useProduct()
   const { users } = useWorkspace()
   const owners = users.filter((u) => u.active || u.id === draft.owner)
   return (
@@ -84,6 +84,20 @@ export function CardFields({ draft, change, problems }: Editing) {
         onChange={(owner) => change({ owner: owner ?? '' })}
         error={fieldError(problems, 'owner')}
       />
+    </Stack>
+  )
+}
+
+/** The product's own fields. */
+export function OwnFields({ draft, change, problems }: Editing) {
+  const { t } = useTranslation()
+  const { fields } = useProduct()
+  if (fields.length === 0) return null
+  return (
+    <Stack gap="sm">
+      <Title order={2} className={classes.heading}>
+        {t('cards.fields')}
+      </Title>
       {fields.map((field) => (
         <FieldInput
           key={field.id}

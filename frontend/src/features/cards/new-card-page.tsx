@@ -8,7 +8,7 @@ import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveCard } from './api'
-import { CardFields, FormError } from './card-form'
+import { CardFields, FormError, OwnFields } from './card-form'
 import { ContactFields } from './contact-fields'
 import { useSaidSave } from './said-save'
 import { newDraft, saveOf } from './state/draft'
@@ -56,6 +56,7 @@ export function NewCardPage() {
         <Stack gap="lg" maw={480}>
           <CardFields draft={draft} change={change} problems={problems} />
           <ContactFields draft={draft} change={change} problems={problems} />
+          <OwnFields draft={draft} change={change} problems={problems} />
           <FormError error={saver.error} problems={problems} />
         </Stack>
       </form>

@@ -20,7 +20,7 @@ export function ColumnTable({ file, mapping, problems, onTarget }: ColumnTablePr
   const targets = useTargets()
   return (
     <div className={classes.scroll}>
-      <Table className={classes.columns} verticalSpacing={6} layout="fixed" miw={560}>
+      <Table className={classes.columns} verticalSpacing={6} layout="fixed">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="26%">{t('imports.column')}</Table.Th>

@@ -55,7 +55,7 @@ function Accounts({ kind, views, onEdit }: AccountsProps) {
         <Title order={2}>{t(`settings.accounts.${kind}`)}</Title>
         <Button
           size="xs"
-          variant={views.length === 0 ? 'filled' : 'default'}
+          variant={kind === 'smtp' && views.length === 0 ? 'filled' : 'default'}
           leftSection={<IconPlus size={14} />}
           onClick={() => onEdit()}
         >

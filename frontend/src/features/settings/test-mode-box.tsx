@@ -35,7 +35,9 @@ export function TestModeBox() {
           <Text mt={4}>{on ? t('settings.test_on_words') : t('settings.test_off_words')}</Text>
         </div>
         {on ? (
-          <Button onClick={() => setAsking(true)}>{t('settings.switch_off')}</Button>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {t('settings.switch_off')}
+          </Button>
         ) : (
           <Button variant="default" loading={setter.isPending} onClick={switchOn}>
             {t('settings.switch_on')}

@@ -1,15 +1,19 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { toast } from '@/components/ui/toast'
-import { useEngineStatus, useSetTestMode } from './api'
+import { useAccounts, useEngineStatus, useSetTestMode } from './api'
+import classes from './settings.module.css'
 
 /** Before test mode ends: what becomes of the messages that it held. */
 export function TestModeDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [held, setHeld] = useState<'discard' | 'send'>('discard')
   const status = useEngineStatus().data
+  const accounts = useAccounts().data
+  const noEmail = accounts && !accounts.some((a) => a.account.kind === 'smtp')
   const setter = useSetTestMode()
   const count = status?.held ?? 0
   const run = () =>
@@ -39,7 +43,17 @@ export function TestModeDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
-        <Text>{t('settings.off_words', { count: status?.activeSequences ?? 0 })}</Text>
+        <Text>
+          {status?.activeSequences === 0
+            ? t('settings.off_words_none')
+            : t('settings.off_words', { count: status?.activeSequences ?? 0 })}
+        </Text>
+        {noEmail && (
+          <Text c="var(--tone-amber)">
+            <IconAlertTriangle size={16} className={classes.warning} aria-hidden />
+            {t('settings.no_account.smtp')}
+          </Text>
+        )}
         {count > 0 && (
           <Radio.Group
             label={t('settings.held_question', { count })}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { CountrySelect, ZoneSelect } from '@/components/ui/place-fields'
 import { fieldError } from '@/components/ui/problems'
+import { placed } from './draft'
 import type { StepProps } from './step-props'
 
 /** Where the business is: phones, holidays and hours follow from it. */
@@ -30,7 +31,7 @@ export function CompanyStep({
         description={t('welcome.country_words')}
         countries={countries}
         value={draft.country}
-        onChange={(country) => change({ country })}
+        onChange={(country) => change(placed(country))}
         error={fieldError(problems, 'country')}
       />
       <ZoneSelect

@@ -44,6 +44,12 @@ export function firstDraft(
   return { name: '', email: '', company: '', country, zone, start: 'sample' }
 }
 
+/** What follows from choosing a country: its zone too, where it has but one that is known. */
+export function placed(country: string): Partial<Draft> {
+  const zone = Object.keys(countryOfZone).find((z) => countryOfZone[z] === country)
+  return zone ? { country, zone } : { country }
+}
+
 /** Whether everything that a question asks has an answer. Whether it is a good one, the backend says. */
 export function answered(draft: Draft, question: number): boolean {
   return (questions[question] ?? []).every((field) => draft[field].trim() !== '')

@@ -15,6 +15,8 @@ export function Checks({ preview }: { preview: api.ActivationOut }) {
         {problems.map((problem) => (
           <li key={problem.path + problem.key} data-tone="red">
             <IconX size={16} aria-hidden />
+            {stepOf(problem.path) > 0 &&
+              `${t('builder.editor.title', { position: stepOf(problem.path) })}: `}
             {say(problem)}
           </li>
         ))}
@@ -45,4 +47,10 @@ export function Checks({ preview }: { preview: api.ActivationOut }) {
       </ul>
     </section>
   )
+}
+
+/** The position of the step that a problem is about; 0 where it is about none. */
+function stepOf(path: string): number {
+  const index = /^steps\[(\d+)\]/.exec(path)?.[1]
+  return index === undefined ? 0 : Number(index) + 1
 }

@@ -1,6 +1,9 @@
-import { ActionIcon, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { paths } from '@/lib/routing/paths'
+import { useProduct } from '@/lib/workspace/workspace'
 import classes from './preview.module.css'
 import type { LivePreview } from './use-live-preview'
 
@@ -8,13 +11,7 @@ import type { LivePreview } from './use-live-preview'
 export function CardSwitch({ live }: { live: LivePreview }) {
   const { t } = useTranslation()
   const { answer, move } = live
-  if (answer && !answer.card) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t('templates.no_cards')}
-      </Text>
-    )
-  }
+  if (answer && !answer.card) return <NoCards />
   const step = (by: 1 | -1, label: string) => (
     <Tooltip label={label}>
       <ActionIcon
@@ -40,6 +37,23 @@ export function CardSwitch({ live }: { live: LivePreview }) {
           {answer?.cardName}
         </Text>
       </div>
+    </div>
+  )
+}
+
+/** Why the values are samples, and the ways to real ones. */
+function NoCards() {
+  const { t } = useTranslation()
+  const product = useProduct().product.id
+  return (
+    <div className={classes.sample}>
+      <Text size="sm">{t('templates.no_cards')}</Text>
+      <Button component={Link} to={paths.importCards(product)} size="compact-sm" variant="default">
+        {t('cards.import_file')}
+      </Button>
+      <Button component={Link} to={paths.newCard(product)} size="compact-sm" variant="default">
+        {t('cards.new')}
+      </Button>
     </div>
   )
 }

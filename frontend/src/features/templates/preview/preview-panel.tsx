@@ -36,7 +36,7 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
       </div>
       <ErrorBox error={live.error} />
       {live.answer && <MissingNote missing={live.answer.missing} variables={variables} />}
-      {rendered?.card && (
+      {rendered && (
         <div className={classes.shown} data-stale={live.stale || undefined}>
           {draft.kind === 'email' && <EmailPreview message={rendered} width={width} />}
           {draft.kind === 'sms' && <SmsPreview message={rendered} />}

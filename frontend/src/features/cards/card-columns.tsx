@@ -43,7 +43,7 @@ export function useCardColumns(): Column<api.CardRow>[] {
       {
         key: 'status',
         title: t('cards.column.status'),
-        width: 'minmax(128px, 1.2fr)',
+        width: 'minmax(144px, 1.2fr)',
         sortable: true,
         cell: (r) => <StatusName status={statuses.find((s) => s.id === r.status)} />,
       },

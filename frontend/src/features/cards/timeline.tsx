@@ -24,6 +24,7 @@ export function Timeline({ view }: { view: api.CardView }) {
         </Title>
         <SegmentedControl
           size="xs"
+          className={classes.kinds}
           aria-label={t('cards.show_kind')}
           value={kind}
           onChange={(k) => setKind(k as Kind)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
 import { say } from '@/lib/i18n/say'
 import classes from './editor.module.css'
+import { filled, type Taken } from './state/filled'
 import { isTwin, type List, operatorOf, type Row, subjectOf } from './state/form'
 
 interface ConditionWordsProps {
@@ -19,20 +20,21 @@ export function ConditionWords({ row, list, number, subjects }: ConditionWordsPr
   const { date } = useFormat()
   const subject = subjectOf(row, subjects)
   const operator = operatorOf(row, subjects)
-  const values = (operator?.slots ?? []).map((slot, i) =>
-    (row.values[i] ?? [])
+  const taken = (operator?.slots ?? []).map((slot, i): Taken => {
+    const text = (row.values[i] ?? [])
       .map((v) => {
         const option = subject?.options.find((o) => o.value === v)
         if (option) return say(option.label)
         if (slot.kind === 'date') return date(v)
-        if (slot.kind === 'text') return `“${v}”`
-        if (slot.kind === 'days' || slot.kind === 'hours') {
-          return `${v} ${t(`filters.unit.${slot.kind}`, { count: Number(v) })}`
-        }
-        return v
+        return slot.kind === 'text' ? t('filter.quoted', { text: v }) : v
       })
-      .join(` ${t('filters.or')} `),
-  )
+      .join(` ${t('filters.or')} `)
+    if (slot.kind !== 'days' && slot.kind !== 'hours') return { text }
+    const unit = (count: number) => t(`filters.unit.${slot.kind}`, { count })
+    const forms = [1, 2, 20].map((n) => unit(n).split(' ').at(-1) ?? '')
+    return { text, measure: `${text} ${unit(Number(text))}`, unit: forms }
+  })
+  const { words, rest } = filled(operator ? say(operator.label) : '', taken)
   return (
     <div className={classes.row}>
       <span className={classes.joint}>
@@ -43,10 +45,10 @@ export function ConditionWords({ row, list, number, subjects }: ConditionWordsPr
           {subject ? say(subject.label) : t('filters.subject_gone')}
         </Text>{' '}
         <Text span c="dimmed">
-          {operator && say(operator.label)}
+          {words}
         </Text>{' '}
         <Text span fw={550}>
-          {values.join(' · ')}
+          {rest.join(' · ')}
         </Text>
         {operator && isTwin(operator, row.op) && (
           <Text span c="dimmed">

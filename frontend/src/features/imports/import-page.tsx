@@ -7,6 +7,7 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { CheckStep } from './check-step'
 import { ColumnsStep } from './columns-step'
 import { FileStep } from './file-step'
+import classes from './imports.module.css'
 import { JobStep } from './job-step'
 import { stages, start, wizard } from './state/wizard'
 
@@ -26,7 +27,14 @@ export function ImportPage() {
       }
       back={{ to: paths.cards(product.id), label: product.name }}
       toolbar={
-        <Stepper active={at} size="xs" w="100%" maw={640} aria-label={t('imports.steps')}>
+        <Stepper
+          active={at}
+          size="xs"
+          w="100%"
+          maw={640}
+          className={classes.stepper}
+          aria-label={t('imports.steps')}
+        >
           {stages.map((stage) => (
             <Stepper.Step key={stage} label={t(`imports.stage.${stage}`)} allowStepSelect={false} />
           ))}

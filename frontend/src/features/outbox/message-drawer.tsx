@@ -8,12 +8,13 @@ import { LinesSkeleton } from '@/components/ui/skeletons'
 import { StateBadge } from '@/components/ui/state-badge'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { say } from '@/lib/i18n/say'
+import { useWorkspace } from '@/lib/workspace/workspace'
 import { useMessage } from './api'
 import { MessageFacts } from './message-facts'
 import classes from './outbox.module.css'
 import { RenderedMessage } from './rendered-message'
 import { useDecide } from './use-decide'
-import { decisions } from './view'
+import { decisions, possibleNow } from './view'
 
 interface MessageDrawerProps {
   target: { id: string }
@@ -62,7 +63,7 @@ function Footer({ view }: { view: api.MessageView }) {
   const open = useOpenDrawer()
   const { ask, pending } = useDecide()
   const { id, state, card, sequence } = view.row.message
-  const possible = decisions[state as keyof typeof decisions] ?? []
+  const possible = possibleNow(state, useWorkspace().workspace.testMode)
   return (
     <>
       {sequence && card && (
@@ -78,7 +79,7 @@ function Footer({ view }: { view: api.MessageView }) {
       {[...possible].reverse().map((decision) => (
         <Button
           key={decision}
-          variant={decision === possible[0] ? 'filled' : 'default'}
+          variant={decision === decisions[state]?.[0] ? 'filled' : 'default'}
           disabled={pending}
           onClick={() => void ask([id], decision)}
         >

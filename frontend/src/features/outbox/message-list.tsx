@@ -32,10 +32,9 @@ export function MessageList({ messages, view, onAll }: MessageListProps) {
   const count = counts.find((c) => c.state === view.state)?.count
   return (
     <>
-      {possible && (
+      {possible && view.state && (
         <DecideBar
           state={view.state}
-          decisions={possible}
           chosen={ids}
           shown={rows.map((row) => row.message.id)}
           onDone={() => setChosen(new Set())}

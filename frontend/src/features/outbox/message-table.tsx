@@ -27,7 +27,7 @@ export function MessageTable({ label, rows, total, selection, onMore }: MessageT
     {
       key: 'state',
       title: t('outbox.column.state'),
-      width: 'minmax(120px, 1.2fr)',
+      width: 'minmax(120px, 1.7fr)',
       cell: ({ message }) => (
         <span className={classes.two}>
           <StateBadge state={message.state} />

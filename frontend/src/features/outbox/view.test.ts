@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisions, momentOf, tabsOf, viewSchema } from './view'
+import { decisions, momentOf, possibleNow, tabsOf, viewSchema } from './view'
 
 describe('the tabs of the outbox', () => {
   it('begin with what needs a person and leave out what there is none of', () => {
@@ -42,4 +42,13 @@ it('an address that it does not understand shows all messages', () => {
     channel: '',
     search: '',
   })
+})
+
+it.each([
+  ['held', false, ['release', 'discard']],
+  ['held', true, ['discard']],
+  ['uncertain', true, ['arrived', 'again', 'drop']],
+  ['sent', false, []],
+] as const)('what is %s can be decided so (test mode: %s)', (state, testMode, want) => {
+  expect(possibleNow(state, testMode)).toEqual(want)
 })

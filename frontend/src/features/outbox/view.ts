@@ -34,6 +34,11 @@ export const decisions: Partial<Record<MessageState, Decision[]>> = {
   held: ['release', 'discard'],
 }
 
+/** Of a state's decisions those that can be taken now: in test mode nothing leaves, so nothing is released. */
+export function possibleNow(state: MessageState, testMode: boolean): Decision[] {
+  return (decisions[state] ?? []).filter((decision) => !testMode || decision !== 'release')
+}
+
 /** The states that always have a tab; the others only while there are such messages. */
 const always: MessageState[] = ['uncertain', 'held', 'queued', 'sent', 'failed']
 

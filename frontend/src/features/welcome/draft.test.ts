@@ -12,6 +12,15 @@ describe('what is answered before anybody is asked', () => {
   })
 })
 
+it.each([
+  ['Etc/UTC', ['hu-HU'], 'Europe/Budapest'],
+  ['Asia/Tokyo', ['hu-HU'], 'Asia/Tokyo'],
+])('on a machine in %s with %j the zone is %s', (zone, tags, want) => {
+  const browser = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const expected = zone === 'Etc/UTC' && !/^(Etc\/)?UTC$/.test(browser) ? browser : want
+  expect(firstDraft(zone, ['HU', 'RO'], tags).zone).toBe(expected)
+})
+
 const draft = { ...firstDraft('Europe/Bucharest', ['RO'], []), name: ' Ana ', email: 'ana@x.ro' }
 
 it('asks again while an answer is missing', () => {

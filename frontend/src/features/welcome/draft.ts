@@ -37,15 +37,22 @@ export function firstDraft(
   countries: string[],
   tags: readonly string[],
 ): Draft {
-  const zone = machineZone || Intl.DateTimeFormat().resolvedOptions().timeZone
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = [machineZone, here].find((z) => z && !isUniversal(z)) ?? machineZone
   const spoken = tags.map((tag) => tag.split('-')[1]?.toUpperCase() ?? '')
   const guesses = [countryOfZone[zone] ?? '', ...spoken, 'RO']
   const country = guesses.find((c) => countries.includes(c)) ?? countries[0] ?? ''
-  return { name: '', email: '', company: '', country, zone, start: 'sample' }
+  // A machine without a zone of its own is a server: the country says more.
+  const known = zone && !isUniversal(zone) ? zone : (placed(country).zone ?? 'UTC')
+  return { name: '', email: '', company: '', country, zone: known, start: 'sample' }
+}
+
+function isUniversal(zone: string): boolean {
+  return /^(Etc\/)?(UTC|GMT|UCT|Universal|Zulu)$/.test(zone)
 }
 
 /** What follows from choosing a country: its zone too, where it has but one that is known. */
-export function placed(country: string): Partial<Draft> {
+export function placed(country: string): { country: string; zone?: string } {
   const zone = Object.keys(countryOfZone).find((z) => countryOfZone[z] === country)
   return zone ? { country, zone } : { country }
 }

@@ -19,7 +19,7 @@ export DATA ADDR
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
 
-.PHONY: help run dev test lint fmt gen bench build server window frontend package clean
+.PHONY: help run dev test lint fmt gen notices bench build server window frontend package clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -43,6 +43,9 @@ fmt: ## Format Go and frontend
 
 gen: ## Write app_gen.go, the TypeScript bindings and docs/api.md from the operations
 	@scripts/gen.sh
+
+notices: ## Write NOTICES.md: the licences of what we ship
+	go run ./scripts/notices
 
 bench: ## Run the benchmarks
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./backend/...

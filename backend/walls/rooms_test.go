@@ -58,6 +58,7 @@ var rooms = map[string]room{
 	"frontend/src/locales": knows(),
 	"scripts/appgen":       knows("api"),
 	"scripts/apidoc":       knows("api"),
+	"scripts/notices":      knows(),
 	"scripts/testsum":      knows(),
 }
 

@@ -7,7 +7,6 @@ test('steps are added and ordered by keyboard alone', async ({ signedIn: page, s
   const f = await setUp(page, stepwise)
   const id = await addAutomation(page, stepwise, f, ['First', 'Second', 'Third'])
   await visit(page, stepwise, `/p/${f.product}/automations/${id}`)
-  await page.reload()
   const steps = page.getByRole('region', { name: 'Steps', exact: true }).getByRole('listitem')
   await expect(steps).toHaveCount(3)
 
@@ -61,7 +60,6 @@ test('activated for new cards only, those that are there get nothing', async ({
   const late = await addCard(page, stepwise, f, 'new@example.com', 'Contacted')
   const id = await addAutomation(page, stepwise, f, ['Thank you'])
   await visit(page, stepwise, `/p/${f.product}/automations/${id}`)
-  await page.reload()
 
   await page.getByRole('button', { name: 'Activate' }).click()
   const dialog = page.getByRole('dialog')

@@ -27,6 +27,7 @@ export async function setUp(page: Page, stepwise: Stepwise, options = {}): Promi
     sample: false,
     ...options,
   })
+  await page.waitForURL('**/cards') // the screens have come
   const [first] = ws.products
   if (!first) throw new Error('a new workspace has a product')
   const statuses = Object.fromEntries(first.statuses.map((s) => [s.name, s.id]))

@@ -105,7 +105,6 @@ for (const { width, colorScheme, language, locale } of looks) {
       page.on('console', (m) => m.type() === 'error' && complaints.push(m.text()))
       page.on('pageerror', (e) => complaints.push(e.message))
       const all = await screens(page, stepwise, { language })
-      await expect(page).toHaveURL(/cards$/) // where the first run leads
       await expect(page.locator('main h1')).toBeVisible()
       for (const [name, path] of Object.entries(all)) {
         await open(page, stepwise, path)

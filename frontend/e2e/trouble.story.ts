@@ -17,7 +17,6 @@ test('a person decides about an email that may have arrived', async ({
   const id = await addAutomation(page, stepwise, f, ['Thank you'])
   await stepwise.rpc(page, 'Activate', { id, scope: 'all', midway: '' })
   await visit(page, stepwise, '/tasks')
-  await page.reload()
 
   await page.getByRole('button', { name: '1 problem' }).click()
   const drawer = page.getByRole('dialog')
@@ -58,7 +57,6 @@ test.describe('with a mail server that wants a password', () => {
     await addCard(page, stepwise, f, 'client@example.com', 'Offer sent')
     const id = await addAutomation(page, stepwise, f, ['Thank you'])
     await visit(page, stepwise, '/settings/sending')
-    await page.reload()
     await newPassword(page, 'of last year')
     await stepwise.rpc(page, 'Activate', { id, scope: 'all', midway: '' })
 

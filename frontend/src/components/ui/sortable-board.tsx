@@ -39,8 +39,10 @@ export function SortableBoard(p: SortableBoardProps) {
   const sensors = useDragSensors(p.ids)
   const words = useDragWords(p.ids, p.nameOf)
   const told = useRef<Landing>(undefined)
+  const dragging = useRef(false)
   const tell = (id: string, landing: Landing | undefined) => {
-    if (landing?.to === told.current?.to) return
+    // The library may tell of the last move after the end of a quick drag.
+    if (!dragging.current || landing?.to === told.current?.to) return
     told.current = landing
     words.over(id, landing)
     p.onPreview?.(landing)
@@ -52,7 +54,12 @@ export function SortableBoard(p: SortableBoardProps) {
     const rect = active.rect.current.translated
     return { id, to: rect ? landingOf(p.ids, over, rect) : p.ids.length }
   }
+  const begin = (id: string) => {
+    dragging.current = true
+    setActive(id)
+  }
   const finish = (id: string, dropped: boolean) => {
+    dragging.current = false
     // What was shown last is what is meant, also if the rows moved under the pointer since.
     const at = dropped ? told.current : undefined
     told.current = undefined
@@ -69,7 +76,7 @@ export function SortableBoard(p: SortableBoardProps) {
       collisionDetection={collisionsOn(p.ids)}
       measuring={{ droppable: { strategy: MeasuringStrategy.Always } }}
       accessibility={words.accessibility}
-      onDragStart={(e: DragStartEvent) => setActive(String(e.active.id))}
+      onDragStart={(e: DragStartEvent) => begin(String(e.active.id))}
       onDragMove={(e: DragMoveEvent) => tell(String(e.active.id), landing(e))}
       onDragOver={(e: DragMoveEvent) => tell(String(e.active.id), landing(e))}
       onDragEnd={(e: DragEndEvent) => finish(String(e.active.id), e.over !== null)}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -114,6 +115,18 @@ func TestASecondProcessIsToldInItsLanguageWhoHoldsTheFolder(t *testing.T) {
 			if second.code != cli.ExitClosed || !strings.Contains(second.errors, want) {
 				t.Errorf("%q: got %d %q", lang, second.code, second.errors)
 			}
+		}
+		taken, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+		if err != nil {
+			return err
+		}
+		defer taken.Close() //nolint:errcheck // of a test
+		addr := taken.Addr().String()
+		if both := run(t, nil, nil, "serve", "--addr", addr, "--data", data); both.code != cli.ExitClosed || !strings.Contains(both.errors, "is in use by process") {
+			t.Errorf("folder and address in use: got %d %q", both.code, both.errors)
+		}
+		if other := run(t, nil, nil, "serve", "--addr", addr, "--data", t.TempDir()); other.code != cli.ExitFailed || !strings.Contains(other.errors, "--addr") {
+			t.Errorf("the address in use: got %d %q", other.code, other.errors)
 		}
 		return nil
 	}, []string{display}, "--data", data)

@@ -25,13 +25,19 @@ type serveReady struct {
 
 // Run serves until it is told to stop.
 func (c serveCommand) Run(j *job) (err error) {
-	listener, err := server.Listen(j.ctx, c.Addr)
-	if err != nil {
-		return err
+	listener, noListener := server.Listen(j.ctx, c.Addr)
+	if crm.CodeOf(noListener) == crm.CodeInvalid {
+		return noListener
 	}
 	b, cfg, err := j.open(c.dataFlag)
-	if err != nil {
-		return errors.Join(err, listener.Close())
+	if err != nil { // said before "address taken": whoever holds the folder mostly has the address too
+		if listener != nil {
+			err = errors.Join(err, listener.Close())
+		}
+		return err
+	}
+	if noListener != nil {
+		return errors.Join(noListener, b.Close())
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
 	s := server.New(server.Options{Service: b.Service(), Assets: j.Assets, User: b.Owner, Log: j.log}, listener)

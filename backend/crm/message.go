@@ -64,6 +64,7 @@ type Message struct {
 	Due       Instant           `json:"due" db:"due"`         // the next attempt; set while queued
 	Attempts  int               `json:"attempts" db:"attempts"`
 	HandedAt  Instant           `json:"handedAt" db:"handed_at"` // when "sending" was written first, of the attempts that may have arrived; a queued message with it is in doubt
+	Account   AccountID         `json:"-" db:"account"`          // that it was handed to last; 0 where that account leads elsewhere now
 	SettledAt Instant           `json:"settledAt" db:"settled_at"`
 	Reply     string            `json:"reply" db:"reply"`   // the server's last words
 	Remote    string            `json:"remote" db:"remote"` // the gateway's own id

@@ -208,3 +208,40 @@ func TestTheKeyOfAMessageNeverChanges(t *testing.T) {
 		seen[key] = true
 	}
 }
+
+// Told to stop, the program waits a little for the answer to what is handed over
+// already, and what it had not handed over is no attempt.
+func TestAnOrderlyStopLeavesNothingUncertain(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"before": "queued", "after": "sent"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := posting(t, crm.StepEmailClient)
+			card := p.Card("Ion Popescu", testkit.OfferSent)
+			ctx, stop := context.WithCancel(context.Background())
+			defer stop()
+			told := func(crm.Message) { stop() }
+			if name == "before" {
+				p.Email.OnSend(told)
+				p.Outbox.Channels[crm.ChannelEmail] = listening{p.Email}
+			} else {
+				p.around(nil, told)
+				p.Outbox.Channels[crm.ChannelEmail] = listening{p.Outbox.Channels[crm.ChannelEmail]}
+			}
+			_, _ = p.Engine.Tick(ctx)
+			equal(t, "state", p.state(card), want)
+			equal(t, "attempts", p.message(card).Attempts, len(p.Sent()))
+		})
+	}
+}
+
+// listening is a channel that gives up, as real ones do, when its context ends.
+type listening struct{ outbox.Channel }
+
+func (c listening) Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome {
+	out := c.Channel.Send(ctx, a, m, raw, commit)
+	if ctx.Err() != nil && out.Kind == crm.Accepted {
+		return crm.Outcome{Kind: crm.Unclear, Words: ctx.Err().Error()}
+	}
+	return out
+}

@@ -196,23 +196,29 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 		r.outcome = crm.Outcome{Kind: crm.Refused, Words: err.Error()}
 		return r
 	}
-	r.outcome = channel.Send(ctx, a, m, raw, func() (err error) {
+	patient, handed, end := patience(ctx)
+	defer end()
+	r.outcome = channel.Send(patient, a, m, raw, func() (err error) {
 		if r.giveBack, err = o.turns.take(ctx); err != nil {
 			return err
 		}
-		moved, err := o.commit(ctx, m)
+		handed()
+		moved, err := o.commit(ctx, a, m)
 		if moved != nil {
 			r.message, r.committed = *moved, true
 		}
 		return err
 	})
+	if ctx.Err() != nil && !r.committed && r.outcome.Kind == crm.Temporary {
+		r.outcome.Kind = crm.Aborted // we gave up, not the server: it is no attempt
+	}
 	return r
 }
 
 // commit writes "sending" just before the byte that completes the message
 // (T3b). From here on only a complete answer, a look-up or a person tells what
 // became of it.
-func (o *Outbox) commit(ctx context.Context, m crm.Message) (*crm.Message, error) {
+func (o *Outbox) commit(ctx context.Context, a crm.Account, m crm.Message) (*crm.Message, error) {
 	var out *crm.Message
 	err := o.Store.Write(ctx, func(tx *store.Tx) error {
 		out = nil
@@ -230,7 +236,7 @@ func (o *Outbox) commit(ctx context.Context, m crm.Message) (*crm.Message, error
 			}
 		}
 		next := m
-		next.State, next.Attempts = crm.MessageSending, m.Attempts+1
+		next.State, next.Attempts, next.Account = crm.MessageSending, m.Attempts+1, a.ID
 		if next.HandedAt == 0 {
 			next.HandedAt = tx.Now
 		}

@@ -6,6 +6,7 @@ import (
 	"stepwise/backend/channel/fake"
 	"stepwise/backend/crm"
 	"stepwise/backend/outbox"
+	"stepwise/backend/store"
 	"stepwise/backend/testkit"
 )
 
@@ -230,4 +231,58 @@ func TestADecisionThatDoesNotFitDoesNothing(t *testing.T) {
 		equal(t, string(d), p.decide(p.message(ion).ID, d), false)
 	}
 	equal(t, "state", p.state(ion), "sent")
+}
+
+// Another gateway, or another customer's place at the same one, knows nothing
+// of what went the old way: its "not found" is no proof.
+func TestAnotherGatewayIsNotAskedWhatBecameOfAMessage(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(p post){
+		"another address": func(p post) { p.gateway(func(g *crm.GatewaySettings) { g.URL = "https://other.example/sms" }) },
+		"another password": func(p post) {
+			a := p.account(p.SMSAcc)
+			a.Secret = "another"
+			p.Write(func(tx *store.Tx) error {
+				_, err := tx.SaveAccount(a)
+				return err
+			})
+		},
+		"another account": func(p post) {
+			a := p.account(p.SMSAcc)
+			a.ID = 0
+			p.Write(func(tx *store.Tx) error {
+				if _, err := tx.SaveAccount(a); err != nil {
+					return err
+				}
+				_, err := tx.StopAccount(p.SMSAcc, "no credit")
+				return err
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			both := func(g *crm.GatewaySettings) { lookup(g); g.KeyHours = 24 }
+			p, ion := doubtful(t, fake.LostAfter, both)
+			change(p)
+			p.SMS.Knows(true)
+			p.SMS.Forget()
+			p.Advance("5h")
+			equal(t, "state", p.state(ion), "uncertain: no_reply")
+			equal(t, "hand-overs", len(p.SMS.Records()), 0)
+		})
+	}
+}
+
+// A gateway whose look-up hangs is asked once in a round, not for each message.
+func TestAGatewayThatDoesNotAnswerIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	p := posting(t, crm.StepSMSClient)
+	p.gateway(lookup)
+	p.SMS.Otherwise(fake.LostAfter)
+	for _, number := range []string{"+40721000001", "+40721000002", "+40721000003"} {
+		p.offer(testkit.Phone(number))
+	}
+	before := p.SMS.Asked()
+	p.Tick()
+	equal(t, "asked", p.SMS.Asked()-before, 1)
 }

@@ -21,6 +21,7 @@ const (
 // message had arrived; it stays in the list.
 func (o *Outbox) Resolve(ctx context.Context) (moved int, err error) {
 	var after crm.MessageID
+	deaf := map[crm.AccountID]bool{} // gateways that don't answer now: they are asked once, not for every message
 	for {
 		var list []crm.Message
 		var accounts []crm.Account
@@ -35,7 +36,7 @@ func (o *Outbox) Resolve(ctx context.Context) (moved int, err error) {
 		}
 		for _, m := range list {
 			after = m.ID
-			ok, err := o.resolve(ctx, accounts, m)
+			ok, err := o.resolve(ctx, accounts, m, deaf)
 			if err != nil {
 				return moved, err
 			}
@@ -46,20 +47,18 @@ func (o *Outbox) Resolve(ctx context.Context) (moved int, err error) {
 	}
 }
 
-func (o *Outbox) resolve(ctx context.Context, accounts []crm.Account, m crm.Message) (bool, error) {
+func (o *Outbox) resolve(ctx context.Context, accounts []crm.Account, m crm.Message, deaf map[crm.AccountID]bool) (bool, error) {
 	if m.SettledAt != 0 {
 		return false, nil // decided already, or assumed
 	}
 	now := o.Store.Now()
-	if a, why := account(accounts, m.Channel, now); why == crm.ReasonNone && a.Gateway != nil {
-		if a.Gateway.LookupURL != "" {
-			switch o.Channels[m.Channel].Lookup(ctx, a, m.Key) {
-			case crm.FoundYes:
-				return o.lookedUp(ctx, m)
-			case crm.FoundNo:
-				if now.Sub(m.HandedAt) >= proofAfter {
-					return o.notTaken(ctx, m)
-				}
+	if a, ok := handedTo(accounts, m, now); ok {
+		switch o.lookUp(ctx, a, m, deaf) {
+		case crm.FoundYes:
+			return o.lookedUp(ctx, m)
+		case crm.FoundNo:
+			if now.Sub(m.HandedAt) >= proofAfter {
+				return o.notTaken(ctx, m)
 			}
 		}
 		if moved, err := o.repeat(ctx, a, m); moved || err != nil {
@@ -79,6 +78,27 @@ func (o *Outbox) resolve(ctx context.Context, accounts []crm.Account, m crm.Mess
 	})
 }
 
+// handedTo is the gateway that a message was handed to, if it may be asked now:
+// another one knows nothing of it, and would say so.
+func handedTo(accounts []crm.Account, m crm.Message, now crm.Instant) (crm.Account, bool) {
+	for _, a := range accounts {
+		if a.ID == m.Account && a.Gateway != nil {
+			return a, !a.Stopped && a.Until <= now
+		}
+	}
+	return crm.Account{}, false
+}
+
+// lookUp asks the gateway for the message, where it can be asked.
+func (o *Outbox) lookUp(ctx context.Context, a crm.Account, m crm.Message, deaf map[crm.AccountID]bool) crm.Found {
+	if a.Gateway.LookupURL == "" || deaf[a.ID] {
+		return crm.FoundUnknown
+	}
+	found := o.Channels[m.Channel].Lookup(ctx, a, m.Key)
+	deaf[a.ID] = found == crm.FoundUnknown
+	return found
+}
+
 // keyMargin is how long before its end a gateway's memory of a key is no longer
 // relied upon.
 const keyMargin = 30 * time.Minute
@@ -86,7 +106,7 @@ const keyMargin = 30 * time.Minute
 // keyHolds says whether the gateway still knows a message's key from the first
 // attempt that may have arrived.
 func keyHolds(a crm.Account, m crm.Message, now crm.Instant) bool {
-	if a.Gateway == nil || a.Gateway.KeyHours == 0 {
+	if a.Gateway == nil || a.Gateway.KeyHours == 0 || a.ID != m.Account {
 		return false
 	}
 	return now.Sub(m.HandedAt) < time.Duration(a.Gateway.KeyHours)*time.Hour-keyMargin

@@ -86,12 +86,30 @@ func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
 		return a, err
 	}
 	a.Stopped, a.Words, a.Since, a.Until, a.HasSecret = false, "", 0, 0, a.Secret != ""
+	if err := t.forgetOldWay(a); err != nil {
+		return a, err
+	}
 	t.Changed("account", a.ID.String())
 	_, err = t.exec(`INSERT INTO account (id, channel, kind, name, settings, secret) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, settings = excluded.settings, secret = excluded.secret,
 			stopped = 0, words = '', since = NULL, until = NULL`,
 		a.ID, a.Channel, a.Kind, a.Name, string(b), t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
 	return a, err
+}
+
+// forgetOldWay takes the messages away from a gateway account that leads to
+// another gateway, or another customer's place at it, from now on: it doesn't
+// know what became of them, and its "not found" would double them.
+func (t *Tx) forgetOldWay(a crm.Account) error {
+	old, err := t.Account(a.ID)
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return nil
+	}
+	if err != nil || a.Gateway == nil || old.Gateway == nil || old.Gateway.URL == a.Gateway.URL && old.Secret == a.Secret {
+		return err
+	}
+	_, err = t.exec("UPDATE message SET account = NULL WHERE account = ? AND state IN ('queued', 'sending', 'uncertain')", a.ID)
+	return err
 }
 
 // StopAccount stops an account with the server's words; only the first stop

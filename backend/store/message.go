@@ -8,7 +8,7 @@ import (
 
 const messageColumns = `m.id, m.key, m.channel, m.state, m.reason, m.card, m.contact, m.usr AS user, m.sequence, m.enrolment, m.step, m.resend,
 	m.recipient, m.to_name, m.from_name, m.from_email, m.reply_to, m.version, m.vals, m.purpose, m.parts, m.created, m.planned, m.due,
-	m.attempts, m.handed_at, m.settled_at, m.reply, m.remote, m.worker, m.fence,
+	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence,
 	v.subject AS "content.subject", v.body AS "content.body", v.simplify AS "content.simplify", v.task_type AS "content.task_type", v.due_days AS "content.due_days"`
 
 const messageFrom = " FROM message m JOIN template_version v ON v.id = m.version "
@@ -111,9 +111,11 @@ func (t *Tx) MoveMessage(m crm.Message, from crm.MessageState) (moved bool, err 
 		m.SettledAt = t.Now
 	}
 	t.Changed("message", m.ID.String())
-	n, err := t.exec(`UPDATE message SET state = ?, reason = ?, planned = ?, due = ?, attempts = ?, handed_at = ?, settled_at = ?, reply = ?, remote = ?, worker = ?
+	n, err := t.exec(`UPDATE message SET state = ?, reason = ?, planned = ?, due = ?, attempts = ?, handed_at = ?, settled_at = ?, reply = ?, remote = ?, worker = ?,
+			account = CASE WHEN ? = 'sending' THEN ? ELSE account END
 		WHERE id = ? AND state = ? AND fence = ?`,
-		m.State, m.Reason, m.Planned, m.Due, m.Attempts, m.HandedAt, m.SettledAt, m.Reply, m.Remote, m.Worker, m.ID, from, m.Fence)
+		m.State, m.Reason, m.Planned, m.Due, m.Attempts, m.HandedAt, m.SettledAt, m.Reply, m.Remote, m.Worker,
+		m.State, m.Account, m.ID, from, m.Fence)
 	return n == 1, err
 }
 

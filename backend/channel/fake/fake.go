@@ -49,6 +49,7 @@ type Channel struct {
 	otherwise Answer
 	records   []Record
 	knows     bool
+	asked     int
 	check     error
 	onSend    func(crm.Message)
 	closed    bool
@@ -147,6 +148,7 @@ func (c *Channel) next(to string) (Answer, func(crm.Message)) {
 func (c *Channel) Lookup(_ context.Context, _ crm.Account, key string) crm.Found {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.asked++
 	switch {
 	case !c.knows:
 		return crm.FoundUnknown
@@ -155,6 +157,20 @@ func (c *Channel) Lookup(_ context.Context, _ crm.Account, key string) crm.Found
 	default:
 		return crm.FoundNo
 	}
+}
+
+// Asked is how often Lookup was called.
+func (c *Channel) Asked() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.asked
+}
+
+// Forget drops all records: from now on it is another gateway.
+func (c *Channel) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.records = nil
 }
 
 // Check says what CheckFails set, else nil.

@@ -313,6 +313,7 @@ CREATE TABLE message (
   due        INTEGER,
   attempts   INTEGER NOT NULL DEFAULT 0,
   handed_at  INTEGER,
+  account    INTEGER,
   settled_at INTEGER,
   reply      TEXT NOT NULL DEFAULT '',
   remote     TEXT NOT NULL DEFAULT '',

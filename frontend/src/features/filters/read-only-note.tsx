@@ -41,6 +41,7 @@ export function ReadOnlyNote({ row, draft, product }: ReadOnlyNoteProps) {
       title={t('filters.read_only')}
       className={classes.readOnly}
       color="yellow"
+      styles={{ title: { color: 'var(--tone-amber)' } }}
     >
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>

@@ -27,7 +27,7 @@ export function MessageTable({ label, rows, total, selection, onMore }: MessageT
     {
       key: 'state',
       title: t('outbox.column.state'),
-      width: 'minmax(120px, 1.7fr)',
+      width: 'minmax(136px, 1.7fr)',
       cell: ({ message }) => (
         <span className={classes.two}>
           <StateBadge state={message.state} />
@@ -42,7 +42,7 @@ export function MessageTable({ label, rows, total, selection, onMore }: MessageT
     {
       key: 'to',
       title: t('outbox.column.to'),
-      width: 'minmax(150px, 2fr)',
+      width: 'minmax(120px, 2fr)',
       cell: ({ message }) => <Recipient message={message} />,
     },
     {
@@ -69,7 +69,7 @@ export function MessageTable({ label, rows, total, selection, onMore }: MessageT
     {
       key: 'when',
       title: t('outbox.column.when'),
-      width: '132px',
+      width: '108px',
       cell: ({ message }) => <When at={momentOf(message).at} relative />,
     },
   ]

@@ -37,7 +37,8 @@ export function SequencesPage() {
       title={t('sequences.title')}
       aside={several ? <ProductMenu /> : undefined}
       actions={
-        make && (
+        make &&
+        rows?.length !== 0 && (
           <Button leftSection={<IconPlus size={16} />} onClick={make}>
             {t('sequences.new')}
           </Button>

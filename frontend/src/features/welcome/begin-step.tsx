@@ -22,7 +22,7 @@ export function BeginStep({ draft, change }: StepProps) {
     >
       <div className={classes.ways}>
         {ways.map(([way, Picture]) => (
-          <Radio.Card key={way} value={way} className={classes.way}>
+          <Radio.Card key={way} value={way} className={classes.way} autoFocus={way === draft.start}>
             <span className={classes.picture} aria-hidden>
               <Picture size={20} stroke={1.75} />
             </span>

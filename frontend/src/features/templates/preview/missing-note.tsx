@@ -24,6 +24,7 @@ export function MissingNote({ missing, variables }: MissingNoteProps) {
       title={t('templates.missing', { what: names.join(', '), count: missing.length })}
       className={classes.missing}
       color="yellow"
+      styles={{ title: { color: 'var(--tone-amber)' } }}
       role="status"
     >
       <Text size="sm">{t('templates.missing_words')}</Text>

@@ -93,15 +93,15 @@ func TestADelayOnTheWireIsAWholeNumber(t *testing.T) {
 	for delay, want := range map[string][]string{
 		"-1":                     {"invalid error.invalid", "steps[0].timing.delay timing.bad_delay"},
 		"2147483648":             {"invalid error.invalid", "steps[0].timing.delay timing.bad_delay"},
-		"1e9":                    {"invalid error.bad_json"},
-		"1.5":                    {"invalid error.bad_json"},
-		`""`:                     {"invalid error.bad_json"},
-		`"3"`:                    {"invalid error.bad_json"},
+		"1e9":                    {"invalid error.bad_json", "steps.timing.delay error.wrong_type"},
+		"1.5":                    {"invalid error.bad_json", "steps.timing.delay error.wrong_type"},
+		`""`:                     {"invalid error.bad_json", "steps.timing.delay error.wrong_type"},
+		`"3"`:                    {"invalid error.bad_json", "steps.timing.delay error.wrong_type"},
 		"NaN":                    {"invalid error.bad_json"},
-		"9223372036854775808":    {"invalid error.bad_json"},
+		"9223372036854775808":    {"invalid error.bad_json", "steps.timing.delay error.wrong_type"},
 		"3,\"delay\":4":          {"invalid error.bad_json_key"},
 		"3,\"__proto__\":{}":     {"invalid error.bad_json_key"},
-		"3,\"constructor\":\"\"": {"invalid error.bad_json"},
+		"3,\"constructor\":\"\"": {"invalid error.bad_json", "constructor error.unknown_field"},
 	} {
 		raw := strings.Replace(string(text), `"delay":3`, `"delay":`+delay, 1)
 		t.Log(delay)
@@ -112,7 +112,7 @@ func TestADelayOnTheWireIsAWholeNumber(t *testing.T) {
 	ask(api.Call(d.api, "GetStatus", []json.RawMessage{text})).refused(t, "invalid error.argument_count")
 	ask(api.Call(d.api, "NewSession", nil)).refused(t, "not_found error.no_operation")
 	ask(api.Call(d.api, "GetCard", []json.RawMessage{json.RawMessage(`{"id":"filt_1"}`)})).refused(t, "invalid error.bad_id")
-	ask(api.Call(d.api, "GetCard", []json.RawMessage{json.RawMessage(`{"id":9007199254740993}`)})).refused(t, "invalid error.bad_json")
+	ask(api.Call(d.api, "GetCard", []json.RawMessage{json.RawMessage(`{"id":9007199254740993}`)})).refused(t, "invalid error.bad_json", "id error.wrong_type")
 	ask(api.Call(d.api, "GetCard", []json.RawMessage{json.RawMessage("{\"id\":\"card_1\xff\"}")})).refused(t, "invalid error.bad_json")
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"stepwise/backend/crm"
@@ -37,9 +38,19 @@ func decodeStrict(text []byte, into any) error {
 	return nil
 }
 
+// badJSON says what is wrong and where, without the names of our types.
 func badJSON(err error) error {
-	e := crm.Fail(crm.CodeInvalid, "error.bad_json", "reason", err.Error())
+	e := crm.Fail(crm.CodeInvalid, "error.bad_json", "reason", strings.TrimPrefix(err.Error(), "json: "))
 	e.Cause = err
+	var problems crm.Problems
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		e.Args["reason"] = strings.TrimPrefix(wrong.Field+": "+wrong.Value, ": ")
+		problems.Add(wrong.Field, "error.wrong_type", "got", wrong.Value)
+	} else if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		problems.Add(strings.Trim(name, `"`), "error.unknown_field")
+	}
+	e.Problems = problems
 	return e
 }
 
@@ -73,10 +84,11 @@ func checkKeys(text []byte) error {
 func step(open []level, token json.Token) ([]level, error) {
 	top := len(open) - 1
 	if key, ok := token.(string); ok && top >= 0 && open[top].wantKey {
-		if open[top].keys[key] || key == "__proto__" {
+		folded := strings.ToLower(key) // encoding/json takes "ID" for "id"
+		if open[top].keys[folded] || key == "__proto__" {
 			return nil, crm.Fail(crm.CodeInvalid, "error.bad_json_key", "key", key)
 		}
-		open[top].keys[key] = true
+		open[top].keys[folded] = true
 		open[top].wantKey = false
 		return open, nil
 	}

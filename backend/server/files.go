@@ -3,6 +3,7 @@ package server
 import (
 	"io/fs"
 	"net/http"
+	"path"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -30,6 +31,18 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	// index.html has to be asked for as "/": FileServer redirects its name there.
 	r.URL.Path = "/" + strings.TrimSuffix(name, "index.html")
 	http.FileServerFS(s.options.Assets).ServeHTTP(w, r)
+}
+
+// onlyPlainPaths answers 404 where the router would clean "/a/../b" up and
+// redirect.
+func onlyPlainPaths(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if clean := path.Clean("/" + r.URL.Path); clean != r.URL.Path && clean+"/" != r.URL.Path {
+			notThere(w)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func notThere(w http.ResponseWriter) {

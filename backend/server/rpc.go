@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strings"
 
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
@@ -60,7 +61,7 @@ func readArgs(w http.ResponseWriter, r *http.Request) ([]json.RawMessage, int, e
 	}
 	var args []json.RawMessage
 	if err := json.Unmarshal(body, &args); err != nil {
-		return nil, http.StatusUnprocessableEntity, crm.Fail(crm.CodeInvalid, "error.bad_json", "reason", err.Error())
+		return nil, http.StatusUnprocessableEntity, crm.Fail(crm.CodeInvalid, "error.bad_json", "reason", strings.TrimPrefix(err.Error(), "json: "))
 	}
 	return args, 0, nil
 }

@@ -130,5 +130,5 @@ func (s *Server) handler() http.Handler {
 	outside := http.NewServeMux()
 	outside.HandleFunc("GET /sign-in", s.signIn)
 	outside.Handle("/", s.onlyWithSession(inside))
-	return headers(s.onlyOurHost(s.onlyOurOrigin(outside)))
+	return headers(s.onlyOurHost(s.onlyOurOrigin(onlyPlainPaths(outside))))
 }

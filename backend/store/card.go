@@ -134,6 +134,15 @@ var sorts = map[string]string{
 	"status":   "(SELECT st.position FROM status st WHERE st.id = c.status)",
 }
 
+// mostWords is how many words of a search count: each is a condition, and
+// SQLite takes a thousand at most.
+const mostWords = 20
+
+func searchWords(text string) []string {
+	words := strings.Fields(fold.Fold(text))
+	return words[:min(len(words), mostWords)]
+}
+
 func (q *ListQuery) where() (string, []any) {
 	conds, args := []string{"c.product = ?", "c.deleted IS NULL"}, []any{q.Product}
 	add := func(cond string, more ...any) {
@@ -149,7 +158,7 @@ func (q *ListQuery) where() (string, []any) {
 	if q.Owner != 0 {
 		add("c.owner = ?", q.Owner)
 	}
-	for _, word := range strings.Fields(fold.Fold(q.Search)) {
+	for _, word := range searchWords(q.Search) {
 		add("instr(c.search, ?) > 0", word)
 	}
 	return strings.Join(conds, " AND "), args

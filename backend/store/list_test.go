@@ -99,6 +99,21 @@ func count(t testing.TB, w *testkit.World, q store.ListQuery) (n int) {
 	return n
 }
 
+// However many words a search has, SQLite can answer it.
+func TestASearchMayBeLong(t *testing.T) {
+	t.Parallel()
+	w := testkit.NewWorld(t)
+	fillList(w)
+	long := strings.Repeat("szabo ", 20_000)
+	if n, want := count(t, w, store.ListQuery{Product: w.Product, Search: long}), count(t, w, store.ListQuery{Product: w.Product, Search: "szabo"}); n != want || n == 0 {
+		t.Errorf("found %d, want %d", n, want)
+	}
+	w.Read(func(v *store.View) error {
+		_, err := v.MessageLines(store.MessageQuery{Search: long, Limit: 10})
+		return err
+	})
+}
+
 func inOrder(w *testkit.World, q store.ListQuery) func(a, b store.CardLine) int {
 	position := map[crm.StatusID]int{}
 	for _, s := range w.Catalogue().Statuses {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stepwise/backend/crm"
-	"stepwise/backend/fold"
 )
 
 // MessageQuery asks for a page of the outbox, newest first.
@@ -51,7 +50,7 @@ func (v *View) MessageLines(q MessageQuery) ([]MessageLine, error) {
 	add(q.Sequence != 0, "m.sequence = ?", q.Sequence)
 	add(q.Card != 0, "m.card = ?", q.Card)
 	add(q.Before != 0, "m.id < ?", q.Before)
-	for _, word := range strings.Fields(fold.Fold(q.Search)) {
+	for _, word := range searchWords(q.Search) {
 		add(true, "(instr(lower(m.recipient), ?) > 0 OR instr(c.name_fold, ?) > 0)", word, word)
 	}
 	return v.messageLines(strings.Join(conds, " AND ")+" ORDER BY m.id DESC LIMIT ?", append(args, q.Limit)...)

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
 // The W3C WebDriver protocol, as much as stories need.
@@ -96,14 +95,18 @@ func (w *window) call(out any, operation string, in ...any) {
 	w.run(out, `const [name, ...input] = arguments; return window.go.main.App[name](...input);`, append([]any{operation}, in...)...)
 }
 
+// text is what the page shows.
+func (w *window) text() string {
+	w.t.Helper()
+	var shown string
+	w.run(&shown, "return document.body.innerText;")
+	return shown
+}
+
 // sees waits until the page shows a text.
 func (w *window) sees(text string) {
 	w.t.Helper()
-	eventually(w.t, "the page shows "+text, func() bool {
-		var shown string
-		w.run(&shown, "return document.body.innerText;")
-		return strings.Contains(shown, text)
-	})
+	eventually(w.t, "the page shows "+text, func() bool { return strings.Contains(w.text(), text) })
 }
 
 // element finds the first element of an XPath once it is there.
@@ -133,24 +136,34 @@ func (w *window) enter(xpath, text string) {
 	w.ask(http.MethodPost, w.element(xpath)+"/value", map[string]string{"text": text}, nil)
 }
 
-// drag moves the pointer from one element to another as a hand would.
+// drag moves the pointer from one element to another as a hand would, and lets
+// go once the page says that it is over a place.
 func (w *window) drag(from, to string) {
 	w.t.Helper()
-	step := 80 * time.Millisecond
-	move := func(element string) map[string]any {
+	move := func(element string, x, y int) map[string]any {
 		return map[string]any{
-			"type": "pointerMove", "duration": 4 * step.Milliseconds(), "x": 0, "y": 0,
+			"type": "pointerMove", "duration": 300, "x": x, "y": y,
 			"origin": map[string]string{"element-6066-11e4-a52e-4f735466cecf": strings.TrimPrefix(element, "/element/")},
 		}
 	}
-	pause := map[string]any{"type": "pause", "duration": step.Milliseconds()}
-	target := w.element(to)
+	source, target := w.element(from), w.element(to)
+	w.point(move(source, 0, 0), map[string]any{"type": "pointerDown", "button": 0}, move(source, -12, 4), move(target, 0, 0))
+	eventually(w.t, "the drag is over a place", func() bool {
+		var over bool
+		w.run(&over, `return [...document.querySelectorAll('[role=status]')].some((e) => e.textContent.includes('is over place'));`)
+		if !over {
+			w.point(move(target, 2, 2), move(target, 0, 0))
+		}
+		return over
+	})
+	w.point(map[string]any{"type": "pointerUp", "button": 0})
+}
+
+// point does things with the mouse, one after another.
+func (w *window) point(actions ...map[string]any) {
+	w.t.Helper()
 	w.ask(http.MethodPost, "/actions", map[string]any{"actions": []any{map[string]any{
-		"type": "pointer", "id": "mouse", "parameters": map[string]string{"pointerType": "mouse"},
-		"actions": []any{
-			move(w.element(from)), map[string]any{"type": "pointerDown", "button": 0}, pause,
-			move(target), pause, move(target), pause, map[string]any{"type": "pointerUp", "button": 0}, pause,
-		},
+		"type": "pointer", "id": "mouse", "parameters": map[string]string{"pointerType": "mouse"}, "actions": actions,
 	}}}, nil)
 }
 

@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long anything in the window may take before the story fails.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // window is one open desktop window.
 type window struct {

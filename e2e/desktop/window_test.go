@@ -125,7 +125,7 @@ func startDriver(t *testing.T) string {
 	})
 	address := "http://" + net.JoinHostPort(host, port)
 	eventually(t, "WebKitWebDriver answers", func() bool {
-		response, err := http.Get(address + "/status") //nolint:gosec // our own driver
+		response, err := http.Get(address + "/status")
 		if err != nil {
 			return false
 		}

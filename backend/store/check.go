@@ -31,6 +31,16 @@ func damaged(path string, words any) error {
 	return crm.Fail(crm.CodeUnavailable, "error.store.damaged", "file", path, "words", words)
 }
 
+// unfit is why a database can't be looked at: a folder where SQLite may not put
+// its files beside it is no damage.
+func unfit(path string, err error) error {
+	var lite sqlite3.Error
+	if errors.As(err, &lite) && (lite.Code == sqlite3.ErrReadonly || lite.Code == sqlite3.ErrCantOpen) {
+		return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.unreadable", Args: crm.Args{"file": path}, Cause: err}
+	}
+	return damaged(path, err.Error())
+}
+
 // inspect looks at the file before SQLite does: an empty file would open as a
 // new, empty database, and a foreign one must not be touched.
 func inspect(path string) (existed bool, err error) {
@@ -85,7 +95,7 @@ func (s *Store) checkIntegrity(ctx context.Context) error {
 	for _, check := range checks {
 		var lines []string
 		if err := s.r.SelectContext(ctx, &lines, check); err != nil {
-			return damaged(s.path(), err.Error())
+			return unfit(s.path(), err)
 		}
 		if len(lines) > 0 && lines[0] != "ok" {
 			return damaged(s.path(), strings.Join(lines, "; "))

@@ -77,7 +77,7 @@ func schema(steps fs.FS) (newest int64, err error) {
 func (s *Store) version(ctx context.Context) (has int64, err error) {
 	const query = "SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied = 1"
 	if err := s.r.GetContext(ctx, &has, query); err != nil {
-		return 0, damaged(s.path(), err.Error())
+		return 0, unfit(s.path(), err)
 	}
 	return has, nil
 }

@@ -359,3 +359,16 @@ func TestWhatIsClosedSaysSo(t *testing.T) {
 		t.Errorf("Read after Close: %v", err)
 	}
 }
+
+// SQLite's own files beside the database can't be made, as in a folder that is
+// read-only: that is no damage, and nobody should go for a backup.
+func TestAFolderThatCannotBeUsedIsNoDamage(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	must(t, open(t, dir).Close())
+	must(t, os.Mkdir(filepath.Join(dir, "app.db-shm"), 0o700))
+	look := options(dir)
+	look.ReadOnly = true
+	refused(t, look, "error.store.unreadable")
+	refused(t, options(dir), "error.store.unreadable")
+}

@@ -366,7 +366,7 @@ func TestAFolderThatCannotBeUsedIsNoDamage(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	must(t, open(t, dir).Close())
-	must(t, os.Mkdir(filepath.Join(dir, "app.db-shm"), 0o700))
+	must(t, os.Mkdir(filepath.Join(dir, "app.db-wal"), 0o700))
 	look := options(dir)
 	look.ReadOnly = true
 	refused(t, look, "error.store.unreadable")

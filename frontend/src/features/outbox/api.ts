@@ -1,4 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { api } from '@wails/go/models'
 import { toastError } from '@/components/ui/toast'
 import { backend } from '@/lib/api/client'
@@ -22,9 +28,12 @@ export function useMessage(id: string) {
 
 /** Decides messages that wait for a person. */
 export function useDecideMessages() {
+  const queries = useQueryClient()
   return useMutation({
     mutationFn: (decision: api.DecideMessagesIn) => backend.DecideMessages(decision),
     onError: toastError,
+    // what is decided is off the list before the next decision can be made
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['message'] }),
   })
 }
 
@@ -39,8 +48,10 @@ export function useHeldSteps() {
 
 /** Sends or skips held steps. */
 export function useDecideSteps() {
+  const queries = useQueryClient()
   return useMutation({
     mutationFn: (decision: api.DecideStepsIn) => backend.DecideSteps(decision),
     onError: toastError,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['enrolment', 'held'] }),
   })
 }

@@ -15,6 +15,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Bucharest',
+    contextOptions: { reducedMotion: 'reduce' }, // what still moves can be missed by a click
     actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {

@@ -111,8 +111,13 @@ func (b *Backend) Owner(ctx context.Context) (id crm.UserID, err error) {
 	})
 }
 
+// patience is how long a heartbeat waits for a server: tasks and the other
+// channel go on while one hangs.
+const patience = 2 * time.Second
+
 // Start lets the automations run by themselves.
 func (b *Backend) Start() {
+	b.outbox.Patience = patience
 	heart, err := scheduler.Start(context.Background(), b.beat, b.log)
 	if err != nil {
 		b.log.Error("the automations don't run", slog.Any("error", err))
@@ -170,6 +175,9 @@ func (b *Backend) Kick() {
 func (b *Backend) Close() error {
 	if heart := b.heart.Load(); heart != nil {
 		heart.Stop()
+	}
+	if b.outbox != nil {
+		b.outbox.Wait()
 	}
 	for _, ch := range b.channels {
 		ch.Close()

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"sync"
+	"time"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
@@ -47,28 +49,73 @@ func (c Counts) Total() int {
 	return c.Sent + c.Failed + c.Uncertain + c.Retried + c.Stopped + c.PutOff
 }
 
-// Deliver hands over what is due in every channel, until nothing is.
-func (o *Outbox) Deliver(ctx context.Context) (Counts, error) {
+// Deliver hands over what is due in every channel, until nothing is. A channel
+// that takes longer than Patience goes on by itself, and a later Deliver says
+// what it did: a server that hangs holds up its own messages and nothing else.
+func (o *Outbox) Deliver(ctx context.Context) (total Counts, err error) {
 	if err := o.recordRest(ctx); err != nil {
 		return Counts{}, err
 	}
-	var (
-		mu    sync.Mutex
-		total Counts
-		errs  []error
-		all   sync.WaitGroup
-	)
-	for ch, channel := range o.Channels {
-		all.Go(func() {
-			n, err := o.deliver(ctx, ch, channel)
-			mu.Lock()
-			defer mu.Unlock()
-			total.add(n)
-			errs = append(errs, err)
-		})
+	limit := ctx
+	if o.Patience > 0 {
+		var end context.CancelFunc
+		limit, end = context.WithTimeout(ctx, o.Patience)
+		defer end()
 	}
-	all.Wait()
+	under := o.underWay(ctx)
+	var errs []error
+	for ch, w := range under {
+		select {
+		case <-w.done:
+		case <-limit.Done():
+			if o.Patience > 0 {
+				continue
+			}
+			<-w.done // told to stop: it ends by itself
+		}
+		total.add(w.counts)
+		errs = append(errs, w.err)
+		o.mu.Lock()
+		delete(o.work, ch)
+		o.mu.Unlock()
+	}
 	return total, errors.Join(errs...)
+}
+
+// work is one channel's delivery; done is closed when the rest is known.
+type work struct {
+	done   chan struct{}
+	counts Counts
+	err    error
+}
+
+// underWay is the delivery of every channel; those that rest begin.
+func (o *Outbox) underWay(ctx context.Context) map[crm.Channel]*work {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for ch, channel := range o.Channels {
+		if o.work[ch] != nil {
+			continue
+		}
+		w := &work{done: make(chan struct{})}
+		o.work[ch] = w
+		go func() {
+			defer close(w.done)
+			w.counts, w.err = o.deliver(ctx, ch, channel)
+		}()
+	}
+	return maps.Clone(o.work)
+}
+
+// Wait waits for the deliveries that go on by themselves; the context they were
+// begun with has ended.
+func (o *Outbox) Wait() {
+	o.mu.Lock()
+	under := maps.Clone(o.work)
+	o.mu.Unlock()
+	for _, w := range under {
+		<-w.done
+	}
 }
 
 func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (Counts, error) {
@@ -133,12 +180,13 @@ func (o *Outbox) handOver(ctx context.Context, a crm.Account, channel Channel, l
 		total   Counts
 		errs    []error
 		stopped bool
-		work    = make(chan crm.Message)
+		silent  int // outcomes in a row without an answer
+		next    = make(chan crm.Message)
 		crew    sync.WaitGroup
 	)
 	for range min(lines[a.Channel], len(list)) {
 		crew.Go(func() {
-			for m := range work {
+			for m := range next {
 				mu.Lock()
 				skip := stopped || ctx.Err() != nil
 				mu.Unlock()
@@ -152,16 +200,43 @@ func (o *Outbox) handOver(ctx context.Context, a crm.Account, channel Channel, l
 				total.add(n)
 				errs = append(errs, err)
 				stopped = stopped || n.Stopped > 0 || r.outcome.RetryAfter > 0
+				if silent = stillSilent(silent, r.outcome); silent == mostSilent {
+					stopped = true
+					errs = append(errs, o.rest(ctx, a))
+				}
 				mu.Unlock()
 			}
 		})
 	}
 	for _, m := range list {
-		work <- m
+		next <- m
 	}
-	close(work)
+	close(next)
 	crew.Wait()
 	return total, errors.Join(errs...)
+}
+
+// After mostSilent messages in a row without an answer of its server an account
+// rests: a server or a network that is gone must not use up every message's
+// attempt, or leave every one of them uncertain.
+const (
+	mostSilent = 20
+	restTime   = 5 * time.Minute
+)
+
+func stillSilent(before int, out crm.Outcome) int {
+	switch {
+	case out.Kind == crm.Aborted:
+		return before
+	case out.Code == 0 && (out.Kind == crm.Temporary || out.Kind == crm.Unclear):
+		return before + 1
+	}
+	return 0
+}
+
+func (o *Outbox) rest(ctx context.Context, a crm.Account) error {
+	o.Log.WarnContext(ctx, "account rests: no answer", slog.String("account", a.ID.String()))
+	return o.Store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.PauseAccount(a.ID, tx.Now.Add(restTime)) })
 }
 
 // result is what handing one message over came to.

@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"time"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
@@ -49,6 +50,7 @@ type Options struct {
 	Settle   func(*store.Tx, crm.Message) error         // a message needs nothing more: its sequence may go on
 	Calendar func(*store.View) (timing.Calendar, error) // the workspace's
 	Log      *slog.Logger
+	Patience time.Duration // how long Deliver waits for a channel; 0: to the end
 }
 
 // Outbox is the one worker on the messages of a workspace.
@@ -57,11 +59,14 @@ type Outbox struct {
 	worker     crm.WorkerID
 	turns      turns
 	mu         sync.Mutex
-	unrecorded []result // what happened but could not be written yet (disk full)
+	work       map[crm.Channel]*work // deliveries under way
+	unrecorded []result              // what happened but could not be written yet (disk full)
 }
 
 // New makes an Outbox; Rescue must come before the first Deliver.
-func New(o Options) *Outbox { return &Outbox{Options: o, turns: newTurns()} }
+func New(o Options) *Outbox {
+	return &Outbox{Options: o, turns: newTurns(), work: map[crm.Channel]*work{}}
+}
 
 // Key is a message's identity: a keyed hash, the same after every restart and
 // restore, 26 characters of base 32 (130 bits of HMAC-SHA256).

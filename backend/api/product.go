@@ -65,7 +65,11 @@ func (s *Session) SaveProduct(in crm.Product) (out ProductView, err error) {
 			return err
 		}
 		if isNew {
-			if err := sample.Statuses(tx, p.ID, "en"); err != nil {
+			ws, err := tx.Workspace()
+			if err != nil {
+				return err
+			}
+			if err := sample.Statuses(tx, p.ID, ws.Language); err != nil {
 				return err
 			}
 		}

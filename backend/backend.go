@@ -164,6 +164,42 @@ func (b *Backend) Pause(ctx context.Context) (wait time.Duration, err error) {
 	})
 }
 
+// Stuck says which messages wait for somebody to do something about an account;
+// none where all is well.
+func (b *Backend) Stuck(ctx context.Context) (out []crm.Phrase, err error) {
+	return out, b.store.Read(ctx, func(v *store.View) error {
+		accounts, err := v.Accounts()
+		if err != nil {
+			return err
+		}
+		for _, ch := range []crm.Channel{crm.ChannelEmail, crm.ChannelSMS} {
+			waiting, err := v.CountWaiting(ch)
+			if err != nil {
+				return err
+			}
+			if why, stuck := stuck(accounts, ch); stuck && waiting > 0 {
+				why.Args["waiting"] = waiting
+				out = append(out, why)
+			}
+		}
+		return nil
+	})
+}
+
+func stuck(accounts []crm.Account, ch crm.Channel) (why crm.Phrase, yes bool) {
+	why = crm.Say("cli.no_account_"+string(ch), "waiting", 0)
+	for _, a := range accounts {
+		if a.Channel != ch {
+			continue
+		}
+		if !a.Stopped {
+			return why, false
+		}
+		why = crm.Say("cli.account_stopped", "name", a.Name, "words", a.Words)
+	}
+	return why, true
+}
+
 // Kick looks at once at what is due.
 func (b *Backend) Kick() {
 	if heart := b.heart.Load(); heart != nil {

@@ -44,12 +44,29 @@ func (c tickCommand) Run(j *job) (err error) {
 			}
 		}
 	}
+	return errors.Join(c.say(j, total), sayStuck(j, b))
+}
+
+func (c tickCommand) say(j *job, n backend.Counts) error {
 	if c.JSON {
-		return json.NewEncoder(j.Stdout).Encode(total)
+		return json.NewEncoder(j.Stdout).Encode(n)
 	}
-	_, err = fmt.Fprintln(j.Stdout, j.say(crm.Say("cli.ticked", "steps", total.Steps, "sent", total.Outbox.Sent, "failed", total.Outbox.Failed,
-		"uncertain", total.Outbox.Uncertain, "later", total.Outbox.Retried+total.Outbox.PutOff+total.Outbox.Stopped)))
+	_, err := fmt.Fprintln(j.Stdout, j.say(crm.Say("cli.ticked", "steps", n.Steps, "sent", n.Outbox.Sent, "failed", n.Outbox.Failed,
+		"uncertain", n.Outbox.Uncertain, "later", n.Outbox.Retried+n.Outbox.PutOff+n.Outbox.Stopped)))
 	return err
+}
+
+// sayStuck tells on stderr, and by the exit code, that messages wait for a
+// person: whoever lets tick run by itself sees nothing else.
+func sayStuck(j *job, b *backend.Backend) error {
+	list, err := b.Stuck(j.ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	for _, why := range list {
+		fmt.Fprintln(j.Stderr, "stepwise:", j.say(why))
+	}
+	return failed
 }
 
 // longestPause is the longest pause of a server that tick waits for.

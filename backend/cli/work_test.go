@@ -296,3 +296,37 @@ func TestTheHelpOfEachCommandSaysTheExitCodes(t *testing.T) {
 		}
 	}
 }
+
+// Who lets tick run by itself sees nothing but its exit code and stderr.
+func TestATickSaysThatMessagesWaitForAPerson(t *testing.T) {
+	t.Parallel()
+	mail, err := sink.StartSMTP(sink.SMTPOptions{Auth: "ana:right", Now: func() time.Time { return time.Unix(0, 0) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = mail.Close() })
+	settings := crm.SMTPSettings{Host: "127.0.0.1", Port: mail.Port(), TLS: crm.TLSNone, Auth: "plain", User: "ana", FromEmail: "office@firma.example"}
+	right, wrong := "right", "wrong"
+	data := workspace(t, func(d *desk) {
+		account, err := d.api.SaveAccount(api.SaveAccountIn{Kind: crm.AccountSMTP, Name: "Office", SMTP: &settings, Secret: &right})
+		d.ok(err)
+		_, err = d.api.SetTestMode(api.TestModeIn{})
+		d.ok(err)
+		_, err = d.api.SaveAccount(api.SaveAccountIn{ID: account.Account.ID, Name: "Office", SMTP: &settings, Secret: &wrong})
+		d.ok(err)
+		d.follow("Thank you, {{contact.name}}")
+	})
+	if got := run(t, nil, nil, "tick", "--data", data); got.code != cli.ExitOK {
+		t.Errorf("nothing waits yet: %d %s", got.code, got.errors)
+	}
+	csv := file(t, "c.csv", "Nume,Email,Status", "Maria,maria@exemplu.ro,Offer sent")
+	if got, _ := importCards(t, "--data", data, "--enrol", csv); got.code != cli.ExitOK {
+		t.Fatal(got.errors)
+	}
+	for _, args := range [][]string{{"tick", "--data", data, "--until-idle"}, {"tick", "--data", data, "--json"}} {
+		got := run(t, nil, nil, args...)
+		if got.code != cli.ExitFailed || !strings.Contains(got.errors, "“Office” is stopped (535") || !strings.Contains(got.errors, "wait for it: 1") {
+			t.Errorf("%v: %d %s", args, got.code, got.errors)
+		}
+	}
+}

@@ -15,9 +15,9 @@ import (
 )
 
 const clientsFile = `Nume;Prenume;Telefon;E-mail;Status
-Țurcanu;Ștefan;0712000000;stefan@example.com;Offer sent
-Kőszegi;Erzsébet;0712000001;erzsebet@example.com;Offer sent
-Mureșan;Ioana;0712000002;ioana@example.com;Offer sent
+Țurcanu;Ștefan;+40712000000;stefan@example.com;Offer sent
+Kőszegi;Erzsébet;+40712000001;erzsebet@example.com;Offer sent
+Mureșan;Ioana;+40712000002;ioana@example.com;Offer sent
 `
 
 func TestTheJobFromAFileToEmailsInTheWindow(t *testing.T) {

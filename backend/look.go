@@ -7,6 +7,7 @@ import (
 
 	"stepwise/backend/config"
 	"stepwise/backend/crm"
+	"stepwise/backend/owner"
 	"stepwise/backend/store"
 )
 
@@ -38,6 +39,7 @@ func Outbox(ctx context.Context, cfg config.Config, log *slog.Logger, each func(
 		if err != nil {
 			return err
 		}
+		running := owner.Running(cfg.Data)
 		var after crm.MessageID
 		for {
 			lines, err := v.MessageLinesAfter(after, 500)
@@ -46,7 +48,7 @@ func Outbox(ctx context.Context, cfg config.Config, log *slog.Logger, each func(
 			}
 			for _, l := range lines {
 				after = l.ID
-				if err := each(outboxLine(l, domain)); err != nil {
+				if err := each(outboxLine(l, domain, running)); err != nil {
 					return err
 				}
 			}
@@ -54,7 +56,16 @@ func Outbox(ctx context.Context, cfg config.Config, log *slog.Logger, each func(
 	})
 }
 
-func outboxLine(l store.MessageLine, domain string) OutboxLine {
+// outboxLine tells the truth about what nobody knows: a message that may have
+// arrived is uncertain, also while it waits to be repeated under its key, and
+// where the process that was sending it has died.
+func outboxLine(l store.MessageLine, domain string, running bool) OutboxLine {
+	switch {
+	case l.InDoubt():
+		l.State = crm.MessageUncertain
+	case l.State == crm.MessageSending && !running:
+		l.State, l.Reason = crm.MessageUncertain, crm.ReasonInterrupted
+	}
 	key := l.Key
 	if l.Channel == crm.ChannelEmail {
 		if _, own, ok := strings.Cut(l.FromEmail, "@"); ok {

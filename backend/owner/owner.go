@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/gofrs/flock"
 
@@ -74,6 +75,21 @@ func (l *Lock) Release() error {
 // Holder is who holds a data folder; false where nobody does or says so.
 func Holder(dir string) (Info, bool) {
 	return read(filepath.Join(dir, "lock"))
+}
+
+// Running says whether the process that took a data folder last may still run;
+// after a kill its name stays in the file. In doubt it does.
+func Running(dir string) bool {
+	info, held := Holder(dir)
+	if !held {
+		return false
+	}
+	p, err := os.FindProcess(info.PID)
+	if err != nil {
+		return false
+	}
+	defer p.Release() //nolint:errcheck // nothing to do about it
+	return !errors.Is(p.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }
 
 func prepare(dir string) error {

@@ -3,6 +3,7 @@ package owner_test
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -100,5 +101,36 @@ func TestAFolderThatCantBeMadeIsUnavailable(t *testing.T) {
 	_, err := owner.Take(filepath.Join(file, "data"), me)
 	if crm.CodeOf(err) != crm.CodeUnavailable {
 		t.Fatalf("want unavailable, got %v", err)
+	}
+}
+
+func TestAProcessThatWasKilledNoLongerRuns(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if owner.Running(dir) {
+		t.Error("nobody has taken it")
+	}
+	lock, err := owner.Take(dir, owner.Info{PID: os.Getpid()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !owner.Running(dir) {
+		t.Error("this process has it")
+	}
+	dead := exec.Command(os.Args[0], "-test.run=^$")
+	if err := dead.Run(); err != nil {
+		t.Fatal(err)
+	}
+	if err := lock.Release(); err != nil {
+		t.Fatal(err)
+	}
+	if lock, err = owner.Take(dir, owner.Info{PID: dead.Process.Pid}); err != nil {
+		t.Fatal(err)
+	}
+	if owner.Running(dir) {
+		t.Error("its process has ended")
+	}
+	if err := lock.Release(); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -240,6 +240,7 @@ func TestTestModeStaysWhileAccountsDoNotWork(t *testing.T) {
 		t.Errorf("a wrong password: %v", err)
 	}
 	ask(d.api.DeleteAccount(api.AccountIn{ID: d.EmailAcc})).ok(t)
+	ask(d.api.DeleteAccount(api.AccountIn{ID: d.SMSAcc})).ok(t)
 	ask(d.api.SetTestMode(api.TestModeIn{})).refused(t, "conflict error.no_email_account")
 	equal(t, "test mode", ask(d.api.GetStatus()).ok(t).TestMode, true)
 	made := ask(d.api.SaveAccount(smtpAccount())).ok(t)

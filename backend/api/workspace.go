@@ -285,7 +285,7 @@ func (s *Session) accountsWork() error {
 	if err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(list, func(a crm.Account) bool { return a.Channel == crm.ChannelEmail }) {
+	if len(list) == 0 { // who only sends SMS needs no mail server
 		return crm.Fail(crm.CodeConflict, "error.no_email_account")
 	}
 	for _, a := range list {

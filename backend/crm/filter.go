@@ -25,8 +25,8 @@ type Group struct {
 type Condition struct {
 	Subject string   `json:"subject"`                // "status", "owner", "name", "created", "modified", or "field"
 	Field   FieldID  `json:"field" ts_type:"string"` // for "field"
-	Op      string   `json:"op"`
-	Values  []string `json:"values"` // ids, texts, dates, decimal numbers, "yes"/"no", counts; as the operator says
+	Op      string   `json:"op"`                     // as FilterCatalogue lists them for the subject, "is"
+	Values  []string `json:"values"`                 // ids, texts, dates, decimal numbers, "yes"/"no", counts; as the operator says
 }
 
 // MaxDepth and MaxConditions bound a filter's tree.

@@ -24,11 +24,11 @@ type Template struct {
 
 // Content is what a version of a template says.
 type Content struct {
-	Subject  string `json:"subject" db:"subject"`   // of an email; the title of a task
-	Body     string `json:"body" db:"body"`         // simple text with merge fields; the note of a task
-	Simplify bool   `json:"simplify" db:"simplify"` // of an SMS: replace diacritics before measuring and sending
-	TaskType string `json:"taskType" db:"task_type"`
-	DueDays  int    `json:"dueDays" db:"due_days"` // of a task: due so many days after it is made
+	Subject  string `json:"subject" db:"subject"`    // of an email; the title of a task
+	Body     string `json:"body" db:"body"`          // simple text with merge fields; the note of a task
+	Simplify bool   `json:"simplify" db:"simplify"`  // of an SMS: replace diacritics before measuring and sending
+	TaskType string `json:"taskType" db:"task_type"` // of a task: call, email, meeting or todo
+	DueDays  int    `json:"dueDays" db:"due_days"`   // of a task: due so many days after it is made
 }
 
 // Limits of a template: characters of a subject, bytes of a body, merge fields.

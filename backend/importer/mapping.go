@@ -53,7 +53,7 @@ const (
 
 // Mapping is what a person decided about a file before it becomes drafts.
 type Mapping struct {
-	Columns       []Target     `json:"columns" ts_type:"string[]"` // one for each of the table's columns
+	Columns       []Target     `json:"columns" ts_type:"string[]"` // one for each of the table's columns: card.name, card.status, card.owner, contact.name, contact.first_name, contact.last_name, contact.company, contact.email, contact.phone, field:ID, new:text (number, date, yesno, choice) or ""
 	DateFormat    string       `json:"dateFormat" ts_type:"'auto'|'d.m.y'|'m/d/y'|'y-m-d'"`
 	DecimalComma  bool         `json:"decimalComma"` // 1.234,56; otherwise 1,234.56
 	NameOrder     string       `json:"nameOrder" ts_type:"''|'first_last'|'last_first'"`

@@ -15,18 +15,54 @@ import (
 
 const intro = `# The operations
 
-Written by ` + "`make gen`" + ` from the code; change the comments there. The window calls these operations through its bindings, a browser or a program through ` + "`stepwise serve`" + `:
+Written by ` + "`make gen`" + ` from the code; change the comments there, and this part in ` + "`scripts/apidoc`" + `. The window calls these operations through its bindings, a browser or a program through ` + "`stepwise serve`" + `.
 
-` + "```sh" + `
-stepwise serve --json                        # {"address": …, "sign_in": …}
-curl -c jar "$SIGN_IN"                       # the link works once
-curl -b jar -H 'content-type: application/json' $ADDRESS/rpc/Version -d '{}'
-` + "```" + `
+## How a program drives serve
 
-- The body is the argument itself, or a list that holds it; nothing, ` + "`[]`" + ` or, for an operation that takes nothing, an empty object. Unknown fields, repeated keys and numbers out of range are refused.
+1. ` + "`stepwise serve --json`" + ` prints one line when it is ready: ` + "`{\"address\": …, \"sign_in\": …, \"data\": …}`" + `.
+2. ` + "`GET`" + ` the link ` + "`sign_in`" + ` once and keep the cookie: it is the session, until serve ends. Without it every answer is 401.
+3. ` + "`POST address/rpc/Operation`" + ` with ` + "`content-type: application/json`" + `. Ask under the address that was printed: another Host is 421, another Origin 403.
+
+- The body is the argument itself, or a list that holds it; nothing, ` + "`[]`" + ` or, for an operation that takes nothing, an empty object. Unknown fields, repeated keys and numbers out of range are refused. A field that is left out is empty, also where a save replaces something.
 - The answer is ` + "`{\"result\": …}`" + `, or with another status ` + "`{\"error\": {code, key, args, ref, problems: [{path, key, args}]}}`" + `: invalid 422, not_found 404, conflict 409, forbidden 403, unavailable 503, internal 500. A key is a sentence of ` + "`frontend/src/locales`" + `.
 - Ids are text, "" for none. A moment is a number: Unix milliseconds, 0 for none. A date is "2026-11-26". Lists are never null.
-- ` + "`GET /events`" + ` streams what changed: ` + "`event: changed`, `data: {\"noun\": \"card\", \"ids\": [\"card_1\"]}`" + `; the id "*" is all of them.
+- ` + "`GET /events`" + ` streams what changed: ` + "`event: changed`, `data: {\"noun\": \"card\", \"ids\": [\"card_1\"]}`" + `; the id "*" is all of them. Then ask again: events carry no data, and after a lost connection everything may have changed.
+- What takes longer than a second answers with a job: ask ` + "`GetJob`" + ` until its ` + "`state`" + ` is no longer "running".
+- A new workspace is in test mode: messages stop in the outbox as held, until ` + "`SetTestMode`" + `.
+
+The main job with curl and jq:
+
+` + "```sh" + `
+stepwise serve --json --addr 127.0.0.1:8080 --data /tmp/try > ready & sleep 2
+curl -sc jar -o /dev/null "$(jq -r .sign_in ready)"
+rpc() { curl -sb jar -H 'content-type: application/json' "$(jq -r .address ready)/rpc/$1" -d "$2" | jq -e .result; }
+
+rpc SetUpWorkspace '{"name": "Ana", "email": "ana@example.ro", "company": "Atelier", "country": "RO", "zone": "Europe/Bucharest", "language": "en"}' > ws
+product=$(jq -r '.products[0].product.id' ws)
+sent=$(jq -r '.products[0].statuses[] | select(.name == "Offer sent").id' ws)
+
+rpc SaveAccount '{"kind": "smtp", "smtp": {"host": "127.0.0.1", "port": 2525, "tls": "none", "auth": "none", "fromEmail": "office@example.ro"}}'
+rpc SaveAccount '{"kind": "gateway", "gateway": {"url": "http://127.0.0.1:2580/sms", "allowPrivate": true, "method": "POST",
+  "contentType": "json", "body": "{\"to\": \"{{to}}\", \"text\": \"{{text}}\"}", "keyHeader": "Idempotency-Key", "idPath": "id"}}'
+rpc SetTestMode '{"on": false, "held": "discard"}'
+rpc SaveProduct "$(jq '.products[0].product | .smsOn = true' ws)"
+
+template() { rpc SaveTemplate "{\"product\": \"$product\", \"kind\": \"$1\", \"name\": \"$2\", \"content\": $3}" | jq -r .template.id; }
+thanks=$(template email 'Thank you' '{"subject": "Thank you, {{contact.first_name}}", "body": "Here is our offer."}')
+call=$(template task 'Call' '{"subject": "Follow-up call", "taskType": "call"}')
+remind=$(template sms 'Reminder' '{"body": "Have you seen our offer?"}')
+
+filter=$(rpc SaveFilter "{\"product\": \"$product\", \"name\": \"Offer sent\", \"tree\": {\"conditions\":
+  [{\"subject\": \"status\", \"op\": \"is\", \"values\": [\"$sent\"]}]}}" | jq -r .filter.id)
+step() { echo "{\"kind\": \"$1\", \"template\": \"$2\", \"timing\": {\"delay\": $3, \"unit\": \"days\", \"sync\": \"any\"}}"; }
+sequence=$(rpc SaveSequence "{\"product\": \"$product\", \"name\": \"Follow-up\", \"filter\": \"$filter\", \"steps\":
+  [$(step email_client "$thanks" 0), $(step task_user "$call" 3), $(step sms_client "$remind" 5)]}" | jq -r .sequence.id)
+rpc Activate "{\"id\": \"$sequence\", \"scope\": \"new\"}"
+
+rpc SaveCard "{\"product\": \"$product\", \"name\": \"Ion Popescu\", \"status\": \"$sent\",
+  \"contact\": {\"firstName\": \"Ion\", \"lastName\": \"Popescu\", \"emails\": [\"ion@example.ro\"], \"phones\": [\"0712345678\"]}}" | jq .card.coming
+rpc ListMessages '{}' | jq '.rows[].message | {to, state, reason}'
+` + "```" + `
 `
 
 func main() {

@@ -120,7 +120,7 @@ func TestASecondProcessIsToldInItsLanguageWhoHoldsTheFolder(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		defer taken.Close() //nolint:errcheck // of a test
+		defer taken.Close()
 		addr := taken.Addr().String()
 		if both := run(t, nil, nil, "serve", "--addr", addr, "--data", data); both.code != cli.ExitClosed || !strings.Contains(both.errors, "is in use by process") {
 			t.Errorf("folder and address in use: got %d %q", both.code, both.errors)

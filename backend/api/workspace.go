@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"stepwise/backend/crm"
@@ -158,6 +159,9 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	if err != nil {
 		return 0, err
 	}
+	if err := mayTurnOff(tx, ws, in); err != nil {
+		return 0, err
+	}
 	again := ws.Zone != in.Zone || ws.Country != in.Country
 	ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
 	ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
@@ -165,6 +169,30 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 		return 0, err
 	}
 	return s.svc.deps.Engine.Replan(tx)
+}
+
+// mayTurnOff keeps features on that active sequences use: off, their messages
+// would go all the same, or not go and nobody be told.
+func mayTurnOff(tx *store.Tx, ws crm.Workspace, in SaveWorkspaceIn) error {
+	running, err := tx.RunningSequences(0)
+	if err != nil {
+		return err
+	}
+	var bad crm.Problems
+	check := func(path string, off bool, uses func(crm.Step) bool) {
+		var where []string
+		for _, q := range running {
+			if off && slices.ContainsFunc(q.Live(), uses) {
+				where = append(where, q.Name)
+			}
+		}
+		if len(where) > 0 {
+			bad.Add(path, "settings.feature_used", "where", strings.Join(where, ", "))
+		}
+	}
+	check("campaigns", ws.Campaigns && !in.Campaigns, func(st crm.Step) bool { return st.Kind.Client() })
+	check("internal", ws.Internal && !in.Internal, func(st crm.Step) bool { return !st.Kind.Client() })
+	return bad.Err()
 }
 
 func checkPlace(bad *crm.Problems, country, zone string) {

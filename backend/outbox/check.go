@@ -38,7 +38,7 @@ func (c *check) mayGo(m crm.Message) (bool, error) {
 			return false, err
 		}
 		to := crm.MessageSuppressed
-		if why == crm.ReasonUserInactive {
+		if why == crm.ReasonUserInactive || why == crm.ReasonSMSOff {
 			to = crm.MessageCancelled
 		}
 		return false, c.settle(m, to, why)
@@ -106,6 +106,11 @@ func (c *check) recipient(m crm.Message) (crm.Reason, error) {
 		}
 		return crm.ReasonUserInactive, nil
 	}
+	if m.Channel == crm.ChannelSMS {
+		if off, err := c.smsOff(m.Card); err != nil || off {
+			return crm.ReasonSMSOff, err
+		}
+	}
 	consent, err := c.tx.ConsentOf(m.Contact, m.Channel, m.To)
 	if err != nil {
 		return crm.ReasonNone, err
@@ -118,6 +123,17 @@ func (c *check) recipient(m crm.Message) (crm.Reason, error) {
 		return crm.ReasonSuppressed, nil
 	}
 	return crm.ReasonNone, err
+}
+
+// smsOff says whether the SMS service of a card's product was switched off
+// while the message waited.
+func (c *check) smsOff(id crm.CardID) (bool, error) {
+	card, err := c.tx.Card(id)
+	if err != nil {
+		return false, err
+	}
+	p, err := c.tx.Product(card.Product)
+	return !p.SMSOn, err
 }
 
 // Forbidden says why a consent state keeps an automatic message away (RULES

@@ -245,3 +245,25 @@ func (c listening) Send(ctx context.Context, a crm.Account, m crm.Message, raw [
 	}
 	return out
 }
+
+// The SMS service is switched off while an SMS waits for the morning.
+func TestAnSMSDoesNotGoOnceItsServiceIsOff(t *testing.T) {
+	t.Parallel()
+	p := posting(t, crm.StepSMSClient, testkit.From("2026-11-23 22:59"))
+	p.SMS.Otherwise(fake.Unreached)
+	card := p.offer(testkit.Phone(number))
+	equal(t, "at night", p.state(card), "queued: retry")
+	p.SMS.Otherwise(fake.Accepted)
+	p.Write(func(tx *store.Tx) error {
+		product, err := tx.Product(p.Product)
+		if err != nil {
+			return err
+		}
+		product.SMSOn = false
+		_, err = tx.SaveProduct(product)
+		return err
+	})
+	p.Advance("12h")
+	equal(t, "in the morning", p.state(card), "cancelled: sms_off")
+	equal(t, "taken", len(p.SMS.Taken()), 0)
+}

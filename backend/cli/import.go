@@ -93,6 +93,9 @@ func (r *importRun) run(data []byte) error {
 	if err != nil {
 		return err
 	}
+	for _, doubt := range read.Doubts {
+		fmt.Fprintf(r.j.Stderr, "%s: %s\n", r.File, r.j.say(doubt))
+	}
 	if err := r.mapping(product, &read); err != nil {
 		return err
 	}

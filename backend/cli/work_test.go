@@ -188,6 +188,15 @@ func TestImportSaysWhichRowsItRejected(t *testing.T) {
 	}
 }
 
+func TestImportSaysWhatLooksWrongInTheWholeFile(t *testing.T) {
+	t.Parallel()
+	data := workspace(t, func(*desk) {})
+	csv := file(t, "c.csv", "Nume,Email", "È˜tefan,stefan@exemplu.ro")
+	if got, out := importCards(t, "--data", data, "--dry-run", csv); got.code != cli.ExitOK || out.Created != 1 || !strings.Contains(got.errors, "Ștefan") {
+		t.Errorf("%d %+v %q", got.code, out, got.errors)
+	}
+}
+
 func TestImportRefusesWhatItCannotUse(t *testing.T) {
 	t.Parallel()
 	data := workspace(t, nil)

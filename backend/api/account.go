@@ -7,6 +7,7 @@ import (
 	"stepwise/backend/outbox"
 	"stepwise/backend/phone"
 	"stepwise/backend/store"
+	"stepwise/backend/timing"
 )
 
 // AccountView is an account as settings show it.
@@ -136,7 +137,8 @@ func (s *Session) DeleteAccount(in AccountIn) (out AccountView, err error) {
 	})
 }
 
-// TestAccount sends one test message, also in test mode (administrators).
+// TestAccount sends one test message, also in test mode (administrators). An SMS
+// doesn't go at night, a person's own neither (RULES 3.6).
 func (s *Session) TestAccount(in TestAccountIn) (out TestAccountOut, err error) {
 	var a crm.Account
 	m := crm.Message{Purpose: crm.PurposeService}
@@ -150,6 +152,13 @@ func (s *Session) TestAccount(in TestAccountIn) (out TestAccountOut, err error) 
 		}
 		if err := testRecipient(&m, a, in.To, ws.Country); err != nil {
 			return err
+		}
+		cal, err := s.svc.deps.Engine.Calendar(&tx.View)
+		if err != nil {
+			return err
+		}
+		if a.Channel == crm.ChannelSMS && timing.Quiet(tx.Now, cal.Zone) {
+			return crm.Fail(crm.CodeConflict, "account.test_at_night")
 		}
 		secret, err := tx.Installation()
 		m.Created = tx.Now

@@ -68,7 +68,7 @@ function useLines(): Line[] {
       words: t(`shell.${key}_words`),
       to: paths.outbox(),
       search,
-      action: t('shell.decide'),
+      action: t(key === 'failed' ? 'shell.look' : 'shell.decide'),
     })
   }
   add(s.uncertain, 'uncertain', 'violet', IconHelpCircle, { state: 'uncertain' })

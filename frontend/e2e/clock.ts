@@ -21,9 +21,9 @@ export function civil(instant: number): string {
   })
 }
 
-/** The next Monday that is at least a day away, so that clocks only ever move forward. */
+/** The next Monday that is at least two days away, so that clocks only ever move forward, to its eve too. */
 export function nextMonday(): string {
-  const soon = new Date(Date.now() + day)
+  const soon = new Date(Date.now() + 2 * day)
   const ahead = (8 - soon.getUTCDay()) % 7
   return new Date(soon.getTime() + ahead * day).toISOString().slice(0, 10)
 }

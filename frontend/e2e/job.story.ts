@@ -106,6 +106,7 @@ test('a business follows up on ten offers, and three clients answer in time', as
   })
 
   await test.step('accounts that work, and messages that leave', async () => {
+    await moveClock(page, stepwise, at(monday, -1, '12:00')) // a test SMS doesn't go at night
     await goTo(page, 'Settings')
     await page.getByRole('link', { name: 'Sending' }).click()
     await picture(page, '13-settings-empty')

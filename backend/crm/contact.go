@@ -1,5 +1,7 @@
 package crm
 
+import "slices"
+
 // ContactKind tells a company from a person.
 type ContactKind string
 
@@ -18,8 +20,23 @@ type Contact struct {
 	LastName  string      `json:"lastName" db:"last_name"`
 	Name      string      `json:"name" db:"name"` // the whole name, also a company's
 	Addresses []Address   `json:"addresses"`
+	Tags      TagSet      `json:"tags" db:"tags" ts_type:"string[]"`
+	Note      string      `json:"note" db:"note"`
+	Website   string      `json:"website" db:"website"`
+	Postal    string      `json:"postal" db:"postal"` // the postal address, as lines
 	Created   Instant     `json:"created" db:"created"`
+	Modified  Instant     `json:"modified" db:"modified"`
+	Revision  int64       `json:"revision" db:"revision"` // grows with every change; a save names the one it saw
 }
+
+// The longest website, postal address and note of a contact, and the most
+// emails and phones it has together, the first three in characters.
+const (
+	MaxWebsite   = 300
+	MaxPostal    = 500
+	MaxNote      = 20000
+	MaxAddresses = 50
+)
 
 // Consent says whether automatic messages may go to an address (RULES 5.6).
 type Consent string
@@ -32,6 +49,47 @@ const (
 	ConsentBounced      Consent = "bounced"      // the address does not exist
 )
 
+// Stricter is the one of two states that lets less through; where two contacts
+// become one, it wins.
+func (c Consent) Stricter(other Consent) Consent {
+	order := []Consent{ConsentActive, ConsentUnconfirmed, ConsentBounced, ConsentUnsubscribed}
+	if slices.Index(order, other) > slices.Index(order, c) {
+		return other
+	}
+	return c
+}
+
+// ConsentStates are all states in the order of the screens.
+var ConsentStates = []Consent{ConsentActive, ConsentUnconfirmed, ConsentUnsubscribed, ConsentBounced}
+
+// ConsentChange is one line of an address's history; it is only ever added.
+type ConsentChange struct {
+	Contact ContactID `json:"contact" db:"contact" ts_type:"string"` // whose address it was
+	Channel Channel   `json:"channel" db:"channel" ts_type:"'email'|'sms'"`
+	Value   string    `json:"value" db:"value"`
+	From    Consent   `json:"from" db:"was" ts_type:"''|'active'|'unconfirmed'|'unsubscribed'|'bounced'"` // "" where the address was new
+	To      Consent   `json:"to" db:"became" ts_type:"'active'|'unconfirmed'|'unsubscribed'|'bounced'"`
+	At      Instant   `json:"at" db:"at"`
+	User    UserID    `json:"user" db:"usr" ts_type:"string"` // who; none where it was no colleague
+	How     string    `json:"how" db:"how"`                   // user, import, form, server, merge, sample
+	Note    string    `json:"note" db:"note"`                 // what the person said, in the colleague's words
+}
+
+// Label is what an address is for.
+type Label string
+
+// The labels; "" says nothing.
+const (
+	LabelNone   Label = ""
+	LabelWork   Label = "work"
+	LabelHome   Label = "home"
+	LabelMobile Label = "mobile"
+	LabelOther  Label = "other"
+)
+
+// Labels are all labels in the order of the screens.
+var Labels = []Label{LabelNone, LabelWork, LabelHome, LabelMobile, LabelOther}
+
 // Address is one email address or phone number of a contact.
 type Address struct {
 	ID      AddressID `json:"id" db:"id" ts_type:"string"`
@@ -40,6 +98,7 @@ type Address struct {
 	Typed   string    `json:"typed" db:"typed"`                             // as a person wrote it
 	Value   string    `json:"value" db:"value"`                             // E.164, or the ASCII address
 	Kind    string    `json:"kind" db:"kind"`                               // of a phone: mobile, fixed, premium, …
+	Label   Label     `json:"label" db:"label" ts_type:"''|'work'|'home'|'mobile'|'other'"`
 	SMS     bool      `json:"sms" db:"sms"`                                 // a phone that can get an SMS
 	Default bool      `json:"default" db:"is_default"`
 	Consent Consent   `json:"consent" db:"consent" ts_type:"'active'|'unconfirmed'|'unsubscribed'|'bounced'"`

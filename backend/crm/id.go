@@ -37,6 +37,9 @@ type (
 	activityNoun  struct{}
 	workerNoun    struct{}
 	importNoun    struct{}
+	fileNoun      struct{}
+	tagNoun       struct{}
+	batchNoun     struct{}
 )
 
 func (productNoun) prefix() string   { return "prod" }
@@ -61,6 +64,9 @@ func (accountNoun) prefix() string   { return "acct" }
 func (activityNoun) prefix() string  { return "act" }
 func (workerNoun) prefix() string    { return "wrk" }
 func (importNoun) prefix() string    { return "imp" }
+func (fileNoun) prefix() string      { return "file" }
+func (tagNoun) prefix() string       { return "tag" }
+func (batchNoun) prefix() string     { return "batch" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
 type (
@@ -86,6 +92,9 @@ type (
 	ActivityID        = ID[activityNoun]
 	WorkerID          = ID[workerNoun]
 	ImportID          = ID[importNoun]
+	FileID            = ID[fileNoun]
+	TagID             = ID[tagNoun]
+	BatchID           = ID[batchNoun]
 )
 
 // String is the outside form, "card_1f3k", or "" for none.

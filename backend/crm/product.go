@@ -9,6 +9,7 @@ type Product struct {
 	Name     string    `json:"name" db:"name"`
 	SMSOn    bool      `json:"smsOn" db:"sms_on"` // the product's SMS service; off until a gateway works
 	Position int       `json:"position" db:"position"`
+	Archived Instant   `json:"archived" db:"archived"` // since when it takes no new cards and stays out of menus; 0: it doesn't
 }
 
 // StatusGroup says what a status means for the business.
@@ -31,41 +32,6 @@ type Status struct {
 	Position int         `json:"position" db:"position"`
 }
 
-// FieldType is what a custom field holds.
-type FieldType string
-
-// The field types. Issue 2 of the plan adds the rest of the catalogue.
-const (
-	FieldText   FieldType = "text"   // up to 500 characters on one line
-	FieldNumber FieldType = "number" // a finite decimal number
-	FieldDate   FieldType = "date"   // a calendar day
-	FieldYesNo  FieldType = "yesno"  // yes or no; not set is neither
-	FieldChoice FieldType = "choice" // one of the field's choices
-)
-
-// FieldTypes are all types in the order in which they are offered.
-var FieldTypes = []FieldType{FieldText, FieldNumber, FieldDate, FieldYesNo, FieldChoice}
-
-// Field is a custom field of a product. Its type never changes while a filter
-// names it.
-type Field struct {
-	ID       FieldID   `json:"id" db:"id" ts_type:"string"`
-	Product  ProductID `json:"product" db:"product" ts_type:"string"`
-	Name     string    `json:"name" db:"name"`
-	Slug     string    `json:"slug" db:"slug"` // its name in merge fields, {{card.valid_until}}; fixed once made
-	Type     FieldType `json:"type" db:"type" ts_type:"'text'|'number'|'date'|'yesno'|'choice'"`
-	Position int       `json:"position" db:"position"`
-	Choices  []Choice  `json:"choices"`
-}
-
-// Choice is one value of a choice field.
-type Choice struct {
-	ID       ChoiceID `json:"id" db:"id" ts_type:"string"`
-	Field    FieldID  `json:"field" db:"field" ts_type:"string"`
-	Name     string   `json:"name" db:"name"`
-	Position int      `json:"position" db:"position"`
-}
-
 // Catalogue is everything about one product that filters, templates, imports
 // and forms need to know: what can be asked and merged.
 type Catalogue struct {
@@ -73,6 +39,7 @@ type Catalogue struct {
 	Statuses []Status
 	Fields   []Field
 	Users    []User
+	Tags     []Tag
 }
 
 // Status finds a status by id.
@@ -100,13 +67,4 @@ func (c *Catalogue) User(id UserID) (User, bool) {
 		return User{}, false
 	}
 	return c.Users[i], true
-}
-
-// Choice finds a choice of the field by id.
-func (f *Field) Choice(id ChoiceID) (Choice, bool) {
-	i := slices.IndexFunc(f.Choices, func(c Choice) bool { return c.ID == id })
-	if i < 0 {
-		return Choice{}, false
-	}
-	return f.Choices[i], true
 }

@@ -21,6 +21,7 @@ type Draft struct {
 	Contact  crm.ContactID
 	Edited   bool // what the main contact says was changed too, in this transaction
 	Fields   crm.Values
+	Tags     crm.TagSet
 	Origin   crm.Origin // of a new card
 }
 
@@ -47,7 +48,7 @@ func (e *Engine) SaveCards(tx *store.Tx, drafts []Draft, cause crm.Cause) ([]crm
 func (e *Engine) newCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
 	c := crm.Card{
 		Product: d.Product, Name: d.Name, Status: d.Status, StatusSince: tx.Now, Owner: d.Owner, Contact: d.Contact,
-		Fields: d.Fields, CreatedBy: d.Origin,
+		Fields: d.Fields, Tags: d.Tags, CreatedBy: d.Origin,
 	}
 	search, err := searchText(tx, c)
 	if err != nil {
@@ -72,7 +73,7 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 		return old, crm.Fail(crm.CodeConflict, "error.card.changed", "name", old.Name)
 	}
 	c := old
-	c.Name, c.Owner, c.Contact, c.Fields = d.Name, d.Owner, d.Contact, d.Fields
+	c.Name, c.Owner, c.Contact, c.Fields, c.Tags = d.Name, d.Owner, d.Contact, d.Fields, d.Tags
 	if d.Status != old.Status {
 		c.Status, c.StatusFrom, c.StatusSince = d.Status, old.Status, tx.Now
 	}
@@ -126,6 +127,10 @@ func compare(cat *crm.Catalogue, old, c crm.Card) []change {
 	}
 	if c.Contact != old.Contact {
 		out = append(out, change{"contact", crm.Say("activity.contact")})
+	}
+	if c.Tags != old.Tags {
+		say := crm.Say("activity.tags", "from", orNone(store.TagNames(cat.Tags, old.Tags)), "to", orNone(store.TagNames(cat.Tags, c.Tags)))
+		out = append(out, change{"tags", say})
 	}
 	for _, f := range cat.Fields {
 		if was, is := old.Fields[f.ID], c.Fields[f.ID]; was != is {

@@ -11,7 +11,7 @@ import (
 	"stepwise/backend/fold"
 )
 
-const cardColumns = "c.id, c.product, c.name, c.status, c.status_since, c.status_from, c.owner, c.contact, json(c.fields) AS doc, c.created, c.created_by, c.modified, c.revision, c.deleted"
+const cardColumns = "c.id, c.product, c.name, c.status, c.status_since, c.status_from, c.owner, c.contact, json(c.fields) AS doc, c.tags, c.created, c.created_by, c.modified, c.revision, c.deleted"
 
 type cardRow struct {
 	crm.Card
@@ -44,11 +44,14 @@ func (t *Tx) InsertCard(c crm.Card, search string) (crm.Card, error) {
 	}
 	c.ID, c.Revision, c.Created, c.Modified = id, 1, t.Now, t.Now
 	t.Changed("card", c.ID.String())
+	if err := t.keepNew("card", int64(c.ID), int64(c.ID)); err != nil {
+		return c, err
+	}
 	return c, t.must(`INSERT INTO card (id, product, name, name_fold, search, status, status_since, status_from, owner, contact,
-			fields, fields_fold, created, created_by, modified, revision)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jsonb(?), jsonb(?), ?, ?, ?, 1)`,
+			fields, fields_fold, tags, created, created_by, modified, revision)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jsonb(?), jsonb(?), ?, ?, ?, ?, 1)`,
 		c.ID, c.Product, c.Name, fold.Fold(c.Name), fold.Fold(search), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
-		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Created, c.CreatedBy, c.Modified)
+		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Tags, c.Created, c.CreatedBy, c.Modified)
 }
 
 // UpdateCard replaces a card that the caller read in this transaction.
@@ -56,10 +59,13 @@ func (t *Tx) UpdateCard(c crm.Card, search string) (crm.Card, error) {
 	c.Revision++
 	c.Modified = t.Now
 	t.Changed("card", c.ID.String())
+	if err := t.keepCard(c); err != nil {
+		return c, err
+	}
 	return c, t.must(`UPDATE card SET name = ?, name_fold = ?, search = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
-			fields = jsonb(?), fields_fold = jsonb(?), modified = ?, revision = ?, deleted = ? WHERE id = ?`,
+			fields = jsonb(?), fields_fold = jsonb(?), tags = ?, modified = ?, revision = ?, deleted = ? WHERE id = ?`,
 		c.Name, fold.Fold(c.Name), fold.Fold(search), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
-		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Modified, c.Revision, c.Deleted, c.ID)
+		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Tags, c.Modified, c.Revision, c.Deleted, c.ID)
 }
 
 // RefreshSearch renews what the quick search looks in, after a change of the
@@ -71,6 +77,16 @@ func (t *Tx) RefreshSearch(id crm.CardID, search string) error {
 // SetDeleted marks a card as deleted at a moment, or restores it (0).
 func (t *Tx) SetDeleted(id crm.CardID, at crm.Instant) error {
 	t.Changed("card", id.String())
+	if t.rec != nil {
+		is, err := t.Card(id)
+		if err != nil {
+			return err
+		}
+		is.Deleted, is.Revision = at, is.Revision+1
+		if err := t.keepCard(is); err != nil {
+			return err
+		}
+	}
 	return t.must("UPDATE card SET deleted = ?, modified = ?, revision = revision + 1 WHERE id = ?", at, t.Now, id)
 }
 

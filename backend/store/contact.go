@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	contactColumns = "id, kind, company, first_name, last_name, name, created"
+	contactColumns = "id, kind, company, first_name, last_name, name, tags, created"
 	addressColumns = "id, contact, channel, typed, value, kind, sms, is_default, consent, source, since"
 )
 
@@ -71,10 +71,10 @@ func (t *Tx) SaveContact(c crm.Contact) (crm.Contact, error) {
 		c.ID, c.Created = id, t.Now
 	}
 	t.Changed("contact", c.ID.String())
-	_, err := t.exec(`INSERT INTO contact (id, kind, company, first_name, last_name, name, name_fold, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO contact (id, kind, company, first_name, last_name, name, name_fold, tags, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET company = excluded.company, first_name = excluded.first_name, last_name = excluded.last_name,
-			name = excluded.name, name_fold = excluded.name_fold`,
-		c.ID, c.Kind, c.Company, c.FirstName, c.LastName, c.Name, fold.Fold(c.Name), c.Created)
+			name = excluded.name, name_fold = excluded.name_fold, tags = excluded.tags`,
+		c.ID, c.Kind, c.Company, c.FirstName, c.LastName, c.Name, fold.Fold(c.Name), c.Tags, c.Created)
 	if err != nil {
 		return c, err
 	}

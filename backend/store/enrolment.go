@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -27,19 +28,39 @@ func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (jo
 	if err != nil {
 		return nil, err
 	}
-	return joined, t.list(&joined, query, args...)
+	if err := t.list(&joined, query, args...); err != nil || t.rec == nil {
+		return joined, err
+	}
+	for _, card := range joined {
+		if err := t.keep("member", card, int64(seq), nil, nil); err != nil {
+			return joined, err
+		}
+	}
+	return joined, nil
 }
 
 // Part notes that a card matches no longer.
 func (t *Tx) Part(seq crm.SequenceID, card crm.CardID) error {
-	_, err := t.exec("DELETE FROM membership WHERE sequence = ? AND card = ?", seq, card)
-	return err
+	var since []crm.Instant
+	err := t.list(&since, "DELETE FROM membership WHERE sequence = ? AND card = ? RETURNING since", seq, card)
+	if err != nil || len(since) == 0 {
+		return err
+	}
+	return t.keep("member", card, int64(seq), strconv.FormatInt(int64(since[0]), 10), nil)
 }
 
 // PartAll forgets all memberships of a card.
 func (t *Tx) PartAll(card crm.CardID) error {
-	_, err := t.exec("DELETE FROM membership WHERE card = ?", card)
-	return err
+	var gone []crm.Membership
+	if err := t.list(&gone, "DELETE FROM membership WHERE card = ? RETURNING sequence, card, since", card); err != nil {
+		return err
+	}
+	for _, m := range gone {
+		if err := t.keep("member", card, int64(m.Sequence), strconv.FormatInt(int64(m.Since), 10), nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // JoinMatching notes all cards that match a sequence's filter now, without
@@ -91,13 +112,23 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id,
 			1 + coalesce((SELECT max(x.round) FROM enrolment x WHERE x.sequence = ? AND x.card = c.id), 0),
 			'waiting', ?, ?, ?, ?, ?, ?, ?
-		FROM card c WHERE c.id IN (?) AND c.deleted IS NULL AND `+rule+" RETURNING card", append(args, ruleArgs...)...)
+		FROM card c WHERE c.id IN (?) AND c.deleted IS NULL AND `+rule+" RETURNING id, card", append(args, ruleArgs...)...)
 	if err != nil {
 		return nil, err
 	}
-	var started []crm.CardID
-	if err := t.list(&started, query, args...); err != nil {
+	var rows []struct {
+		ID   crm.EnrolmentID `db:"id"`
+		Card crm.CardID      `db:"card"`
+	}
+	if err := t.list(&rows, query, args...); err != nil {
 		return nil, err
+	}
+	started := make([]crm.CardID, 0, len(rows))
+	for _, r := range rows {
+		started = append(started, r.Card)
+		if err := t.keep("enrolment", r.Card, int64(r.ID), nil, nil); err != nil {
+			return nil, err
+		}
 	}
 	t.Changed("enrolment", "*")
 	t.Changed("sequence", e.Sequence.ID.String())
@@ -181,13 +212,16 @@ func (v *View) HeldEnrolments(limit int) ([]crm.Enrolment, error) {
 // ended meanwhile is left alone and moved is false. Within its state everything
 // else may change; another state only by the table of moves.
 func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
-	var from crm.EnrolmentState
-	found, err := t.one(&from, "SELECT state FROM enrolment WHERE id = ? AND ended IS NULL", e.ID)
+	var was crm.Enrolment
+	found, err := t.one(&was, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.id = ? AND e.ended IS NULL", e.ID)
 	if err != nil || !found {
 		return false, err
 	}
-	if from != e.State && !crm.CanMoveEnrolment(from, e.State) {
-		return false, fmt.Errorf("enrolment %s may not go from %s to %s", e.ID, from, e.State)
+	if was.State != e.State && !crm.CanMoveEnrolment(was.State, e.State) {
+		return false, fmt.Errorf("enrolment %s may not go from %s to %s", e.ID, was.State, e.State)
+	}
+	if err := t.keepJSON("enrolment", e.Card, int64(e.ID), was, string(e.State)); err != nil {
+		return false, err
 	}
 	t.Changed("card", e.Card.String())
 	t.Changed("enrolment", e.ID.String())

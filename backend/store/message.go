@@ -110,6 +110,9 @@ func (t *Tx) MoveMessage(m crm.Message, from crm.MessageState) (moved bool, err 
 	if m.State.Settled() && m.SettledAt == 0 {
 		m.SettledAt = t.Now
 	}
+	if err := t.keepMessage(m); err != nil {
+		return false, err
+	}
 	t.Changed("message", m.ID.String())
 	n, err := t.exec(`UPDATE message SET state = ?, reason = ?, planned = ?, due = ?, attempts = ?, handed_at = ?, settled_at = ?, reply = ?, remote = ?, worker = ?,
 			account = CASE WHEN ? = 'sending' THEN ? ELSE account END

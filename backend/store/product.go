@@ -1,13 +1,15 @@
 package store
 
 import (
+	"fmt"
+
 	"stepwise/backend/crm"
 )
 
 const (
-	productColumns = "id, name, sms_on, position"
+	productColumns = "id, name, sms_on, position, archived"
 	statusColumns  = "id, product, name, grp, color, position"
-	fieldColumns   = "id, product, name, slug, type, position"
+	fieldColumns   = "id, product, name, slug, type, position, currency, required_from, default_value, help"
 	choiceColumns  = "id, field, name, position"
 )
 
@@ -41,26 +43,46 @@ func (v *View) Catalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	if c.Fields, err = v.fields(id); err != nil {
 		return nil, err
 	}
-	c.Users, err = v.Users()
+	if c.Users, err = v.Users(); err != nil {
+		return nil, err
+	}
+	c.Tags, err = v.Tags()
 	return c, err
 }
 
+// fieldRow is a field as it is stored.
+type fieldRow struct {
+	crm.Field
+	DefaultDoc string `db:"default_value"`
+}
+
 func (v *View) fields(product crm.ProductID) ([]crm.Field, error) {
-	fields := []crm.Field{}
-	if err := v.list(&fields, "SELECT "+fieldColumns+" FROM field WHERE product = ? ORDER BY position, id", product); err != nil {
+	var rows []fieldRow
+	if err := v.list(&rows, "SELECT "+fieldColumns+" FROM field WHERE product = ? ORDER BY position, id", product); err != nil {
 		return nil, err
 	}
 	var choices []crm.Choice
-	err := v.list(&choices, "SELECT "+choiceColumns+" FROM choice WHERE field IN (SELECT id FROM field WHERE product = ?) ORDER BY position, id", product)
-	for i := range fields {
-		fields[i].Choices = []crm.Choice{}
+	if err := v.list(&choices, "SELECT "+choiceColumns+" FROM choice WHERE field IN (SELECT id FROM field WHERE product = ?) ORDER BY position, id", product); err != nil {
+		return nil, err
+	}
+	fields := make([]crm.Field, 0, len(rows))
+	for _, row := range rows {
+		f := row.Field
+		f.Choices = []crm.Choice{}
 		for _, c := range choices {
-			if c.Field == fields[i].ID {
-				fields[i].Choices = append(fields[i].Choices, c)
+			if c.Field == f.ID {
+				f.Choices = append(f.Choices, c)
 			}
 		}
+		if row.DefaultDoc != "" {
+			var err error
+			if f.Default, err = f.ReadStoreValue([]byte(row.DefaultDoc)); err != nil {
+				return nil, fmt.Errorf("default of field %s: %w", f.ID, err)
+			}
+		}
+		fields = append(fields, f)
 	}
-	return fields, err
+	return fields, nil
 }
 
 // SaveProduct adds a product (no id), with its built-in folders, or replaces
@@ -75,9 +97,10 @@ func (t *Tx) SaveProduct(p crm.Product) (crm.Product, error) {
 		p.ID = id
 	}
 	t.Changed("product", p.ID.String())
-	_, err := t.exec(`INSERT INTO product (`+productColumns+`) VALUES (?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, sms_on = excluded.sms_on, position = excluded.position`,
-		p.ID, p.Name, p.SMSOn, p.Position)
+	_, err := t.exec(`INSERT INTO product (`+productColumns+`) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, sms_on = excluded.sms_on, position = excluded.position,
+			archived = excluded.archived`,
+		p.ID, p.Name, p.SMSOn, p.Position, p.Archived)
 	if err == nil && added {
 		err = t.builtinFolders(p.ID)
 	}
@@ -127,9 +150,15 @@ func (t *Tx) SaveField(f crm.Field) (crm.Field, error) {
 		f.ID = id
 	}
 	t.Changed("product", f.Product.String())
-	_, err := t.exec(`INSERT INTO field (`+fieldColumns+`) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, position = excluded.position`,
-		f.ID, f.Product, f.Name, f.Slug, f.Type, f.Position)
+	def := ""
+	if f.Default != nil {
+		def = crm.StoreValue(f.Default)
+	}
+	_, err := t.exec(`INSERT INTO field (`+fieldColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, position = excluded.position,
+			currency = excluded.currency, required_from = excluded.required_from, default_value = excluded.default_value,
+			help = excluded.help`,
+		f.ID, f.Product, f.Name, f.Slug, f.Type, f.Position, f.Currency, f.RequiredFrom, def, f.Help)
 	if err != nil {
 		return f, err
 	}

@@ -87,6 +87,7 @@ type Tx struct {
 	order    []crm.CardID
 	accepted []SentLine
 	depth    int
+	rec      *recording
 }
 
 func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate) *Tx {

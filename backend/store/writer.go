@@ -224,9 +224,11 @@ func (w *writer) one(tx *sqlx.Tx, fate *fate, j *job) (err error) {
 		return trouble(err)
 	}
 	if w.s.hooks.judge != nil {
-		return trouble(w.s.hooks.judge(j.tx))
+		if err := w.s.hooks.judge(j.tx); err != nil {
+			return trouble(err)
+		}
 	}
-	return nil
+	return trouble(j.tx.finishRecord())
 }
 
 // commit makes the group durable. What servers accepted is on disk in sent.log

@@ -1,0 +1,298 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"stepwise/backend/crm"
+)
+
+// recording is what a transaction notes so that it can be undone: for each thing
+// its state before, once.
+type recording struct {
+	batch crm.BatchID
+	fresh []run // cards made in this transaction: nothing else of them needs noting
+	rows  []rowItem
+}
+
+type run struct{ first, last int64 }
+
+type rowItem struct {
+	table string
+	card  crm.CardID
+	id    int64
+}
+
+// NewBatch begins a change that can be undone as a whole.
+func (t *Tx) NewBatch(b crm.Batch) (crm.BatchID, error) {
+	id, err := nextID[crm.BatchID](t, "batch")
+	if err != nil {
+		return 0, err
+	}
+	args, err := json.Marshal(b.Say.Args)
+	if err != nil {
+		return 0, err
+	}
+	return id, t.must("INSERT INTO batch (id, kind, state, usr, product, at, cards, key, args) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, b.Kind, crm.BatchRunning, b.User, b.Product, t.Now, b.Cards, b.Say.Key, string(args))
+}
+
+// Record makes everything that this transaction writes from here on undoable as
+// part of a batch.
+func (t *Tx) Record(batch crm.BatchID) { t.rec = &recording{batch: batch} }
+
+// SetBatch writes a batch's state; cards, if positive, is how many it came to.
+func (t *Tx) SetBatch(id crm.BatchID, state crm.BatchState, cards int) error {
+	var ended any
+	if state != crm.BatchRunning && state != crm.BatchUndoing {
+		ended = t.Now
+	}
+	t.Changed("batch", id.String())
+	return t.must("UPDATE batch SET state = ?, ended = ?, cards = CASE WHEN ? > 0 THEN ? ELSE cards END WHERE id = ?", state, ended, cards, cards, id)
+}
+
+type batchRow struct {
+	crm.Batch
+	Key  string `db:"key"`
+	Args string `db:"args"`
+}
+
+// Batch reads one batch.
+func (v *View) Batch(id crm.BatchID) (crm.Batch, error) {
+	var row batchRow
+	found, err := v.one(&row, "SELECT id, kind, state, usr, product, at, ended, cards, key, args FROM batch WHERE id = ?", id)
+	if err == nil && !found {
+		err = crm.NotFound("batch")
+	}
+	if err != nil {
+		return row.Batch, err
+	}
+	row.Say.Key = row.Key
+	return row.Batch, json.Unmarshal([]byte(row.Args), &row.Say.Args)
+}
+
+// ForgetBatches lets go of what is too old to be undone.
+func (t *Tx) ForgetBatches() error {
+	_, err := t.exec("DELETE FROM batch WHERE at < ?", t.Now-crm.BatchDays*24*3600*1000)
+	return err
+}
+
+// keep notes one thing's state before; the first note of a batch stays, after
+// is renewed.
+func (t *Tx) keep(noun string, card crm.CardID, item int64, before, after any) error {
+	if t.rec == nil || t.rec.has(card) {
+		return nil
+	}
+	_, err := t.exec(`INSERT INTO batch_item (batch, noun, card, item, before, after) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (batch, card, noun, item) DO UPDATE SET after = excluded.after`, t.rec.batch, noun, int64(card), item, before, after)
+	return err
+}
+
+// keepJSON is keep with a state that is written as JSON.
+func (t *Tx) keepJSON(noun string, card crm.CardID, item int64, before any, after string) error {
+	if t.rec == nil {
+		return nil
+	}
+	text, err := json.Marshal(before)
+	if err != nil {
+		return err
+	}
+	return t.keep(noun, card, item, string(text), after)
+}
+
+// keepMessage notes a message that is about to be withdrawn: the only move of a
+// message that can be taken back.
+func (t *Tx) keepMessage(m crm.Message) error {
+	if t.rec == nil || m.State != crm.MessageCancelled {
+		return nil
+	}
+	was, err := t.Message(m.ID)
+	if err != nil {
+		return err
+	}
+	return t.keepJSON("message", m.Card, int64(m.ID), messageBefore{was.State, was.Reason, was.Due}, string(m.State))
+}
+
+type messageBefore struct {
+	State  crm.MessageState `json:"state"`
+	Reason crm.Reason       `json:"reason"`
+	Due    crm.Instant      `json:"due"`
+}
+
+// keepNew notes a run of new ids ("card", "contact"): what is undone of it is
+// the thing as a whole.
+func (t *Tx) keepNew(noun string, first, last int64) error {
+	if t.rec == nil {
+		return nil
+	}
+	if noun == "card" {
+		t.rec.fresh = append(t.rec.fresh, run{first, last})
+	}
+	_, err := t.exec("INSERT INTO batch_item (batch, noun, card, item, through) VALUES (?, ?, 0, ?, ?)", t.rec.batch, "new "+noun, first, last)
+	return err
+}
+
+func (r *recording) has(card crm.CardID) bool {
+	for _, x := range r.fresh {
+		if int64(card) >= x.first && int64(card) <= x.last {
+			return true
+		}
+	}
+	return false
+}
+
+// keepRow notes a whole row of a table with an INTEGER PRIMARY KEY before it is
+// written; a row that isn't there yet is noted as made. card is whose it is, 0
+// for nobody's.
+func (t *Tx) keepRow(table string, card crm.CardID, id int64) error {
+	if t.rec == nil || t.rec.has(card) {
+		return nil
+	}
+	before, err := t.rowImage(table, id)
+	if err != nil {
+		return err
+	}
+	t.rec.rows = append(t.rec.rows, rowItem{table, card, id})
+	var image any
+	if before != "" {
+		image = before
+	}
+	return t.keep("row "+table, card, id, image, nil)
+}
+
+// finishRecord notes how the kept rows are now: a row that looks otherwise when
+// it is to be undone was changed by somebody since.
+func (t *Tx) finishRecord() error {
+	if t.rec == nil {
+		return nil
+	}
+	for _, r := range t.rec.rows {
+		after, err := t.rowImage(r.table, r.id)
+		if err != nil {
+			return err
+		}
+		if err := t.must("UPDATE batch_item SET after = ? WHERE batch = ? AND card = ? AND noun = ? AND item = ?", after, t.rec.batch, int64(r.card), "row "+r.table, r.id); err != nil {
+			return err
+		}
+	}
+	t.rec.rows = nil
+	return nil
+}
+
+// rowImage is a row as JSON, "" where there is none.
+func (v *View) rowImage(table string, id int64) (string, error) {
+	columns, err := v.columnsOf(table)
+	if err != nil {
+		return "", err
+	}
+	pairs := make([]string, len(columns))
+	for i, c := range columns {
+		pairs[i] = "'" + c + "', " + c
+	}
+	var image string
+	_, err = v.one(&image, "SELECT json_object("+strings.Join(pairs, ", ")+") FROM "+table+" WHERE id = ?", id)
+	return image, err
+}
+
+func (v *View) columnsOf(table string) (columns []string, err error) {
+	err = v.list(&columns, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table)
+	if err == nil && len(columns) == 0 {
+		err = fmt.Errorf("there is no table %s", table)
+	}
+	return columns, err
+}
+
+// CardPatch is what a batch changed of a card, as it was before; what is nil
+// was not changed.
+type CardPatch struct {
+	Name        *string                    `json:"name,omitempty"`
+	Status      *crm.StatusID              `json:"status,omitempty"`
+	StatusSince *crm.Instant               `json:"since,omitempty"`
+	StatusFrom  *crm.StatusID              `json:"from,omitempty"`
+	Owner       *crm.UserID                `json:"owner,omitempty"`
+	Contact     *crm.ContactID             `json:"contact,omitempty"`
+	Tags        *crm.TagSet                `json:"tags,omitempty"`
+	Deleted     *crm.Instant               `json:"deleted,omitempty"`
+	Fields      map[string]json.RawMessage `json:"fields,omitempty"` // null: was not set
+}
+
+func differ[T comparable](was, is T, known *T) *T {
+	if known != nil || was == is {
+		return known
+	}
+	return &was
+}
+
+// add notes what differs between two states of a card, unless an earlier state
+// is noted already.
+func (p *CardPatch) add(was, is crm.Card) error {
+	p.Name = differ(was.Name, is.Name, p.Name)
+	p.Status = differ(was.Status, is.Status, p.Status)
+	p.StatusSince = differ(was.StatusSince, is.StatusSince, p.StatusSince)
+	p.StatusFrom = differ(was.StatusFrom, is.StatusFrom, p.StatusFrom)
+	p.Owner = differ(was.Owner, is.Owner, p.Owner)
+	p.Contact = differ(was.Contact, is.Contact, p.Contact)
+	p.Tags = differ(was.Tags, is.Tags, p.Tags)
+	p.Deleted = differ(was.Deleted, is.Deleted, p.Deleted)
+	var before, after map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(was.Fields.StoreJSON()), &before); err != nil {
+		return err
+	}
+	if err := json.Unmarshal([]byte(is.Fields.StoreJSON()), &after); err != nil {
+		return err
+	}
+	note := func(key string) {
+		if _, known := p.Fields[key]; known || string(before[key]) == string(after[key]) {
+			return
+		}
+		if p.Fields == nil {
+			p.Fields = map[string]json.RawMessage{}
+		}
+		if p.Fields[key] = before[key]; before[key] == nil {
+			p.Fields[key] = json.RawMessage("null")
+		}
+	}
+	for key := range before {
+		note(key)
+	}
+	for key := range after {
+		note(key)
+	}
+	return nil
+}
+
+// keepCard notes a card before it becomes is.
+func (t *Tx) keepCard(is crm.Card) error {
+	if t.rec == nil || t.rec.has(is.ID) {
+		return nil
+	}
+	was, err := t.Card(is.ID)
+	if err != nil {
+		return err
+	}
+	var patch CardPatch
+	var known string
+	const mine = "batch = ? AND card = ? AND noun = 'card' AND item = ?"
+	found, err := t.one(&known, "SELECT before FROM batch_item WHERE "+mine, t.rec.batch, is.ID, is.ID)
+	if err != nil {
+		return err
+	}
+	if found {
+		if err := json.Unmarshal([]byte(known), &patch); err != nil {
+			return err
+		}
+	}
+	if err := patch.add(was, is); err != nil {
+		return err
+	}
+	before, err := json.Marshal(patch)
+	if err != nil {
+		return err
+	}
+	if found {
+		return t.must("UPDATE batch_item SET before = ?, after = ? WHERE "+mine, string(before), strconv.FormatInt(is.Revision, 10), t.rec.batch, is.ID, is.ID)
+	}
+	return t.keep("card", is.ID, int64(is.ID), string(before), strconv.FormatInt(is.Revision, 10))
+}

@@ -46,21 +46,22 @@ func CanMoveEnrolment(from, to EnrolmentState) bool {
 
 // Enrolment is one passage of a card through a sequence.
 type Enrolment struct {
-	ID       EnrolmentID    `json:"id" db:"id" ts_type:"string"`
-	Sequence SequenceID     `json:"sequence" db:"sequence" ts_type:"string"`
-	Card     CardID         `json:"card" db:"card" ts_type:"string"`
-	Round    int            `json:"round" db:"round"` // 1 for the first time
-	State    EnrolmentState `json:"state" db:"state" ts_type:"'waiting'|'sending'|'held'|'completed'|'left'|'stopped'"`
-	Reason   Reason         `json:"reason" db:"reason" ts_type:"string"` // why held or ended
-	Paused   bool           `json:"paused" db:"paused"`                  // its sequence was deactivated
-	ByHand   bool           `json:"byHand" db:"by_hand"`                 // started by a person: the filter isn't checked
-	Entered  Instant        `json:"entered" db:"entered"`
-	Anchor   Instant        `json:"anchor" db:"anchor"` // what the pending step's delay counts from
-	Step     StepID         `json:"step" db:"step" ts_type:"string"`
-	Due      Instant        `json:"due" db:"due"`         // when the pending step acts next; set while waiting
-	Planned  Instant        `json:"planned" db:"planned"` // the moment the rule gave first; lateness counts from it
-	Ended    Instant        `json:"ended" db:"ended"`
-	Depth    int            `json:"depth" db:"depth"` // of the chain of sequences that caused it (RULES 4.15)
+	ID           EnrolmentID    `json:"id" db:"id" ts_type:"string"`
+	Sequence     SequenceID     `json:"sequence" db:"sequence" ts_type:"string"`
+	Card         CardID         `json:"card" db:"card" ts_type:"string"`
+	Round        int            `json:"round" db:"round"` // 1 for the first time
+	State        EnrolmentState `json:"state" db:"state" ts_type:"'waiting'|'sending'|'held'|'completed'|'left'|'stopped'"`
+	Reason       Reason         `json:"reason" db:"reason" ts_type:"string"` // why held or ended
+	Paused       bool           `json:"paused" db:"paused"`                  // its sequence was deactivated, or a person paused it
+	PausedByHand bool           `json:"pausedByHand" db:"paused_by_hand"`    // by a person, for this card: activating the sequence again leaves it so
+	ByHand       bool           `json:"byHand" db:"by_hand"`                 // started by a person: the filter isn't checked
+	Entered      Instant        `json:"entered" db:"entered"`
+	Anchor       Instant        `json:"anchor" db:"anchor"` // what the pending step's delay counts from
+	Step         StepID         `json:"step" db:"step" ts_type:"string"`
+	Due          Instant        `json:"due" db:"due"`         // when the pending step acts next; set while waiting
+	Planned      Instant        `json:"planned" db:"planned"` // the moment the rule gave first; lateness counts from it
+	Ended        Instant        `json:"ended" db:"ended"`
+	Depth        int            `json:"depth" db:"depth"` // of the chain of sequences that caused it (RULES 4.15)
 }
 
 // StepOutcome is how a step of an enrolment ended.

@@ -38,6 +38,7 @@ type (
 	workerNoun    struct{}
 	importNoun    struct{}
 	fileNoun      struct{}
+	noteNoun      struct{}
 	tagNoun       struct{}
 	batchNoun     struct{}
 )
@@ -65,6 +66,7 @@ func (activityNoun) prefix() string  { return "act" }
 func (workerNoun) prefix() string    { return "wrk" }
 func (importNoun) prefix() string    { return "imp" }
 func (fileNoun) prefix() string      { return "file" }
+func (noteNoun) prefix() string      { return "note" }
 func (tagNoun) prefix() string       { return "tag" }
 func (batchNoun) prefix() string     { return "batch" }
 
@@ -93,6 +95,7 @@ type (
 	WorkerID          = ID[workerNoun]
 	ImportID          = ID[importNoun]
 	FileID            = ID[fileNoun]
+	NoteID            = ID[noteNoun]
 	TagID             = ID[tagNoun]
 	BatchID           = ID[batchNoun]
 )

@@ -72,7 +72,7 @@ func (e *Engine) resumeOne(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolm
 	if gone, err := e.leftMeanwhile(tx, s, q, en); err != nil || gone {
 		return err
 	}
-	en.Paused = false
+	en.Paused = en.PausedByHand
 	if midway == MidwayShift && q.Deactivated != 0 {
 		if err := shift(tx, &en, tx.Now-q.Deactivated); err != nil {
 			return err

@@ -113,6 +113,43 @@ func (e *Engine) withdraw(tx *store.Tx, en crm.Enrolment) error {
 	return nil
 }
 
+// PauseByHand makes a live enrolment wait until a person resumes it: its dates
+// stay, its queued messages wait with it. Errors: conflict where it has ended.
+func (e *Engine) PauseByHand(tx *store.Tx, id crm.EnrolmentID, cause crm.Cause) error {
+	return e.setPaused(tx, id, true, cause)
+}
+
+// ResumeByHand takes up what PauseByHand paused: what became due meanwhile
+// follows lateness. Where the sequence itself is inactive it waits on with it.
+// Errors: conflict where it has ended.
+func (e *Engine) ResumeByHand(tx *store.Tx, id crm.EnrolmentID, cause crm.Cause) error {
+	return e.setPaused(tx, id, false, cause)
+}
+
+func (e *Engine) setPaused(tx *store.Tx, id crm.EnrolmentID, paused bool, cause crm.Cause) error {
+	en, err := tx.Enrolment(id)
+	if err != nil || en.PausedByHand == paused {
+		return err
+	}
+	q, err := tx.Sequence(en.Sequence)
+	if err != nil {
+		return err
+	}
+	if !en.State.Live() {
+		return crm.Fail(crm.CodeConflict, "error.enrolment.ended", "name", q.Name)
+	}
+	key := "activity.resumed"
+	if paused {
+		key = "activity.paused"
+	}
+	en.PausedByHand, en.Paused = paused, paused || !q.State.Runs()
+	if _, err := tx.UpdateEnrolment(en); err != nil {
+		return err
+	}
+	cause.Sequence = en.Sequence
+	return tx.NoteCause(en.Card, crm.ActivitySequence, cause, crm.Say(key, "sequence", q.Name))
+}
+
 // SendHeld lets a held step act now, by its rule as delay 0; its conditions are
 // checked again.
 func (e *Engine) SendHeld(tx *store.Tx, id crm.EnrolmentID) (bool, error) {

@@ -9,7 +9,7 @@ import (
 	"stepwise/backend/filter"
 )
 
-const enrolmentColumns = "e.id, e.sequence, e.card, e.round, e.state, e.reason, e.paused, e.by_hand, e.entered, e.anchor, e.step, e.due, e.planned, e.ended, e.depth"
+const enrolmentColumns = "e.id, e.sequence, e.card, e.round, e.state, e.reason, e.paused, e.paused_by_hand, e.by_hand, e.entered, e.anchor, e.step, e.due, e.planned, e.ended, e.depth"
 
 // IsMember says whether a card is noted as matching a sequence's filter.
 func (v *View) IsMember(seq crm.SequenceID, card crm.CardID) (bool, error) {
@@ -225,14 +225,15 @@ func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
 	}
 	t.Changed("card", e.Card.String())
 	t.Changed("enrolment", e.ID.String())
-	return true, t.must(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ? WHERE id = ?`,
-		e.State, e.Reason, e.Paused, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.ID)
+	return true, t.must(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, paused_by_hand = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ? WHERE id = ?`,
+		e.State, e.Reason, e.Paused, e.Paused && e.PausedByHand, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.ID)
 }
 
-// PauseSequence pauses or resumes all live enrolments of a sequence.
+// PauseSequence pauses all live enrolments of a sequence, or resumes those that
+// no person paused.
 func (t *Tx) PauseSequence(seq crm.SequenceID, paused bool) (int64, error) {
 	t.Changed("enrolment", "*")
-	return t.exec("UPDATE enrolment SET paused = ? WHERE sequence = ? AND ended IS NULL", paused, seq)
+	return t.exec("UPDATE enrolment SET paused = max(?, paused_by_hand) WHERE sequence = ? AND ended IS NULL", paused, seq)
 }
 
 // AddStepRun adds what happened to a step; the same enrolment and step twice

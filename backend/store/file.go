@@ -31,10 +31,15 @@ func settle(part, name string) error {
 	if err := os.Rename(part, name); err != nil {
 		return err
 	}
+	return syncFolder(filepath.Dir(name))
+}
+
+// syncFolder makes the names in a folder durable.
+func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil // a folder can't be synced there
 	}
-	return syncFile(filepath.Dir(name))
+	return syncFile(path)
 }
 
 func syncFile(path string) error {

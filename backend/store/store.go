@@ -17,6 +17,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -67,6 +68,8 @@ type Store struct {
 	hooks  hooks
 	inside inside
 	closed atomic.Bool
+
+	content sync.RWMutex // of files: held for reading while one is added, for writing while unused ones go
 }
 
 // hooks are what the rooms above pass down, so that the store needs to know

@@ -105,7 +105,7 @@ type SaveCardIn struct {
 	Name     string         `json:"name"`
 	Status   crm.StatusID   `json:"status" ts_type:"string"`
 	Owner    crm.UserID     `json:"owner" ts_type:"string"`
-	Fields   map[string]any `json:"fields" ts_type:"Record<string, string | number | boolean | null>"` // by field id; missing or null: not set
+	Fields   map[string]any `json:"fields" ts_type:"Record<string, string | number | boolean | string[] | null>"` // by field id; missing or null: not set
 	Contact  ContactIn      `json:"contact"`
 }
 

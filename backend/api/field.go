@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
@@ -31,12 +32,18 @@ func (s *Session) SaveFields(in SaveFieldsIn) (out ProductView, err error) {
 	})
 }
 
+// maxHelp is the longest help text of a field, in characters.
+const maxHelp = 500
+
 func checkField(bad *crm.Problems, path string, f *crm.Field) {
 	f.Name = name(bad, path+"name", f.Name)
+	if f.Help = fold.Clean(f.Help); utf8.RuneCountInString(f.Help) > maxHelp {
+		bad.Add(path+"help", "settings.help_long", "max", maxHelp)
+	}
 	if !slices.Contains(crm.FieldTypes, f.Type) {
 		bad.Add(path+"type", "settings.bad_field_type")
 	}
-	if f.Type != crm.FieldChoice {
+	if !f.Type.HasChoices() {
 		f.Choices = nil
 		return
 	}
@@ -69,6 +76,9 @@ func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
 			return err
 		}
 	}
+	if err := checkMeanings(&tx.View, cat, in.Fields); err != nil {
+		return err
+	}
 	if err := tx.ParkFieldNames(in.Product); err != nil {
 		return err
 	}
@@ -91,6 +101,36 @@ func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
 		cat.Fields = append(cat.Fields, saved)
 	}
 	return nil
+}
+
+// checkMeanings checks what a field says by other things of its product: its
+// currency, the status it is required from, its default.
+func checkMeanings(v *store.View, cat *crm.Catalogue, fields []crm.Field) error {
+	ws, err := v.Workspace()
+	if err != nil {
+		return err
+	}
+	var bad crm.Problems
+	for i := range fields {
+		f, path := &fields[i], "fields["+strconv.Itoa(i)+"]."
+		switch {
+		case f.Type != crm.FieldMoney:
+			f.Currency = ""
+		case f.Currency == "":
+			f.Currency = crm.CurrencyOf(ws.Country)
+		case !crm.IsCurrency(f.Currency):
+			bad.Add(path+"currency", "settings.bad_currency", "currency", f.Currency)
+		}
+		if _, ok := cat.Status(f.RequiredFrom); f.RequiredFrom != 0 && !ok {
+			bad.Add(path+"requiredFrom", "cards.bad_status")
+		}
+		def, why := f.CheckDefault(f.Default)
+		if why != nil {
+			bad.AddPhrase(path+"default", *why)
+		}
+		f.Default = def
+	}
+	return bad.Err()
 }
 
 // knownField is the field as it was, with nothing in it for a new one; an id

@@ -7,7 +7,7 @@ type Subject struct {
 	Subject string      `json:"subject"`
 	Field   crm.FieldID `json:"field" ts_type:"string"` // of subject "field"
 	Label   crm.Phrase  `json:"label"`
-	Type    string      `json:"type" ts_type:"'status'|'owner'|'name'|'created'|'modified'|'text'|'number'|'date'|'yesno'|'choice'"`
+	Type    string      `json:"type" ts_type:"'status'|'owner'|'name'|'created'|'modified'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file'"`
 	Options []Option    `json:"options"` // what can be chosen as a status, user, choice, yes or no, origin
 	Ops     []Operator  `json:"ops"`
 }

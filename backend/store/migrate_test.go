@@ -2,10 +2,13 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -31,6 +34,19 @@ func migrations(t *testing.T, more map[string]string) fs.FS {
 	return all
 }
 
+// newest is the number of our own newest migration.
+func newest(t *testing.T) int {
+	t.Helper()
+	ours, err := store.Migrations()
+	must(t, err)
+	names, err := fs.Glob(ours, "*.sql")
+	must(t, err)
+	last, _, _ := strings.Cut(slices.Max(names), "_")
+	n, err := strconv.Atoi(last)
+	must(t, err)
+	return n
+}
+
 func copies(t *testing.T, dir string) []string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "app.db.before-*"))
@@ -39,6 +55,24 @@ func copies(t *testing.T, dir string) []string {
 		names[i] = filepath.Base(names[i])
 	}
 	return names
+}
+
+// before is the name of the copy that is made before a newer migration.
+func before(t *testing.T) string {
+	return fmt.Sprintf("app.db.before-migration-from-%d", newest(t))
+}
+
+// newest is the version of our own migrations.
+func newest(t *testing.T) int64 {
+	t.Helper()
+	ours, err := store.Migrations()
+	must(t, err)
+	names, err := fs.Glob(ours, "*.sql")
+	must(t, err)
+	number, _, _ := strings.Cut(slices.Max(names), "_")
+	n, err := strconv.ParseInt(number, 10, 64)
+	must(t, err)
+	return n
 }
 
 func TestAMigrationMakesACopyFirst(t *testing.T) {
@@ -52,7 +86,7 @@ func TestAMigrationMakesACopyFirst(t *testing.T) {
 	}
 
 	newer := store.WithMigrations(options(dir), migrations(t, map[string]string{
-		"00002_colour.sql": "ALTER TABLE app_user ADD COLUMN colour TEXT NOT NULL DEFAULT 'red';",
+		"90001_colour.sql": "ALTER TABLE app_user ADD COLUMN colour TEXT NOT NULL DEFAULT 'red';",
 	}))
 	look := newer
 	look.ReadOnly = true
@@ -64,13 +98,14 @@ func TestAMigrationMakesACopyFirst(t *testing.T) {
 		t.Errorf("users %v", got)
 	}
 	must(t, s.Close())
-	if got := copies(t, dir); !slices.Equal(got, []string{"app.db.before-migration-from-1"}) {
+	before := fmt.Sprintf("app.db.before-migration-from-%d", newest(t))
+	if got := copies(t, dir); !slices.Equal(got, []string{before(t)}) {
 		t.Fatalf("copies %v", got)
 	}
 
 	// the copy is a whole database of the old version, for this program as it is
 	back := t.TempDir()
-	b, err := os.ReadFile(filepath.Join(dir, "app.db.before-migration-from-1"))
+	b, err := os.ReadFile(filepath.Join(dir, before(t)))
 	must(t, err)
 	must(t, os.WriteFile(store.Path(back), b, 0o600))
 	if got := users(t, open(t, back)); !slices.Equal(got, []string{"Ana"}) {
@@ -86,7 +121,7 @@ func TestAFailedMigrationLeavesTheOldDatabase(t *testing.T) {
 	addUser(t, s, "Ana")
 	must(t, s.Close())
 	broken := store.WithMigrations(options(dir), migrations(t, map[string]string{
-		"00002_broken.sql": "ALTER TABLE app_user ADD COLUMN colour TEXT; ALTER TABLE nowhere ADD COLUMN x TEXT;",
+		"90002_broken.sql": "ALTER TABLE app_user ADD COLUMN colour TEXT; ALTER TABLE nowhere ADD COLUMN x TEXT;",
 	}))
 	for range 2 {
 		if s, err := store.Open(context.Background(), broken); err == nil {

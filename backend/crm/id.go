@@ -41,6 +41,8 @@ type (
 	noteNoun      struct{}
 	tagNoun       struct{}
 	batchNoun     struct{}
+	viewNoun      struct{}
+	seriesNoun    struct{}
 )
 
 func (productNoun) prefix() string   { return "prod" }
@@ -69,6 +71,8 @@ func (fileNoun) prefix() string      { return "file" }
 func (noteNoun) prefix() string      { return "note" }
 func (tagNoun) prefix() string       { return "tag" }
 func (batchNoun) prefix() string     { return "batch" }
+func (viewNoun) prefix() string      { return "view" }
+func (seriesNoun) prefix() string    { return "ser" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
 type (
@@ -98,6 +102,8 @@ type (
 	NoteID            = ID[noteNoun]
 	TagID             = ID[tagNoun]
 	BatchID           = ID[batchNoun]
+	ViewID            = ID[viewNoun]
+	SeriesID          = ID[seriesNoun]
 )
 
 // String is the outside form, "card_1f3k", or "" for none.

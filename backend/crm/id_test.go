@@ -78,7 +78,7 @@ func TestEveryNounHasItsOwnPrefix(t *testing.T) {
 	for _, id := range []interface{ String() string }{
 		crm.ProductID(1), crm.StatusID(1), crm.FieldID(1), crm.ChoiceID(1), crm.UserID(1), crm.ContactID(1), crm.AddressID(1), crm.CardID(1),
 		crm.TaskID(1), crm.FilterID(1), crm.TemplateID(1), crm.TemplateVersionID(1), crm.FolderID(1), crm.SequenceID(1), crm.StepID(1),
-		crm.EnrolmentID(1), crm.StepRunID(1), crm.MessageID(1), crm.AccountID(1), crm.ActivityID(1), crm.WorkerID(1), crm.ImportID(1),
+		crm.EnrolmentID(1), crm.StepRunID(1), crm.MessageID(1), crm.AccountID(1), crm.ActivityID(1), crm.WorkerID(1), crm.ImportID(1), crm.SeriesID(1),
 	} {
 		if seen[id.String()] {
 			t.Errorf("two nouns write %s", id)

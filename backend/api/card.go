@@ -1,46 +1,9 @@
 package api
 
 import (
-	"encoding/base64"
-	"encoding/json"
-
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
 )
-
-// ListCardsIn asks for a page of cards.
-type ListCardsIn struct {
-	Product crm.ProductID `json:"product" ts_type:"string"`
-	Filter  crm.FilterID  `json:"filter" ts_type:"string"`
-	Status  crm.StatusID  `json:"status" ts_type:"string"`
-	Owner   crm.UserID    `json:"owner" ts_type:"string"`
-	Search  string        `json:"search"` // in name, contact, email, phone; diacritics and case don't matter
-	Sort    string        `json:"sort" ts_type:"'name'|'created'|'modified'|'status'"`
-	Desc    bool          `json:"desc"`
-	After   string        `json:"after"` // the cursor of the page before
-	Limit   int           `json:"limit"` // 1..200, 0 for 50
-}
-
-// ListCardsOut is a page of cards.
-type ListCardsOut struct {
-	Rows  []CardRow `json:"rows"`
-	Total int       `json:"total"` // of all pages
-	Next  string    `json:"next"`  // cursor; "" at the end
-}
-
-// CardRow is a card in a list.
-type CardRow struct {
-	ID       crm.CardID   `json:"id" ts_type:"string"`
-	Name     string       `json:"name"`
-	Status   crm.StatusID `json:"status" ts_type:"string"`
-	Owner    crm.UserID   `json:"owner" ts_type:"string"`
-	Contact  string       `json:"contact"` // the main contact's name
-	Email    string       `json:"email"`
-	Phone    string       `json:"phone"`
-	Created  crm.Instant  `json:"created"`
-	Modified crm.Instant  `json:"modified"`
-	Next     crm.Instant  `json:"next"` // when its next automation step is due; 0 for none
-}
 
 // CardIn names a card.
 type CardIn struct {
@@ -106,6 +69,7 @@ type SaveCardIn struct {
 	Status   crm.StatusID   `json:"status" ts_type:"string"`
 	Owner    crm.UserID     `json:"owner" ts_type:"string"`
 	Fields   map[string]any `json:"fields" ts_type:"Record<string, string | number | boolean | string[] | null>"` // by field id; missing or null: not set
+	Tags     *crm.TagSet    `json:"tags" ts_type:"string[] | null"`                                               // missing: as they are
 	Contact  ContactIn      `json:"contact"`
 }
 
@@ -123,6 +87,7 @@ type SaveCardOut struct {
 	Card    CardView     `json:"card"`
 	Effects []crm.Phrase `json:"effects"` // "started Offer follow-up", "left Welcome"
 	Noted   []crm.Phrase `json:"noted"`   // what was stored differently than typed
+	Undo    crm.BatchID  `json:"undo" ts_type:"string"`
 }
 
 // CardIDs names several cards.
@@ -132,75 +97,9 @@ type CardIDs struct {
 
 // DeleteCardsOut says what deleting did.
 type DeleteCardsOut struct {
-	Deleted int `json:"deleted"`
-	Ended   int `json:"ended"` // enrolments
-}
-
-// ListCards reads a page of cards.
-func (s *Session) ListCards(in ListCardsIn) (out ListCardsOut, err error) {
-	if in.Limit == 0 {
-		in.Limit = 50
-	}
-	q := store.ListQuery{
-		Product: in.Product, Status: in.Status, Owner: in.Owner, Search: in.Search, Sort: in.Sort, Desc: in.Desc,
-		Limit: min(max(in.Limit, 1), 200),
-	}
-	if in.After != "" {
-		if q.After, err = readCursor(in.After); err != nil {
-			return out, err
-		}
-	}
-	return out, s.read(func(v *store.View) error {
-		if in.Filter != 0 {
-			compiled, err := compileSaved(v, in.Filter)
-			if err != nil {
-				return err
-			}
-			q.Filter = &compiled
-		}
-		lines, err := v.Cards(q)
-		if err != nil {
-			return err
-		}
-		out.Rows = cardRows(lines)
-		if len(lines) == q.Limit {
-			last := lines[len(lines)-1]
-			out.Next = cursor(store.Cursor{Text: last.NameFold, Num: last.Sort, ID: last.ID})
-		}
-		out.Total, err = v.CountMatching(q)
-		return err
-	})
-}
-
-func cardRows(lines []store.CardLine) []CardRow {
-	rows := make([]CardRow, 0, len(lines))
-	for _, l := range lines {
-		rows = append(rows, CardRow{
-			ID: l.ID, Name: l.Name, Status: l.Status, Owner: l.Owner, Contact: l.Contact, Email: l.Email, Phone: l.Phone,
-			Created: l.Created, Modified: l.Modified, Next: l.Next,
-		})
-	}
-	return rows
-}
-
-func cursor(c store.Cursor) string {
-	b, err := json.Marshal(c)
-	if err != nil {
-		panic(err) // a cursor is a plain struct
-	}
-	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-func readCursor(text string) (*store.Cursor, error) {
-	var c store.Cursor
-	b, err := base64.RawURLEncoding.DecodeString(text)
-	if err == nil {
-		err = json.Unmarshal(b, &c)
-	}
-	if err != nil || c.ID == 0 {
-		return nil, crm.Fail(crm.CodeInvalid, "error.bad_cursor")
-	}
-	return &c, nil
+	Deleted int         `json:"deleted"`
+	Ended   int         `json:"ended"` // enrolments
+	Undo    crm.BatchID `json:"undo" ts_type:"string"`
 }
 
 // GetCard reads a card with its contact, tasks, history and coming steps.
@@ -317,10 +216,10 @@ func passages(v *store.View, card crm.CardID, only crm.SequenceID) ([]Passage, e
 	return out, nil
 }
 
-// DeleteCards deletes cards; their enrolments end. RestoreCards brings the
-// cards back, not the enrolments.
+// DeleteCards deletes cards; their enrolments end. Undo brings both back,
+// RestoreCards only the cards.
 func (s *Session) DeleteCards(in CardIDs) (out DeleteCardsOut, err error) {
-	return out, s.write(func(tx *store.Tx) error {
+	batch, err := s.undoable(crm.Say("undo.deleted", "count", len(in.IDs)), len(in.IDs), func(tx *store.Tx) error {
 		out = DeleteCardsOut{}
 		for _, id := range in.IDs {
 			ended, err := s.svc.deps.Engine.DeleteCard(tx, id, s.cause())
@@ -332,11 +231,13 @@ func (s *Session) DeleteCards(in CardIDs) (out DeleteCardsOut, err error) {
 		}
 		return nil
 	})
+	out.Undo = batch
+	return out, err
 }
 
-// RestoreCards undoes DeleteCards.
+// RestoreCards brings deleted cards back, but not the enrolments that ended.
 func (s *Session) RestoreCards(in CardIDs) (out DeleteCardsOut, err error) {
-	return out, s.write(func(tx *store.Tx) error {
+	batch, err := s.undoable(crm.Say("undo.restored", "count", len(in.IDs)), len(in.IDs), func(tx *store.Tx) error {
 		for _, id := range in.IDs {
 			if err := s.svc.deps.Engine.RestoreCard(tx, id, s.cause()); err != nil {
 				return err
@@ -344,4 +245,6 @@ func (s *Session) RestoreCards(in CardIDs) (out DeleteCardsOut, err error) {
 		}
 		return nil
 	})
+	out.Undo = batch
+	return out, err
 }

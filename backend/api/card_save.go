@@ -18,7 +18,7 @@ import (
 func (s *Session) SaveCard(in SaveCardIn) (out SaveCardOut, err error) {
 	var id crm.CardID
 	var at crm.Instant
-	err = s.write(func(tx *store.Tx) error {
+	batch, err := s.undoable(crm.Say("undo.saved", "name", in.Name), 1, func(tx *store.Tx) error {
 		out, at = SaveCardOut{}, tx.Now
 		d, contact, noted, err := checkCard(tx, in)
 		if err != nil {
@@ -37,6 +37,7 @@ func (s *Session) SaveCard(in SaveCardIn) (out SaveCardOut, err error) {
 	if err != nil {
 		return out, err
 	}
+	out.Undo = batch
 	return out, s.read(func(v *store.View) error {
 		if out.Card, err = s.cardView(v, id); err != nil {
 			return err
@@ -62,7 +63,7 @@ func checkCard(tx *store.Tx, in SaveCardIn) (d engine.Draft, contact crm.Contact
 		if err != nil {
 			return d, contact, nil, err
 		}
-		d.Product, d.Contact = old.Product, old.Contact
+		d.Product, d.Contact, d.Tags = old.Product, old.Contact, old.Tags
 	}
 	cat, err := tx.Catalogue(d.Product)
 	if err != nil {
@@ -74,6 +75,10 @@ func checkCard(tx *store.Tx, in SaveCardIn) (d engine.Draft, contact crm.Contact
 	}
 	var bad crm.Problems
 	d.Name = name(&bad, "name", in.Name)
+	if in.Tags != nil {
+		d.Tags = *in.Tags
+		checkTags(&bad, cat, d.Tags)
+	}
 	if _, ok := cat.Status(in.Status); !ok {
 		bad.Add("status", "cards.bad_status")
 	}

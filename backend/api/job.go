@@ -13,12 +13,13 @@ import (
 
 // JobView is how far something long has come.
 type JobView struct {
-	ID     string     `json:"id"`
-	State  string     `json:"state" ts_type:"'running'|'done'|'failed'|'cancelled'"`
-	Done   int        `json:"done"`
-	Total  int        `json:"total"`
-	Result crm.Phrase `json:"result"`
-	Error  *crm.Error `json:"error"`
+	ID     string      `json:"id"`
+	State  string      `json:"state" ts_type:"'running'|'done'|'failed'|'cancelled'"`
+	Done   int         `json:"done"`
+	Total  int         `json:"total"`
+	Result crm.Phrase  `json:"result"`
+	Error  *crm.Error  `json:"error"`
+	Undo   crm.BatchID `json:"undo" ts_type:"string"` // undoes what it did so far; "" where nothing can be undone
 }
 
 // JobIn names a job.
@@ -43,6 +44,13 @@ type jobRun struct {
 	cancel context.CancelFunc
 	tell   func()
 	ended  chan struct{}
+}
+
+// undoes says what undoes the job.
+func (j *jobRun) undoes(batch crm.BatchID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.view.Undo = batch
 }
 
 // step counts one more thing as done, and tells about every hundredth.

@@ -52,6 +52,7 @@ const (
 	// ended or cancelled
 	ReasonLeftFilter          Reason = "left_filter"
 	ReasonStopped             Reason = "stopped" // by a person
+	ReasonUndone              Reason = "undone"  // what started it was undone
 	ReasonSkippedByHand       Reason = "skipped_by_hand"
 	ReasonCardDeleted         Reason = "card_deleted"
 	ReasonSequenceDeleted     Reason = "sequence_deleted"

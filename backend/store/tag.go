@@ -13,6 +13,15 @@ func (v *View) Tags() ([]crm.Tag, error) {
 	return list, v.list(&list, "SELECT id, name, color FROM tag ORDER BY fold, id")
 }
 
+// Tag reads one tag.
+func (v *View) Tag(id crm.TagID) (g crm.Tag, err error) {
+	found, err := v.one(&g, "SELECT id, name, color FROM tag WHERE id = ?", id)
+	if err == nil && !found {
+		err = crm.NotFound("tag")
+	}
+	return g, err
+}
+
 // SaveTag adds a tag (no id), renames it or colours it. A tag whose name is the
 // same but for case and diacritics is that one: it is returned as it is.
 func (t *Tx) SaveTag(g crm.Tag) (crm.Tag, error) {

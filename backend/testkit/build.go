@@ -96,7 +96,7 @@ func (w *World) SaveAs(id crm.CardID, cause crm.Cause, change func(*engine.Draft
 		if err != nil {
 			return err
 		}
-		d := engine.Draft{ID: id, Revision: c.Revision, Product: c.Product, Name: c.Name, Status: c.Status, Owner: c.Owner, Contact: c.Contact, Fields: c.Fields}
+		d := engine.Draft{ID: id, Revision: c.Revision, Product: c.Product, Name: c.Name, Status: c.Status, Owner: c.Owner, Contact: c.Contact, Fields: c.Fields, Tags: c.Tags}
 		change(&d)
 		_, err = w.Engine.SaveCards(tx, []engine.Draft{d}, cause)
 		return err

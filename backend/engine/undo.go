@@ -1,0 +1,271 @@
+package engine
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
+
+// Undone is what undoing a batch, or a part of it, came to.
+type Undone struct {
+	Cards int          // put back or taken away
+	Left  []crm.CardID // changed by somebody since, or written to: they stay as they are
+	Done  bool         // nothing of the batch is left
+}
+
+// Undo puts back about limit cards of a batch, as RULES 4.11 has it: cards get
+// their state before; enrolments that ended go on with the same round, dates and
+// pending step; those that started are withdrawn if nothing was handed over.
+// What somebody changed since stays.
+func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Cause) (out Undone, err error) {
+	if out.Left, err = e.undoRows(tx, batch); err != nil {
+		return out, err
+	}
+	cards, err := tx.BatchCards(batch, limit)
+	if err != nil {
+		return out, err
+	}
+	for _, card := range cards {
+		items, err := tx.BatchItems(batch, card)
+		if err != nil {
+			return out, err
+		}
+		ok, err := e.undoCard(tx, card, items, cause)
+		if err != nil {
+			return out, err
+		}
+		if ok {
+			out.Cards++
+		} else {
+			out.Left = append(out.Left, card)
+		}
+		if err := tx.DropItems(batch, card); err != nil {
+			return out, err
+		}
+	}
+	if len(cards) < limit {
+		out.Done, err = e.undoNew(tx, batch, limit-len(cards), cause, &out)
+	}
+	return out, err
+}
+
+// undoRows puts whole rows back that belong to no card, as a merge of contacts
+// has them: all of them, or the merge can't be undone any more.
+func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) ([]crm.CardID, error) {
+	items, err := tx.BatchItems(batch, 0)
+	if err != nil {
+		return nil, err
+	}
+	var rows []store.BatchItem
+	for _, it := range items {
+		if it.Row() {
+			rows = append(rows, it)
+		}
+	}
+	ok, err := tx.PutRows(rows)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, crm.Fail(crm.CodeConflict, "error.undo.changed")
+	}
+	for _, it := range rows {
+		if err := tx.DropItem(it.ID); err != nil {
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// undoCard puts one card back with its memberships, enrolments and messages.
+func (e *Engine) undoCard(tx *store.Tx, card crm.CardID, items []store.BatchItem, cause crm.Cause) (bool, error) {
+	c, err := tx.Card(card)
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return false, nil // erased since
+	}
+	if err != nil {
+		return false, err
+	}
+	var rows []store.BatchItem
+	for _, it := range items {
+		if it.Noun == "card" && it.After != revision(c) {
+			return false, nil
+		}
+		if it.Row() {
+			rows = append(rows, it)
+		}
+	}
+	if ok, err := tx.PutRows(rows); err != nil || !ok {
+		return false, err
+	}
+	for _, it := range items {
+		if err := e.undoItem(tx, c, it, cause); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (e *Engine) undoItem(tx *store.Tx, c crm.Card, it store.BatchItem, cause crm.Cause) error {
+	switch it.Noun {
+	case "card":
+		return e.putCardBack(tx, c, it, cause)
+	case "member":
+		since, err := it.Since()
+		if err != nil {
+			return err
+		}
+		if q, err := tx.Sequence(crm.SequenceID(it.Item)); err != nil || !q.State.Runs() {
+			return gone(err) // while inactive nothing is tracked
+		}
+		return tx.PutMembership(crm.SequenceID(it.Item), c.ID, since)
+	case "enrolment":
+		if it.Before.Valid {
+			return e.revive(tx, it)
+		}
+		return e.withdrawEnrolment(tx, crm.EnrolmentID(it.Item), cause)
+	case "message":
+		return tx.Requeue(it)
+	}
+	return nil
+}
+
+// gone lets an error pass that only says that the thing is no more.
+func gone(err error) error {
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return nil
+	}
+	return err
+}
+
+func (e *Engine) putCardBack(tx *store.Tx, c crm.Card, it store.BatchItem, cause crm.Cause) error {
+	var patch store.CardPatch
+	if err := json.Unmarshal([]byte(it.Before.String), &patch); err != nil {
+		return err
+	}
+	cat, err := tx.Catalogue(c.Product)
+	if err != nil {
+		return err
+	}
+	was := c
+	if err := patch.Apply(&c, cat.Fields); err != nil {
+		return err
+	}
+	if c.Deleted == 0 && was.Deleted != 0 {
+		if err := tx.NoteCause(c.ID, crm.ActivityCard, cause, crm.Say("activity.restored")); err != nil {
+			return err
+		}
+		tx.Touch(c.ID, cause, "*")
+	}
+	for _, ch := range compare(cat, was, c) {
+		tx.Touch(c.ID, cause, ch.subject, "modified")
+		if err := tx.NoteCause(c.ID, crm.ActivityCard, cause, ch.say); err != nil {
+			return err
+		}
+	}
+	search, err := searchText(tx, c)
+	if err == nil {
+		_, err = tx.UpdateCard(c, search)
+	}
+	return err
+}
+
+func revision(c crm.Card) string { return strconv.FormatInt(c.Revision, 10) }
+
+// revive lets an enrolment that the batch ended or moved go on as it was.
+func (e *Engine) revive(tx *store.Tx, it store.BatchItem) error {
+	var was crm.Enrolment
+	if err := json.Unmarshal([]byte(it.Before.String), &was); err != nil {
+		return err
+	}
+	now, err := tx.Enrolment(was.ID)
+	if err != nil || string(now.State) != it.After {
+		return gone(err)
+	}
+	q, err := tx.Sequence(was.Sequence)
+	if err != nil {
+		return gone(err)
+	}
+	was.Paused = was.Paused || !q.State.Runs()
+	if now.State.Live() {
+		_, err = tx.UpdateEnrolment(was)
+		return err
+	}
+	ok, err := tx.Revive(was)
+	if err != nil || !ok {
+		return err
+	}
+	return nil
+}
+
+// withdrawEnrolment takes away what the batch started; where something went out
+// already it ends instead, and its history stays.
+func (e *Engine) withdrawEnrolment(tx *store.Tx, id crm.EnrolmentID, cause crm.Cause) error {
+	en, err := tx.Enrolment(id)
+	if err != nil {
+		return gone(err)
+	}
+	out, err := tx.HandedOver(id)
+	if err != nil {
+		return err
+	}
+	if !out {
+		return tx.RemoveEnrolment(id, en.Card)
+	}
+	if en.State.Live() {
+		return e.end(tx, en, crm.EnrolmentStopped, crm.ReasonUndone, cause)
+	}
+	return nil
+}
+
+// undoNew takes away cards that the batch made, from the last one back, and
+// then the contacts that nothing needs any more.
+func (e *Engine) undoNew(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Cause, out *Undone) (done bool, err error) {
+	items, err := tx.BatchItems(batch, 0)
+	if err != nil {
+		return false, err
+	}
+	for _, it := range items {
+		if it.Noun != "new card" {
+			continue
+		}
+		if limit <= 0 {
+			return false, nil
+		}
+		first := max(it.Item, it.Through-int64(limit)+1)
+		if err := e.takeAway(tx, first, it.Through, out); err != nil {
+			return false, err
+		}
+		limit -= int(it.Through - first + 1)
+		if first > it.Item {
+			return false, tx.ShortenItem(it.ID, first-1)
+		}
+		if err := tx.DropItem(it.ID); err != nil {
+			return false, err
+		}
+	}
+	for _, it := range items {
+		if it.Noun == "new contact" {
+			if err := tx.RemoveUnused(it.Item, it.Through); err != nil {
+				return false, err
+			}
+		}
+	}
+	return true, tx.DropItems(batch, 0)
+}
+
+func (e *Engine) takeAway(tx *store.Tx, first, last int64, out *Undone) error {
+	untouched, err := tx.Untouched(first, last)
+	if err != nil {
+		return err
+	}
+	if err := tx.RemoveCards(untouched); err != nil {
+		return err
+	}
+	out.Cards += len(untouched)
+	left, err := tx.CardsBetween(first, last)
+	out.Left = append(out.Left, left...)
+	return err
+}

@@ -17,6 +17,19 @@ func JSONField(column string, id int64) string {
 	return column + "->>'$.f" + strconv.FormatInt(id, 10) + "'"
 }
 
+// FoldedField is the folded text of a custom field. table is the card's alias.
+// The shadow document holds only the texts whose folded form isn't what lower
+// makes of them: that knows ASCII alone, and most texts are that.
+func FoldedField(table string, id int64) string {
+	return "coalesce(" + JSONField(table+".fields_fold", id) + ", lower(" + JSONField(table+".fields", id) + "))"
+}
+
+// ListWhere is the aggregate that lists an id wherever a condition holds, as a
+// JSON list.
+func ListWhere(id, condition string) string {
+	return "json_group_array(" + id + ") FILTER (WHERE " + condition + ")"
+}
+
 // Contains is true where the bound text occurs in a text expression; the empty
 // text occurs in every text.
 func Contains(text string) string { return "instr(" + text + ", ?) > 0" }

@@ -34,7 +34,7 @@ func (e *Engine) SaveCards(tx *store.Tx, drafts []Draft, cause crm.Cause) ([]crm
 	for _, d := range drafts {
 		save := e.changeCard
 		if d.ID == 0 {
-			save = e.newCard
+			save = e.addCard
 		}
 		c, err := save(tx, d, cause)
 		if err != nil {
@@ -45,11 +45,8 @@ func (e *Engine) SaveCards(tx *store.Tx, drafts []Draft, cause crm.Cause) ([]crm
 	return out, nil
 }
 
-func (e *Engine) newCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
-	c := crm.Card{
-		Product: d.Product, Name: d.Name, Status: d.Status, StatusSince: tx.Now, Owner: d.Owner, Contact: d.Contact,
-		Fields: d.Fields, Tags: d.Tags, CreatedBy: d.Origin,
-	}
+func (e *Engine) addCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
+	c := newCard(tx, d)
 	search, err := searchText(tx, c)
 	if err != nil {
 		return c, err

@@ -10,10 +10,10 @@ import (
 // by the passing of time, that is at midnight (RULES 3.11).
 const nightHour = "09:00"
 
-// enter starts an enrolment for a card that began to match at a moment.
-func (e *Engine) enter(tx *store.Tx, s *scene, q crm.Sequence, card crm.CardID, at crm.Instant, cause crm.Cause) error {
+// enter starts enrolments for cards that began to match at a moment.
+func (e *Engine) enter(tx *store.Tx, s *scene, q crm.Sequence, cards []crm.CardID, at crm.Instant, cause crm.Cause) error {
 	if cause.Depth >= crm.MaxDepthOfCauses || cause.Sequence == q.ID && cause.Kind == crm.CauseSequence {
-		return tx.NoteCause(card, crm.ActivitySequence, cause, crm.Say("activity.loop", "sequence", q.Name))
+		return noteLoop(tx, q, cards, cause)
 	}
 	steps := q.Live()
 	if len(steps) == 0 {
@@ -23,8 +23,17 @@ func (e *Engine) enter(tx *store.Tx, s *scene, q crm.Sequence, card crm.CardID, 
 	if err != nil {
 		return err
 	}
-	_, err = tx.Enrol(store.Entry{Sequence: q, Step: steps[0].ID, Entered: at, Due: due, Cause: cause}, []crm.CardID{card})
+	_, err = tx.Enrol(store.Entry{Sequence: q, Step: steps[0].ID, Entered: at, Due: due, Cause: cause}, cards)
 	return err
+}
+
+func noteLoop(tx *store.Tx, q crm.Sequence, cards []crm.CardID, cause crm.Cause) error {
+	for _, card := range cards {
+		if err := tx.NoteCause(card, crm.ActivitySequence, cause, crm.Say("activity.loop", "sequence", q.Name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // firstMoment is when the first step of an enrolment runs.

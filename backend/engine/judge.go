@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"log/slog"
 	"slices"
 
 	"stepwise/backend/crm"
@@ -13,13 +12,18 @@ import (
 // transaction touched is held against the active filters that read what
 // changed. It enters or leaves by the result.
 func (e *Engine) Judge(tx *store.Tx) error {
-	touched := tx.TakeTouched()
-	if len(touched) == 0 {
+	made, touched := tx.TakeNew(), tx.TakeTouched()
+	if len(made)+len(touched) == 0 {
 		return nil
 	}
 	s, err := e.scene(&tx.View)
 	if err != nil {
 		return err
+	}
+	for _, run := range made {
+		if err := e.judgeNew(tx, s, run); err != nil {
+			return err
+		}
 	}
 	for _, t := range touched {
 		c, err := tx.Card(t.Card)
@@ -45,7 +49,7 @@ func (e *Engine) Judge(tx *store.Tx) error {
 func (e *Engine) judgeTouched(tx *store.Tx, s *scene, q crm.Sequence, c crm.Card, t store.Touch) error {
 	f := s.filterOf(q)
 	if f.err != nil {
-		e.log.Error("filter is broken and matches nothing", slog.String("sequence", q.ID.String()), slog.Any("error", f.err))
+		e.broken(q, f.err)
 		return nil //nolint:nilerr // broken matches nothing, and the log has it
 	}
 	if !readsAny(filter.Reads(f.filter.Tree), t.Subjects) {
@@ -75,7 +79,7 @@ func (e *Engine) judge(tx *store.Tx, s *scene, q crm.Sequence, card crm.CardID, 
 	if _, err := tx.Join(q.ID, []crm.CardID{card}, at); err != nil || cause.Silent {
 		return err
 	}
-	return e.enter(tx, s, q, card, at, cause)
+	return e.enter(tx, s, q, []crm.CardID{card}, at, cause)
 }
 
 // leave ends what is under way, unless the sequence runs to its end or a

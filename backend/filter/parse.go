@@ -44,7 +44,7 @@ func (c *condition) folded() string {
 	if c.kind == kindName {
 		return "c.name_fold"
 	}
-	return dialect.JSONField("c.fields_fold", int64(c.field.ID))
+	return dialect.FoldedField("c", int64(c.field.ID))
 }
 
 // read reads a condition and notes everything that is wrong with it; ok means

@@ -35,8 +35,7 @@ func notThat(m meaning) meaning {
 	return func(c condition, e Env) Query { return m(c, e).not() }
 }
 
-// ifSet is the meaning, and false where the value is not set. (A text is set
-// and its folded form is not only if the row is damaged; the latter decides.)
+// ifSet is the meaning, and false where the value is not set.
 func ifSet(m meaning) meaning {
-	return func(c condition, e Env) Query { return m(c, e).whereSet(c.folded()) }
+	return func(c condition, e Env) Query { return m(c, e).whereSet(c.stored()) }
 }

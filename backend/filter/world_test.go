@@ -83,7 +83,9 @@ func (x table) fill(t failer, cards []crm.Card) {
 		folded := crm.Values{}
 		for id, v := range c.Fields {
 			if s, ok := v.(string); ok {
-				folded[id] = fold.Fold(s)
+				if f, differs := fold.Differs(s); differs {
+					folded[id] = f
+				}
 			}
 		}
 		_, err := x.db.Exec(`INSERT INTO card (id, product, name, name_fold, status, status_since, status_from, owner, fields, fields_fold, created, created_by, modified)

@@ -37,6 +37,22 @@ func Fold(s string) string {
 	return norm.NFC.String(bare)
 }
 
+// Differs is the folded form of a text and whether it is another than making
+// its ASCII capitals small gives, which a database can do itself.
+func Differs(s string) (folded string, differs bool) {
+	if isASCII(s) {
+		return strings.ToLower(s), false
+	}
+	small := []byte(s)
+	for i, b := range small {
+		if 'A' <= b && b <= 'Z' {
+			small[i] = b + ('a' - 'A')
+		}
+	}
+	folded = Fold(s)
+	return folded, folded != string(small)
+}
+
 // Clean is the form in which a name or another short text is stored.
 func Clean(s string) string {
 	if isASCII(s) {

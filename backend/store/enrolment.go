@@ -24,11 +24,8 @@ func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (jo
 	if len(cards) == 0 {
 		return nil, nil
 	}
-	query, args, err := in("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.id IN (?) ON CONFLICT DO NOTHING RETURNING card", seq, since, cards)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.list(&joined, query, args...); err != nil || t.rec == nil {
+	const query = "INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING card"
+	if err := t.list(&joined, query, seq, since, idList(cards)); err != nil || t.rec == nil {
 		return joined, err
 	}
 	for _, card := range joined {
@@ -107,20 +104,17 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := []any{first, e.Sequence.ID, e.Sequence.ID, e.ByHand, e.Entered, e.Entered, e.Step, e.Due, e.Due, e.Cause.Depth, cards}
-	query, args, err := in(`INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth)
+	args := []any{first, e.Sequence.ID, e.Sequence.ID, e.ByHand, e.Entered, e.Entered, e.Step, e.Due, e.Due, e.Cause.Depth, idList(cards)}
+	query := `INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth)
 		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id,
 			1 + coalesce((SELECT max(x.round) FROM enrolment x WHERE x.sequence = ? AND x.card = c.id), 0),
 			'waiting', ?, ?, ?, ?, ?, ?, ?
-		FROM card c WHERE c.id IN (?) AND c.deleted IS NULL AND `+rule+" RETURNING id, card", append(args, ruleArgs...)...)
-	if err != nil {
-		return nil, err
-	}
+		FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted IS NULL AND ` + rule + " RETURNING id, card"
 	var rows []struct {
 		ID   crm.EnrolmentID `db:"id"`
 		Card crm.CardID      `db:"card"`
 	}
-	if err := t.list(&rows, query, args...); err != nil {
+	if err := t.list(&rows, query, append(args, ruleArgs...)...); err != nil {
 		return nil, err
 	}
 	started := make([]crm.CardID, 0, len(rows))
@@ -136,14 +130,10 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 }
 
 func (t *Tx) noteEntered(e Entry, cards []crm.CardID) error {
-	say := crm.Say("activity.entered", "sequence", e.Sequence.Name)
-	for _, card := range cards {
-		note := crm.Activity{Card: card, Kind: crm.ActivitySequence, Cause: e.Cause.Kind, User: e.Cause.User, Sequence: e.Sequence.ID, Say: say}
-		if err := t.Note(note); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.noteAll(crm.Activity{
+		Kind: crm.ActivitySequence, Cause: e.Cause.Kind, User: e.Cause.User, Sequence: e.Sequence.ID,
+		Say: crm.Say("activity.entered", "sequence", e.Sequence.Name),
+	}, cards)
 }
 
 // CountStarts counts the members-to-be that an activation for all cards would

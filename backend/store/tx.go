@@ -85,6 +85,7 @@ type Tx struct {
 	events   Events
 	touched  map[crm.CardID]*Touch
 	order    []crm.CardID
+	newRuns  []NewRun
 	accepted []SentLine
 	depth    int
 	rec      *recording

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+	"stepwise/backend/fold"
+)
+
+// rowsAtOnce is how many rows one INSERT takes: fewer than that cost a
+// statement each, more make it slow to prepare.
+const rowsAtOnce = 64
+
+// bulk writes many rows of one table with as few statements as it can. The
+// texts of the statements are always the same, so that the connection has them
+// prepared.
+type bulk struct {
+	t      *Tx
+	width  int
+	args   []any
+	many   string
+	single string
+}
+
+func (t *Tx) bulk(table, columns string) *bulk {
+	width := strings.Count(columns, ",") + 1
+	row := "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + ")"
+	head := "INSERT INTO " + table + " (" + columns + ") VALUES "
+	return &bulk{
+		t: t, width: width, args: make([]any, 0, width*rowsAtOnce),
+		many: head + strings.TrimSuffix(strings.Repeat(row+",", rowsAtOnce), ","), single: head + row,
+	}
+}
+
+// add takes a row's values, which are int64, float64, string, []byte or nil:
+// the driver's own types cost no reflection.
+func (b *bulk) add(values ...any) error {
+	b.args = append(b.args, values...)
+	if len(b.args) < b.width*rowsAtOnce {
+		return nil
+	}
+	_, err := b.t.exec(b.many, b.args...)
+	b.args = b.args[:0]
+	return err
+}
+
+func (b *bulk) flush() error {
+	for rest := b.args; len(rest) > 0; rest = rest[b.width:] {
+		if _, err := b.t.exec(b.single, rest[:b.width]...); err != nil {
+			return err
+		}
+	}
+	b.args = b.args[:0]
+	return nil
+}
+
+// orNull is an id or a moment as it is stored: none is NULL.
+func orNull[N ~int64](n N) any {
+	if n == 0 {
+		return nil
+	}
+	return int64(n)
+}
+
+// InsertCards writes new cards with ids in a row and gives them back with what
+// they got. Created is now, or earlier where the card says so.
+func (t *Tx) InsertCards(cards []crm.Card, searches []string) error {
+	if len(cards) == 0 {
+		return nil
+	}
+	first, err := t.NextIDs("card", len(cards))
+	if err != nil {
+		return err
+	}
+	rows := t.bulk("card", `id, product, name, name_fold, search, status, status_since, status_from, owner, contact, fields, fields_fold, tags,
+		created, created_by, modified, revision`)
+	var docs documents
+	for i := range cards {
+		c := &cards[i]
+		c.ID, c.Revision, c.Created, c.Modified = crm.CardID(first+int64(i)), 1, t.Now, t.Now
+		fields, folded := docs.encode(c.Fields)
+		err := rows.add(int64(c.ID), int64(c.Product), c.Name, fold.Fold(c.Name), fold.Fold(searches[i]), int64(c.Status), int64(c.StatusSince), orNull(c.StatusFrom),
+			orNull(c.Owner), orNull(c.Contact), fields, folded, string(c.Tags), int64(c.Created), string(c.CreatedBy), int64(c.Modified), int64(1))
+		if err != nil {
+			return err
+		}
+	}
+	if err := rows.flush(); err != nil {
+		return err
+	}
+	last := cards[len(cards)-1].ID
+	t.changedRun("card", len(cards), cards[0].ID.String())
+	return t.keepNew("card", first, int64(last))
+}
+
+// changedRun tells of many new things as of all of the noun.
+func (t *Tx) changedRun(noun string, n int, one string) {
+	if n == 1 {
+		t.Changed(noun, one)
+		return
+	}
+	t.Changed(noun, "*")
+}
+
+// Holding says which cards of a run of ids match each of some expressions: a
+// JSON list of ids for each, ascending. Deleted cards match none.
+func (v *View) Holding(first, last crm.CardID, list []filter.Query) ([]string, error) {
+	out := make([]string, 0, len(list))
+	for len(list) > 0 {
+		n := min(len(list), holdingAtOnce)
+		q := filter.Together(list[:n])
+		row := make([]string, n)
+		places := make([]any, n)
+		for i := range row {
+			places[i] = &row[i]
+		}
+		err := v.guard(func() error {
+			rows, err := v.q.QueryxContext(v.ctx, q.Where, append([]any{int64(first), int64(last)}, q.Args...)...)
+			if err != nil {
+				return err
+			}
+			defer rows.Close() //nolint:errcheck // one row, read
+			for rows.Next() {
+				if err := rows.Scan(places...); err != nil {
+					return err
+				}
+			}
+			return rows.Err()
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row...)
+		list = list[n:]
+	}
+	return out, nil
+}
+
+// holdingAtOnce is how many expressions share one statement: their values must
+// not become too many for it.
+const holdingAtOnce = 64
+
+// JoinList is Join for the JSON list of ids that Holding gives, without saying
+// which were new.
+func (t *Tx) JoinList(seq crm.SequenceID, ids string, since crm.Instant) error {
+	_, err := t.exec("INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING", seq, since, ids)
+	return err
+}
+
+// idList is ids as a JSON list, for json_each.
+func idList(ids []crm.CardID) string {
+	b := make([]byte, 1, 8*len(ids)+2)
+	b[0] = '['
+	for i, id := range ids {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(id), 10)
+	}
+	return string(append(b, ']'))
+}
+
+// NewRun is a run of cards of one product that a transaction made at once.
+type NewRun struct {
+	Product     crm.ProductID
+	First, Last crm.CardID
+	Cause       crm.Cause
+}
+
+// TouchNew is Touch for a run of new cards: they are judged together, before
+// the commit point.
+func (t *Tx) TouchNew(run NewRun) { t.newRuns = append(t.newRuns, run) }
+
+// TakeNew hands over the runs of new cards, in their order.
+func (t *Tx) TakeNew() []NewRun {
+	runs := t.newRuns
+	t.newRuns = nil
+	return runs
+}

@@ -163,9 +163,10 @@ func saveContact(tx *store.Tx, id crm.ContactID, typed crm.Contact) (saved crm.C
 		if old, err = tx.Contact(id); err != nil {
 			return 0, false, err
 		}
-		c.Created = old.Created
-		if old.Kind == crm.ContactCompany && c.Name != "" {
-			c.ID, c.Created = 0, 0 // a person was named: the company stays what it is
+		if old.Kind != crm.ContactCompany || c.Name == "" { // else a person was named: the company stays what it is
+			c.Created, c.Revision, c.Tags, c.Note, c.Website, c.Postal = old.Created, old.Revision, old.Tags, old.Note, old.Website, old.Postal
+		} else {
+			c.ID = 0
 		}
 	}
 	switch {

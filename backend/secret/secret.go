@@ -6,7 +6,10 @@ package secret
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,7 +25,10 @@ const KeyFile = "secret.key"
 const keySize = 32
 
 // Box seals and opens with one key.
-type Box struct{ aead cipher.AEAD }
+type Box struct {
+	aead cipher.AEAD
+	mac  []byte // of Mark; made of the key, so that the two never meet
+}
 
 // Open reads the key of a data folder, or makes one on the first start.
 // Errors: unavailable where the file can't be used or isn't a key.
@@ -73,7 +79,20 @@ func box(path string, key []byte, err error) (*Box, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Box{aead: aead}, nil
+	return &Box{aead: aead, mac: sum(key, "mark")}, nil
+}
+
+// Mark is a fingerprint of a text that nobody can make, or try out, without the
+// key: 64 hexadecimal digits, the same every time. context keeps fingerprints
+// for different purposes apart.
+func (b *Box) Mark(text, context string) string {
+	return hex.EncodeToString(sum(b.mac, context+"|"+text))
+}
+
+func sum(key []byte, text string) []byte {
+	mac := hmac.New(sha256.New, key)
+	_, _ = mac.Write([]byte(text)) // a hash never fails to write
+	return mac.Sum(nil)
 }
 
 // Seal encrypts; the empty text stays empty. context is bound to the sealed

@@ -1,17 +1,15 @@
 package store
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
+	"slices"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
 )
 
 const (
-	contactColumns = "id, kind, company, first_name, last_name, name, tags, created"
-	addressColumns = "id, contact, channel, typed, value, kind, sms, is_default, consent, source, since"
+	contactColumns = "id, kind, company, first_name, last_name, name, tags, note, website, postal, created, modified, revision"
+	addressColumns = "id, contact, channel, typed, value, kind, label, sms, is_default, consent, source, since"
 )
 
 // Contact reads a contact with its addresses.
@@ -26,6 +24,15 @@ func (v *View) Contact(id crm.ContactID) (*crm.Contact, error) {
 	}
 	c.Addresses = []crm.Address{}
 	return &c, v.list(&c.Addresses, "SELECT "+addressColumns+" FROM address WHERE contact = ? ORDER BY channel, is_default DESC, id", id)
+}
+
+// Address reads one address.
+func (v *View) Address(id crm.AddressID) (a crm.Address, err error) {
+	found, err := v.one(&a, "SELECT "+addressColumns+" FROM address WHERE id = ?", id)
+	if err == nil && !found {
+		err = crm.NotFound("address")
+	}
+	return a, err
 }
 
 // CompanyByName finds a company by its folded name, 0 if there is none.
@@ -60,113 +67,155 @@ func (v *View) CardsByAddresses(product crm.ProductID, values []string) ([]Addre
 	return out, nil
 }
 
-// SaveContact adds a contact (no id) or replaces one with all its addresses.
-// Addresses that stay keep their consent.
+// SaveContact adds a contact (no id) or replaces what it says, with its
+// addresses. An address that stays, the same id with the same value or else the
+// same value, keeps its id and consent; one that comes without an id keeps its
+// label too, for who doesn't know labels must not take them away.
 func (t *Tx) SaveContact(c crm.Contact) (crm.Contact, error) {
+	var old []crm.Address
 	if c.ID == 0 {
 		id, err := nextID[crm.ContactID](t, "contact")
 		if err != nil {
 			return c, err
 		}
-		c.ID, c.Created = id, t.Now
+		c.ID, c.Created, c.Revision = id, t.Now, 0
+	} else if err := t.list(&old, "SELECT "+addressColumns+" FROM address WHERE contact = ?", c.ID); err != nil {
+		return c, err
 	}
+	if err := t.keepRow("contact", 0, int64(c.ID)); err != nil {
+		return c, err
+	}
+	c.Modified = t.Now
+	c.Revision++
 	t.Changed("contact", c.ID.String())
-	_, err := t.exec(`INSERT INTO contact (id, kind, company, first_name, last_name, name, name_fold, tags, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO contact (id, kind, company, first_name, last_name, name, name_fold, tags, note, website, postal, created, modified, revision)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET company = excluded.company, first_name = excluded.first_name, last_name = excluded.last_name,
-			name = excluded.name, name_fold = excluded.name_fold, tags = excluded.tags`,
-		c.ID, c.Kind, c.Company, c.FirstName, c.LastName, c.Name, fold.Fold(c.Name), c.Tags, c.Created)
+			name = excluded.name, name_fold = excluded.name_fold, tags = excluded.tags, note = excluded.note, website = excluded.website,
+			postal = excluded.postal, modified = excluded.modified, revision = revision + 1`,
+		c.ID, c.Kind, c.Company, c.FirstName, c.LastName, c.Name, fold.Fold(c.Name), c.Tags, c.Note, c.Website, c.Postal, c.Created, c.Modified, c.Revision)
 	if err != nil {
 		return c, err
 	}
-	return c, t.saveAddresses(&c)
+	if err := t.saveAddresses(&c, old); err != nil {
+		return c, err
+	}
+	return c, nil
 }
 
-func (t *Tx) saveAddresses(c *crm.Contact) error {
-	var old []crm.Address
-	if err := t.list(&old, "SELECT "+addressColumns+" FROM address WHERE contact = ?", c.ID); err != nil {
-		return err
-	}
-	known := map[string]crm.Address{}
-	for _, a := range old {
-		known[string(a.Channel)+a.Value] = a
-	}
-	if _, err := t.exec("DELETE FROM address WHERE contact = ?", c.ID); err != nil {
-		return err
-	}
+func (t *Tx) saveAddresses(c *crm.Contact, old []crm.Address) error {
+	stays := map[crm.AddressID]bool{}
 	for i := range c.Addresses {
 		a := &c.Addresses[i]
 		a.Contact = c.ID
-		if was, ok := known[string(a.Channel)+a.Value]; ok {
-			a.ID, a.Consent, a.Source, a.Since = was.ID, was.Consent, was.Source, was.Since
-		} else {
-			id, err := nextID[crm.AddressID](t, "address")
-			if err != nil {
-				return err
-			}
-			a.ID, a.Since = id, t.Now
-			if err := t.inheritNo(a); err != nil {
+		if !settleAddress(a, old, stays) {
+			a.ID = 0
+		}
+		stays[a.ID] = a.ID != 0
+	}
+	for _, a := range old {
+		if !stays[a.ID] {
+			if err := t.DeleteAddress(a); err != nil {
 				return err
 			}
 		}
-		if err := t.must("INSERT INTO address ("+addressColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			a.ID, a.Contact, a.Channel, a.Typed, a.Value, a.Kind, a.SMS, a.Default, a.Consent, a.Source, a.Since); err != nil {
+	}
+	if err := t.dropDefaults(c.Addresses, old); err != nil {
+		return err
+	}
+	for i := range c.Addresses {
+		if err := t.saveAddress(&c.Addresses[i], old); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// inheritNo gives a new address the "no" that the same address of another
-// contact has: an import or a second contact doesn't lift it.
-func (t *Tx) inheritNo(a *crm.Address) error {
-	_, err := t.one(a, `SELECT consent, source, since FROM address
-		WHERE value = ? AND channel = ? AND consent IN ('unsubscribed', 'bounced') ORDER BY since DESC, id LIMIT 1`, a.Value, a.Channel)
-	return err
-}
-
-// SetConsent moves an address of any contact to another consent state and
-// returns the cards whose main contact has it.
-func (t *Tx) SetConsent(ch crm.Channel, value string, to crm.Consent, source string) ([]crm.CardID, error) {
-	if _, err := t.exec("UPDATE address SET consent = ?, source = ?, since = ? WHERE value = ? AND channel = ?", to, source, t.Now, value, ch); err != nil {
-		return nil, err
+// dropDefaults lets go of the defaults that pass to another address: two may not
+// have one, not for a moment.
+func (t *Tx) dropDefaults(list, old []crm.Address) error {
+	for i, was := range old {
+		kept := slices.ContainsFunc(list, func(a crm.Address) bool { return a.ID == was.ID && !a.Default })
+		if !was.Default || !kept {
+			continue
+		}
+		old[i].Default = false
+		if err := t.WriteAddress(old[i]); err != nil {
+			return err
+		}
 	}
-	var cards []crm.CardID
-	return cards, t.list(&cards, "SELECT c.id FROM card c JOIN address a ON a.contact = c.contact WHERE a.value = ? AND a.channel = ? AND c.deleted IS NULL", value, ch)
+	return nil
 }
 
-// ConsentOf is the consent of one contact's address; active where the address
-// is gone from the contact, because a message in the queue was allowed once
-// and only a "no" stops it.
-func (v *View) ConsentOf(contact crm.ContactID, ch crm.Channel, value string) (crm.Consent, error) {
-	c := crm.ConsentActive
-	_, err := v.one(&c, "SELECT consent FROM address WHERE contact = ? AND channel = ? AND value = ?", contact, ch, value)
-	return c, err
-}
-
-// Suppressed says whether an address is on the suppression list.
-func (v *View) Suppressed(ch crm.Channel, value string) (bool, error) {
-	var installation string
-	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
-		return false, err
+// settleAddress finds the row that an address is, and takes over what stays.
+func settleAddress(a *crm.Address, old []crm.Address, taken map[crm.AddressID]bool) bool {
+	for _, was := range old {
+		if was.Channel != a.Channel || was.Value != a.Value || taken[was.ID] {
+			continue
+		}
+		if a.ID == 0 {
+			a.Label = was.Label
+		}
+		a.ID, a.Consent, a.Source, a.Since = was.ID, was.Consent, was.Source, was.Since
+		return true
 	}
-	var n int
-	err := v.get(&n, "SELECT count(*) FROM suppression WHERE channel = ? AND hash = ?", ch, suppressionHash(installation, ch, value))
-	return n > 0, err
+	return false
 }
 
-// Suppress puts an address on the suppression list; only the keyed hash is
-// kept.
-func (t *Tx) Suppress(ch crm.Channel, value, reason string) error {
-	installation, err := t.Installation()
-	if err != nil {
+// saveAddress writes an address that is new, or says something else than it
+// did.
+func (t *Tx) saveAddress(a *crm.Address, old []crm.Address) error {
+	for _, was := range old {
+		if was.ID == a.ID && was == *a {
+			return nil
+		}
+	}
+	if a.ID == 0 {
+		id, err := nextID[crm.AddressID](t, "address")
+		if err != nil {
+			return err
+		}
+		a.ID, a.Since = id, t.Now
+		if err := t.inheritNo(a); err != nil {
+			return err
+		}
+	}
+	return t.WriteAddress(*a)
+}
+
+// WriteAddress writes an address as it is, new (its id is taken from the
+// counter) or known.
+func (t *Tx) WriteAddress(a crm.Address) error {
+	if err := t.keepRow("address", 0, int64(a.ID)); err != nil {
 		return err
 	}
-	_, err = t.exec("INSERT INTO suppression (channel, hash, reason, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", ch, suppressionHash(installation, ch, value), reason, t.Now)
+	_, err := t.exec("INSERT INTO address ("+addressColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET contact = excluded.contact, typed = excluded.typed, value = excluded.value, kind = excluded.kind,
+			label = excluded.label, sms = excluded.sms, is_default = excluded.is_default, consent = excluded.consent, source = excluded.source, since = excluded.since`,
+		a.ID, a.Contact, a.Channel, a.Typed, a.Value, a.Kind, a.Label, a.SMS, a.Default, a.Consent, a.Source, a.Since)
 	return err
 }
 
-func suppressionHash(installation string, ch crm.Channel, value string) string {
-	mac := hmac.New(sha256.New, []byte(installation))
-	_, _ = mac.Write([]byte("suppression|" + string(ch) + "|" + value)) // a hash never fails to write
-	return hex.EncodeToString(mac.Sum(nil))
+// DeleteAddress takes an address away from its contact.
+func (t *Tx) DeleteAddress(a crm.Address) error {
+	if err := t.keepRow("address", 0, int64(a.ID)); err != nil {
+		return err
+	}
+	return t.must("DELETE FROM address WHERE id = ?", a.ID)
+}
+
+// DeleteContact removes a contact that no card, person or message names any
+// more, with its addresses. The history of its consents stays until it is
+// erased.
+func (t *Tx) DeleteContact(c *crm.Contact) error {
+	for _, a := range c.Addresses {
+		if err := t.DeleteAddress(a); err != nil {
+			return err
+		}
+	}
+	if err := t.keepRow("contact", 0, int64(c.ID)); err != nil {
+		return err
+	}
+	t.Changed("contact", c.ID.String())
+	return t.must("DELETE FROM contact WHERE id = ?", c.ID)
 }

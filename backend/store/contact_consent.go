@@ -1,0 +1,138 @@
+package store
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"stepwise/backend/crm"
+)
+
+// inheritNo gives a new address the "no" that the same address of another
+// contact has: an import or a second contact doesn't lift it.
+func (t *Tx) inheritNo(a *crm.Address) error {
+	_, err := t.one(a, `SELECT consent, source, since FROM address
+		WHERE value = ? AND channel = ? AND consent IN ('unsubscribed', 'bounced') ORDER BY since DESC, id LIMIT 1`, a.Value, a.Channel)
+	return err
+}
+
+// SetConsent moves an address of any contact to another consent state, as a
+// server or the demonstration business says (source), and returns the cards
+// whose main contact has it.
+func (t *Tx) SetConsent(ch crm.Channel, value string, to crm.Consent, source string) ([]crm.CardID, error) {
+	return t.MoveConsent(crm.ConsentChange{Channel: ch, Value: value, To: to, How: source})
+}
+
+// MoveConsent moves an address, whoever has it, to another consent state and
+// adds a line to its history: who, when, how. It returns the cards whose main
+// contact has it; that they were touched is the caller's to note.
+func (t *Tx) MoveConsent(m crm.ConsentChange) ([]crm.CardID, error) {
+	var list []crm.Address
+	if err := t.list(&list, "SELECT "+addressColumns+" FROM address WHERE value = ? AND channel = ? AND consent <> ?", m.Value, m.Channel, m.To); err != nil {
+		return nil, err
+	}
+	for _, a := range list {
+		m.Contact, m.From = a.Contact, a.Consent
+		a.Consent, a.Source, a.Since = m.To, m.How, t.Now
+		if err := t.WriteAddress(a); err != nil {
+			return nil, err
+		}
+		if err := t.NoteConsent(m); err != nil {
+			return nil, err
+		}
+		t.Changed("contact", a.Contact.String())
+	}
+	var cards []crm.CardID
+	return cards, t.list(&cards, "SELECT c.id FROM card c JOIN address a ON a.contact = c.contact WHERE a.value = ? AND a.channel = ? AND c.deleted IS NULL", m.Value, m.Channel)
+}
+
+// NoteConsent adds a line to the history of an address's consent, at the moment
+// of the transaction.
+func (t *Tx) NoteConsent(m crm.ConsentChange) error {
+	id, err := t.NextIDs("consent_change", 1)
+	if err != nil {
+		return err
+	}
+	if err := t.keepRow("consent_change", 0, id); err != nil {
+		return err
+	}
+	return t.must("INSERT INTO consent_change (id, contact, channel, value, was, became, at, usr, how, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, m.Contact, m.Channel, m.Value, m.From, m.To, t.Now, m.User, m.How, m.Note)
+}
+
+// ConsentHistory reads what became of the consent of a contact's addresses,
+// newest first: of those it has, whoever had them, and of those it had.
+func (v *View) ConsentHistory(contact crm.ContactID, limit int) ([]crm.ConsentChange, error) {
+	list := []crm.ConsentChange{}
+	return list, v.list(&list, `SELECT contact, channel, value, was, became, at, usr, how, note FROM consent_change WHERE id IN (
+			SELECT id FROM consent_change WHERE contact = ?
+			UNION SELECT h.id FROM address a JOIN consent_change h ON h.value = a.value AND h.channel = a.channel WHERE a.contact = ?)
+		ORDER BY id DESC LIMIT ?`, contact, contact, limit)
+}
+
+// ConsentOf is the consent of one contact's address; active where the address
+// is gone from the contact, because a message in the queue was allowed once
+// and only a "no" stops it.
+func (v *View) ConsentOf(contact crm.ContactID, ch crm.Channel, value string) (crm.Consent, error) {
+	c := crm.ConsentActive
+	_, err := v.one(&c, "SELECT consent FROM address WHERE contact = ? AND channel = ? AND value = ?", contact, ch, value)
+	return c, err
+}
+
+// Suppression is why an address is on the suppression list.
+type Suppression struct {
+	Reason string      `db:"reason"` // unsubscribed, manual or erased
+	Since  crm.Instant `db:"since"`
+}
+
+// Suppressed says whether an address is on the suppression list.
+func (v *View) Suppressed(ch crm.Channel, value string) (bool, error) {
+	_, found, err := v.SuppressionOf(ch, value)
+	return found, err
+}
+
+// SuppressionOf reads the entry of an address on the suppression list.
+func (v *View) SuppressionOf(ch crm.Channel, value string) (s Suppression, found bool, err error) {
+	old, err := v.firstMark(ch, value)
+	if err != nil {
+		return s, false, err
+	}
+	found, err = v.one(&s, "SELECT reason, since FROM suppression WHERE channel = ? AND hash IN (?, ?)", ch, v.mark(ch, value), old)
+	return s, found, err
+}
+
+// Suppress puts an address on the suppression list. Only its mark is kept, made
+// with the key that lies outside the database: a copy of the database alone
+// doesn't tell who is on the list.
+func (t *Tx) Suppress(ch crm.Channel, value, reason string) error {
+	if hit, err := t.Suppressed(ch, value); err != nil || hit {
+		return err
+	}
+	return t.must("INSERT INTO suppression (channel, hash, reason, since) VALUES (?, ?, ?, ?)", ch, t.mark(ch, value), reason, t.Now)
+}
+
+// Unsuppress takes an address off the suppression list.
+func (t *Tx) Unsuppress(ch crm.Channel, value string) error {
+	old, err := t.firstMark(ch, value)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("DELETE FROM suppression WHERE channel = ? AND hash IN (?, ?)", ch, t.mark(ch, value), old)
+	return err
+}
+
+func (v *View) mark(ch crm.Channel, value string) string {
+	return v.s.box.Mark(string(ch)+"|"+value, "suppression")
+}
+
+// firstMark is how the first version marked an address, with a key that is in
+// the database; what it suppressed stays suppressed.
+func (v *View) firstMark(ch crm.Channel, value string) (string, error) {
+	var installation string
+	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
+		return "", err
+	}
+	mac := hmac.New(sha256.New, []byte(installation))
+	_, _ = mac.Write([]byte("suppression|" + string(ch) + "|" + value)) // a hash never fails to write
+	return hex.EncodeToString(mac.Sum(nil)), nil
+}

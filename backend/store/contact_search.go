@@ -1,0 +1,107 @@
+package store
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/fold"
+)
+
+// tagWord begins the search word of a tag; nobody types it.
+const tagWord = "\ue000"
+
+// words splits a folded text into the words that are searched: letters and
+// digits of any script.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+}
+
+// digits are a text's digits alone.
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// contactWords is what the quick search finds a contact by: its name, its
+// company's, its emails, its phones as typed and with the country, its tags.
+func contactWords(c *crm.Contact, company string) string {
+	list := append(words(fold.Fold(c.Name)), words(fold.Fold(company))...)
+	for _, a := range c.Addresses {
+		if a.Channel == crm.ChannelSMS {
+			typed := digits(a.Typed)
+			list = append(list, digits(a.Value), typed, strings.TrimLeft(typed, "0"))
+			continue
+		}
+		list = append(list, words(fold.Fold(a.Typed))...)
+		list = append(list, words(fold.Fold(a.Value))...)
+	}
+	for _, id := range c.Tags.IDs() {
+		list = append(list, tagWord+strconv.FormatInt(int64(id), 10))
+	}
+	slices.Sort(list)
+	return strings.Join(slices.Compact(list), " ")
+}
+
+// RenewContactSearch renews what the quick search knows of the next contacts
+// that were changed, and says how many that were: fewer than limit means all.
+func (t *Tx) RenewContactSearch(limit int) (int, error) {
+	var ids []crm.ContactID
+	if err := t.list(&ids, "SELECT contact FROM contact_stale ORDER BY contact LIMIT ?", limit); err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		c, err := t.Contact(id)
+		if err != nil {
+			return 0, err
+		}
+		var company string
+		if c.Company != 0 {
+			if err := t.get(&company, "SELECT name FROM contact WHERE id = ?", c.Company); err != nil {
+				return 0, err
+			}
+		}
+		if _, err := t.exec("DELETE FROM contact_search WHERE rowid = ?", id); err != nil {
+			return 0, err
+		}
+		if _, err := t.exec("INSERT INTO contact_search (rowid, words) VALUES (?, ?)", id, contactWords(c, company)); err != nil {
+			return 0, err
+		}
+	}
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	_, err := t.exec("DELETE FROM contact_stale WHERE contact <= ?", ids[len(ids)-1])
+	return len(ids), err
+}
+
+// StaleContacts says whether the quick search has changed contacts to look at.
+func (v *View) StaleContacts() (bool, error) {
+	var n int
+	err := v.get(&n, "SELECT EXISTS (SELECT 1 FROM contact_stale)")
+	return n > 0, err
+}
+
+// contactMatch is a search in FTS5's words: all words, each as the beginning of
+// one; "" where the text has none. A text of digits and signs is one number.
+func contactMatch(text string, tags crm.TagSet) string {
+	folded := fold.Fold(text)
+	list := words(folded)
+	if n := digits(folded); n != "" && !strings.ContainsFunc(folded, unicode.IsLetter) && len(list) > 1 && !strings.Contains(folded, ".") {
+		list = []string{strings.TrimPrefix(n, "00")}
+	}
+	list = list[:min(len(list), mostWords)]
+	for i, w := range list {
+		list[i] = `"` + w + `"*`
+	}
+	for _, id := range tags.IDs() {
+		list = append(list, `"`+tagWord+strconv.FormatInt(int64(id), 10)+`"`)
+	}
+	return strings.Join(list, " ")
+}

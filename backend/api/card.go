@@ -12,13 +12,23 @@ type CardIn struct {
 
 // CardView is a whole card.
 type CardView struct {
-	Card     crm.Card      `json:"card"`
-	Contact  *crm.Contact  `json:"contact"`
-	Company  *crm.Contact  `json:"company"`
-	Tasks    []crm.Task    `json:"tasks"`
-	Coming   []ComingStep  `json:"coming"`
-	Passages []Passage     `json:"passages"`
-	History  []HistoryLine `json:"history"` // newest first, at most 200
+	Card     crm.Card     `json:"card"`
+	Contact  *crm.Contact `json:"contact"`
+	Company  *crm.Contact `json:"company"`
+	Tasks    []crm.Task   `json:"tasks"`
+	Coming   []ComingStep `json:"coming"`
+	Passages []Passage    `json:"passages"`
+	Files    []FileView   `json:"files"`  // the newest first, at most 200
+	Others   []CardRef    `json:"others"` // other cards of the contact, at most 20
+	Steers   bool         `json:"steers"` // whether this person may start, pause, skip and stop its automations
+}
+
+// CardRef is a card by its name.
+type CardRef struct {
+	ID      crm.CardID    `json:"id" ts_type:"string"`
+	Name    string        `json:"name"`
+	Product crm.ProductID `json:"product" ts_type:"string"`
+	Status  crm.StatusID  `json:"status" ts_type:"string"`
 }
 
 // ComingStep is a step that an automation will take on a card.
@@ -33,7 +43,8 @@ type ComingStep struct {
 	Pending   bool            `json:"pending"` // the next one; the others are expected after it
 	State     string          `json:"state" ts_type:"'waiting'|'sending'|'held'|'paused'|'expected'"`
 	Reason    crm.Reason      `json:"reason" ts_type:"string"`
-	Shifts    []crm.Phrase    `json:"shifts"` // why this moment
+	Shifts    []crm.Phrase    `json:"shifts"`                   // why this moment
+	Message   crm.MessageID   `json:"message" ts_type:"string"` // that waits in the outbox for the step
 }
 
 // Passage is one enrolment of the card, with what its steps came to.
@@ -49,15 +60,6 @@ type StepRunView struct {
 	Position int          `json:"position"`
 	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'"`
 	Template string       `json:"template"`
-}
-
-// HistoryLine is one line of a card's history.
-type HistoryLine struct {
-	At      crm.Instant      `json:"at"`
-	Kind    crm.ActivityKind `json:"kind" ts_type:"'card'|'task'|'message'|'sequence'"`
-	Who     string           `json:"who"` // a colleague's or a sequence's name; "" for the system
-	Say     crm.Phrase       `json:"say"`
-	Message crm.MessageID    `json:"message" ts_type:"string"` // to open it
 }
 
 // SaveCardIn creates a card (no id) or replaces what a person can edit of it.
@@ -102,15 +104,14 @@ type DeleteCardsOut struct {
 	Undo    crm.BatchID `json:"undo" ts_type:"string"`
 }
 
-// GetCard reads a card with its contact, tasks, history and coming steps.
+// GetCard reads a card with its contact, tasks, files and coming steps; what
+// happened to it is GetTimeline's.
 func (s *Session) GetCard(in CardIn) (out CardView, err error) {
 	return out, s.read(func(v *store.View) (err error) {
 		out, err = s.cardView(v, in.ID)
 		return err
 	})
 }
-
-const historyLines = 200
 
 func (s *Session) cardView(v *store.View, id crm.CardID) (out CardView, err error) {
 	if out.Card, err = v.Card(id); err != nil {
@@ -135,11 +136,35 @@ func (s *Session) cardView(v *store.View, id crm.CardID) (out CardView, err erro
 	if out.Passages, err = passages(v, id, 0); err != nil {
 		return out, err
 	}
-	lines, err := v.History(id, historyLines)
-	for _, l := range lines {
-		out.History = append(out.History, HistoryLine{At: l.At, Kind: l.Kind, Who: l.Who, Say: l.Say, Message: l.Message})
+	if out.Files, err = cardFiles(v, id); err != nil {
+		return out, err
 	}
+	if out.Others, err = otherCards(v, out.Card); err != nil {
+		return out, err
+	}
+	me, err := v.User(s.user)
+	out.Steers = me.Active && (me.Role == crm.RoleAdmin || out.Card.Owner == s.user)
 	return out, err
+}
+
+// mostOthers is how many other cards of a contact a card shows.
+const mostOthers = 20
+
+func otherCards(v *store.View, card crm.Card) ([]CardRef, error) {
+	if card.Contact == 0 {
+		return nil, nil
+	}
+	cards, err := v.CardNamesOf(card.Contact, mostOthers+1)
+	if err != nil {
+		return nil, err
+	}
+	out := []CardRef{}
+	for _, c := range cards {
+		if c.ID != card.ID && len(out) < mostOthers {
+			out = append(out, CardRef{ID: c.ID, Name: c.Name, Product: c.Product, Status: c.Status})
+		}
+	}
+	return out, nil
 }
 
 // coming foresees a card's steps with the engine's own code.
@@ -161,12 +186,27 @@ func (s *Session) coming(v *store.View, id crm.CardID) ([]ComingStep, error) {
 		if c.Pending {
 			step.State = string(c.Enrolment.State)
 		}
+		if c.Pending && c.Enrolment.State == crm.EnrolmentSending {
+			if step.Message, err = openMessage(v, c.Enrolment.ID); err != nil {
+				return nil, err
+			}
+		}
 		if c.Enrolment.Paused {
 			step.State, step.Reason = "paused", crm.ReasonPaused
 		}
 		out = append(out, step)
 	}
 	return out, nil
+}
+
+// openMessage is the first message of an enrolment that is not settled; none
+// where it has none.
+func openMessage(v *store.View, id crm.EnrolmentID) (crm.MessageID, error) {
+	open, err := v.OpenMessages(id)
+	if err != nil || len(open) == 0 {
+		return 0, err
+	}
+	return open[0].ID, nil
 }
 
 func templateName(v *store.View, id crm.TemplateID) (string, error) {

@@ -53,43 +53,79 @@ type DecideStepsIn struct {
 	Decision string            `json:"decision" ts_type:"'send'|'skip'"`
 }
 
+// OnCardOut is a card after something was done to its automations by hand.
+type OnCardOut struct {
+	Card CardView    `json:"card"`
+	Undo crm.BatchID `json:"undo" ts_type:"string"` // "" where doing the contrary is the way back
+}
+
 // StartCard starts a sequence for one card.
-func (s *Session) StartCard(in StartCardIn) (CardView, error) {
-	return s.onCard(in.Card, func(tx *store.Tx) error {
+func (s *Session) StartCard(in StartCardIn) (OnCardOut, error) {
+	return s.undoableOn(in.Card, "card.undo_start", func(tx *store.Tx) error {
 		return s.svc.deps.Engine.StartByHand(tx, in.Sequence, in.Card, in.Anyway, s.cause())
 	})
 }
 
 // StopCard ends an enrolment; its queued and held messages are cancelled.
-func (s *Session) StopCard(in EnrolmentIn) (CardView, error) {
-	return s.onEnrolment(in.ID, func(tx *store.Tx) error { return s.svc.deps.Engine.StopByHand(tx, in.ID, s.cause()) })
+func (s *Session) StopCard(in EnrolmentIn) (out OnCardOut, err error) {
+	card, err := s.cardOf(in.ID)
+	if err != nil {
+		return out, err
+	}
+	return s.undoableOn(card, "card.undo_stop", func(tx *store.Tx) error { return s.svc.deps.Engine.StopByHand(tx, in.ID, s.cause()) })
 }
 
 // SkipStep skips the pending step of an enrolment.
-func (s *Session) SkipStep(in EnrolmentIn) (CardView, error) {
+func (s *Session) SkipStep(in EnrolmentIn) (OnCardOut, error) {
 	return s.onEnrolment(in.ID, func(tx *store.Tx) error { return s.svc.deps.Engine.SkipByHand(tx, in.ID) })
 }
 
-func (s *Session) onEnrolment(id crm.EnrolmentID, fn func(*store.Tx) error) (out CardView, err error) {
-	var en crm.Enrolment
-	if err := s.read(func(v *store.View) error { en, err = v.Enrolment(id); return err }); err != nil {
-		return out, err
-	}
-	return s.onCard(en.Card, fn)
+// PauseCard makes an enrolment wait, with its dates and queued messages, until
+// ResumeCard.
+func (s *Session) PauseCard(in EnrolmentIn) (OnCardOut, error) {
+	return s.onEnrolment(in.ID, func(tx *store.Tx) error { return s.svc.deps.Engine.PauseByHand(tx, in.ID, s.cause()) })
 }
 
-// onCard runs fn for the card's owner or an administrator, and shows the card.
-func (s *Session) onCard(id crm.CardID, fn func(*store.Tx) error) (out CardView, err error) {
+// ResumeCard takes a paused enrolment up again; what became due meanwhile
+// follows lateness.
+func (s *Session) ResumeCard(in EnrolmentIn) (OnCardOut, error) {
+	return s.onEnrolment(in.ID, func(tx *store.Tx) error { return s.svc.deps.Engine.ResumeByHand(tx, in.ID, s.cause()) })
+}
+
+func (s *Session) cardOf(id crm.EnrolmentID) (crm.CardID, error) {
+	var en crm.Enrolment
+	err := s.read(func(v *store.View) (err error) { en, err = v.Enrolment(id); return err })
+	return en.Card, err
+}
+
+func (s *Session) onEnrolment(id crm.EnrolmentID, fn func(*store.Tx) error) (out OnCardOut, err error) {
+	card, err := s.cardOf(id)
+	if err != nil {
+		return out, err
+	}
 	return out, s.write(func(tx *store.Tx) error {
-		if err := s.mayDecide(tx, id); err != nil {
-			return err
-		}
-		if err := fn(tx); err != nil {
-			return err
-		}
-		out, err = s.cardView(&tx.View, id)
+		out.Card, err = s.onCard(tx, card, fn)
 		return err
 	})
+}
+
+func (s *Session) undoableOn(card crm.CardID, key string, fn func(*store.Tx) error) (out OnCardOut, err error) {
+	out.Undo, err = s.undoable(crm.Say(key), 1, func(tx *store.Tx) (err error) {
+		out.Card, err = s.onCard(tx, card, fn)
+		return err
+	})
+	return out, err
+}
+
+// onCard runs fn for the card's owner or an administrator, and reads the card.
+func (s *Session) onCard(tx *store.Tx, card crm.CardID, fn func(*store.Tx) error) (out CardView, err error) {
+	if err := s.mayDecide(tx, card); err != nil {
+		return out, err
+	}
+	if err := fn(tx); err != nil {
+		return out, err
+	}
+	return s.cardView(&tx.View, card)
 }
 
 // mayDecide lets administrators and the card's owner through.
@@ -148,6 +184,8 @@ func answer(card crm.Card, q crm.Sequence, w WhyOut, member bool) crm.Phrase {
 	if len(w.Passages) > 0 {
 		en := w.Passages[0].Enrolment
 		switch {
+		case en.PausedByHand:
+			return say("paused_by_hand")
 		case en.Paused:
 			return say("paused")
 		case en.State == crm.EnrolmentHeld:

@@ -169,7 +169,7 @@ func TestAGatewayThatAnswersHTMLLeavesUncertainMessages(t *testing.T) {
 		in := api.DecideMessagesIn{IDs: []crm.MessageID{m.ID}, Decision: decision}
 		equal(t, decision, ask(d.api.DecideMessages(in)).ok(t).Changed, 1)
 		equal(t, decision+" twice", ask(d.api.DecideMessages(in)).ok(t).Changed, 0)
-		said(t, ask(d.api.GetCard(api.CardIn{ID: cards[i]})).ok(t).History[0].Say)
+		said(t, d.History(cards[i])[0].Say)
 	}
 	d.Advance("10m")
 	equal(t, "decided", fmt.Sprint(d.counts(t)), "map[cancelled:1 sent:2 uncertain:1]")

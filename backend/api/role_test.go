@@ -114,7 +114,7 @@ func TestOnACardItsOwnerDecides(t *testing.T) {
 
 	start := api.StartCardIn{Sequence: q, Card: ion, Anyway: true}
 	ask(other.StartCard(start)).refused(t, "forbidden error.owner_only")
-	view := ask(owner.StartCard(start)).ok(t)
+	view := ask(owner.StartCard(start)).ok(t).Card
 	equal(t, "under way", len(view.Coming), 2)
 	ask(owner.StartCard(start)).refused(t, "conflict error.sequence.live")
 	d.Tick()
@@ -133,7 +133,7 @@ func TestOnACardItsOwnerDecides(t *testing.T) {
 	ask(other.SkipStep(enrolment)).refused(t, "forbidden error.owner_only")
 	ask(other.StopCard(enrolment)).refused(t, "forbidden error.owner_only")
 	ask(other.DecideSteps(api.DecideStepsIn{IDs: []crm.EnrolmentID{enrolment.ID}, Decision: "skip"})).refused(t, "forbidden error.owner_only")
-	equal(t, "stopped", len(ask(owner.StopCard(enrolment)).ok(t).Coming), 0)
+	equal(t, "stopped", len(ask(owner.StopCard(enrolment)).ok(t).Card.Coming), 0)
 }
 
 func TestWhoLeftDoesNothingAnyMore(t *testing.T) {

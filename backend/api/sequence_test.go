@@ -271,7 +271,7 @@ func TestAColleagueWhoLeftIsReplacedOrAsksForADecision(t *testing.T) {
 	tasks := ask(d.api.ListTasks(api.ListTasksIn{Assignee: d.Admin})).ok(t)
 	equal(t, "tasks of who activated it", len(tasks), 1)
 	told := false
-	for _, l := range ask(d.api.GetCard(api.CardIn{ID: ion})).ok(t).History {
+	for _, l := range d.History(ion) {
 		told = told || l.Say.Key == "activity.task_fallback" && l.Say.Args["assignee"] == "Ana Pop"
 	}
 	equal(t, "the card's history tells it", told, true)
@@ -332,12 +332,12 @@ func TestStartingByHand(t *testing.T) {
 	d.Tick()
 	equal(t, "why not by itself", ask(d.api.ExplainCard(api.WhyIn{Sequence: q, Card: ion})).ok(t).Answer.Key, "why.answer.no_match")
 	ask(d.api.StartCard(api.StartCardIn{Sequence: q, Card: ion})).refused(t, "conflict error.sequence.no_match")
-	view := ask(d.api.StartCard(api.StartCardIn{Sequence: q, Card: ion, Anyway: true})).ok(t)
+	view := ask(d.api.StartCard(api.StartCardIn{Sequence: q, Card: ion, Anyway: true})).ok(t).Card
 	id := api.EnrolmentIn{ID: view.Passages[0].Enrolment.ID}
-	skipped := ask(d.api.SkipStep(id)).ok(t)
+	skipped := ask(d.api.SkipStep(id)).ok(t).Card
 	equal(t, "the first step", fmt.Sprint(skipped.Passages[0].Runs[0].Run.Outcome, " ", skipped.Passages[0].Runs[0].Run.Reason), "skipped skipped_by_hand")
 	equal(t, "what is left", len(skipped.Coming), 1)
-	stopped := ask(d.api.StopCard(id)).ok(t)
+	stopped := ask(d.api.StopCard(id)).ok(t).Card
 	equal(t, "stopped", stopped.Passages[0].Enrolment.Reason, crm.ReasonStopped)
 	why := ask(d.api.ExplainCard(api.WhyIn{Sequence: q, Card: ion})).ok(t)
 	equal(t, "why it ended", why.Answer.Key, "why.answer.ended")

@@ -241,9 +241,8 @@ func (s *story) leaverIsExplained(card crm.CardID) {
 	if len(why.Passages) != 1 || why.Passages[0].Enrolment.Reason != crm.ReasonLeftFilter || len(why.Passages[0].Runs) != 2 {
 		s.t.Fatalf("passages %+v", why.Passages)
 	}
-	view := ask(s.api.GetCard(api.CardIn{ID: card})).ok(s.t)
 	var keys []string
-	for _, l := range view.History {
+	for _, l := range s.History(card) {
 		keys = append(keys, l.Say.Key)
 		said(s.t, l.Say)
 	}

@@ -22,12 +22,10 @@ func (s *Server) rpc(w http.ResponseWriter, r *http.Request) {
 		writeError(w, status, err)
 		return
 	}
-	user, err := s.options.User(r.Context())
-	if err != nil {
-		writeError(w, http.StatusServiceUnavailable, crm.Fail(crm.CodeUnavailable, "server.no_user"))
+	session, ok := s.session(w, r)
+	if !ok {
 		return
 	}
-	session := api.NewSession(r.Context(), user, s.options.Service)
 	result, err := api.Call(session, r.PathValue("method"), args)
 	if err != nil {
 		writeError(w, statusOf(err), err)

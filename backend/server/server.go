@@ -125,6 +125,8 @@ func (s *Server) handler() http.Handler {
 	inside := http.NewServeMux()
 	inside.HandleFunc("POST /rpc/{method}", s.rpc)
 	inside.HandleFunc("GET /events", s.events)
+	inside.HandleFunc("POST /files", s.addFile)
+	inside.HandleFunc("GET /files/{id}", s.giveFile)
 	inside.HandleFunc("GET /", s.file)
 
 	outside := http.NewServeMux()

@@ -16,12 +16,6 @@ func (t *Tx) AddFile(f crm.File) (crm.File, error) {
 		f.ID, f.Card, f.Contact, f.Name, f.Mime, f.Size, f.Hash, f.User, f.Created)
 }
 
-// RenameFile gives a file another name.
-func (t *Tx) RenameFile(f crm.File) error {
-	t.Changed("card", f.Card.String())
-	return t.must("UPDATE file SET name = ? WHERE id = ?", f.Name, f.ID)
-}
-
 // DeleteFile deletes a file, or brings it back; its content stays for
 // crm.KeepDeletedDays.
 func (t *Tx) DeleteFile(f crm.File, deleted bool) error {

@@ -4,13 +4,12 @@ import "stepwise/backend/crm"
 
 const noteColumns = "n.id, n.card, n.text, n.usr, n.created, n.modified, n.pinned, n.deleted"
 
-// SaveNote adds a note (no id) or replaces what can change of one: its text and
-// whether it is pinned.
+// SaveNote adds a note (no id) or replaces the text of one.
 func (t *Tx) SaveNote(n crm.Note) (crm.Note, error) {
 	t.Changed("card", n.Card.String())
 	n.Modified = t.Now
 	if n.ID != 0 {
-		return n, t.must("UPDATE note SET text = ?, pinned = ?, modified = ? WHERE id = ?", n.Text, n.Pinned, n.Modified, n.ID)
+		return n, t.must("UPDATE note SET text = ?, modified = ? WHERE id = ?", n.Text, n.Modified, n.ID)
 	}
 	id, err := nextID[crm.NoteID](t, "note")
 	if err != nil {
@@ -19,6 +18,12 @@ func (t *Tx) SaveNote(n crm.Note) (crm.Note, error) {
 	n.ID, n.Created = id, t.Now
 	return n, t.must("INSERT INTO note (id, card, text, usr, created, modified, pinned) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		n.ID, n.Card, n.Text, n.User, n.Created, n.Modified, n.Pinned)
+}
+
+// PinNote puts a note on top of the timeline, or back into it.
+func (t *Tx) PinNote(n crm.Note, pinned bool) error {
+	t.Changed("card", n.Card.String())
+	return t.must("UPDATE note SET pinned = ? WHERE id = ?", pinned, n.ID)
 }
 
 // DeleteNote deletes a note, or brings it back.
@@ -31,8 +36,8 @@ func (t *Tx) DeleteNote(n crm.Note, deleted bool) error {
 	return t.must("UPDATE note SET deleted = ? WHERE id = ?", at, n.ID)
 }
 
-// Note reads one note, also a deleted one.
-func (v *View) Note(id crm.NoteID) (crm.Note, error) {
+// CardNote reads one note, also a deleted one.
+func (v *View) CardNote(id crm.NoteID) (crm.Note, error) {
 	var n crm.Note
 	found, err := v.one(&n, "SELECT "+noteColumns+" FROM note n WHERE n.id = ?", id)
 	if err == nil && !found {
@@ -42,14 +47,9 @@ func (v *View) Note(id crm.NoteID) (crm.Note, error) {
 }
 
 // PinnedNotes reads a card's pinned notes, the newest first.
-func (v *View) PinnedNotes(card crm.CardID) ([]crm.Note, error) {
+func (v *View) PinnedNotes(card crm.CardID, limit int) ([]crm.Note, error) {
 	notes := []crm.Note{}
-	return notes, v.list(&notes, "SELECT "+noteColumns+" FROM note n WHERE n.card = ? AND n.pinned = 1 AND n.deleted IS NULL ORDER BY n.created DESC, n.id DESC", card)
-}
-
-// CountPinned counts a card's pinned notes.
-func (v *View) CountPinned(card crm.CardID) (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM note WHERE card = ? AND pinned = 1 AND deleted IS NULL", card)
+	return notes, v.list(&notes, "SELECT "+noteColumns+" FROM note n WHERE n.card = ? AND n.pinned = 1 AND n.deleted IS NULL ORDER BY n.created DESC, n.id DESC LIMIT ?", card, limit)
 }
 
 // ForgetNotes erases all notes of cards, also the deleted ones.

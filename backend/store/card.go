@@ -2,9 +2,6 @@ package store
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
-	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
@@ -43,29 +40,31 @@ func (t *Tx) InsertCard(c crm.Card, search string) (crm.Card, error) {
 		return c, err
 	}
 	c.ID, c.Revision, c.Created, c.Modified = id, 1, t.Now, t.Now
+	fields, folded := document(c.Fields)
 	t.Changed("card", c.ID.String())
 	if err := t.keepNew("card", int64(c.ID), int64(c.ID)); err != nil {
 		return c, err
 	}
 	return c, t.must(`INSERT INTO card (id, product, name, name_fold, search, status, status_since, status_from, owner, contact,
 			fields, fields_fold, tags, created, created_by, modified, revision)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, jsonb(?), jsonb(?), ?, ?, ?, ?, 1)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
 		c.ID, c.Product, c.Name, fold.Fold(c.Name), fold.Fold(search), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
-		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Tags, c.Created, c.CreatedBy, c.Modified)
+		fields, folded, c.Tags, c.Created, c.CreatedBy, c.Modified)
 }
 
 // UpdateCard replaces a card that the caller read in this transaction.
 func (t *Tx) UpdateCard(c crm.Card, search string) (crm.Card, error) {
 	c.Revision++
 	c.Modified = t.Now
+	fields, folded := document(c.Fields)
 	t.Changed("card", c.ID.String())
 	if err := t.keepCard(c); err != nil {
 		return c, err
 	}
 	return c, t.must(`UPDATE card SET name = ?, name_fold = ?, search = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
-			fields = jsonb(?), fields_fold = jsonb(?), tags = ?, modified = ?, revision = ?, deleted = ? WHERE id = ?`,
+			fields = ?, fields_fold = ?, tags = ?, modified = ?, revision = ?, deleted = ? WHERE id = ?`,
 		c.Name, fold.Fold(c.Name), fold.Fold(search), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
-		c.Fields.StoreJSON(), foldedFields(c.Fields), c.Tags, c.Modified, c.Revision, c.Deleted, c.ID)
+		fields, folded, c.Tags, c.Modified, c.Revision, c.Deleted, c.ID)
 }
 
 // RefreshSearch renews what the quick search looks in, after a change of the
@@ -88,136 +87,6 @@ func (t *Tx) SetDeleted(id crm.CardID, at crm.Instant) error {
 		}
 	}
 	return t.must("UPDATE card SET deleted = ?, modified = ?, revision = revision + 1 WHERE id = ?", at, t.Now, id)
-}
-
-// foldedFields is the shadow that text conditions look in: SQLite's own
-// functions know ASCII only.
-func foldedFields(v crm.Values) string {
-	doc := map[string]string{}
-	for id, x := range v {
-		if s, ok := x.(string); ok {
-			doc[id.Key()] = fold.Fold(s)
-		}
-	}
-	b, err := json.Marshal(doc)
-	if err != nil {
-		panic(fmt.Sprintf("folded text doesn't encode: %v", err))
-	}
-	return string(b)
-}
-
-// ListQuery asks for a page of a product's cards.
-type ListQuery struct {
-	Product crm.ProductID
-	Filter  *filter.Query
-	Status  crm.StatusID
-	Owner   crm.UserID
-	Search  string // folded by the store
-	Sort    string // name, created, modified or status
-	Desc    bool
-	After   *Cursor
-	Limit   int
-}
-
-// Cursor is the last row of the page before.
-type Cursor struct {
-	Text string     `json:"t,omitempty"`
-	Num  int64      `json:"n,omitempty"`
-	ID   crm.CardID `json:"i"`
-}
-
-// CardLine is a card in a list.
-type CardLine struct {
-	ID       crm.CardID   `db:"id"`
-	Name     string       `db:"name"`
-	NameFold string       `db:"name_fold"`
-	Status   crm.StatusID `db:"status"`
-	Owner    crm.UserID   `db:"owner"`
-	Contact  string       `db:"contact"`
-	Email    string       `db:"email"`
-	Phone    string       `db:"phone"`
-	Created  crm.Instant  `db:"created"`
-	Modified crm.Instant  `db:"modified"`
-	Next     crm.Instant  `db:"next"`
-	Sort     int64        `db:"sort"`
-}
-
-// sorts are the columns a list can be ordered by.
-var sorts = map[string]string{
-	"name":     "c.name_fold",
-	"created":  "c.created",
-	"modified": "c.modified",
-	"status":   "(SELECT st.position FROM status st WHERE st.id = c.status)",
-}
-
-// mostWords is how many words of a search count: each is a condition, and
-// SQLite takes a thousand at most.
-const mostWords = 20
-
-func searchWords(text string) []string {
-	words := strings.Fields(fold.Fold(text))
-	return words[:min(len(words), mostWords)]
-}
-
-func (q *ListQuery) where() (string, []any) {
-	conds, args := []string{"c.product = ?", "c.deleted IS NULL"}, []any{q.Product}
-	add := func(cond string, more ...any) {
-		conds = append(conds, cond)
-		args = append(args, more...)
-	}
-	if q.Filter != nil {
-		add("("+q.Filter.Where+")", q.Filter.Args...)
-	}
-	if q.Status != 0 {
-		add("c.status = ?", q.Status)
-	}
-	if q.Owner != 0 {
-		add("c.owner = ?", q.Owner)
-	}
-	for _, word := range searchWords(q.Search) {
-		add("instr(c.search, ?) > 0", word)
-	}
-	return strings.Join(conds, " AND "), args
-}
-
-// Cards reads a page of cards; the cursor of the last one leads on.
-func (v *View) Cards(q ListQuery) ([]CardLine, error) {
-	where, args := q.where()
-	column, ok := sorts[q.Sort]
-	if !ok {
-		column = sorts["name"]
-	}
-	dir, op := "ASC", ">"
-	if q.Desc {
-		dir, op = "DESC", "<"
-	}
-	if q.After != nil {
-		where += " AND (" + column + ", c.id) " + op + " (?, ?)"
-		if column == sorts["name"] {
-			args = append(args, q.After.Text, q.After.ID)
-		} else {
-			args = append(args, q.After.Num, q.After.ID)
-		}
-	}
-	sortNum := column
-	if column == sorts["name"] {
-		sortNum = "0"
-	}
-	lines := []CardLine{}
-	query := `SELECT c.id, c.name, c.name_fold, c.status, c.owner, c.created, c.modified, ` + sortNum + ` AS sort,
-			coalesce(k.name, '') AS contact,
-			coalesce((SELECT a.typed FROM address a WHERE a.contact = c.contact AND a.channel = 'email' ORDER BY a.is_default DESC, a.id LIMIT 1), '') AS email,
-			coalesce((SELECT a.typed FROM address a WHERE a.contact = c.contact AND a.channel = 'sms' ORDER BY a.is_default DESC, a.id LIMIT 1), '') AS phone,
-			(SELECT min(e.due) FROM enrolment e WHERE e.card = c.id AND e.state = 'waiting' AND e.paused = 0) AS next
-		FROM card c LEFT JOIN contact k ON k.id = c.contact
-		WHERE ` + where + ` ORDER BY ` + column + ` ` + dir + `, c.id ` + dir + ` LIMIT ?`
-	return lines, v.list(&lines, query, append(args, q.Limit)...)
-}
-
-// CountMatching counts the cards of a ListQuery, whatever its page.
-func (v *View) CountMatching(q ListQuery) (n int, err error) {
-	where, args := q.where()
-	return n, v.get(&n, "SELECT count(*) FROM card c WHERE "+where, args...)
 }
 
 // MatchesFilter says whether one card matches a compiled filter now.

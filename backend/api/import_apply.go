@@ -160,9 +160,9 @@ func (a *apply) draft(d importer.Draft) (engine.Draft, error) {
 	for id, x := range d.Fields {
 		out.Fields[id] = x
 	}
-	for id, name := range d.NewChoices {
+	for id, names := range d.NewChoices {
 		f, _ := a.cat.Field(id)
-		out.Fields[id] = choiceByName(f, name)
+		out.Fields[id] = choiceByName(f, names[0])
 	}
 	for column, x := range d.NewFields {
 		f := a.fields[column]

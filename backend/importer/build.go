@@ -1,58 +1,98 @@
 package importer
 
 import (
-	"crypto/sha256"
 	"slices"
-	"strings"
+	"time"
 
 	"stepwise/backend/crm"
 )
 
-// builder turns the rows of one table into drafts.
-type builder struct {
+// Builder turns the rows of one table into drafts under one mapping. First
+// Survey looks at all rows; then Chunk gives the drafts of any part of them,
+// also to several goroutines at once. It keeps no drafts.
+type Builder struct {
 	t        *Table
 	m        Mapping
 	cols     []column
-	result   *Result
+	zone     *time.Location
 	statuses map[string]crm.StatusID
-	users    map[string][]crm.User                   // by name and by email
-	choices  map[crm.FieldID]map[string]crm.ChoiceID // of existing fields
-	folded   map[string]string                       // what alike gave, because statuses and choices come again and again
-	spelling map[string]string                       // the first spelling of what will be made, by place and folded name
-	first    map[string]int                          // email or phone → line of the first draft with it
-	rows     map[rowSum]int                          // whole rows → line of the first draft of such a row
+	users    map[string][]crm.User          // by name and by email
+	choices  map[crm.FieldID]map[string]any // of existing fields: crm.ChoiceID by folded name
+	spelling map[string]string              // the first spelling of what will be made, by place and folded name; Survey writes it
+	sameAs   map[int]int                    // row → line of an earlier row with its email or phone
+	repeated map[int]bool                   // rows that stand earlier in the file cell for cell
+	result   *Result
 }
 
-// Build makes a draft or a bad row of every row. A mapping that doesn't fit
-// the table or the catalogue is an invalid *crm.Error with every problem at
-// once; a problem's path is the column's header or the mapping's own field.
-func Build(t *Table, m Mapping, cat *crm.Catalogue) (*Result, error) {
+// NewBuilder understands a mapping. One that doesn't fit the table or the
+// catalogue is an invalid *crm.Error with every problem at once; a problem's
+// path is the column's header or the mapping's own field.
+func NewBuilder(t *Table, m Mapping, cat *crm.Catalogue) (*Builder, error) {
 	cols, err := m.columns(t, cat)
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{
-		t: t, m: m, cols: cols,
+	b := &Builder{
+		t: t, m: m, cols: cols, spelling: map[string]string{}, sameAs: map[int]int{}, repeated: map[int]bool{},
 		result: &Result{
-			Drafts: make([]Draft, 0, len(t.Rows)), Bad: []BadRow{}, Noted: []Note{}, Duplicates: []Duplicate{},
-			Ambiguous: []string{}, NewStatuses: []string{}, NewChoices: []NewChoice{}, NewFields: []NewField{},
+			Drafts: []Draft{}, Bad: []BadRow{}, Noted: []Note{}, Duplicates: []Duplicate{}, Ambiguous: []string{},
+			NewStatuses: []string{}, NewChoices: []NewChoice{}, NewFields: []NewField{}, Tags: []string{},
 		},
-		spelling: map[string]string{}, first: map[string]int{}, rows: map[rowSum]int{}, folded: map[string]string{},
 	}
-	b.index(cat)
-	b.dateFormats()
-	b.doubtNumbers()
-	for i, cells := range t.Rows {
-		b.add(t.Lines[i], cells)
-	}
-	if err := b.missing(); err != nil {
+	if b.zone, err = time.LoadLocation(m.Zone); err != nil {
 		return nil, err
 	}
-	return b.result, nil
+	b.index(cat)
+	b.formats()
+	return b, nil
+}
+
+// Build makes a draft or a bad row of every row: all of Survey and Chunk at
+// once, for files that are small. Errors are theirs.
+func Build(t *Table, m Mapping, cat *crm.Catalogue) (*Result, error) {
+	b, err := NewBuilder(t, m, cat)
+	if err != nil {
+		return nil, err
+	}
+	result, err := b.Survey()
+	if err != nil {
+		return nil, err
+	}
+	result.Drafts = b.Chunk(0, len(t.Rows))
+	return result, nil
+}
+
+// After is the builder once what Survey found missing was made: the catalogue
+// has the statuses and choices, made holds the new fields by column. The drafts
+// of its Chunk have nothing new any more, and it needs no second Survey.
+func (b *Builder) After(made map[int]crm.FieldID, cat *crm.Catalogue) (*Builder, error) {
+	after, err := NewBuilder(b.t, b.m.Made(made), cat)
+	if err != nil {
+		return nil, err
+	}
+	after.sameAs, after.repeated, after.spelling, after.result = b.sameAs, b.repeated, b.spelling, b.result
+	return after, nil
+}
+
+// Chunk makes the drafts of the good ones among the table's rows from..to-1, in
+// their order. Survey must have been called.
+func (b *Builder) Chunk(from, to int) []Draft {
+	r := newRow(b)
+	drafts := make([]Draft, 0, to-from)
+	for i, cells := range b.t.Rows[from:to] {
+		r.begin(b.t.Lines[from+i])
+		r.judge(cells)
+		if len(r.bad) > 0 {
+			continue
+		}
+		r.draft.SameAs, r.draft.Repeated = b.sameAs[from+i], b.repeated[from+i]
+		drafts = append(drafts, r.draft)
+	}
+	return drafts
 }
 
 // index prepares the look-ups by folded name.
-func (b *builder) index(cat *crm.Catalogue) {
+func (b *Builder) index(cat *crm.Catalogue) {
 	b.statuses = map[string]crm.StatusID{}
 	for _, s := range cat.Statuses {
 		b.statuses[alike(s.Name)] = s.ID
@@ -65,12 +105,12 @@ func (b *builder) index(cat *crm.Catalogue) {
 			}
 		}
 	}
-	b.choices = map[crm.FieldID]map[string]crm.ChoiceID{}
+	b.choices = map[crm.FieldID]map[string]any{}
 	for _, c := range b.cols {
 		if c.field == nil || c.isNew {
 			continue
 		}
-		byName := map[string]crm.ChoiceID{}
+		byName := map[string]any{}
 		for _, choice := range c.field.Choices {
 			byName[alike(choice.Name)] = choice.ID
 		}
@@ -88,20 +128,25 @@ func firstStatus(cat *crm.Catalogue) crm.StatusID {
 	return slices.MinFunc(cat.Statuses, func(a, b crm.Status) int { return a.Position - b.Position }).ID
 }
 
-// dateFormats finds out each date column's order where the mapping leaves it
-// open.
-func (b *builder) dateFormats() {
+// formats finds out what a column's values share: the order of its dates where
+// the mapping leaves it open, the currency of a new money field.
+func (b *Builder) formats() {
 	for i := range b.cols {
 		c := &b.cols[i]
-		if c.field == nil || c.field.Type != crm.FieldDate {
-			continue
-		}
-		c.format = b.m.DateFormat
-		if c.format != DateAuto {
-			continue
-		}
-		if c.format = orderOf(b.t.values(c.index)); c.format == "" {
-			b.result.Ambiguous = append(b.result.Ambiguous, c.header)
+		switch c.kind() {
+		case crm.FieldDate, crm.FieldDateTime:
+			c.format = b.m.DateFormat
+			if c.format != DateAuto {
+				continue
+			}
+			if c.format = orderOf(b.t.values(c.index)); c.format == "" {
+				b.result.Ambiguous = append(b.result.Ambiguous, c.header)
+			}
+		case crm.FieldMoney:
+			c.currency = c.field.Currency
+			if c.isNew {
+				c.currency = currencyOf(c.header, b.t.values(c.index))
+			}
 		}
 	}
 }
@@ -115,184 +160,12 @@ func Ambiguous(t *Table, m Mapping, cat *crm.Catalogue) []string {
 			continue
 		}
 		c, bad := understand(t.Headers[i], target, cat)
-		if bad == nil && c.field != nil && c.field.Type == crm.FieldDate && orderOf(t.values(i)) == "" {
+		if bad != nil || c.kind() != crm.FieldDate && c.kind() != crm.FieldDateTime {
+			continue
+		}
+		if orderOf(t.values(i)) == "" {
 			open = append(open, t.Headers[i])
 		}
 	}
 	return open
-}
-
-// doubtNumbers notes the number columns in which "1.234" could be a thousand
-// or one and a bit: they were read as the mapping says.
-func (b *builder) doubtNumbers() {
-	for _, c := range b.cols {
-		if c.field == nil || c.field.Type != crm.FieldNumber {
-			continue
-		}
-		values := b.t.values(c.index)
-		i := slices.IndexFunc(values, func(v string) bool { return strings.ContainsAny(v, ".,") })
-		if i < 0 {
-			continue
-		}
-		if _, known := decimalComma(values); known {
-			continue
-		}
-		if n, bad := parseNumber(values[i], b.m.DecimalComma); bad == nil {
-			b.result.Noted = append(b.result.Noted, Note{Header: c.header, Say: crm.Say("import.note.number", "value", clip(values[i]), "read", n)})
-		}
-	}
-}
-
-// values are a column's texts that say something.
-func (t *Table) values(column int) []string {
-	values := make([]string, 0, len(t.Rows))
-	for _, row := range t.Rows {
-		if v := squeeze(row[column]); !nothing(v) {
-			values = append(values, v)
-		}
-	}
-	return values
-}
-
-// add judges one row.
-func (b *builder) add(line int, cells []string) {
-	r := row{b: b, line: line, draft: Draft{
-		Line: line, Status: b.m.DefaultStatus, Owner: b.m.DefaultOwner,
-		Fields: crm.Values{}, NewChoices: map[crm.FieldID]string{}, NewFields: map[int]any{},
-	}}
-	if n := len(b.t.Headers); len(cells) > n {
-		r.bad.Add("", "import.row.long", "have", len(cells), "want", n)
-	}
-	for _, c := range b.cols {
-		r.read(c, cells[c.index])
-	}
-	r.finish()
-	if len(r.bad) > 0 {
-		b.result.Bad = append(b.result.Bad, BadRow{Line: line, Row: cells, Problems: r.bad})
-		return
-	}
-	if _, short := slices.BinarySearch(b.t.Short, line); short {
-		r.note("", crm.Say("import.note.short"))
-	}
-	b.result.Noted = append(b.result.Noted, r.noted...)
-	b.repeats(&r.draft, cells, r.where)
-	b.result.Drafts = append(b.result.Drafts, r.draft)
-}
-
-// rowSum stands for the text of a whole row.
-type rowSum [sha256.Size]byte
-
-func sumOf(cells []string) rowSum {
-	return sha256.Sum256([]byte(strings.Join(cells, "\x1f")))
-}
-
-// repeats marks a draft whose email or phone an earlier one has, or that is an
-// earlier one's row once more.
-func (b *builder) repeats(d *Draft, cells []string, where map[string]string) {
-	whole := sumOf(cells)
-	first, same := b.rows[whole]
-	found := Duplicate{Line: d.Line, First: first, Value: d.CardName, Whole: same}
-	if !same {
-		b.rows[whole] = d.Line
-	}
-	for _, address := range d.addresses() {
-		line, seen := b.first[address]
-		if !seen {
-			b.first[address] = d.Line
-			continue
-		}
-		if d.SameAs == 0 {
-			d.SameAs = line
-			found.First, found.Header, found.Value = line, where[address], address
-		}
-	}
-	if found.First > 0 {
-		b.result.Duplicates = append(b.result.Duplicates, found)
-	}
-}
-
-// alike is the package's alike, remembered.
-func (b *builder) alike(text string) string {
-	folded, ok := b.folded[text]
-	if !ok {
-		folded = alike(text)
-		b.folded[text] = folded
-	}
-	return folded
-}
-
-// addresses are the emails and phones of a draft in the form that is compared.
-func (d *Draft) addresses() []string {
-	if d.Contact == nil {
-		return nil
-	}
-	var all []string
-	for _, e := range d.Contact.Emails {
-		all = append(all, e.Key())
-	}
-	for _, p := range d.Contact.Phones {
-		all = append(all, p.E164)
-	}
-	return all
-}
-
-// missing collects what has to be made for the drafts, and refuses a column
-// that would make far too much, as one with names mapped to the status does.
-func (b *builder) missing() error {
-	statuses, choices := distinct{}, map[int]*distinct{}
-	for i := range b.result.Drafts {
-		d := &b.result.Drafts[i]
-		statuses.add(d.StatusName)
-		for _, c := range b.cols {
-			if c.field == nil || c.field.Type != crm.FieldChoice {
-				continue
-			}
-			if choices[c.index] == nil {
-				choices[c.index] = &distinct{}
-			}
-			name, _ := d.NewFields[c.index].(string)
-			if !c.isNew {
-				name = d.NewChoices[c.field.ID]
-			}
-			choices[c.index].add(name)
-		}
-	}
-	var bad crm.Problems
-	b.result.NewStatuses = append(b.result.NewStatuses, statuses.names...)
-	for _, c := range b.cols {
-		if c.target == CardStatus && len(statuses.names) > maxNewStatus {
-			bad.Add(c.header, "import.map.many_statuses", "have", len(statuses.names), "limit", maxNewStatus)
-		}
-		var made []string
-		if found := choices[c.index]; found != nil {
-			made = found.names
-		}
-		if len(made) > maxNewChoices {
-			bad.Add(c.header, "import.map.many_choices", "have", len(made), "limit", maxNewChoices)
-		}
-		switch {
-		case c.isNew:
-			b.result.NewFields = append(b.result.NewFields, NewField{Column: c.index, Name: c.header, Type: c.field.Type, Choices: append([]string{}, made...)})
-		case len(made) > 0:
-			b.result.NewChoices = append(b.result.NewChoices, NewChoice{Field: c.field.ID, Names: made})
-		}
-	}
-	return bad.Err()
-}
-
-// distinct are names in the order in which they first came.
-type distinct struct {
-	names []string
-	seen  map[string]bool
-}
-
-func (d *distinct) add(name string) {
-	if name == "" || d.seen[name] {
-		return
-	}
-	if d.seen == nil {
-		d.seen = map[string]bool{}
-	}
-	d.seen[name] = true
-	d.names = append(d.names, name)
 }

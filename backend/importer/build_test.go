@@ -291,7 +291,7 @@ func TestUnknownNamesAreReasonsUnlessTheyAreToBeMade(t *testing.T) {
 	if !slices.Equal(result.NewStatuses, []string{"Câștigat", "x"}) || result.Drafts[1].StatusName != "Câștigat" {
 		t.Errorf("new statuses %q", result.NewStatuses)
 	}
-	if len(result.NewChoices) != 1 || !slices.Equal(result.NewChoices[0].Names, []string{"Radio"}) || result.Drafts[1].NewChoices[3] != "Radio" {
+	if len(result.NewChoices) != 1 || !slices.Equal(result.NewChoices[0].Names, []string{"Radio"}) || !slices.Equal(result.Drafts[1].NewChoices[3], []string{"Radio"}) {
 		t.Errorf("new choices %+v", result.NewChoices)
 	}
 	if result.Drafts[2].Fields[3] != crm.ChoiceID(2) {

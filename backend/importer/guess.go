@@ -42,12 +42,12 @@ type guesser struct {
 }
 
 func (t *Table) sample(column int) []string {
-	return (&Table{Rows: t.Rows[:min(len(t.Rows), guessRows)]}).values(column)
+	return slices.Collect((&Table{Rows: t.Rows[:min(len(t.Rows), guessRows)]}).values(column))
 }
 
 // take points a column at a target, unless the target is taken.
 func (g *guesser) take(column int, target Target) {
-	if target != ContactEmail && target != ContactPhone && slices.Contains(g.m.Columns, target) {
+	if !slices.Contains(Several, target) && slices.Contains(g.m.Columns, target) {
 		return
 	}
 	g.m.Columns[column] = target
@@ -110,7 +110,7 @@ func (g *guesser) numbers() {
 			all = append(all, g.values[i]...)
 		}
 	}
-	comma, known := decimalComma(all)
+	comma, known := decimalComma(slices.Values(all))
 	if !known {
 		comma = g.t.Delimiter == ";"
 	}

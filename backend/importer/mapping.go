@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"stepwise/backend/crm"
 )
@@ -12,30 +13,38 @@ import (
 // made and named as the column ("new:date").
 type Target string
 
-// The targets. Email and Phone may be the target of several columns, the
-// others of one.
+// The targets. Those of Several may be the target of more than one column.
 const (
-	Ignore        Target = ""
-	CardName      Target = "card.name"
-	CardStatus    Target = "card.status"
-	CardOwner     Target = "card.owner"
-	ContactFirst  Target = "contact.first_name"
-	ContactLast   Target = "contact.last_name"
-	ContactName   Target = "contact.name"
-	ContactFirm   Target = "contact.company"
-	ContactEmail  Target = "contact.email"
-	ContactPhone  Target = "contact.phone"
-	fieldPrefix          = "field:"
-	newPrefix            = "new:"
-	maxNewStatus         = 50
-	maxNewChoices        = 200
+	Ignore         Target = ""
+	CardName       Target = "card.name"
+	CardStatus     Target = "card.status"
+	CardOwner      Target = "card.owner"
+	CardTags       Target = "card.tags" // several in a cell, between , ; | or :::
+	CardNote       Target = "card.note" // becomes a note of the card
+	ContactFirst   Target = "contact.first_name"
+	ContactMiddle  Target = "contact.middle_name" // a further first name
+	ContactLast    Target = "contact.last_name"
+	ContactName    Target = "contact.name"
+	ContactFirm    Target = "contact.company"
+	ContactEmail   Target = "contact.email"
+	ContactPhone   Target = "contact.phone"
+	ContactWebsite Target = "contact.website"
+	ContactPostal  Target = "contact.postal"
+	fieldPrefix           = "field:"
+	newPrefix             = "new:"
+	maxNewStatus          = 50
+	maxNewChoices         = 200
+	maxNewTags            = 500
 )
 
 // Targets are the fixed targets in the order in which they are offered.
 var Targets = []Target{
-	CardName, CardStatus, CardOwner,
-	ContactName, ContactFirst, ContactLast, ContactFirm, ContactEmail, ContactPhone,
+	CardName, CardStatus, CardOwner, CardTags, CardNote,
+	ContactName, ContactFirst, ContactMiddle, ContactLast, ContactFirm, ContactEmail, ContactPhone, ContactWebsite, ContactPostal,
 }
+
+// Several are the targets that more than one column may have.
+var Several = []Target{ContactEmail, ContactPhone, CardTags, CardNote, ContactPostal}
 
 // ToField is the target that fills an existing custom field.
 func ToField(id crm.FieldID) Target { return Target(fieldPrefix + id.String()) }
@@ -53,14 +62,26 @@ const (
 
 // Mapping is what a person decided about a file before it becomes drafts.
 type Mapping struct {
-	Columns       []Target     `json:"columns" ts_type:"string[]"` // one for each of the table's columns: card.name, card.status, card.owner, contact.name, contact.first_name, contact.last_name, contact.company, contact.email, contact.phone, field:ID, new:text (number, date, yesno, choice) or ""
+	Columns       []Target     `json:"columns" ts_type:"string[]"` // one for each of the table's columns: a target of Targets, field:ID, new:TYPE (a field type but file) or ""
 	DateFormat    string       `json:"dateFormat" ts_type:"'auto'|'d.m.y'|'m/d/y'|'y-m-d'"`
 	DecimalComma  bool         `json:"decimalComma"` // 1.234,56; otherwise 1,234.56
 	NameOrder     string       `json:"nameOrder" ts_type:"''|'first_last'|'last_first'"`
 	Region        string       `json:"region"`                         // ISO 3166 alpha-2, of phones without a country code
+	Zone          string       `json:"zone"`                           // IANA, of moments without a zone; "": UTC
 	DefaultStatus crm.StatusID `json:"defaultStatus" ts_type:"string"` // of rows without one; none: the product's first
 	DefaultOwner  crm.UserID   `json:"defaultOwner" ts_type:"string"`  // of rows without one; none: nobody
 	CreateMissing bool         `json:"createMissing"`                  // make the statuses and choices that the file names and the product lacks
+	SplitCells    bool         `json:"splitCells"`                     // a cell may hold several emails or phones, between , ; or |
+}
+
+// Made is the mapping once the new fields are there: the columns that were to
+// make them (by index, as in NewField) fill them.
+func (m Mapping) Made(fields map[int]crm.FieldID) Mapping {
+	m.Columns = slices.Clone(m.Columns)
+	for column, id := range fields {
+		m.Columns[column] = ToField(id)
+	}
+	return m
 }
 
 // Set points the column with this header (case and diacritics don't matter) at
@@ -80,12 +101,23 @@ func (m *Mapping) Set(t *Table, header string, target Target) error {
 
 // column is one column that is not ignored, its target understood.
 type column struct {
-	index  int
-	header string
-	target Target     // of the constants; "" for a custom field
-	field  *crm.Field // existing, or as it will be made
-	isNew  bool
-	format string // of its dates; "" if they can be read in two ways
+	index    int
+	header   string
+	target   Target     // of the constants; "" for a custom field
+	field    *crm.Field // existing, or as it will be made
+	isNew    bool
+	format   string    // of its dates; "" if they can be read in two ways
+	currency string    // of its amounts; "": any, and none is said
+	label    crm.Label // of its addresses, as the header says
+	labels   int       // the column that holds their labels, -1: none
+}
+
+// kind is the type of the column's field, "" of one that fills no field.
+func (c *column) kind() crm.FieldType {
+	if c.field == nil {
+		return ""
+	}
+	return c.field.Type
 }
 
 // columns understands the mapping, or says everything that is wrong with it.
@@ -108,12 +140,15 @@ func (m *Mapping) columns(t *Table, cat *crm.Catalogue) ([]column, error) {
 			bad.AddPhrase(header, *say)
 			continue
 		}
-		if first, ok := seen[target]; ok && target != ContactEmail && target != ContactPhone && !c.isNew {
+		if first, ok := seen[target]; ok && !slices.Contains(Several, target) && !c.isNew {
 			bad.Add(header, "import.map.twice", "other", first)
 			continue
 		}
 		seen[target] = header
-		c.index = i
+		c.index, c.labels = i, -1
+		if target == ContactEmail || target == ContactPhone {
+			c.label, c.labels = headerLabel(header), labelColumn(t, header)
+		}
 		cols = append(cols, c)
 	}
 	if len(bad) == 0 && !slices.ContainsFunc(cols, func(c column) bool { return names(c.target) }) {
@@ -124,12 +159,19 @@ func (m *Mapping) columns(t *Table, cat *crm.Catalogue) ([]column, error) {
 
 // names says whether a card can get its name from the target.
 func names(target Target) bool {
-	return target != "" && target != CardStatus && target != CardOwner
+	switch target {
+	case CardName, ContactName, ContactFirst, ContactMiddle, ContactLast, ContactFirm, ContactEmail, ContactPhone:
+		return true
+	}
+	return false
 }
 
 func (m *Mapping) checkDefaults(cat *crm.Catalogue, bad *crm.Problems) {
 	if !slices.Contains(DateFormats, m.DateFormat) {
 		bad.Add("dateFormat", "import.map.date_format", "value", clip(m.DateFormat))
+	}
+	if _, err := time.LoadLocation(m.Zone); err != nil {
+		bad.Add("zone", "import.map.zone", "value", clip(m.Zone))
 	}
 	if !slices.Contains([]string{NameWhole, NameFirstLast, NameLastFirst}, m.NameOrder) {
 		bad.Add("nameOrder", "import.map.name_order", "value", clip(m.NameOrder))
@@ -156,6 +198,9 @@ func understand(header string, target Target, cat *crm.Catalogue) (column, *crm.
 		var field crm.FieldID
 		if err := field.UnmarshalText([]byte(id)); err == nil {
 			if f, ok := cat.Field(field); ok {
+				if f.Type == crm.FieldFile {
+					return bad("import.map.file", "name", f.Name)
+				}
 				c.field = &f
 				return c, nil
 			}
@@ -163,7 +208,7 @@ func understand(header string, target Target, cat *crm.Catalogue) (column, *crm.
 		return bad("import.map.no_field", "value", clip(id))
 	}
 	typ, ok := strings.CutPrefix(string(target), newPrefix)
-	if !ok || !slices.Contains(crm.FieldTypes, crm.FieldType(typ)) {
+	if !ok || !slices.Contains(crm.FieldTypes, crm.FieldType(typ)) || crm.FieldType(typ) == crm.FieldFile {
 		return bad("import.map.unknown", "value", clip(string(target)))
 	}
 	if header == "" {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,9 @@ func parseNumber(s string, comma bool) (float64, *crm.Phrase) {
 	bad := func(key string) (float64, *crm.Phrase) {
 		p := crm.Say(key, "value", clip(s))
 		return 0, &p
+	}
+	if n, ok := plainNumber(s); ok {
+		return n, nil
 	}
 	point, group := ".", ","
 	if comma {
@@ -73,6 +77,18 @@ func parseNumber(s string, comma bool) (float64, *crm.Phrase) {
 	return n, nil
 }
 
+// plainNumber reads digits alone, as most numbers are.
+func plainNumber(s string) (float64, bool) {
+	if len(s) > maxDigits || !isDigits(s) {
+		return 0, false
+	}
+	n := 0
+	for i := range len(s) {
+		n = n*10 + int(s[i]-'0')
+	}
+	return float64(n), true
+}
+
 // parseOther says whether the text would be a number with the other decimal
 // sign, so that the reason can say so.
 func parseOther(s string, comma bool) (string, bool) {
@@ -109,9 +125,12 @@ func isDigits(s string) bool {
 // decimalComma finds out from the numbers of a file whether they have a
 // decimal comma: the sign that comes last of two, or that isn't followed by
 // three digits. known is false where "1.234" could be either.
-func decimalComma(values []string) (comma, known bool) {
+func decimalComma(values iter.Seq[string]) (comma, known bool) {
 	commas, points := 0, 0
-	for _, v := range values {
+	for v := range values {
+		if !strings.ContainsAny(v, ".,") {
+			continue
+		}
 		digits, _ := bareNumber(v)
 		lastComma, lastPoint := strings.LastIndexByte(digits, ','), strings.LastIndexByte(digits, '.')
 		switch {

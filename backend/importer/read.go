@@ -20,6 +20,7 @@ const (
 	MaxRows    = 200_000
 	MaxColumns = 200
 	MaxCell    = 10_000
+	MaxNote    = MaxCell
 )
 
 // maxFileName is the longest file name that is shown, in characters.

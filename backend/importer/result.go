@@ -9,28 +9,37 @@ import (
 // Result is what a file comes to under a mapping: every row is a draft or a
 // bad row.
 type Result struct {
-	Drafts      []Draft     `json:"drafts"`
+	Drafts      []Draft     `json:"drafts"` // only of Build: Builder.Survey leaves them out
+	Good        int         `json:"good"`   // rows that make a card
 	Bad         []BadRow    `json:"bad"`
-	Noted       []Note      `json:"noted"`
+	Noted       []Note      `json:"noted"`      // the first MaxNoted
+	NotedCount  int         `json:"notedCount"` // all
 	Duplicates  []Duplicate `json:"duplicates"`
 	Ambiguous   []string    `json:"ambiguous"` // headers of columns whose dates can be read in two ways: their rows are bad until Mapping.DateFormat says which
 	NewStatuses []string    `json:"newStatuses"`
 	NewChoices  []NewChoice `json:"newChoices"`
 	NewFields   []NewField  `json:"newFields"`
+	Tags        []string    `json:"tags"` // all tags that the good rows name, one spelling each; whether there are such tags already is the caller's to know
 }
+
+// MaxNoted is how many notes a Result keeps; the rest is only counted.
+const MaxNoted = 1000
 
 // Draft is one card to be, with its main contact.
 type Draft struct {
-	Line       int                    `json:"line"`
-	CardName   string                 `json:"cardName"`
-	Status     crm.StatusID           `json:"status" ts_type:"string"`
-	StatusName string                 `json:"statusName"` // of a status to be made, one of Result.NewStatuses; Status is none then
-	Owner      crm.UserID             `json:"owner" ts_type:"string"`
-	Fields     crm.Values             `json:"fields" ts_type:"Record<string, string | number | boolean>"`
-	NewChoices map[crm.FieldID]string `json:"newChoices" ts_type:"Record<string, string>"`                   // existing field → choice to be made, as in Result.NewChoices
-	NewFields  map[int]any            `json:"newFields" ts_type:"Record<string, string | number | boolean>"` // column → value as in crm.Values, a choice by its name
-	Contact    *Contact               `json:"contact"`                                                       // nil: the row says nothing about one
-	SameAs     int                    `json:"sameAs"`                                                        // line of an earlier draft with the same email or phone; 0: none
+	Line       int                      `json:"line"`
+	CardName   string                   `json:"cardName"`
+	Status     crm.StatusID             `json:"status" ts_type:"string"`
+	StatusName string                   `json:"statusName"` // of a status to be made, one of Result.NewStatuses; Status is none then
+	Owner      crm.UserID               `json:"owner" ts_type:"string"`
+	Fields     crm.Values               `json:"fields" ts_type:"Record<string, string | number | boolean | string[]>"`
+	NewChoices map[crm.FieldID][]string `json:"newChoices" ts_type:"Record<string, string[]>"`                            // existing field → choices to be made, as in Result.NewChoices; those of the row that exist stand in Fields
+	NewFields  map[int]any              `json:"newFields" ts_type:"Record<string, string | number | boolean | string[]>"` // column → value as in crm.Values, a choice by its name, several choices by their names ([]string)
+	Tags       []string                 `json:"tags"`                                                                     // names of the card's tags, as spelled in Result.Tags; nil: none
+	Note       string                   `json:"note"`                                                                     // becomes a note of the card: up to MaxNote characters, lines end in LF; "": none
+	Contact    *Contact                 `json:"contact"`                                                                  // nil: the row says nothing about one
+	Repeated   bool                     `json:"repeated"`                                                                 // the same row, cell for cell, stands earlier in the file
+	SameAs     int                      `json:"sameAs"`                                                                   // line of an earlier draft with the same email or phone; 0: none
 }
 
 // Contact is the client of a draft: a person, with a company or without, or a
@@ -40,20 +49,24 @@ type Contact struct {
 	Company   string          `json:"company"` // its name; of a person the one that he or she belongs to
 	FirstName string          `json:"firstName"`
 	LastName  string          `json:"lastName"`
-	Name      string          `json:"name"` // never empty
-	Emails    []Email         `json:"emails"`
+	Name      string          `json:"name"`   // never empty
+	Emails    []Email         `json:"emails"` // the default first
 	Phones    []Phone         `json:"phones"`
+	Website   string          `json:"website"` // as crm.Contact has it, checked
+	Postal    string          `json:"postal"`  // the postal address, lines end in LF
 }
 
 // Email is an address of a contact, as typed and as understood.
 type Email struct {
-	Typed string `json:"typed"`
+	Typed string    `json:"typed"`
+	Label crm.Label `json:"label" ts_type:"''|'work'|'home'|'mobile'|'other'"` // as the file or its column says
 	mailaddr.Address
 }
 
 // Phone is a number of a contact, as typed and as understood.
 type Phone struct {
-	Typed string `json:"typed"`
+	Typed string    `json:"typed"`
+	Label crm.Label `json:"label" ts_type:"''|'work'|'home'|'mobile'|'other'"` // as the file or its column says
 	phone.Number
 }
 
@@ -86,10 +99,11 @@ type Duplicate struct {
 
 // NewField is a custom field to be made for a column.
 type NewField struct {
-	Column  int           `json:"column"`
-	Name    string        `json:"name"`
-	Type    crm.FieldType `json:"type" ts_type:"'text'|'number'|'date'|'yesno'|'choice'"`
-	Choices []string      `json:"choices"`
+	Column   int           `json:"column"`
+	Name     string        `json:"name"`
+	Type     crm.FieldType `json:"type" ts_type:"'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file'"`
+	Choices  []string      `json:"choices"`
+	Currency string        `json:"currency"` // of a money field, ISO 4217, as its column says; "": the column doesn't
 }
 
 // NewChoice are choices to be made in an existing field.

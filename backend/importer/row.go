@@ -5,33 +5,81 @@ import (
 	"unicode"
 
 	"stepwise/backend/crm"
-	"stepwise/backend/mailaddr"
-	"stepwise/backend/phone"
 )
 
-// row is one row on its way to a draft or to its reasons.
+// row is one row on its way to a draft or to its reasons. It is used for one
+// row after the other; what it remembers between them only saves time.
 type row struct {
-	b        *builder
-	line     int
-	draft    Draft
-	contact  Contact
-	cardName string
-	bad      crm.Problems
-	noted    []Note
-	where    map[string]string // email or phone → the header it came from
+	b         *Builder
+	surveys   bool // the drafts aren't kept, so their room is used again
+	line      int
+	draft     Draft
+	contact   Contact
+	cardName  string
+	middle    string
+	bad       crm.Problems
+	noted     []Note
+	addresses []address
+	folded    map[string]string // what alike gave, because statuses and choices come again and again
+	parsed    map[string]any    // what date columns gave, by format and text
+	split     []string
+	fields    int // how many columns fill existing fields
+}
+
+// address is an email or phone of the row in the form that is compared, and
+// the header it came from.
+type address struct{ value, header string }
+
+func newRow(b *Builder) *row {
+	r := &row{b: b, folded: map[string]string{}, parsed: map[string]any{}}
+	for _, c := range b.cols {
+		if c.field != nil && !c.isNew {
+			r.fields++
+		}
+	}
+	return r
+}
+
+// begin makes room for the next row.
+func (r *row) begin(line int) {
+	fields := r.draft.Fields
+	emails, phones := r.contact.Emails, r.contact.Phones
+	r.line, r.cardName, r.middle = line, "", ""
+	r.bad, r.noted, r.addresses, r.contact = nil, nil, r.addresses[:0], Contact{}
+	r.draft = Draft{Line: line, Status: r.b.m.DefaultStatus, Owner: r.b.m.DefaultOwner}
+	if !r.surveys || fields == nil {
+		r.draft.Fields = make(crm.Values, r.fields)
+		return
+	}
+	clear(fields)
+	r.draft.Fields = fields
+	r.contact.Emails, r.contact.Phones = emails[:0], phones[:0]
+}
+
+// judge reads all cells: afterwards the row has its draft, or something in bad.
+func (r *row) judge(cells []string) {
+	if n := len(r.b.t.Headers); len(cells) > n {
+		r.bad.Add("", "import.row.long", "have", len(cells), "want", n)
+	}
+	for i := range r.b.cols {
+		c := &r.b.cols[i]
+		if cell := cells[c.index]; strings.TrimSpace(cell) != "" {
+			r.read(c, cell, cells)
+		}
+	}
+	r.finish()
 }
 
 func (r *row) note(header string, say crm.Phrase) {
-	r.noted = append(r.noted, Note{Line: r.line, Header: header, Say: say})
+	if r.surveys {
+		r.noted = append(r.noted, Note{Line: r.line, Header: header, Say: say})
+	}
 }
 
-func (r *row) fail(c column, key string, pairs ...any) { r.bad.Add(c.header, key, pairs...) }
+func (r *row) fail(c *column, key string, pairs ...any) { r.bad.Add(c.header, key, pairs...) }
 
-// read takes one cell to its place.
-func (r *row) read(c column, cell string) {
-	if strings.TrimSpace(cell) == "" {
-		return
-	}
+// read takes one cell to its place; cells is the whole row.
+func (r *row) read(c *column, cell string, cells []string) {
 	switch c.target {
 	case CardName:
 		r.cardName = r.name(c, cell)
@@ -39,21 +87,23 @@ func (r *row) read(c column, cell string) {
 		r.contact.Name = r.name(c, cell)
 	case ContactFirst:
 		r.contact.FirstName = r.name(c, cell)
+	case ContactMiddle:
+		r.middle = r.name(c, cell)
 	case ContactLast:
 		r.contact.LastName = r.name(c, cell)
 	case ContactFirm:
 		r.contact.Company = r.name(c, cell)
 	case ContactEmail:
-		r.email(c, cell)
+		r.emails(c, cell, cells)
 	case ContactPhone:
-		r.phone(c, cell)
+		r.phones(c, cell, cells)
 	default:
 		r.readValue(c, cell)
 	}
 }
 
 // readValue takes a cell that isn't part of a name or an address.
-func (r *row) readValue(c column, cell string) {
+func (r *row) readValue(c *column, cell string) {
 	if hasControls(cell) {
 		r.fail(c, "import.control")
 		return
@@ -67,13 +117,21 @@ func (r *row) readValue(c column, cell string) {
 		r.status(c, text)
 	case CardOwner:
 		r.owner(c, text)
+	case CardTags:
+		r.tags(c, text)
+	case CardNote:
+		r.draft.Note = r.lines(c, r.draft.Note, cell, MaxNote)
+	case ContactPostal:
+		r.contact.Postal = r.lines(c, r.contact.Postal, cell, crm.MaxPostal)
+	case ContactWebsite:
+		r.contact.Website = r.website(c, text)
 	default:
 		r.field(c, cell, text)
 	}
 }
 
 // name reads a name: one line, no control characters, not too long.
-func (r *row) name(c column, cell string) string {
+func (r *row) name(c *column, cell string) string {
 	cell = strings.TrimSpace(cell)
 	if hasControls(cell) || strings.ContainsAny(cell, "\r\n") {
 		r.fail(c, "import.control")
@@ -83,68 +141,16 @@ func (r *row) name(c column, cell string) string {
 	if nothing(name) && !strings.EqualFold(name, "null") {
 		return "" // Null is a family name
 	}
-	if n := len([]rune(name)); n > crm.MaxName {
+	if n := longer(name, crm.MaxName); n > 0 {
 		r.fail(c, "import.name_long", "have", n, "limit", crm.MaxName)
 		return ""
 	}
 	return name
 }
 
-func (r *row) email(c column, cell string) {
-	cell = strings.TrimSpace(cell)
-	if nothing(cell) {
-		return
-	}
-	a, bad := mailaddr.Parse(cell)
-	if bad != nil {
-		r.bad.AddPhrase(c.header, *bad)
-		return
-	}
-	if !r.from(a.Key(), c.header) {
-		return
-	}
-	r.contact.Emails = append(r.contact.Emails, Email{Typed: squeeze(cell), Address: a})
-	for _, say := range a.Warnings {
-		r.note(c.header, say)
-	}
-}
-
-func (r *row) phone(c column, cell string) {
-	cell = strings.TrimSpace(cell)
-	if nothing(cell) {
-		return
-	}
-	n, bad := phone.Parse(cell, r.b.m.Region)
-	if bad != nil {
-		r.bad.AddPhrase(c.header, *bad)
-		return
-	}
-	if !r.from(n.E164, c.header) {
-		return
-	}
-	r.contact.Phones = append(r.contact.Phones, Phone{Typed: squeeze(cell), Number: n})
-	for _, say := range n.Noted {
-		r.note(c.header, say)
-	}
-	if why := n.NoSMS(); why != nil {
-		r.note(c.header, *why)
-	}
-}
-
-// from remembers where an address came from; false: the row has it already.
-func (r *row) from(address, header string) bool {
-	if _, twice := r.where[address]; twice {
-		return false
-	}
-	if r.where == nil {
-		r.where = map[string]string{}
-	}
-	r.where[address] = header
-	return true
-}
-
-func (r *row) status(c column, text string) {
-	if id, ok := r.b.statuses[r.b.alike(text)]; ok {
+func (r *row) status(c *column, text string) {
+	folded := r.alike(text)
+	if id, ok := r.b.statuses[folded]; ok {
 		r.draft.Status = id
 		return
 	}
@@ -152,13 +158,13 @@ func (r *row) status(c column, text string) {
 		r.fail(c, "import.status_unknown", "value", clip(text))
 		return
 	}
-	if name, ok := r.newName(c, "status", text); ok {
+	if name, ok := r.newName(c, "status", text, crm.MaxName); ok {
 		r.draft.Status, r.draft.StatusName = 0, name
 	}
 }
 
-func (r *row) owner(c column, text string) {
-	found := r.b.users[r.b.alike(text)]
+func (r *row) owner(c *column, text string) {
+	found := r.b.users[r.alike(text)]
 	switch {
 	case len(found) == 0:
 		r.fail(c, "import.owner_unknown", "value", clip(text))
@@ -172,23 +178,40 @@ func (r *row) owner(c column, text string) {
 }
 
 // newName gives what will be made its one spelling, the first in the file.
-func (r *row) newName(c column, place, text string) (string, bool) {
-	if n := len([]rune(text)); n > crm.MaxName {
-		r.fail(c, "import.name_long", "have", n, "limit", crm.MaxName)
+func (r *row) newName(c *column, place, text string, longest int) (string, bool) {
+	if n := longer(text, longest); n > 0 {
+		r.fail(c, "import.name_long", "have", n, "limit", longest)
 		return "", false
 	}
-	key := place + "\x1f" + r.b.alike(text)
+	key := place + "\x1f" + r.alike(text)
 	if name, ok := r.b.spelling[key]; ok {
 		return name, true
 	}
-	r.b.spelling[key] = text
+	if r.surveys {
+		r.b.spelling[key] = text
+	}
 	return text, true
 }
+
+// alike is the package's alike, remembered.
+func (r *row) alike(text string) string {
+	folded, ok := r.folded[text]
+	if !ok {
+		folded = alike(text)
+		if len(r.folded) < remembered {
+			r.folded[text] = folded
+		}
+	}
+	return folded
+}
+
+// remembered is how many different texts a row keeps in each of its memories.
+const remembered = 10_000
 
 // finish names the card and its contact from what the row has.
 func (r *row) finish() {
 	r.wholeName()
-	c := r.contact
+	c := &r.contact
 	person := c.Name != "" || c.FirstName != "" || c.LastName != ""
 	address := ""
 	switch {
@@ -207,29 +230,34 @@ func (r *row) finish() {
 	if !person && c.Company == "" && address == "" {
 		return
 	}
-	if c.Emails == nil {
-		c.Emails = []Email{}
-	}
-	if c.Phones == nil {
-		c.Phones = []Phone{}
-	}
 	c.Kind = crm.ContactPerson
 	if !person && c.Company != "" {
 		c.Kind = crm.ContactCompany
 	}
 	c.Name = firstOf(c.Name, c.Company, r.cardName, address)
-	r.draft.Contact = &c // a copy, or each draft would keep its whole row in memory
+	if r.surveys || len(r.bad) > 0 {
+		return
+	}
+	kept := *c // a copy, because the row goes on
+	if kept.Emails == nil {
+		kept.Emails = []Email{}
+	}
+	if kept.Phones == nil {
+		kept.Phones = []Phone{}
+	}
+	r.draft.Contact = &kept
 }
 
 // wholeName joins or splits a person's name.
 func (r *row) wholeName() {
 	c := &r.contact
+	c.FirstName = joined(c.FirstName, r.middle)
 	lastFirst := r.b.m.NameOrder == NameLastFirst
 	switch {
 	case c.Name == "" && lastFirst:
-		c.Name = strings.TrimSpace(c.LastName + " " + c.FirstName)
+		c.Name = joined(c.LastName, c.FirstName)
 	case c.Name == "":
-		c.Name = strings.TrimSpace(c.FirstName + " " + c.LastName)
+		c.Name = joined(c.FirstName, c.LastName)
 	case c.FirstName != "" || c.LastName != "" || r.b.m.NameOrder == NameWhole:
 	default:
 		words := strings.Fields(c.Name)
@@ -239,6 +267,16 @@ func (r *row) wholeName() {
 			c.FirstName, c.LastName = strings.Join(words[:n-1], " "), words[n-1]
 		}
 	}
+}
+
+func joined(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return a + " " + b
 }
 
 func firstOf(texts ...string) string {
@@ -252,7 +290,25 @@ func firstOf(texts ...string) string {
 
 // hasControls says whether a text holds what no text of a card may hold.
 func hasControls(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.Is(unicode.Cc, r) && r != '\n' && r != '\r' && r != '\t'
-	})
+	for i := range len(s) {
+		if b := s[i]; b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7f {
+			return true
+		}
+	}
+	if ascii(s) {
+		return false
+	}
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 && unicode.Is(unicode.Cc, r) })
+}
+
+// longer is the number of characters of a text that has more than a limit, 0 of
+// one that hasn't.
+func longer(s string, limit int) int {
+	if len(s) <= limit {
+		return 0
+	}
+	if n := len([]rune(s)); n > limit {
+		return n
+	}
+	return 0
 }

@@ -367,7 +367,7 @@ export namespace api {
 	    name: string;
 	    status: string;
 	    owner: string;
-	    fields: Record<string, string | number | boolean | null>;
+	    fields: Record<string, string | number | boolean | string[] | null>;
 	    contact: ContactIn;
 	}
 	export interface SaveCardOut {
@@ -615,7 +615,7 @@ export namespace crm {
 	    statusFrom: string;
 	    owner: string;
 	    contact: string;
-	    fields: Record<string, string | number | boolean>;
+	    fields: Record<string, string | number | boolean | string[]>;
 	    created: number;
 	    createdBy: 'user'|'import'|'form'|'sample';
 	    modified: number;
@@ -685,8 +685,12 @@ export namespace crm {
 	    product: string;
 	    name: string;
 	    slug: string;
-	    type: 'text'|'number'|'date'|'yesno'|'choice';
+	    type: 'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
 	    position: number;
+	    currency: string;
+	    requiredFrom: string;
+	    default: string | number | boolean | string[] | null;
+	    help: string;
 	    choices: Choice[];
 	}
 	export interface Group {
@@ -750,6 +754,7 @@ export namespace crm {
 	    name: string;
 	    smsOn: boolean;
 	    position: number;
+	    archived: number;
 	}
 	export interface Rendered {
 	    subject: string;
@@ -892,7 +897,7 @@ export namespace filter {
 	    subject: string;
 	    field: string;
 	    label: crm.Phrase;
-	    type: 'status'|'owner'|'name'|'created'|'modified'|'text'|'number'|'date'|'yesno'|'choice';
+	    type: 'status'|'owner'|'name'|'created'|'modified'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
 	    options: Option[];
 	    ops: Operator[];
 	}

@@ -1,102 +1,108 @@
-import { NumberInput, Select, TextInput } from '@mantine/core'
-import { DateInput } from '@mantine/dates'
+import { Textarea, TextInput } from '@mantine/core'
 import type { crm } from '@wails/go/models'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AddressField } from './field-address'
+import { ChoiceField, ChoicesField, YesNoField } from './field-choice'
+import { DateField, DateTimeField } from './field-date'
+import { MoneyField, NumberField } from './field-number'
+import { FileSlot } from './file-slot'
 
-/** A custom field's value; null: not set. */
-export type FieldValue = string | number | boolean | null
+/** A custom field's value as the API has it; null: not set. */
+export type FieldValue = string | number | boolean | string[] | null
 
-interface FieldInputProps {
+export interface FieldInputProps {
   field: crm.Field
   value: FieldValue
   onChange: (value: FieldValue) => void
   error?: ReactNode
   /** Instead of the field's own name. */
   label?: ReactNode
+  /** The card's status needs a value: shows the mark. */
+  required?: boolean
+  /** In a row or on a board: no label and no help, the field's name for screen readers. */
+  bare?: boolean
+  autoFocus?: boolean
+}
+
+/** What every typed input is given. */
+export interface TypedProps {
+  label?: ReactNode
+  'aria-label'?: string
+  description?: ReactNode
+  inputWrapperOrder?: ('label' | 'input' | 'description' | 'error')[]
+  error?: ReactNode
+  placeholder?: string
+  withAsterisk?: boolean
+  autoFocus?: boolean
+  value: FieldValue
+  onChange: (value: FieldValue) => void
 }
 
 /** The right input for a custom field's type. Emptying it means "not set". */
-export function FieldInput({ field, value, onChange, error, label = field.name }: FieldInputProps) {
+export function FieldInput(props: FieldInputProps) {
   const { t } = useTranslation()
-  const shared = { label, error, placeholder: t('ui.not_set') }
+  const { field, value, onChange, error, required, bare, autoFocus } = props
+  const { Input: FileInput } = useContext(FileSlot) ?? {}
+  const typed: TypedProps = {
+    label: bare ? undefined : (props.label ?? field.name),
+    'aria-label': bare ? field.name : undefined,
+    description: bare ? undefined : field.help || undefined,
+    inputWrapperOrder: ['label', 'input', 'description', 'error'],
+    error,
+    placeholder: t('ui.not_set'),
+    withAsterisk: required,
+    autoFocus,
+    value,
+    onChange,
+  }
   switch (field.type) {
     case 'number':
-      return <NumberField {...shared} value={value} onChange={onChange} />
+      return <NumberField {...typed} />
+    case 'money':
+      return <MoneyField {...typed} currency={field.currency} />
     case 'date':
-      return <DateField {...shared} value={value} onChange={onChange} />
+      return <DateField {...typed} />
+    case 'datetime':
+      return <DateTimeField {...typed} />
     case 'yesno':
+      return <YesNoField {...typed} />
+    case 'choice':
+      return <ChoiceField {...typed} choices={field.choices} />
+    case 'choices':
+      return <ChoicesField {...typed} choices={field.choices} />
+    case 'link':
+    case 'phone':
+    case 'email':
+      return <AddressField {...typed} kind={field.type} />
+    case 'longtext':
       return (
-        <Select
-          {...shared}
-          clearable
-          data={[
-            { value: 'yes', label: t('common.yes') },
-            { value: 'no', label: t('common.no') },
-          ]}
-          value={value === true ? 'yes' : value === false ? 'no' : null}
-          onChange={(v) => onChange(v === null ? null : v === 'yes')}
+        <Textarea
+          {...typed}
+          autosize
+          minRows={bare ? 1 : 2}
+          maxRows={12}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(e) => onChange(e.currentTarget.value || null)}
         />
       )
-    case 'choice':
-      return (
-        <Select
-          {...shared}
-          clearable
-          searchable={field.choices.length > 8}
-          data={field.choices.map((c) => ({ value: c.id, label: c.name }))}
+    case 'file':
+      return FileInput ? (
+        <FileInput
+          field={field}
+          label={props.label ?? field.name}
+          error={error}
           value={typeof value === 'string' ? value : null}
           onChange={onChange}
         />
-      )
+      ) : null
     default:
       return (
         <TextInput
-          {...shared}
+          {...typed}
           value={typeof value === 'string' ? value : ''}
           onChange={(e) => onChange(e.currentTarget.value || null)}
         />
       )
   }
-}
-
-interface TypedProps {
-  label: ReactNode
-  error?: ReactNode
-  placeholder: string
-  value: FieldValue
-  onChange: (value: FieldValue) => void
-}
-
-/** A number as the language writes it. */
-export function NumberField({ value, onChange, ...rest }: TypedProps) {
-  const language = useTranslation().i18n.language
-  return (
-    <NumberInput
-      {...rest}
-      hideControls
-      decimalSeparator={language === 'en' ? '.' : ','}
-      thousandSeparator={{ en: ',', ro: '.' }[language] ?? '\u00a0'}
-      value={typeof value === 'number' ? value : ''}
-      onChange={(v) => onChange(typeof v === 'number' ? v : null)}
-    />
-  )
-}
-
-const dateFormats: Record<string, string> = { ro: 'DD.MM.YYYY', hu: 'YYYY.MM.DD.' }
-
-/** A calendar day. */
-export function DateField({ value, onChange, ...rest }: TypedProps) {
-  const { t, i18n } = useTranslation()
-  const language = i18n.language
-  return (
-    <DateInput
-      {...rest}
-      clearable
-      clearButtonProps={{ 'aria-label': t('ui.clear') }}
-      valueFormat={dateFormats[language] ?? 'D MMM YYYY'}
-      value={typeof value === 'string' ? value : null}
-      onChange={onChange}
-    />
-  )
 }

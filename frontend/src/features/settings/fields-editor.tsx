@@ -29,6 +29,10 @@ export function FieldsEditor({ view }: { view: api.ProductView }) {
       slug: '',
       type: 'text',
       position: rows.length + 1,
+      currency: '',
+      requiredFrom: '',
+      default: null,
+      help: '',
       choices: [],
     }
     setRows([...rows, { ...field, key: newKey(rows) }])

@@ -1,7 +1,7 @@
 import type { api, crm } from '@wails/go/models'
 
 /** A custom field's value as people edit it; null: not set. */
-export type Value = string | number | boolean | null
+export type Value = string | number | boolean | string[] | null
 
 /** What a person can edit of a card. */
 export interface CardDraft {

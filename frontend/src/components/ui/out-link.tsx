@@ -1,0 +1,42 @@
+import { Anchor } from '@mantine/core'
+import type { MouseEvent, ReactNode } from 'react'
+
+interface OutLinkProps {
+  /** http, https, mailto or tel. */
+  href: string
+  children: ReactNode
+  label?: string
+  className?: string
+}
+
+/** A link that leaves Stepwise: a page, an email, a call. The window asks the system to open it. */
+export function OutLink({ href, children, label, className }: OutLinkProps) {
+  return (
+    <Anchor
+      href={href}
+      target={href.startsWith('http') ? '_blank' : undefined}
+      rel="noreferrer"
+      aria-label={label}
+      title={label}
+      className={className}
+      onClick={(e) => openOutside(e, href)}
+      inherit
+    >
+      {children}
+    </Anchor>
+  )
+}
+
+interface Window {
+  WailsInvoke?: unknown
+  runtime?: { BrowserOpenURL: (url: string) => void }
+}
+
+/** Opens an address outside of the program's window; in a browser the link does so itself. */
+export function openOutside(e: MouseEvent, href: string) {
+  e.stopPropagation()
+  const target = window as Window
+  if (!target.WailsInvoke) return
+  e.preventDefault()
+  target.runtime?.BrowserOpenURL(href)
+}

@@ -128,7 +128,7 @@ func (b *Backend) Start() {
 
 // beat is one Tick, and how long until something is due again.
 func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
-	_, err := b.engine.Tick(ctx)
+	_, err := b.Tick(ctx)
 	if ctx.Err() == nil {
 		b.service.Beaten(err)
 	}
@@ -149,8 +149,18 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 // Counts says what a Tick did.
 type Counts = engine.Counts
 
-// Tick does what is due now, once; for commands that don't Start.
-func (b *Backend) Tick(ctx context.Context) (Counts, error) { return b.engine.Tick(ctx) }
+// Tick does what is due now, once; for commands that don't Start. The day's
+// chores come last, and what goes wrong with them stops nothing.
+func (b *Backend) Tick(ctx context.Context) (Counts, error) {
+	counts, err := b.engine.Tick(ctx)
+	if err != nil {
+		return counts, err
+	}
+	if err := b.engine.Chores(ctx); err != nil && ctx.Err() == nil {
+		b.log.Error("chores failed", slog.Any("error", err))
+	}
+	return counts, nil
+}
 
 // Pause is how long due messages wait because a server asked for it; 0 where
 // none do.

@@ -169,7 +169,8 @@ func TestAGatewayThatAnswersHTMLLeavesUncertainMessages(t *testing.T) {
 		in := api.DecideMessagesIn{IDs: []crm.MessageID{m.ID}, Decision: decision}
 		equal(t, decision, ask(d.api.DecideMessages(in)).ok(t).Changed, 1)
 		equal(t, decision+" twice", ask(d.api.DecideMessages(in)).ok(t).Changed, 0)
-		said(t, d.History(cards[i])[0].Say)
+		history := d.History(cards[i])
+		said(t, history[len(history)-1].Say)
 	}
 	d.Advance("10m")
 	equal(t, "decided", fmt.Sprint(d.counts(t)), "map[cancelled:1 sent:2 uncertain:1]")

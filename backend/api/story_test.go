@@ -246,8 +246,8 @@ func (s *story) leaverIsExplained(card crm.CardID) {
 		keys = append(keys, l.Say.Key)
 		said(s.t, l.Say)
 	}
-	same(s.t, "its history, newest first", keys, []string{
-		"activity.ended", "activity.status", "activity.task", "activity.message.sent_email", "activity.entered", "activity.created",
+	same(s.t, "its history", keys, []string{
+		"activity.created", "activity.entered", "activity.message.sent_email", "activity.task", "activity.status", "activity.ended",
 	})
 }
 

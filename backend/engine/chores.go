@@ -1,0 +1,38 @@
+package engine
+
+import (
+	"context"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
+
+const choreForget = "forget_deleted"
+
+// Chores does what a day needs once: what was deleted crm.KeepDeletedDays ago
+// goes for good, and content that no file has leaves the disk.
+func (e *Engine) Chores(ctx context.Context) error {
+	var due bool
+	err := e.store.Read(ctx, func(v *store.View) (err error) {
+		due, err = v.ChoreDue(choreForget)
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	err = e.store.WriteBulk(ctx, func(tx *store.Tx) error {
+		before := tx.Now - crm.KeepDeletedDays*24*3600*1000
+		if err := tx.ForgetDeletedNotes(before); err != nil {
+			return err
+		}
+		if err := tx.ForgetDeletedFiles(before); err != nil {
+			return err
+		}
+		return tx.ChoreDone(choreForget)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = e.store.RemoveUnusedContent(ctx)
+	return err
+}

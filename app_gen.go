@@ -14,9 +14,19 @@ func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
 	return api.Guard(s, "Activate", func() (api.SequenceView, error) { return s.Activate(in) })
 }
 
+func (a *App) AddFile(in api.AddFileIn) (api.FileView, error) {
+	s := a.session()
+	return api.Guard(s, "AddFile", func() (api.FileView, error) { return s.AddFile(in) })
+}
+
 func (a *App) CancelJob(in api.JobIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "CancelJob", func() (api.JobView, error) { return s.CancelJob(in) })
+}
+
+func (a *App) CardColumns(in api.ProductIn) ([]api.CardColumn, error) {
+	s := a.session()
+	return api.Guard(s, "CardColumns", func() ([]api.CardColumn, error) { return s.CardColumns(in) })
 }
 
 func (a *App) CheckImport(in api.CheckImportIn) (api.CheckImportOut, error) {
@@ -49,6 +59,11 @@ func (a *App) CopySequence(in api.SequenceIn) (api.SequenceView, error) {
 	return api.Guard(s, "CopySequence", func() (api.SequenceView, error) { return s.CopySequence(in) })
 }
 
+func (a *App) CountCards(in api.CountCardsIn) (api.CountCardsOut, error) {
+	s := a.session()
+	return api.Guard(s, "CountCards", func() (api.CountCardsOut, error) { return s.CountCards(in) })
+}
+
 func (a *App) Deactivate(in api.SequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "Deactivate", func() (api.SequenceView, error) { return s.Deactivate(in) })
@@ -74,6 +89,11 @@ func (a *App) DeleteCards(in api.CardIDs) (api.DeleteCardsOut, error) {
 	return api.Guard(s, "DeleteCards", func() (api.DeleteCardsOut, error) { return s.DeleteCards(in) })
 }
 
+func (a *App) DeleteFile(in api.FileIn) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteFile", func() (api.Changed, error) { return s.DeleteFile(in) })
+}
+
 func (a *App) DeleteFilter(in api.FilterIn) (api.FilterRow, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteFilter", func() (api.FilterRow, error) { return s.DeleteFilter(in) })
@@ -84,14 +104,34 @@ func (a *App) DeleteFolder(in crm.Folder) (crm.Folder, error) {
 	return api.Guard(s, "DeleteFolder", func() (crm.Folder, error) { return s.DeleteFolder(in) })
 }
 
+func (a *App) DeleteNote(in api.NoteIn) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteNote", func() (api.Changed, error) { return s.DeleteNote(in) })
+}
+
 func (a *App) DeleteSequence(in api.SequenceIn) (api.DeleteSequenceOut, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteSequence", func() (api.DeleteSequenceOut, error) { return s.DeleteSequence(in) })
 }
 
+func (a *App) DeleteTag(in api.TagIn) (crm.Tag, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteTag", func() (crm.Tag, error) { return s.DeleteTag(in) })
+}
+
 func (a *App) DeleteTemplate(in api.TemplateIn) (api.TemplateRow, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteTemplate", func() (api.TemplateRow, error) { return s.DeleteTemplate(in) })
+}
+
+func (a *App) DeleteView(in api.ViewIn) (api.ViewRow, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteView", func() (api.ViewRow, error) { return s.DeleteView(in) })
+}
+
+func (a *App) DownloadFile(in api.FileIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "DownloadFile", func() (api.Download, error) { return s.DownloadFile(in) })
 }
 
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
@@ -107,6 +147,11 @@ func (a *App) ExplainFilter(in api.ExplainIn) (filter.Why, error) {
 func (a *App) FilterCatalogue(in api.ProductIn) ([]filter.Subject, error) {
 	s := a.session()
 	return api.Guard(s, "FilterCatalogue", func() ([]filter.Subject, error) { return s.FilterCatalogue(in) })
+}
+
+func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
+	s := a.session()
+	return api.Guard(s, "ForeseeStart", func() (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
 }
 
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
@@ -142,6 +187,11 @@ func (a *App) GetStatus() (api.EngineStatus, error) {
 func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
 	s := a.session()
 	return api.Guard(s, "GetTemplate", func() (api.TemplateRow, error) { return s.GetTemplate(in) })
+}
+
+func (a *App) GetTimeline(in api.TimelineIn) (api.TimelineOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetTimeline", func() (api.TimelineOut, error) { return s.GetTimeline(in) })
 }
 
 func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
@@ -189,6 +239,11 @@ func (a *App) ListSequences(in api.ProductIn) ([]api.SequenceRow, error) {
 	return api.Guard(s, "ListSequences", func() ([]api.SequenceRow, error) { return s.ListSequences(in) })
 }
 
+func (a *App) ListTags() ([]crm.Tag, error) {
+	s := a.session()
+	return api.Guard(s, "ListTags", s.ListTags)
+}
+
 func (a *App) ListTasks(in api.ListTasksIn) ([]api.TaskRow, error) {
 	s := a.session()
 	return api.Guard(s, "ListTasks", func() ([]api.TaskRow, error) { return s.ListTasks(in) })
@@ -199,6 +254,11 @@ func (a *App) ListTemplates(in api.ProductIn) ([]api.TemplateRow, error) {
 	return api.Guard(s, "ListTemplates", func() ([]api.TemplateRow, error) { return s.ListTemplates(in) })
 }
 
+func (a *App) ListViews(in api.ProductIn) ([]api.ViewRow, error) {
+	s := a.session()
+	return api.Guard(s, "ListViews", func() ([]api.ViewRow, error) { return s.ListViews(in) })
+}
+
 func (a *App) MergeFields(in api.ProductIn) ([]merge.Field, error) {
 	s := a.session()
 	return api.Guard(s, "MergeFields", func() ([]merge.Field, error) { return s.MergeFields(in) })
@@ -207,6 +267,16 @@ func (a *App) MergeFields(in api.ProductIn) ([]merge.Field, error) {
 func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
 	s := a.session()
 	return api.Guard(s, "MoveSequence", func() (api.SequenceRow, error) { return s.MoveSequence(in) })
+}
+
+func (a *App) PauseCard(in api.EnrolmentIn) (api.OnCardOut, error) {
+	s := a.session()
+	return api.Guard(s, "PauseCard", func() (api.OnCardOut, error) { return s.PauseCard(in) })
+}
+
+func (a *App) PinNote(in api.PinNoteIn) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "PinNote", func() (api.Changed, error) { return s.PinNote(in) })
 }
 
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
@@ -234,9 +304,24 @@ func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {
 	return api.Guard(s, "RestoreCards", func() (api.DeleteCardsOut, error) { return s.RestoreCards(in) })
 }
 
+func (a *App) RestoreFile(in api.FileIn) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "RestoreFile", func() (api.Changed, error) { return s.RestoreFile(in) })
+}
+
+func (a *App) RestoreNote(in api.NoteIn) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "RestoreNote", func() (api.Changed, error) { return s.RestoreNote(in) })
+}
+
 func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {
 	s := a.session()
 	return api.Guard(s, "ResumeAccount", func() (api.AccountView, error) { return s.ResumeAccount(in) })
+}
+
+func (a *App) ResumeCard(in api.EnrolmentIn) (api.OnCardOut, error) {
+	s := a.session()
+	return api.Guard(s, "ResumeCard", func() (api.OnCardOut, error) { return s.ResumeCard(in) })
 }
 
 func (a *App) SaveAccount(in api.SaveAccountIn) (api.AccountView, error) {
@@ -264,6 +349,11 @@ func (a *App) SaveFolder(in crm.Folder) (crm.Folder, error) {
 	return api.Guard(s, "SaveFolder", func() (crm.Folder, error) { return s.SaveFolder(in) })
 }
 
+func (a *App) SaveNote(in api.SaveNoteIn) (api.NoteView, error) {
+	s := a.session()
+	return api.Guard(s, "SaveNote", func() (api.NoteView, error) { return s.SaveNote(in) })
+}
+
 func (a *App) SaveProduct(in crm.Product) (api.ProductView, error) {
 	s := a.session()
 	return api.Guard(s, "SaveProduct", func() (api.ProductView, error) { return s.SaveProduct(in) })
@@ -279,6 +369,11 @@ func (a *App) SaveStatuses(in api.SaveStatusesIn) (api.ProductView, error) {
 	return api.Guard(s, "SaveStatuses", func() (api.ProductView, error) { return s.SaveStatuses(in) })
 }
 
+func (a *App) SaveTag(in api.SaveTagIn) (crm.Tag, error) {
+	s := a.session()
+	return api.Guard(s, "SaveTag", func() (crm.Tag, error) { return s.SaveTag(in) })
+}
+
 func (a *App) SaveTask(in crm.Task) (api.TaskRow, error) {
 	s := a.session()
 	return api.Guard(s, "SaveTask", func() (api.TaskRow, error) { return s.SaveTask(in) })
@@ -292,6 +387,11 @@ func (a *App) SaveTemplate(in api.SaveTemplateIn) (api.TemplateRow, error) {
 func (a *App) SaveUser(in crm.User) (crm.User, error) {
 	s := a.session()
 	return api.Guard(s, "SaveUser", func() (crm.User, error) { return s.SaveUser(in) })
+}
+
+func (a *App) SaveView(in crm.ListView) (api.ViewRow, error) {
+	s := a.session()
+	return api.Guard(s, "SaveView", func() (api.ViewRow, error) { return s.SaveView(in) })
 }
 
 func (a *App) SaveWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceOut, error) {
@@ -314,14 +414,19 @@ func (a *App) SetUpWorkspace(in api.SetUpIn) (api.WorkspaceOut, error) {
 	return api.Guard(s, "SetUpWorkspace", func() (api.WorkspaceOut, error) { return s.SetUpWorkspace(in) })
 }
 
-func (a *App) SkipStep(in api.EnrolmentIn) (api.CardView, error) {
+func (a *App) ShowPicture(in api.FileIn) (api.PictureOut, error) {
 	s := a.session()
-	return api.Guard(s, "SkipStep", func() (api.CardView, error) { return s.SkipStep(in) })
+	return api.Guard(s, "ShowPicture", func() (api.PictureOut, error) { return s.ShowPicture(in) })
 }
 
-func (a *App) StartCard(in api.StartCardIn) (api.CardView, error) {
+func (a *App) SkipStep(in api.EnrolmentIn) (api.OnCardOut, error) {
 	s := a.session()
-	return api.Guard(s, "StartCard", func() (api.CardView, error) { return s.StartCard(in) })
+	return api.Guard(s, "SkipStep", func() (api.OnCardOut, error) { return s.SkipStep(in) })
+}
+
+func (a *App) StartCard(in api.StartCardIn) (api.OnCardOut, error) {
+	s := a.session()
+	return api.Guard(s, "StartCard", func() (api.OnCardOut, error) { return s.StartCard(in) })
 }
 
 func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
@@ -329,9 +434,9 @@ func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
 	return api.Guard(s, "StartImport", func() (api.JobView, error) { return s.StartImport(in) })
 }
 
-func (a *App) StopCard(in api.EnrolmentIn) (api.CardView, error) {
+func (a *App) StopCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	s := a.session()
-	return api.Guard(s, "StopCard", func() (api.CardView, error) { return s.StopCard(in) })
+	return api.Guard(s, "StopCard", func() (api.OnCardOut, error) { return s.StopCard(in) })
 }
 
 func (a *App) TestAccount(in api.TestAccountIn) (api.TestAccountOut, error) {
@@ -342,6 +447,11 @@ func (a *App) TestAccount(in api.TestAccountIn) (api.TestAccountOut, error) {
 func (a *App) Toolbox(in api.ProductIn) ([]api.ToolboxEntry, error) {
 	s := a.session()
 	return api.Guard(s, "Toolbox", func() ([]api.ToolboxEntry, error) { return s.Toolbox(in) })
+}
+
+func (a *App) Undo(in api.UndoIn) (api.UndoOut, error) {
+	s := a.session()
+	return api.Guard(s, "Undo", func() (api.UndoOut, error) { return s.Undo(in) })
 }
 
 func (a *App) Version() (api.VersionInfo, error) {

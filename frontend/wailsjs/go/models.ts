@@ -29,30 +29,56 @@ export namespace api {
 	    midway: number;
 	    testMode: boolean;
 	}
+	export interface AddFileIn {
+	    card: string;
+	    name: string;
+	    content: string;
+	}
+	export interface CardColumn {
+	    key: string;
+	    label: crm.Phrase;
+	    type: 'name'|'status'|'user'|'contact'|'company'|'email'|'phone'|'tags'|'instant'|'date'|'text'|'longtext'|'number'|'money'|'datetime'|'yesno'|'choice'|'choices'|'link'|'file';
+	    field: string;
+	    sorts: boolean;
+	    shown: boolean;
+	    width: number;
+	}
 	export interface CardIDs {
 	    ids: string[];
 	}
 	export interface CardIn {
 	    id: string;
 	}
+	export interface CardRef {
+	    id: string;
+	    name: string;
+	    product: string;
+	    status: string;
+	}
 	export interface CardRow {
 	    id: string;
 	    name: string;
 	    status: string;
+	    since: number;
 	    owner: string;
+	    tags: string[];
+	    contactId: string;
 	    contact: string;
+	    company: string;
 	    email: string;
 	    phone: string;
 	    created: number;
 	    modified: number;
+	    deleted: number;
+	    revision: number;
 	    next: number;
+	    task: string;
+	    fields: Record<string, string | number | boolean | string[]>;
 	}
-	export interface HistoryLine {
-	    at: number;
-	    kind: 'card'|'task'|'message'|'sequence';
+	export interface FileView {
+	    file: crm.File;
 	    who: string;
-	    say: crm.Phrase;
-	    message: string;
+	    picture: boolean;
 	}
 	export interface StepRunView {
 	    run: crm.StepRun;
@@ -77,6 +103,7 @@ export namespace api {
 	    state: 'waiting'|'sending'|'held'|'paused'|'expected';
 	    reason: string;
 	    shifts: crm.Phrase[];
+	    message: string;
 	}
 	export interface CardView {
 	    card: crm.Card;
@@ -85,7 +112,9 @@ export namespace api {
 	    tasks: crm.Task[];
 	    coming: ComingStep[];
 	    passages: Passage[];
-	    history: HistoryLine[];
+	    files: FileView[];
+	    others: CardRef[];
+	    steers: boolean;
 	}
 	export interface Changed {
 	    changed: number;
@@ -131,6 +160,31 @@ export namespace api {
 	    emails: string[];
 	    phones: string[];
 	}
+	export interface ListCardsIn {
+	    product: string;
+	    filter: string;
+	    status: string;
+	    owner: string;
+	    tag: string;
+	    contact: string;
+	    deleted: boolean;
+	    search: string;
+	    sort: string;
+	    desc: boolean;
+	    columns: string[];
+	    after: string;
+	    offset: number;
+	    total: number;
+	    limit: number;
+	}
+	export interface CountCardsIn {
+	    list: ListCardsIn;
+	    most: number;
+	}
+	export interface CountCardsOut {
+	    count: number;
+	    more: boolean;
+	}
 	export interface DecideMessagesIn {
 	    ids: string[];
 	    decision: 'arrived'|'again'|'drop'|'release'|'discard';
@@ -142,6 +196,7 @@ export namespace api {
 	export interface DeleteCardsOut {
 	    deleted: number;
 	    ended: number;
+	    undo: string;
 	}
 	export interface DeleteSequenceOut {
 	    ended: number;
@@ -173,6 +228,15 @@ export namespace api {
 	    filter: string;
 	    card: string;
 	}
+	export interface FieldChange {
+	    what: crm.Phrase;
+	    from: crm.Phrase;
+	    to: crm.Phrase;
+	}
+	export interface FileIn {
+	    id: string;
+	}
+	
 	export interface FilterIn {
 	    id: string;
 	}
@@ -189,6 +253,15 @@ export namespace api {
 	    usedBy: Use[];
 	    readOnly: boolean;
 	}
+	export interface ForeseeStartIn {
+	    sequence: string;
+	    card: string;
+	}
+	export interface ForeseeStartOut {
+	    matches: boolean;
+	    live: boolean;
+	    steps: ComingStep[];
+	}
 	export interface HeldStep {
 	    enrolment: string;
 	    card: string;
@@ -204,7 +277,6 @@ export namespace api {
 	}
 	
 	
-	
 	export interface JobIn {
 	    id: string;
 	}
@@ -215,22 +287,13 @@ export namespace api {
 	    total: number;
 	    result: crm.Phrase;
 	    error?: crm.Error;
+	    undo: string;
 	}
-	export interface ListCardsIn {
-	    product: string;
-	    filter: string;
-	    status: string;
-	    owner: string;
-	    search: string;
-	    sort: 'name'|'created'|'modified'|'status';
-	    desc: boolean;
-	    after: string;
-	    limit: number;
-	}
+	
 	export interface ListCardsOut {
 	    rows: CardRow[];
-	    total: number;
 	    next: string;
+	    capped: boolean;
 	}
 	export interface ListMessagesIn {
 	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
@@ -275,6 +338,18 @@ export namespace api {
 	    id: string;
 	    folder: string;
 	}
+	export interface NoteIn {
+	    id: string;
+	}
+	export interface NoteView {
+	    note: crm.Note;
+	    who: string;
+	    mayEdit: boolean;
+	}
+	export interface OnCardOut {
+	    card: CardView;
+	    undo: string;
+	}
 	
 	export interface PasteIn {
 	    product: string;
@@ -283,6 +358,14 @@ export namespace api {
 	export interface PasteOut {
 	    text: string;
 	    converted: number;
+	}
+	export interface PictureOut {
+	    mime: string;
+	    content: string;
+	}
+	export interface PinNoteIn {
+	    id: string;
+	    pinned: boolean;
 	}
 	export interface PreviewFilterIn {
 	    product: string;
@@ -368,12 +451,14 @@ export namespace api {
 	    status: string;
 	    owner: string;
 	    fields: Record<string, string | number | boolean | string[] | null>;
+	    tags?: string[] | null;
 	    contact: ContactIn;
 	}
 	export interface SaveCardOut {
 	    card: CardView;
 	    effects: crm.Phrase[];
 	    noted: crm.Phrase[];
+	    undo: string;
 	}
 	export interface SaveFieldsIn {
 	    product: string;
@@ -385,6 +470,11 @@ export namespace api {
 	    product: string;
 	    name: string;
 	    tree: crm.Group;
+	}
+	export interface SaveNoteIn {
+	    id: string;
+	    card: string;
+	    text: string;
 	}
 	export interface SaveSequenceIn {
 	    id: string;
@@ -403,6 +493,11 @@ export namespace api {
 	export interface SaveStatusesIn {
 	    product: string;
 	    statuses: crm.Status[];
+	}
+	export interface SaveTagIn {
+	    id: string;
+	    name: string;
+	    color: string;
 	}
 	export interface SaveTemplateIn {
 	    id: string;
@@ -479,6 +574,9 @@ export namespace api {
 	
 	
 	
+	export interface TagIn {
+	    id: string;
+	}
 	export interface TaskDoneIn {
 	    id: string;
 	    done: boolean;
@@ -516,15 +614,63 @@ export namespace api {
 	    released: number;
 	    tooLate: number;
 	}
+	export interface TimelineIn {
+	    card: string;
+	    kinds: ('change'|'message'|'task'|'automation'|'note'|'file')[];
+	    after: string;
+	    limit: number;
+	}
+	export interface TimelineMessage {
+	    id: string;
+	    channel: 'email'|'sms';
+	    state: 'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
+	    reason: string;
+	    to: string;
+	}
+	export interface TimelineLine {
+	    id: string;
+	    at: number;
+	    kind: 'change'|'message'|'task'|'automation'|'note'|'file';
+	    who: string;
+	    cause: 'user'|'import'|'sequence'|'system'|'sample';
+	    say: crm.Phrase[];
+	    changes: FieldChange[];
+	    sequence: string;
+	    message?: TimelineMessage;
+	    note?: NoteView;
+	    file?: FileView;
+	}
+	
+	export interface TimelineOut {
+	    lines: TimelineLine[];
+	    pinned: NoteView[];
+	    next: string;
+	}
 	export interface ToolboxEntry {
 	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
 	    group: 'client'|'inside';
+	}
+	export interface UndoIn {
+	    batch: string;
+	}
+	export interface UndoOut {
+	    cards: number;
+	    left: string[];
+	    say: crm.Phrase;
+	    job?: JobView;
 	}
 	
 	export interface VersionInfo {
 	    version: string;
 	    go: string;
 	    platform: string;
+	}
+	export interface ViewIn {
+	    id: string;
+	}
+	export interface ViewRow {
+	    view: crm.ListView;
+	    mayEdit: boolean;
 	}
 	export interface WhyIn {
 	    sequence: string;
@@ -600,6 +746,7 @@ export namespace crm {
 	    typed: string;
 	    value: string;
 	    kind: string;
+	    label: ''|'work'|'home'|'mobile'|'other';
 	    sms: boolean;
 	    default: boolean;
 	    consent: 'active'|'unconfirmed'|'unsubscribed'|'bounced';
@@ -616,6 +763,7 @@ export namespace crm {
 	    owner: string;
 	    contact: string;
 	    fields: Record<string, string | number | boolean | string[]>;
+	    tags: string[];
 	    created: number;
 	    createdBy: 'user'|'import'|'form'|'sample';
 	    modified: number;
@@ -642,7 +790,13 @@ export namespace crm {
 	    lastName: string;
 	    name: string;
 	    addresses: Address[];
+	    tags: string[];
+	    note: string;
+	    website: string;
+	    postal: string;
 	    created: number;
+	    modified: number;
+	    revision: number;
 	}
 	export interface Content {
 	    subject: string;
@@ -659,6 +813,7 @@ export namespace crm {
 	    state: 'waiting'|'sending'|'held'|'completed'|'left'|'stopped';
 	    reason: string;
 	    paused: boolean;
+	    pausedByHand: boolean;
 	    byHand: boolean;
 	    entered: number;
 	    anchor: number;
@@ -693,6 +848,17 @@ export namespace crm {
 	    help: string;
 	    choices: Choice[];
 	}
+	export interface File {
+	    id: string;
+	    card: string;
+	    contact: string;
+	    name: string;
+	    mime: string;
+	    size: number;
+	    user: string;
+	    created: number;
+	    deleted: number;
+	}
 	export interface Group {
 	    any: boolean;
 	    conditions: Condition[];
@@ -714,6 +880,30 @@ export namespace crm {
 	}
 	
 	
+	export interface ViewColumn {
+	    key: string;
+	    width: number;
+	}
+	export interface ListView {
+	    id: string;
+	    product: string;
+	    owner: string;
+	    name: string;
+	    kind: 'list'|'board';
+	    columns: ViewColumn[];
+	    sort: string;
+	    desc: boolean;
+	    filter: string;
+	    status: string;
+	    by: string;
+	    mine: boolean;
+	    tag: string;
+	    search: string;
+	    money: string;
+	    statuses: string[];
+	    position: number;
+	    revision: number;
+	}
 	export interface Message {
 	    id: string;
 	    key: string;
@@ -743,6 +933,16 @@ export namespace crm {
 	    settledAt: number;
 	    reply: string;
 	    remote: string;
+	}
+	export interface Note {
+	    id: string;
+	    card: string;
+	    text: string;
+	    user: string;
+	    created: number;
+	    modified: number;
+	    pinned: boolean;
+	    deleted: number;
 	}
 	export interface Phrase {
 	    key: string;
@@ -823,6 +1023,11 @@ export namespace crm {
 	    letter: string;
 	    task: string;
 	}
+	export interface Tag {
+	    id: string;
+	    name: string;
+	    color: string;
+	}
 	export interface Task {
 	    id: string;
 	    card: string;
@@ -831,11 +1036,18 @@ export namespace crm {
 	    note: string;
 	    assignee: string;
 	    due: string;
+	    clock: string;
 	    done: number;
 	    doneBy: string;
 	    created: number;
 	    sequence: string;
 	    planned: number;
+	    remind: ''|'due'|'m10'|'h1'|'day';
+	    remindAt: number;
+	    reminded: number;
+	    seen: number;
+	    series: string;
+	    occurrence: number;
 	}
 	export interface Template {
 	    id: string;
@@ -857,6 +1069,7 @@ export namespace crm {
 	    signature: string;
 	    active: boolean;
 	}
+	
 	export interface Workspace {
 	    name: string;
 	    country: string;
@@ -928,9 +1141,11 @@ export namespace importer {
 	    decimalComma: boolean;
 	    nameOrder: ''|'first_last'|'last_first';
 	    region: string;
+	    zone: string;
 	    defaultStatus: string;
 	    defaultOwner: string;
 	    createMissing: boolean;
+	    splitCells: boolean;
 	}
 
 }

@@ -7,7 +7,11 @@ import {merge} from '../models';
 
 export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
 
+export function AddFile(arg1:api.AddFileIn):Promise<api.FileView>;
+
 export function CancelJob(arg1:api.JobIn):Promise<api.JobView>;
+
+export function CardColumns(arg1:api.ProductIn):Promise<Array<api.CardColumn>>;
 
 export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
 
@@ -21,6 +25,8 @@ export function CopyFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function CopySequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
+export function CountCards(arg1:api.CountCardsIn):Promise<api.CountCardsOut>;
+
 export function Deactivate(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function DecideMessages(arg1:api.DecideMessagesIn):Promise<api.Changed>;
@@ -31,19 +37,31 @@ export function DeleteAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
 export function DeleteCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 
+export function DeleteFile(arg1:api.FileIn):Promise<api.Changed>;
+
 export function DeleteFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function DeleteFolder(arg1:crm.Folder):Promise<crm.Folder>;
 
+export function DeleteNote(arg1:api.NoteIn):Promise<api.Changed>;
+
 export function DeleteSequence(arg1:api.SequenceIn):Promise<api.DeleteSequenceOut>;
 
+export function DeleteTag(arg1:api.TagIn):Promise<crm.Tag>;
+
 export function DeleteTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
+
+export function DeleteView(arg1:api.ViewIn):Promise<api.ViewRow>;
+
+export function DownloadFile(arg1:api.FileIn):Promise<api.Download>;
 
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
 export function ExplainFilter(arg1:api.ExplainIn):Promise<filter.Why>;
 
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
+
+export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
@@ -58,6 +76,8 @@ export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 export function GetStatus():Promise<api.EngineStatus>;
 
 export function GetTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
+
+export function GetTimeline(arg1:api.TimelineIn):Promise<api.TimelineOut>;
 
 export function GetWorkspace():Promise<api.WorkspaceOut>;
 
@@ -77,13 +97,21 @@ export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOu
 
 export function ListSequences(arg1:api.ProductIn):Promise<Array<api.SequenceRow>>;
 
+export function ListTags():Promise<Array<crm.Tag>>;
+
 export function ListTasks(arg1:api.ListTasksIn):Promise<Array<api.TaskRow>>;
 
 export function ListTemplates(arg1:api.ProductIn):Promise<Array<api.TemplateRow>>;
 
+export function ListViews(arg1:api.ProductIn):Promise<Array<api.ViewRow>>;
+
 export function MergeFields(arg1:api.ProductIn):Promise<Array<merge.Field>>;
 
 export function MoveSequence(arg1:api.MoveSequenceIn):Promise<api.SequenceRow>;
+
+export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
+
+export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
 
 export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut>;
 
@@ -95,7 +123,13 @@ export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
 
 export function RestoreCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 
+export function RestoreFile(arg1:api.FileIn):Promise<api.Changed>;
+
+export function RestoreNote(arg1:api.NoteIn):Promise<api.Changed>;
+
 export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
+
+export function ResumeCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function SaveAccount(arg1:api.SaveAccountIn):Promise<api.AccountView>;
 
@@ -107,17 +141,23 @@ export function SaveFilter(arg1:api.SaveFilterIn):Promise<api.FilterRow>;
 
 export function SaveFolder(arg1:crm.Folder):Promise<crm.Folder>;
 
+export function SaveNote(arg1:api.SaveNoteIn):Promise<api.NoteView>;
+
 export function SaveProduct(arg1:crm.Product):Promise<api.ProductView>;
 
 export function SaveSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceView>;
 
 export function SaveStatuses(arg1:api.SaveStatusesIn):Promise<api.ProductView>;
 
+export function SaveTag(arg1:api.SaveTagIn):Promise<crm.Tag>;
+
 export function SaveTask(arg1:crm.Task):Promise<api.TaskRow>;
 
 export function SaveTemplate(arg1:api.SaveTemplateIn):Promise<api.TemplateRow>;
 
 export function SaveUser(arg1:crm.User):Promise<crm.User>;
+
+export function SaveView(arg1:crm.ListView):Promise<api.ViewRow>;
 
 export function SaveWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceOut>;
 
@@ -127,16 +167,20 @@ export function SetTestMode(arg1:api.TestModeIn):Promise<api.TestModeOut>;
 
 export function SetUpWorkspace(arg1:api.SetUpIn):Promise<api.WorkspaceOut>;
 
-export function SkipStep(arg1:api.EnrolmentIn):Promise<api.CardView>;
+export function ShowPicture(arg1:api.FileIn):Promise<api.PictureOut>;
 
-export function StartCard(arg1:api.StartCardIn):Promise<api.CardView>;
+export function SkipStep(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
+
+export function StartCard(arg1:api.StartCardIn):Promise<api.OnCardOut>;
 
 export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 
-export function StopCard(arg1:api.EnrolmentIn):Promise<api.CardView>;
+export function StopCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function TestAccount(arg1:api.TestAccountIn):Promise<api.TestAccountOut>;
 
 export function Toolbox(arg1:api.ProductIn):Promise<Array<api.ToolboxEntry>>;
+
+export function Undo(arg1:api.UndoIn):Promise<api.UndoOut>;
 
 export function Version():Promise<api.VersionInfo>;

@@ -6,8 +6,16 @@ export function Activate(arg1) {
   return window['go']['main']['App']['Activate'](arg1);
 }
 
+export function AddFile(arg1) {
+  return window['go']['main']['App']['AddFile'](arg1);
+}
+
 export function CancelJob(arg1) {
   return window['go']['main']['App']['CancelJob'](arg1);
+}
+
+export function CardColumns(arg1) {
+  return window['go']['main']['App']['CardColumns'](arg1);
 }
 
 export function CheckImport(arg1) {
@@ -34,6 +42,10 @@ export function CopySequence(arg1) {
   return window['go']['main']['App']['CopySequence'](arg1);
 }
 
+export function CountCards(arg1) {
+  return window['go']['main']['App']['CountCards'](arg1);
+}
+
 export function Deactivate(arg1) {
   return window['go']['main']['App']['Deactivate'](arg1);
 }
@@ -54,6 +66,10 @@ export function DeleteCards(arg1) {
   return window['go']['main']['App']['DeleteCards'](arg1);
 }
 
+export function DeleteFile(arg1) {
+  return window['go']['main']['App']['DeleteFile'](arg1);
+}
+
 export function DeleteFilter(arg1) {
   return window['go']['main']['App']['DeleteFilter'](arg1);
 }
@@ -62,12 +78,28 @@ export function DeleteFolder(arg1) {
   return window['go']['main']['App']['DeleteFolder'](arg1);
 }
 
+export function DeleteNote(arg1) {
+  return window['go']['main']['App']['DeleteNote'](arg1);
+}
+
 export function DeleteSequence(arg1) {
   return window['go']['main']['App']['DeleteSequence'](arg1);
 }
 
+export function DeleteTag(arg1) {
+  return window['go']['main']['App']['DeleteTag'](arg1);
+}
+
 export function DeleteTemplate(arg1) {
   return window['go']['main']['App']['DeleteTemplate'](arg1);
+}
+
+export function DeleteView(arg1) {
+  return window['go']['main']['App']['DeleteView'](arg1);
+}
+
+export function DownloadFile(arg1) {
+  return window['go']['main']['App']['DownloadFile'](arg1);
 }
 
 export function ExplainCard(arg1) {
@@ -80,6 +112,10 @@ export function ExplainFilter(arg1) {
 
 export function FilterCatalogue(arg1) {
   return window['go']['main']['App']['FilterCatalogue'](arg1);
+}
+
+export function ForeseeStart(arg1) {
+  return window['go']['main']['App']['ForeseeStart'](arg1);
 }
 
 export function GetCard(arg1) {
@@ -108,6 +144,10 @@ export function GetStatus() {
 
 export function GetTemplate(arg1) {
   return window['go']['main']['App']['GetTemplate'](arg1);
+}
+
+export function GetTimeline(arg1) {
+  return window['go']['main']['App']['GetTimeline'](arg1);
 }
 
 export function GetWorkspace() {
@@ -146,6 +186,10 @@ export function ListSequences(arg1) {
   return window['go']['main']['App']['ListSequences'](arg1);
 }
 
+export function ListTags() {
+  return window['go']['main']['App']['ListTags']();
+}
+
 export function ListTasks(arg1) {
   return window['go']['main']['App']['ListTasks'](arg1);
 }
@@ -154,12 +198,24 @@ export function ListTemplates(arg1) {
   return window['go']['main']['App']['ListTemplates'](arg1);
 }
 
+export function ListViews(arg1) {
+  return window['go']['main']['App']['ListViews'](arg1);
+}
+
 export function MergeFields(arg1) {
   return window['go']['main']['App']['MergeFields'](arg1);
 }
 
 export function MoveSequence(arg1) {
   return window['go']['main']['App']['MoveSequence'](arg1);
+}
+
+export function PauseCard(arg1) {
+  return window['go']['main']['App']['PauseCard'](arg1);
+}
+
+export function PinNote(arg1) {
+  return window['go']['main']['App']['PinNote'](arg1);
 }
 
 export function PreviewActivation(arg1) {
@@ -182,8 +238,20 @@ export function RestoreCards(arg1) {
   return window['go']['main']['App']['RestoreCards'](arg1);
 }
 
+export function RestoreFile(arg1) {
+  return window['go']['main']['App']['RestoreFile'](arg1);
+}
+
+export function RestoreNote(arg1) {
+  return window['go']['main']['App']['RestoreNote'](arg1);
+}
+
 export function ResumeAccount(arg1) {
   return window['go']['main']['App']['ResumeAccount'](arg1);
+}
+
+export function ResumeCard(arg1) {
+  return window['go']['main']['App']['ResumeCard'](arg1);
 }
 
 export function SaveAccount(arg1) {
@@ -206,6 +274,10 @@ export function SaveFolder(arg1) {
   return window['go']['main']['App']['SaveFolder'](arg1);
 }
 
+export function SaveNote(arg1) {
+  return window['go']['main']['App']['SaveNote'](arg1);
+}
+
 export function SaveProduct(arg1) {
   return window['go']['main']['App']['SaveProduct'](arg1);
 }
@@ -218,6 +290,10 @@ export function SaveStatuses(arg1) {
   return window['go']['main']['App']['SaveStatuses'](arg1);
 }
 
+export function SaveTag(arg1) {
+  return window['go']['main']['App']['SaveTag'](arg1);
+}
+
 export function SaveTask(arg1) {
   return window['go']['main']['App']['SaveTask'](arg1);
 }
@@ -228,6 +304,10 @@ export function SaveTemplate(arg1) {
 
 export function SaveUser(arg1) {
   return window['go']['main']['App']['SaveUser'](arg1);
+}
+
+export function SaveView(arg1) {
+  return window['go']['main']['App']['SaveView'](arg1);
 }
 
 export function SaveWorkspace(arg1) {
@@ -244,6 +324,10 @@ export function SetTestMode(arg1) {
 
 export function SetUpWorkspace(arg1) {
   return window['go']['main']['App']['SetUpWorkspace'](arg1);
+}
+
+export function ShowPicture(arg1) {
+  return window['go']['main']['App']['ShowPicture'](arg1);
 }
 
 export function SkipStep(arg1) {
@@ -268,6 +352,10 @@ export function TestAccount(arg1) {
 
 export function Toolbox(arg1) {
   return window['go']['main']['App']['Toolbox'](arg1);
+}
+
+export function Undo(arg1) {
+  return window['go']['main']['App']['Undo'](arg1);
 }
 
 export function Version() {

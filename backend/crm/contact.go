@@ -99,7 +99,7 @@ type Address struct {
 	Value   string    `json:"value" db:"value"`                             // E.164, or the ASCII address
 	Kind    string    `json:"kind" db:"kind"`                               // of a phone: mobile, fixed, premium, …
 	Label   Label     `json:"label" db:"label" ts_type:"''|'work'|'home'|'mobile'|'other'"`
-	SMS     bool      `json:"sms" db:"sms"`                                 // a phone that can get an SMS
+	SMS     bool      `json:"sms" db:"sms"` // a phone that can get an SMS
 	Default bool      `json:"default" db:"is_default"`
 	Consent Consent   `json:"consent" db:"consent" ts_type:"'active'|'unconfirmed'|'unsubscribed'|'bounced'"`
 	Source  string    `json:"source" db:"source"` // where the consent came from: user, import, form

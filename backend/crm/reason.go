@@ -55,6 +55,7 @@ const (
 	ReasonUndone              Reason = "undone"  // what started it was undone
 	ReasonSkippedByHand       Reason = "skipped_by_hand"
 	ReasonCardDeleted         Reason = "card_deleted"
+	ReasonErased              Reason = "erased" // its person's data was erased
 	ReasonSequenceDeleted     Reason = "sequence_deleted"
 	ReasonEndedAtReactivation Reason = "ended_at_reactivation"
 	ReasonDiscarded           Reason = "discarded"   // a held message that a person threw away

@@ -257,7 +257,7 @@ func (v *View) Figures(product crm.ProductID) (map[crm.SequenceID]SequenceFigure
 	var rows []SequenceFigures
 	recent := v.now - 15*60*1000
 	err := v.list(&rows, strings.ReplaceAll(`SELECT s.id AS sequence,
-			(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done') AS cards,
+			(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done') + s.erased_cards AS cards,
 			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.ended IS NULL) AS live,
 			(SELECT min(e.due) FROM enrolment e WHERE e.sequence = s.id AND e.state = 'waiting' AND e.paused = 0) AS next,
 			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.paused = 0 AND (e.state = 'sending' OR (e.state = 'waiting' AND e.due <= ?)))

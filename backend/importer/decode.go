@@ -140,9 +140,6 @@ func firstInvalid(s string) int {
 
 // signatures are the first bytes of what people upload by mistake.
 var signatures = []struct{ head, key string }{
-	{"PK\x03\x04", "import.not_csv.spreadsheet"}, // xlsx, ods, zip
-	{"PK\x05\x06", "import.not_csv.spreadsheet"},
-	{"\xd0\xcf\x11\xe0", "import.not_csv.spreadsheet"}, // xls
 	{"\x1f\x8b", "import.not_csv.packed"},
 	{"Rar!", "import.not_csv.packed"},
 	{"7z\xbc\xaf", "import.not_csv.packed"},
@@ -152,10 +149,20 @@ var signatures = []struct{ head, key string }{
 	{"SQLite format 3", "import.not_csv.other"},
 }
 
-// checkBytes refuses what can't be a CSV file whatever its encoding.
-func checkBytes(data []byte) *crm.Error {
-	if len(data) > MaxBytes {
-		return invalid("import.too_big", "megabytes", (len(data)+1<<20-1)>>20, "limit", MaxBytes>>20)
+// compound is how files of the old office programs begin, and the envelope of
+// a workbook with a password.
+const compound = "\xd0\xcf\x11\xe0"
+
+// checkBytes refuses what can't be a table whatever its encoding.
+func checkBytes(name string, data []byte) *crm.Error {
+	if fail := checkSize(name, int64(len(data)), isZip(data)); fail != nil {
+		return fail
+	}
+	if bytes.HasPrefix(data, []byte(compound)) {
+		if bytes.Contains(data, utf16Name("EncryptedPackage")) {
+			return invalid("import.xlsx.locked")
+		}
+		return invalid("import.xlsx.old")
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(data, []byte(s.head)) {
@@ -163,6 +170,15 @@ func checkBytes(data []byte) *crm.Error {
 		}
 	}
 	return nil
+}
+
+// utf16Name is how a compound file writes the name of one of its streams.
+func utf16Name(name string) []byte {
+	b := make([]byte, 0, 2*len(name))
+	for i := range len(name) {
+		b = append(b, name[i], 0)
+	}
+	return b
 }
 
 // checkText refuses what decoded but isn't the text of a table.

@@ -89,6 +89,13 @@ func plainNumber(s string) (float64, bool) {
 	return float64(n), true
 }
 
+// isMachine says whether a number is written as cells of a workbook hold them:
+// with a point and nothing else.
+func isMachine(s string) bool {
+	whole, fraction, found := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return found && isDigits(whole) && isDigits(fraction)
+}
+
 // parseOther says whether the text would be a number with the other decimal
 // sign, so that the reason can say so.
 func parseOther(s string, comma bool) (string, bool) {

@@ -13,10 +13,10 @@ import (
 	"stepwise/backend/crm"
 )
 
-// Limits of a file: bytes, rows below the header, columns, characters of a
-// cell.
+// Limits of a file: bytes of a text (MaxWorkbook is that of a workbook), rows
+// below the header, columns, characters of a cell.
 const (
-	MaxBytes   = 20 << 20
+	MaxBytes   = 100 << 20
 	MaxRows    = 200_000
 	MaxColumns = 200
 	MaxCell    = 10_000
@@ -29,25 +29,39 @@ const maxFileName = 120
 // Table is a file as it was read: text in cells, nothing judged yet.
 type Table struct {
 	Name      string       `json:"name"`      // of the file, without folders and control characters; only to be shown
-	Encoding  string       `json:"encoding"`  // one of Encodings
-	Delimiter string       `json:"delimiter"` // one of Delimiters
+	Format    string       `json:"format"`    // FormatCSV or FormatXLSX
+	Encoding  string       `json:"encoding"`  // one of Encodings; "" of a workbook
+	Delimiter string       `json:"delimiter"` // one of Delimiters; "" of a workbook
+	Sheet     string       `json:"sheet"`     // of a workbook: which of Sheets was read
+	Sheets    []string     `json:"sheets"`    // of a workbook, also the empty ones
 	Headers   []string     `json:"headers"`   // "" only above a column without any text
 	Rows      [][]string   `json:"rows"`      // at least as long as Headers; longer: the row has text beyond the last column
-	Lines     []int        `json:"lines"`     // in which line of the file each row begins, from 1
+	Lines     []int        `json:"lines"`     // in which line of the file, or row of the sheet, each row begins, from 1
 	Short     []int        `json:"short"`     // lines whose last cells were not there and were taken as empty
 	Hash      string       `json:"hash"`      // SHA-256 of the file's bytes, hexadecimal: the same file again
 	Doubts    []crm.Phrase `json:"doubts"`    // what looks wrong in the whole file, such as a wrong encoding
 }
 
-// Read reads a CSV file and finds out its encoding and delimiter. What keeps
-// the whole file from being read is an invalid *crm.Error that names the line
-// and the remedy.
-func Read(name string, data []byte) (*Table, error) { return ReadAs(name, data, "", "") }
+// Reading is how a file is read, as a person chose; "" finds it out.
+type Reading struct {
+	Encoding  string `json:"encoding"`  // one of Encodings; of a text
+	Delimiter string `json:"delimiter"` // one of Delimiters; of a text
+	Sheet     string `json:"sheet"`     // of a workbook
+}
 
-// ReadAs is Read with an encoding of Encodings and a delimiter of Delimiters
-// that a person chose; "" for either finds it out.
+// Read reads a CSV file or a workbook (XLSX) and finds out how. What keeps the
+// whole file from being read is an invalid *crm.Error that names the line and
+// the remedy.
+func Read(name string, data []byte) (*Table, error) { return ReadHow(name, data, Reading{}) }
+
+// ReadAs is ReadHow of a text.
 func ReadAs(name string, data []byte, encoding, delimiter string) (*Table, error) {
-	t, fail := readAs(data, encoding, delimiter)
+	return ReadHow(name, data, Reading{Encoding: encoding, Delimiter: delimiter})
+}
+
+// ReadHow is Read with what a person chose.
+func ReadHow(name string, data []byte, how Reading) (*Table, error) {
+	t, fail := readHow(name, data, how)
 	if fail != nil {
 		return nil, fail
 	}
@@ -57,12 +71,23 @@ func ReadAs(name string, data []byte, encoding, delimiter string) (*Table, error
 	return t, nil
 }
 
-func readAs(data []byte, encoding, delimiter string) (*Table, *crm.Error) {
+func readHow(name string, data []byte, how Reading) (*Table, *crm.Error) {
+	if fail := checkBytes(name, data); fail != nil {
+		return nil, fail
+	}
+	if isZip(data) {
+		return readWorkbook(data, how.Sheet)
+	}
+	return readText(data, how.Encoding, how.Delimiter)
+}
+
+func newTable() *Table {
+	return &Table{Sheets: []string{}, Rows: [][]string{}, Lines: []int{}, Short: []int{}, Doubts: []crm.Phrase{}}
+}
+
+func readText(data []byte, encoding, delimiter string) (*Table, *crm.Error) {
 	if delimiter != "" && !slices.Contains(Delimiters, delimiter) {
 		return nil, invalid("import.bad_delimiter", "value", clip(delimiter))
-	}
-	if fail := checkBytes(data); fail != nil {
-		return nil, fail
 	}
 	text, used, fail := decode(data, encoding)
 	if fail != nil {
@@ -78,8 +103,9 @@ func readAs(data []byte, encoding, delimiter string) (*Table, *crm.Error) {
 	if delimiter == "" {
 		delimiter = sniffDelimiter(text)
 	}
-	t := &Table{Encoding: used, Delimiter: delimiter, Rows: [][]string{}, Lines: []int{}, Short: []int{}, Doubts: []crm.Phrase{}}
-	top, fail := t.fill(text, first)
+	t := newTable()
+	t.Format, t.Encoding, t.Delimiter = FormatCSV, used, delimiter
+	top, fail := t.fill(&scanner{text: text, delim: delimiter[0], line: first})
 	if fail != nil {
 		return nil, fail
 	}
@@ -90,10 +116,33 @@ func readAs(data []byte, encoding, delimiter string) (*Table, *crm.Error) {
 	return t, nil
 }
 
-// fill scans the header and the rows; line is the number of the text's first
-// line. It gives the header's line.
-func (t *Table) fill(text string, line int) (top int, fail *crm.Error) {
-	s := scanner{text: text, delim: t.Delimiter[0], line: line}
+// CheckSize says by its size alone that a file can't be imported, so that
+// nobody reads it first: an invalid *crm.Error with the limit, or nil.
+func CheckSize(name string, bytes int64) error {
+	if fail := checkSize(name, bytes, false); fail != nil {
+		return fail
+	}
+	return nil
+}
+
+func checkSize(name string, bytes int64, zipped bool) *crm.Error {
+	limit := int64(MaxBytes)
+	if zipped || strings.HasSuffix(strings.ToLower(strings.TrimSpace(name)), ".xlsx") {
+		limit = MaxWorkbook
+	}
+	if bytes > limit {
+		return invalid("import.too_big", "megabytes", (bytes+1<<20-1)>>20, "limit", limit>>20)
+	}
+	return nil
+}
+
+// records are the rows of a file, the header among them.
+type records interface {
+	record() (cells []string, line int, fail *crm.Error) // nil at the end
+}
+
+// fill reads the header and the rows. It gives the header's line.
+func (t *Table) fill(s records) (top int, fail *crm.Error) {
 	for {
 		cells, at, fail := s.record()
 		if fail != nil {
@@ -112,7 +161,10 @@ func (t *Table) fill(text string, line int) (top int, fail *crm.Error) {
 			return 0, invalid("import.too_many_rows", "line", at, "limit", MaxRows)
 		}
 		for i, c := range cells {
-			cells[i] = normal(unescape(c))
+			if t.Format == FormatCSV {
+				c = unescape(c)
+			}
+			cells[i] = normal(c)
 		}
 		if t.Headers == nil {
 			t.Headers, top = cells, at

@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"bufio"
+	"bytes"
+	"io"
 	"strconv"
 	"strings"
 
@@ -12,31 +15,51 @@ import (
 // spreadsheet would run as a formula (=, +, -, @, tab, CR, LF at the start).
 // delimiter is one of Delimiters. Rows without any text are not given back.
 func WriteCSV(headers []string, rows [][]string, delimiter string) []byte {
-	var b strings.Builder
-	b.WriteString(markUTF8)
-	writeRecord(&b, headers, delimiter)
+	var b bytes.Buffer
+	w := NewCSVWriter(&b, delimiter)
+	_ = w.Write(headers) // a buffer takes everything
 	for _, row := range rows {
-		writeRecord(&b, row, delimiter)
+		_ = w.Write(row)
 	}
-	return []byte(b.String())
+	_ = w.Close()
+	return b.Bytes()
 }
 
-func writeRecord(b *strings.Builder, cells []string, delimiter string) {
-	for i, c := range cells {
-		if i > 0 {
-			b.WriteString(delimiter)
-		}
-		c = escape(c)
-		if !needsQuotes(c) {
-			b.WriteString(c)
-			continue
-		}
-		b.WriteByte('"')
-		b.WriteString(strings.ReplaceAll(c, `"`, `""`))
-		b.WriteByte('"')
-	}
-	b.WriteString("\r\n")
+// RowWriter writes a table row by row; the first row are the headers. Close
+// ends the file; it does not close what it was written to.
+type RowWriter interface {
+	Write(cells []string) error
+	Close() error
 }
+
+type csvWriter struct {
+	w         *bufio.Writer
+	delimiter string
+}
+
+// NewCSVWriter writes as WriteCSV does. Errors are those of w.
+func NewCSVWriter(w io.Writer, delimiter string) RowWriter {
+	c := &csvWriter{w: bufio.NewWriterSize(w, 64<<10), delimiter: delimiter}
+	_, _ = c.w.WriteString(markUTF8) // an error stays with the writer
+	return c
+}
+
+func (c *csvWriter) Write(cells []string) error {
+	for i, cell := range cells {
+		if i > 0 {
+			_, _ = c.w.WriteString(c.delimiter)
+		}
+		cell = escape(cell)
+		if needsQuotes(cell) {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		_, _ = c.w.WriteString(cell)
+	}
+	_, err := c.w.WriteString("\r\n")
+	return err
+}
+
+func (c *csvWriter) Close() error { return c.w.Flush() }
 
 // needsQuotes also holds for the delimiters that were not used, so that the
 // file can be read without being told which one was.
@@ -67,8 +90,9 @@ func unescape(c string) string {
 }
 
 // ErrorFile is what a person mends and imports again: the bad rows as they
-// were, before them the line in the file and the reasons. say gives a phrase
-// in the person's language; the two columns' names are import.file.line and
+// were, before them the line in the file and the reasons. It is a workbook
+// where the file was one (ErrorFormat). say gives a phrase in the person's
+// language; the two columns' names are import.file.line and
 // import.file.reasons.
 func ErrorFile(t *Table, bad []BadRow, say func(crm.Phrase) string) []byte {
 	line, reasons := say(crm.Say("import.file.line")), say(crm.Say("import.file.reasons"))
@@ -90,7 +114,18 @@ func ErrorFile(t *Table, bad []BadRow, say func(crm.Phrase) string) []byte {
 		}
 		rows = append(rows, row)
 	}
+	if t.Format == FormatXLSX {
+		return WriteXLSX(headers, rows)
+	}
 	return WriteCSV(headers, rows, t.Delimiter)
+}
+
+// ErrorFormat is how ErrorFile writes: its extension and its MIME type.
+func ErrorFormat(t *Table) (extension, mime string) {
+	if t.Format == FormatXLSX {
+		return ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	return ".csv", "text/csv"
 }
 
 func sayAll(problems []crm.Problem, say func(crm.Phrase) string) string {

@@ -85,29 +85,13 @@ func checkCard(tx *store.Tx, in SaveCardIn) (d engine.Draft, contact crm.Contact
 	if _, ok := cat.User(in.Owner); in.Owner != 0 && !ok {
 		bad.Add("owner", "cards.bad_owner")
 	}
-	d.Fields = checkValues(&bad, cat, in.Fields)
+	values, said, err := checkValues(tx, &bad, cat, in)
+	if err != nil {
+		return d, contact, nil, err
+	}
+	d.Fields = values
 	contact, noted = checkContact(&bad, in.Contact, ws.Country)
-	return d, contact, noted, bad.Err()
-}
-
-func checkValues(bad *crm.Problems, cat *crm.Catalogue, in map[string]any) crm.Values {
-	values := crm.Values{}
-	known := map[string]bool{}
-	for _, f := range cat.Fields {
-		known[f.ID.String()] = true
-		x, why := f.Check(in[f.ID.String()])
-		if why != nil {
-			bad.AddPhrase("fields."+f.ID.String(), *why)
-		} else if x != nil {
-			values[f.ID] = x
-		}
-	}
-	for id := range in {
-		if !known[id] {
-			bad.Add("fields."+id, "error.not_found.field")
-		}
-	}
-	return values
+	return d, contact, append(said, noted...), bad.Err()
 }
 
 func checkContact(bad *crm.Problems, in ContactIn, country string) (c crm.Contact, noted []crm.Phrase) {

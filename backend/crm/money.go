@@ -54,3 +54,9 @@ func (m *Money) UnmarshalJSON(text []byte) error {
 	*m = got
 	return nil
 }
+
+// Amount is money with its currency, as a phrase says it.
+type Amount struct {
+	Money    Money
+	Currency string
+}

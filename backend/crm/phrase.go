@@ -8,8 +8,9 @@ type Phrase struct {
 }
 
 // Args are the values of a Phrase: numbers, names (strings), Instant, Date,
-// Phrase and []Phrase. On the wire an Instant is {"instant": ms}, a Date is
-// {"date": "2026-11-26"}, so that the reader's language formats them.
+// Amount, Phrase and []Phrase. On the wire an Instant is {"instant": ms}, a Date
+// is {"date": "2026-11-26"} and an Amount {"amount": 12.5, "currency": "EUR"}, so
+// that the reader's language formats them.
 type Args map[string]any
 
 // Say makes a Phrase from a key and alternating names and values:
@@ -31,6 +32,8 @@ func wire(v any) any {
 		return map[string]any{"instant": int64(v)}
 	case Date:
 		return map[string]any{"date": string(v)}
+	case Amount:
+		return map[string]any{"amount": v.Money.Units(), "currency": v.Currency}
 	default:
 		return v
 	}

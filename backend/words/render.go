@@ -66,6 +66,8 @@ func (r renderer) value(v any) string {
 		return r.instant(v)
 	case crm.Date:
 		return r.date(string(v))
+	case crm.Amount:
+		return r.amount(v.Money.Units(), v.Currency)
 	case crm.Args:
 		return r.object(v)
 	case map[string]any:
@@ -87,14 +89,17 @@ func joined[T any](list []T, r renderer) string {
 	return strings.Join(parts, r.words["format.list"])
 }
 
-// object is an argument with a shape: {"instant": ms}, {"date": "…"} or a
-// phrase {"key": …, "args": …}.
+// object is an argument with a shape: {"instant": ms}, {"date": "…"}, {"amount":
+// …, "currency": …} or a phrase {"key": …, "args": …}.
 func (r renderer) object(m map[string]any) string {
 	if ms, ok := number(m["instant"]); ok {
 		return r.instant(crm.Instant(ms))
 	}
 	if date, ok := m["date"].(string); ok {
 		return r.date(date)
+	}
+	if units, ok := number(m["amount"]); ok {
+		return r.amount(units, fmt.Sprint(m["currency"]))
 	}
 	if key, ok := m["key"].(string); ok {
 		switch args := m["args"].(type) {
@@ -176,11 +181,22 @@ var numberHabits = map[string]separators{
 	"hu": {"\u00a0", ","},
 }
 
+// amount is money with two decimals, none where its currency has none, and the
+// currency's code behind it.
+func (r renderer) amount(units float64, currency string) string {
+	text := strconv.FormatFloat(units, 'f', crm.Decimals(currency), 64)
+	return grouped(r.lang, text) + "\u00a0" + currency
+}
+
 // formatNumber writes at most three digits behind the point, and groups by
 // three.
 func formatNumber(lang string, n float64) string {
 	text := strconv.FormatFloat(n, 'f', 3, 64)
-	text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	return grouped(lang, strings.TrimRight(strings.TrimRight(text, "0"), "."))
+}
+
+// grouped writes a decimal number as a language does.
+func grouped(lang, text string) string {
 	sign := ""
 	if rest, negative := strings.CutPrefix(text, "-"); negative {
 		sign, text = "-", rest
@@ -197,7 +213,7 @@ func formatNumber(lang string, n float64) string {
 	if fraction != "" {
 		b.WriteString(habit.decimal + fraction)
 	}
-	if b.String() == "0" {
+	if strings.Trim(b.String(), "0.,") == "" {
 		sign = ""
 	}
 	return sign + b.String()

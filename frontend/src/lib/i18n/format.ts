@@ -14,6 +14,23 @@ export function formatNumber(value: number, language: string): string {
   return parts.map((p) => (p.type === 'group' ? groupSeparators[language] : p.value)).join('')
 }
 
+const whole = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits === 0
+
+/** Money with its currency's code behind it: "1,234.50 EUR". */
+export function formatAmount(units: number, currency: string, language: string): string {
+  const digits = /^[A-Z]{3}$/.test(currency) && whole(currency) ? 0 : 2
+  const parts = new Intl.NumberFormat(language, {
+    useGrouping: 'always',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'negative',
+  }).formatToParts(units)
+  const text = parts.map((p) => (p.type === 'group' ? groupSeparators[language] : p.value))
+  return `${text.join('')}\u00a0${currency}`
+}
+
 function fill(pattern: string, values: Record<string, string>): string {
   return pattern.replace(/\{\{(\w+)\}\}/g, (found, name: string) => values[name] ?? found)
 }

@@ -1,6 +1,6 @@
 import type { i18n } from 'i18next'
 import type { Phrase } from '@/lib/api/client'
-import { formatDate, formatInstant } from './format'
+import { formatAmount, formatDate, formatInstant } from './format'
 import { words } from './setup'
 
 let workspaceZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -27,6 +27,8 @@ export function sayIn(instance: i18n, phrase: Phrase, zone: string): string {
     const shape = v as Record<string, unknown>
     if (typeof shape.instant === 'number') return formatInstant(shape.instant, zone, plain)
     if (typeof shape.date === 'string') return formatDate(shape.date, plain)
+    if (typeof shape.amount === 'number')
+      return formatAmount(shape.amount, String(shape.currency), instance.language)
     if (typeof shape.key === 'string') return sayIn(instance, shape as unknown as Phrase, zone)
     return JSON.stringify(v)
   }

@@ -53,5 +53,12 @@ func (v *View) History(card crm.CardID, limit int) ([]HistoryLine, error) {
 			err = json.Unmarshal([]byte(l.Args), &l.Say.Args)
 		}
 	}
+	if err != nil || len(lines) >= limit {
+		return lines, err
+	}
+	created, found, err := v.Created(card)
+	if found {
+		lines = append(lines, created)
+	}
 	return lines, err
 }

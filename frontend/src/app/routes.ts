@@ -12,6 +12,10 @@ import type { FeatureRoute } from '@/lib/routing/feature'
 /** All pages of the product. A feature adds its list of pages here, and nothing else. */
 export const routes: FeatureRoute[] = [
   ...builderRoutes,
+  {
+    path: '/p/$product/cards',
+    page: async () => (await import('./cards-page')).CardsWithBoard,
+  },
   ...cardsRoutes,
   ...filterRoutes,
   {

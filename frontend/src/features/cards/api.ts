@@ -1,27 +1,61 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
-import type { api } from '@wails/go/models'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { api, crm } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
-import { askOf, type CardsView } from './view'
+import type { Source } from '@/lib/rows/use-pages'
+import { type Ask, wholeList } from './view'
 
-const pageSize = 100
+// What the lines of a list depend on, besides cards.
+const lineNouns = ['contact', 'enrolment', 'filter', 'product', 'tag', 'task']
 
-/** The cards of a view, page by page. */
-export function useCards(product: string, view: CardsView) {
-  const ask = askOf(product, view)
-  return useInfiniteQuery({
-    queryKey: ['card', 'list', ask],
-    queryFn: ({ pageParam }) => backend.ListCards({ ...ask, after: pageParam, limit: pageSize }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next || undefined,
-    meta: { nouns: ['contact', 'enrolment', 'filter', 'status'] },
-    placeholderData: keepPreviousData,
+/** The cards of a list with the values of these columns, from anywhere. */
+export function listSource(ask: Ask, columns: string[], total: number): Source<api.CardRow> {
+  return {
+    key: listKey(ask, columns),
+    read: (start) => backend.ListCards({ ...ask, columns, total, ...start }),
+    nouns: lineNouns,
+  }
+}
+
+/** The key of a list's pages. */
+export const listKey = (ask: Ask, columns: string[]) => ['card', 'list', ask, columns]
+
+/** How many cards a list has; asked for after its first rows. */
+export function useCardCount(ask: Ask, wanted: boolean) {
+  return useQuery({
+    queryKey: ['card', 'count', ask],
+    queryFn: () => backend.CountCards({ list: wholeList(ask), most: 0 }),
+    meta: { nouns: lineNouns },
+    enabled: wanted,
   })
+}
+
+/** The columns that a list of the product's cards can show. */
+export function useCardColumns(product: string) {
+  return useQuery({
+    queryKey: ['product', product, 'columns'],
+    queryFn: () => backend.CardColumns({ product }),
+    staleTime: 300_000,
+  })
+}
+
+/** The saved views of a product's list: the one that everybody starts with, everybody's and mine. */
+export function useViews(product: string) {
+  return useQuery({
+    queryKey: ['view', 'list', product],
+    queryFn: () => backend.ListViews({ product }),
+    meta: { nouns: ['product', 'filter', 'tag'] },
+    staleTime: 300_000,
+  })
+}
+
+/** Saves and deletes views. */
+export function useSaveView() {
+  const queries = useQueryClient()
+  const onSettled = () => queries.invalidateQueries({ queryKey: ['view'] })
+  return {
+    save: useMutation({ mutationFn: (view: crm.ListView) => backend.SaveView(view), onSettled }),
+    remove: useMutation({ mutationFn: (id: string) => backend.DeleteView({ id }), onSettled }),
+  }
 }
 
 /** One card with everything on it. */

@@ -1,30 +1,38 @@
-import { CloseButton, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconFilter, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Select } from '@mantine/core'
+import { IconFilter, IconTag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
+import { useTags } from '@/lib/tags/use-tags'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import { useFilters } from './api'
+import classes from './cards.module.css'
+import { ColumnsMenu } from './columns-menu'
+import { LayoutSwitch } from './layout-switch'
+import { ListSearch } from './list-search'
 import type { CardsView } from './view'
+import { ViewMenu } from './view-menu'
 
 interface CardsToolbarProps {
   view: CardsView
   onChange: (change: Partial<CardsView>) => void
+  /** There is a board to switch to. */
+  boards: boolean
 }
 
-/** Search and what narrows the list: a saved filter, a status, an owner. */
-export function CardsToolbar({ view, onChange }: CardsToolbarProps) {
+/** Views, search and what narrows the list: a saved filter, a status, an owner, a tag. */
+export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { product, statuses } = useProduct()
   const { users } = useWorkspace()
+  const tags = useTags().list
   const filters = useFilters(product.id).data ?? []
   return (
     <>
-      <Search value={view.q} onChange={(q) => onChange({ q })} />
+      <ViewMenu view={view} onChange={onChange} />
+      <ListSearch value={view.q} onChange={(q) => onChange({ q })} />
       <Select
-        w={172}
+        w={164}
         clearable
         aria-label={t('cards.filter')}
         placeholder={t('cards.filter')}
@@ -38,59 +46,48 @@ export function CardsToolbar({ view, onChange }: CardsToolbarProps) {
         }))}
         nothingFoundMessage={t('cards.no_filters')}
       />
-      <Select
-        w={140}
-        clearable
-        aria-label={t('cards.column.status')}
-        placeholder={t('cards.column.status')}
-        value={view.status || null}
-        onChange={(status) => onChange({ status: status ?? '' })}
-        data={statuses.map((s) => ({ value: s.id, label: s.name }))}
-      />
+      {view.as === 'list' && (
+        <Select
+          w={132}
+          clearable
+          aria-label={t('cards.column.status')}
+          placeholder={t('cards.column.status')}
+          value={view.status || null}
+          onChange={(status) => onChange({ status: status ?? '' })}
+          data={statuses.map((s) => ({ value: s.id, label: s.name }))}
+        />
+      )}
       {users.length > 1 && (
         <Select
-          w={140}
+          w={132}
           clearable
           aria-label={t('cards.column.owner')}
           placeholder={t('cards.column.owner')}
           value={view.owner || null}
           onChange={(owner) => onChange({ owner: owner ?? '' })}
-          data={users.map((u) => ({ value: u.id, label: u.name }))}
+          data={[
+            { value: 'me', label: t('cards.mine') },
+            ...users.map((u) => ({ value: u.id, label: u.name })),
+          ]}
         />
       )}
+      {tags.length > 0 && (
+        <Select
+          w={120}
+          clearable
+          searchable
+          aria-label={t('cards.tag')}
+          placeholder={t('cards.tag')}
+          leftSection={<IconTag size={15} />}
+          value={view.tag || null}
+          onChange={(tag) => onChange({ tag: tag ?? '' })}
+          data={tags.map((g) => ({ value: g.id, label: g.name }))}
+        />
+      )}
+      <div className={classes.toolbarEnd}>
+        {view.as === 'list' && <ColumnsMenu view={view} onChange={onChange} />}
+        {boards && <LayoutSwitch value={view.as} onChange={(as) => onChange({ as })} />}
+      </div>
     </>
-  )
-}
-
-function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState(value)
-  const input = useRef<HTMLInputElement>(null)
-  const tell = useDebouncedCallback(onChange, 200)
-  useHotkeys([
-    ['mod+K', () => input.current?.focus()],
-    ['/', () => input.current?.focus()],
-  ])
-  useEffect(() => setText(value), [value])
-  const change = (q: string) => {
-    setText(q)
-    tell(q)
-  }
-  return (
-    <TextInput
-      ref={input}
-      w={244}
-      type="search"
-      aria-label={t('cards.search')}
-      placeholder={t('cards.search')}
-      leftSection={<IconSearch size={16} />}
-      rightSection={
-        text && (
-          <CloseButton size="sm" aria-label={t('cards.clear_search')} onClick={() => change('')} />
-        )
-      }
-      value={text}
-      onChange={(e) => change(e.currentTarget.value)}
-    />
   )
 }

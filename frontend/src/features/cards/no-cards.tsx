@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { paths } from '@/lib/routing/paths'
-import { type CardsView, narrows } from './view'
+import { type CardsView, narrows, widest } from './view'
 
 interface NoCardsProps {
   view: CardsView
@@ -21,10 +21,7 @@ export function NoCards({ view, product, onClear }: NoCardsProps) {
         icon={IconSearchOff}
         title={t('cards.none_found')}
         actions={
-          <Button
-            variant="default"
-            onClick={() => onClear({ q: '', status: '', filter: '', owner: '' })}
-          >
+          <Button variant="default" onClick={() => onClear(widest)}>
             {t('cards.show_all')}
           </Button>
         }

@@ -1,8 +1,7 @@
 import type { FeatureRoute } from '@/lib/routing/feature'
 
-/** The list of cards, a new one, and one. */
+/** A new card, and one. The list is put together with the board in `app`. */
 export const cardsRoutes: FeatureRoute[] = [
-  { path: '/p/$product/cards', page: async () => (await import('./cards-page')).CardsPage },
   {
     path: '/p/$product/cards/new',
     page: async () => (await import('./new-card-page')).NewCardPage,

@@ -1,91 +1,64 @@
-import { Button, Group, Text } from '@mantine/core'
-import { IconTrash, IconX } from '@tabler/icons-react'
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { api } from '@wails/go/models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { announce } from '@/components/ui/announce'
-import { useConfirm } from '@/components/ui/confirm'
-import { toast, toastError } from '@/components/ui/toast'
-import { useDeleteCards } from './api'
+import { BulkActions } from './bulk/bulk-actions'
+import { BulkDialog } from './bulk/bulk-dialog'
+import { JobLine } from './bulk/job-line'
+import { pickOf } from './bulk/pick'
+import { useBulk } from './bulk/use-bulk'
 import classes from './cards.module.css'
+import { type Choice, countOf, everything, nothing } from './list/choice'
+import type { Shown } from './list/use-shown'
+import type { Ask } from './view'
 
 interface SelectionBarProps {
-  ids: string[]
-  names: string[]
-  /** How many of them have a coming step. */
-  running: number
-  onDone: () => void
+  ask: Ask
+  choice: Choice
+  shown: Shown
+  onChoice: (choice: Choice) => void
 }
 
-/**
- * What can be done with the chosen cards. Deleting can be undone, so it asks only
- * where an undo would not bring back automations.
- */
-export function SelectionBar({ ids, names, running, onDone }: SelectionBarProps) {
+/** How many cards are chosen and what can be done to them; then how far that is. */
+export function SelectionBar({ ask, choice, shown, onChoice }: SelectionBarProps) {
   const { t } = useTranslation()
-  const { remove, restore } = useDeleteCards()
-  // By then this bar is gone, so it can't wait for the callbacks of a mutation.
-  const undo = () =>
-    restore
-      .mutateAsync(ids)
-      .then(() => toast({ title: t('cards.restored', { count: ids.length }) }), toastError)
-  const confirm = useConfirm()
-  const ask = async () => {
-    const sure =
-      running === 0 ||
-      (await confirm({
-        title: t('cards.delete_title', { count: ids.length }),
-        consequences: [t('cards.delete_ends', { count: running }), t('cards.delete_undo')],
-        action: t('common.delete'),
-        danger: true,
-      }))
-    if (sure) run()
-  }
-  const run = () =>
-    remove.mutate(ids, {
-      onSuccess: ({ deleted, ended }) => {
-        onDone()
-        announce(t('cards.deleted', { count: deleted }))
-        toast({
-          title: t('cards.deleted', { count: deleted }),
-          children: ended > 0 ? t('cards.ended', { count: ended }) : undefined,
-          action: { label: t('common.undo'), run: () => void undo() },
-        })
-      },
-      onError: toastError,
-    })
+  const [doing, setDoing] = useState<api.BulkAction['kind']>()
+  const bulk = useBulk(() => onChoice(nothing))
+  const count = countOf(choice, shown.count)
+  if (bulk.job) return <JobLine job={bulk.job} onCancel={bulk.cancel} />
+  if (count === 0) return null
+  const label = t('cards.selected', { count })
   return (
-    <div
-      className={classes.selection}
-      role="toolbar"
-      aria-label={t('ui.chosen', { count: ids.length })}
-    >
-      <Text fw={600} className="num">
-        {t('ui.chosen', { count: ids.length })}
+    <div className={classes.selection} role="toolbar" aria-label={label}>
+      <Tooltip label={t('ui.clear_choice')}>
+        <ActionIcon aria-label={t('ui.clear_choice')} onClick={() => onChoice(nothing)}>
+          <IconX size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Text fw={600} className="num" aria-live="polite">
+        {label}
       </Text>
-      <Text size="sm" c="dimmed" className="clip" flex={1}>
-        {names.slice(0, 3).join(', ')}
-        {names.length > 3 ? '…' : ''}
-      </Text>
-      <Group gap="xs" wrap="nowrap">
-        <Button
-          size="xs"
-          color="red"
-          variant="outline"
-          leftSection={<IconTrash size={14} />}
-          loading={remove.isPending}
-          onClick={() => void ask()}
-        >
-          {t('common.delete')}
+      {!choice.all && shown.counted && shown.count > count && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onChoice(everything)}>
+          {t('cards.select_all', { count: shown.count })}
         </Button>
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={14} />}
-          onClick={onDone}
-        >
-          {t('ui.clear_choice')}
-        </Button>
-      </Group>
+      )}
+      <div className={classes.selectionActions}>
+        <BulkActions onPick={setDoing} pick={pickOf(choice, ask)} />
+      </div>
+      {doing && (
+        <BulkDialog
+          kind={doing}
+          product={ask.product}
+          pick={pickOf(choice, ask)}
+          onClose={() => setDoing(undefined)}
+          onStart={(job) => {
+            setDoing(undefined)
+            bulk.follow(job)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react'
+import { type BoardSlot, CardsPage } from '@/features/cards/cards-page'
+
+const Board = lazy(async () => ({ default: (await import('@/features/board/board')).Board }))
+
+/** The cards of a product, whose board is another feature. */
+export function CardsWithBoard() {
+  return <CardsPage Board={LazyBoard} />
+}
+
+function LazyBoard(props: BoardSlot) {
+  return (
+    <Suspense>
+      <Board {...props} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,49 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface ListSearchProps {
+  value: string
+  onChange: (q: string) => void
+}
+
+/** The quick search: the list follows the typing after a moment. "/" leads here. */
+export function ListSearch({ value, onChange }: ListSearchProps) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  const told = useRef(value)
+  const tell = useDebouncedCallback((q: string) => {
+    told.current = q
+    onChange(q)
+  }, 150)
+  useHotkeys([['/', () => input.current?.focus()]])
+  // What comes back from the address is old while one still types.
+  useEffect(() => {
+    if (value !== told.current) setText(value)
+    told.current = value
+  }, [value])
+  const change = (q: string) => {
+    setText(q)
+    tell(q)
+  }
+  return (
+    <TextInput
+      ref={input}
+      w={228}
+      type="search"
+      aria-label={t('cards.search')}
+      placeholder={t('cards.search')}
+      leftSection={<IconSearch size={16} />}
+      rightSection={
+        text && (
+          <CloseButton size="sm" aria-label={t('cards.clear_search')} onClick={() => change('')} />
+        )
+      }
+      value={text}
+      onChange={(e) => change(e.currentTarget.value)}
+    />
+  )
+}

@@ -128,12 +128,15 @@ func (b *Backend) Start() {
 
 // beat is one Tick, and how long until something is due again.
 func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
-	_, err := b.Tick(ctx)
+	counts, err := b.Tick(ctx)
 	if ctx.Err() == nil {
 		b.service.Beaten(err)
 	}
 	if err != nil {
 		return 0, err
+	}
+	if counts.Indexing {
+		return time.Millisecond, nil // at once; what is due comes first each time
 	}
 	var next crm.Instant
 	err = b.store.Read(ctx, func(v *store.View) (err error) {

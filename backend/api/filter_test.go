@@ -182,7 +182,7 @@ func TestAFilterSaysWhyACardMatches(t *testing.T) {
 	d.SetField(ion, "Offer total", 1500.0)
 	equal(t, "with one", ask(d.api.ExplainFilter(api.ExplainIn{Filter: f, Card: ion})).ok(t).Matches, true)
 	page := ask(d.api.ListCards(api.ListCardsIn{Product: d.Product, Filter: f})).ok(t)
-	equal(t, "in the list", fmt.Sprint(page.Total, page.Rows[0].ID == ion), "1 true")
+	equal(t, "in the list", fmt.Sprint(len(page.Rows), page.Rows[0].ID == ion), "1 true")
 	for _, s := range ask(d.api.FilterCatalogue(api.ProductIn{Product: d.Product})).ok(t) {
 		said(t, s.Label)
 		for _, op := range s.Ops {

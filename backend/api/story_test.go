@@ -91,7 +91,7 @@ func (s *story) bring() {
 
 func (s *story) count() int {
 	s.t.Helper()
-	return ask(s.api.ListCards(api.ListCardsIn{Product: s.Product})).ok(s.t).Total
+	return ask(s.api.CountCards(api.CountCardsIn{List: api.ListCardsIn{Product: s.Product}})).ok(s.t).Count
 }
 
 // build makes the filter, the templates and the sequence of the seed.

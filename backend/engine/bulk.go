@@ -17,15 +17,11 @@ func (e *Engine) AddCards(tx *store.Tx, drafts []Draft, cause crm.Cause) (crm.Ca
 	if len(drafts) == 0 {
 		return 0, nil
 	}
-	cards, searches := make([]crm.Card, len(drafts)), make([]string, len(drafts))
+	cards := make([]crm.Card, len(drafts))
 	for i, d := range drafts {
 		cards[i] = newCard(tx, d)
-		var err error
-		if searches[i], err = searchText(tx, cards[i]); err != nil {
-			return 0, err
-		}
 	}
-	if err := tx.InsertCards(cards, searches); err != nil {
+	if err := tx.InsertCards(cards); err != nil {
 		return 0, err
 	}
 	first, last := cards[0].ID, cards[len(cards)-1].ID

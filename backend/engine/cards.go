@@ -1,10 +1,6 @@
 package engine
 
 import (
-	"maps"
-	"slices"
-	"strings"
-
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
 )
@@ -47,11 +43,8 @@ func (e *Engine) SaveCards(tx *store.Tx, drafts []Draft, cause crm.Cause) ([]crm
 
 func (e *Engine) addCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
 	c := newCard(tx, d)
-	search, err := searchText(tx, c)
+	c, err := tx.InsertCard(c)
 	if err != nil {
-		return c, err
-	}
-	if c, err = tx.InsertCard(c, search); err != nil {
 		return c, err
 	}
 	tx.Touch(c.ID, cause, "*")
@@ -82,14 +75,10 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 	if d.Edited && c.Contact == old.Contact {
 		changes = append(changes, change{"contact", crm.Say("activity.contact")})
 	}
-	search, err := searchText(tx, c)
-	if err != nil {
-		return c, err
-	}
 	if len(changes) == 0 {
-		return old, tx.RefreshSearch(c.ID, search)
+		return old, nil
 	}
-	if c, err = tx.UpdateCard(c, search); err != nil {
+	if c, err = tx.UpdateCard(c); err != nil {
 		return c, err
 	}
 	for _, ch := range changes {
@@ -161,35 +150,6 @@ func ValueText(f crm.Field, x any) any {
 	default:
 		return x
 	}
-}
-
-// searchText is what the quick search looks in: the card's name, its main
-// contact and company, their addresses, and texts of fields.
-func searchText(tx *store.Tx, c crm.Card) (string, error) {
-	words := []string{c.Name}
-	if c.Contact != 0 {
-		k, err := tx.Contact(c.Contact)
-		if err != nil {
-			return "", err
-		}
-		words = append(words, k.Name)
-		for _, a := range k.Addresses {
-			words = append(words, a.Typed, a.Value)
-		}
-		if k.Company != 0 {
-			company, err := tx.Contact(k.Company)
-			if err != nil {
-				return "", err
-			}
-			words = append(words, company.Name)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(c.Fields)) {
-		if s, ok := c.Fields[id].(string); ok {
-			words = append(words, s)
-		}
-	}
-	return strings.Join(words, "\n"), nil
 }
 
 // DeleteCard deletes a card; its enrolments end. RestoreCard brings the card

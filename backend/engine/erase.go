@@ -260,9 +260,6 @@ func (e *Engine) clearCard(tx *store.Tx, id crm.CardID, words []string) error {
 			delete(c.Fields, f.ID)
 		}
 	}
-	search, err := searchText(tx, c)
-	if err == nil {
-		_, err = tx.UpdateCard(c, search)
-	}
+	_, err = tx.UpdateCard(c)
 	return err
 }

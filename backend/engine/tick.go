@@ -13,6 +13,7 @@ type Counts struct {
 	Steps    int           `json:"steps"`    // enrolments that were due
 	Resolved int           `json:"resolved"` // uncertain messages
 	Outbox   outbox.Counts `json:"outbox"`
+	Indexing bool          `json:"-"` // the quick search has more changed cards to look at
 }
 
 // rounds bounds one Tick: a sequence of steps without delay needs a round each.
@@ -30,26 +31,35 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	if total.Resolved, err = e.outbox.Resolve(ctx); err != nil {
 		return total, err
 	}
+	if err := e.runRounds(ctx, &total); err != nil {
+		return total, err
+	}
+	total.Indexing, err = e.Index(ctx)
+	return total, err
+}
+
+// runRounds runs steps and hands messages over until nothing is due.
+func (e *Engine) runRounds(ctx context.Context, total *Counts) error {
 	for range rounds {
 		steps, err := e.RunDue(ctx)
 		total.Steps += steps
 		if err != nil {
-			return total, err
+			return err
 		}
 		sent, err := e.outbox.Deliver(ctx)
 		total.Outbox = total.Outbox.Plus(sent)
 		if err != nil || steps == 0 && sent.Total() == 0 {
-			return total, err
+			return err
 		}
 	}
-	return total, nil
+	return nil
 }
 
 // Plus is the sum of two counts.
 func (c Counts) Plus(d Counts) Counts {
 	return Counts{
 		Started: c.Started + d.Started, Judged: c.Judged + d.Judged, Steps: c.Steps + d.Steps, Resolved: c.Resolved + d.Resolved,
-		Outbox: c.Outbox.Plus(d.Outbox),
+		Outbox: c.Outbox.Plus(d.Outbox), Indexing: d.Indexing,
 	}
 }
 

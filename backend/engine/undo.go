@@ -165,10 +165,7 @@ func (e *Engine) putCardBack(tx *store.Tx, c crm.Card, it store.BatchItem, cause
 			return err
 		}
 	}
-	search, err := searchText(tx, c)
-	if err == nil {
-		_, err = tx.UpdateCard(c, search)
-	}
+	_, err = tx.UpdateCard(c)
 	return err
 }
 

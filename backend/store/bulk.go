@@ -66,7 +66,7 @@ func orNull[N ~int64](n N) any {
 
 // InsertCards writes new cards with ids in a row and gives them back with what
 // they got. Created is now, or earlier where the card says so.
-func (t *Tx) InsertCards(cards []crm.Card, searches []string) error {
+func (t *Tx) InsertCards(cards []crm.Card) error {
 	if len(cards) == 0 {
 		return nil
 	}
@@ -74,14 +74,14 @@ func (t *Tx) InsertCards(cards []crm.Card, searches []string) error {
 	if err != nil {
 		return err
 	}
-	rows := t.bulk("card", `id, product, name, name_fold, search, status, status_since, status_from, owner, contact, fields, fields_fold, tags,
+	rows := t.bulk("card", `id, product, name, name_fold, status, status_since, status_from, owner, contact, fields, fields_fold, tags,
 		created, created_by, modified, revision`)
 	var docs documents
 	for i := range cards {
 		c := &cards[i]
 		c.ID, c.Revision, c.Created, c.Modified = crm.CardID(first+int64(i)), 1, t.Now, t.Now
 		fields, folded := docs.encode(c.Fields)
-		err := rows.add(int64(c.ID), int64(c.Product), c.Name, fold.Fold(c.Name), fold.Fold(searches[i]), int64(c.Status), int64(c.StatusSince), orNull(c.StatusFrom),
+		err := rows.add(int64(c.ID), int64(c.Product), c.Name, fold.Fold(c.Name), int64(c.Status), int64(c.StatusSince), orNull(c.StatusFrom),
 			orNull(c.Owner), orNull(c.Contact), fields, folded, string(c.Tags), int64(c.Created), string(c.CreatedBy), int64(c.Modified), int64(1))
 		if err != nil {
 			return err

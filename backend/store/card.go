@@ -33,8 +33,8 @@ func (v *View) Card(id crm.CardID) (crm.Card, error) {
 	return row.Card, err
 }
 
-// InsertCard writes a new card; search is what the quick search looks in.
-func (t *Tx) InsertCard(c crm.Card, search string) (crm.Card, error) {
+// InsertCard writes a new card.
+func (t *Tx) InsertCard(c crm.Card) (crm.Card, error) {
 	id, err := nextID[crm.CardID](t, "card")
 	if err != nil {
 		return c, err
@@ -45,15 +45,15 @@ func (t *Tx) InsertCard(c crm.Card, search string) (crm.Card, error) {
 	if err := t.keepNew("card", int64(c.ID), int64(c.ID)); err != nil {
 		return c, err
 	}
-	return c, t.must(`INSERT INTO card (id, product, name, name_fold, search, status, status_since, status_from, owner, contact,
+	return c, t.must(`INSERT INTO card (id, product, name, name_fold, status, status_since, status_from, owner, contact,
 			fields, fields_fold, tags, created, created_by, modified, revision)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
-		c.ID, c.Product, c.Name, fold.Fold(c.Name), fold.Fold(search), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+		c.ID, c.Product, c.Name, fold.Fold(c.Name), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
 		fields, folded, c.Tags, c.Created, c.CreatedBy, c.Modified)
 }
 
 // UpdateCard replaces a card that the caller read in this transaction.
-func (t *Tx) UpdateCard(c crm.Card, search string) (crm.Card, error) {
+func (t *Tx) UpdateCard(c crm.Card) (crm.Card, error) {
 	c.Revision++
 	c.Modified = t.Now
 	fields, folded := document(c.Fields)
@@ -61,16 +61,10 @@ func (t *Tx) UpdateCard(c crm.Card, search string) (crm.Card, error) {
 	if err := t.keepCard(c); err != nil {
 		return c, err
 	}
-	return c, t.must(`UPDATE card SET name = ?, name_fold = ?, search = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
+	return c, t.must(`UPDATE card SET name = ?, name_fold = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
 			fields = ?, fields_fold = ?, tags = ?, modified = ?, revision = ?, deleted = ? WHERE id = ?`,
-		c.Name, fold.Fold(c.Name), fold.Fold(search), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
+		c.Name, fold.Fold(c.Name), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
 		fields, folded, c.Tags, c.Modified, c.Revision, c.Deleted, c.ID)
-}
-
-// RefreshSearch renews what the quick search looks in, after a change of the
-// card's contact.
-func (t *Tx) RefreshSearch(id crm.CardID, search string) error {
-	return t.must("UPDATE card SET search = ? WHERE id = ?", fold.Fold(search), id)
 }
 
 // SetDeleted marks a card as deleted at a moment, or restores it (0).

@@ -17,7 +17,8 @@ type ListQuery struct {
 	Tag     crm.TagID
 	Contact crm.ContactID
 	Deleted bool          // the deleted cards instead of those that are there
-	Search  string        // the quick search; folded by the store
+	Search  string        // the quick search
+	Found   *Found        // what Search found; Find fills it in, and every reader that misses it
 	Sort    string        // a column's key: a name of sorts or a field's id; by name where it is neither
 	Desc    bool          // what is not set comes last all the same
 	After   *Cursor       // the last row of the page before
@@ -61,20 +62,37 @@ func (q *ListQuery) where() (string, []any) {
 	if q.Contact != 0 {
 		add("c.contact = ?", q.Contact)
 	}
-	for _, word := range searchWords(q.Search) {
-		add("instr(c.search, ?) > 0", word)
+	if q.Found != nil {
+		conds[0] = "+c.product = ?" // the plus keeps the index of a sort away: the ids come first
+		add("c.id IN (SELECT value FROM json_each(?))", idList(q.Found.IDs))
 	}
 	return strings.Join(conds, " AND "), args
 }
 
+// Find does the quick search of a list, once.
+func (v *View) Find(q *ListQuery) error {
+	if q.Found != nil || strings.TrimSpace(q.Search) == "" {
+		return nil
+	}
+	found, err := v.Search(q.Product, q.Deleted, q.Search)
+	q.Found = &found
+	return err
+}
+
 // CountMatching counts the cards of a ListQuery, whatever its page.
 func (v *View) CountMatching(q ListQuery) (n int, err error) {
+	if err := v.Find(&q); err != nil {
+		return 0, err
+	}
 	where, args := q.where()
 	return n, v.get(&n, "SELECT count(*) FROM card c WHERE "+where, args...)
 }
 
 // CountUpTo is CountMatching that stops at most.
 func (v *View) CountUpTo(q ListQuery, most int) (n int, err error) {
+	if err := v.Find(&q); err != nil {
+		return 0, err
+	}
 	where, args := q.where()
 	return n, v.get(&n, "SELECT count(*) FROM (SELECT 1 FROM card c WHERE "+where+" LIMIT ?)", append(args, most)...)
 }

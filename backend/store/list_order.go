@@ -115,7 +115,7 @@ func fieldOrder(f crm.Field) order {
 	value := dialect.JSONField("c.fields", int64(f.ID))
 	switch {
 	case f.Type.IsText():
-		return order{dialect.JSONField("c.fields_fold", int64(f.ID)), "text", false}
+		return order{dialect.FoldedField("c", int64(f.ID)), "text", false}
 	case f.Type == crm.FieldDate:
 		return order{value, "text", false}
 	case f.Type == crm.FieldNumber:

@@ -39,6 +39,9 @@ type listKey struct {
 // Cards reads a page of cards; the cursor of the last one leads on. First the
 // ids, which for the usual columns are in an index, then what is shown.
 func (v *View) Cards(q ListQuery) ([]CardLine, error) {
+	if err := v.Find(&q); err != nil {
+		return nil, err
+	}
 	keys, err := v.pageKeys(q)
 	if err != nil || len(keys) == 0 {
 		return []CardLine{}, err
@@ -151,6 +154,9 @@ func (v *View) KnownCards(ids []crm.CardID) ([]crm.CardID, error) {
 // CardIDs are the ids of all cards of a list in id order, whatever its page,
 // but for some.
 func (v *View) CardIDs(q ListQuery, except []crm.CardID) ([]crm.CardID, error) {
+	if err := v.Find(&q); err != nil {
+		return nil, err
+	}
 	where, args := q.where()
 	ids := []crm.CardID{}
 	if err := v.list(&ids, "SELECT c.id FROM card c WHERE "+where+" ORDER BY c.id", args...); err != nil || len(except) == 0 {

@@ -43,8 +43,7 @@ func TestPagesOfAListAreTheListInAllOrders(t *testing.T) {
 			if len(page) < q.Limit {
 				break
 			}
-			last := page[len(page)-1]
-			q.After = &store.Cursor{Text: last.NameFold, Num: last.Sort, ID: last.ID}
+			q.After = &page[len(page)-1].Cursor
 		}
 		var want []crm.CardID
 		for _, c := range whole {

@@ -1,0 +1,174 @@
+package store
+
+import (
+	"encoding/json"
+	"slices"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+)
+
+// CardsOf reads those of some cards that exist, in id order, deleted ones too.
+func (v *View) CardsOf(ids []crm.CardID) ([]crm.Card, error) {
+	var rows []cardRow
+	if err := v.list(&rows, "SELECT "+cardColumns+" FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id", idList(ids)); err != nil {
+		return nil, err
+	}
+	fields := map[crm.ProductID][]crm.Field{}
+	out := make([]crm.Card, len(rows))
+	for i, row := range rows {
+		known, ok := fields[row.Product]
+		if !ok {
+			var err error
+			if known, err = v.fields(row.Product); err != nil {
+				return nil, err
+			}
+			fields[row.Product] = known
+		}
+		out[i] = row.Card
+		var err error
+		if out[i].Fields, err = crm.ReadStoreJSON([]byte(row.Doc), known); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Many writes changes of many cards with as few statements as it can.
+type Many struct {
+	t     *Tx
+	notes []crm.Activity
+}
+
+// NewMany begins; Flush ends.
+func NewMany(t *Tx) *Many { return &Many{t: t} }
+
+// Update writes what differs between two states of a card that was read in this
+// transaction.
+func (m *Many) Update(was, is crm.Card) error {
+	_, err := m.t.UpdateCard(is)
+	return err
+}
+
+// Note adds a line to a card's history, at the moment of the transaction.
+func (m *Many) Note(a crm.Activity) {
+	a.At = m.t.Now
+	m.notes = append(m.notes, a)
+}
+
+// Flush writes the lines.
+func (m *Many) Flush() error {
+	if len(m.notes) == 0 {
+		return nil
+	}
+	id, err := m.t.NextIDs("activity", len(m.notes))
+	if err != nil {
+		return err
+	}
+	rows := m.t.bulk("activity", "id, card, at, kind, cause, usr, sequence, message, key, args")
+	for _, a := range m.notes {
+		args, err := json.Marshal(a.Say.Args)
+		if err != nil {
+			return err
+		}
+		m.t.Changed("card", a.Card.String())
+		err = rows.add(id, int64(a.Card), int64(a.At), string(a.Kind), string(a.Cause), orNull(a.User), orNull(a.Sequence), orNull(a.Message), a.Say.Key, string(args))
+		if err != nil {
+			return err
+		}
+		id++
+	}
+	m.notes = m.notes[:0]
+	return rows.flush()
+}
+
+// Startable is which of some cards a person can start a sequence for.
+type Startable struct {
+	Matching []crm.CardID // its filter
+	Others   []crm.CardID
+	Live     int // it runs for them already
+	Strange  int // of another product
+	Deleted  int
+	Gone     int
+}
+
+// Startable sorts some cards by what starting a sequence would do.
+func (v *View) Startable(s crm.Sequence, q filter.Query, ids []crm.CardID) (out Startable, err error) {
+	var rows []struct {
+		ID      crm.CardID    `db:"id"`
+		Product crm.ProductID `db:"product"`
+		Deleted bool          `db:"gone"`
+		Live    bool          `db:"live"`
+		Holds   bool          `db:"holds"`
+	}
+	args := append([]any{s.ID}, q.Args...)
+	err = v.list(&rows, `SELECT c.id, c.product, c.deleted IS NOT NULL AS gone,
+			EXISTS (SELECT 1 FROM enrolment e WHERE e.sequence = ? AND e.card = c.id AND e.ended IS NULL) AS live, (`+q.Where+`) AS holds
+		FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id`, append(args, idList(ids))...)
+	out.Gone = len(ids) - len(rows)
+	for _, r := range rows {
+		switch {
+		case r.Deleted:
+			out.Deleted++
+		case r.Product != s.Product:
+			out.Strange++
+		case r.Live:
+			out.Live++
+		case r.Holds:
+			out.Matching = append(out.Matching, r.ID)
+		default:
+			out.Others = append(out.Others, r.ID)
+		}
+	}
+	return out, err
+}
+
+// LiveOfCards reads the live enrolments of a sequence for some cards.
+func (v *View) LiveOfCards(seq crm.SequenceID, ids []crm.CardID) ([]crm.Enrolment, error) {
+	var list []crm.Enrolment
+	return list, v.list(&list, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.sequence = ? AND e.ended IS NULL AND e.card IN (SELECT value FROM json_each(?)) ORDER BY e.id",
+		seq, idList(ids))
+}
+
+// OwnedBy are those of some cards that a user owns.
+func (v *View) OwnedBy(user crm.UserID, ids []crm.CardID) ([]crm.CardID, error) {
+	own := []crm.CardID{}
+	return own, v.list(&own, "SELECT c.id FROM card c WHERE c.owner = ? AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id", user, idList(ids))
+}
+
+// Moves are the enrolments that a transaction began and ended so far, by
+// sequence: those with an id behind after, and those of some cards that ended
+// at its moment.
+func (t *Tx) Moves(after crm.EnrolmentID, ids []crm.CardID) ([]Move, error) {
+	var began, ended []Move
+	if err := t.list(&began, `SELECT e.sequence, s.name, count(*) AS starts, 0 AS ends FROM enrolment e JOIN sequence s ON s.id = e.sequence
+		WHERE e.id > ? GROUP BY e.sequence`, int64(after)); err != nil {
+		return nil, err
+	}
+	if err := t.list(&ended, `SELECT e.sequence, s.name, 0 AS starts, count(*) AS ends FROM enrolment e JOIN sequence s ON s.id = e.sequence
+		WHERE e.ended = ? AND e.id <= ? AND e.card IN (SELECT value FROM json_each(?)) GROUP BY e.sequence`, t.Now, int64(after), idList(ids)); err != nil {
+		return nil, err
+	}
+	for _, m := range ended {
+		if i := slices.IndexFunc(began, func(b Move) bool { return b.Sequence == m.Sequence }); i >= 0 {
+			began[i].Ends = m.Ends
+			continue
+		}
+		began = append(began, m)
+	}
+	return began, nil
+}
+
+// Move is how many enrolments of a sequence began and ended.
+type Move struct {
+	Sequence crm.SequenceID `db:"sequence"`
+	Name     string         `db:"name"`
+	Starts   int            `db:"starts"`
+	Ends     int            `db:"ends"`
+}
+
+// LastEnrolment is the newest enrolment's id, 0 for none.
+func (v *View) LastEnrolment() (crm.EnrolmentID, error) {
+	var id crm.EnrolmentID
+	return id, v.get(&id, "SELECT max(id) FROM enrolment")
+}

@@ -20,6 +20,10 @@ func TestHeadersInThreeLanguagesAreKnown(t *testing.T) {
 		importer.CardStatus:   "Status|Stadiu|Stare|Állapot|Státusz|Stage",
 		importer.CardOwner:    "Responsabil|Owner|Felelős|Ügyintéző|Agent de vânzări",
 		importer.CardName:     "Card|Deal name|Nume card|Kártya neve",
+
+		importer.ContactMiddle: "Middle Name", importer.ContactWebsite: "Website|Pagină web|Weboldal", importer.ContactPostal: "Adresă|Cím|Postal address",
+		importer.CardTags: "Etichete|Tags|Címkék|Categories", importer.CardNote: "Notes|Notă|Megjegyzés|Comentarii",
+		importer.Ignore: "Created|Create Date|Data creării|Létrehozás dátuma",
 	} {
 		for _, header := range strings.Split(headers, "|") {
 			table := read(t, importer.WriteCSV([]string{"Zzz", header}, [][]string{{"abc", "def"}}, ";"))

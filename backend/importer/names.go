@@ -41,6 +41,13 @@ var knownHeaders = map[Target]string{
 	ContactPhone: "telefon|telefonul|tel|nr tel|nr telefon|nr de telefon|numar telefon|numar de telefon|numarul de telefon|mobil|telefon mobil|" +
 		"tel mobil|nr mobil|telefon fix|telefon client|gsm|phone|phone number|mobile|mobile phone|mobile number|cell|cell phone|telephone|" +
 		"tel no|phone no|phone value|telefonszam|telefon szam|mobilszam|mobiltelefon|mobil telefonszam|vezetekes telefon",
+	ContactMiddle:  "middle name|additional name|al doilea prenume|masodik keresztnev|tovabbi nev",
+	ContactWebsite: "website|web site|web|web page|webpage|website url|homepage|pagina web|site web|site|adresa web|weboldal|honlap|weblap",
+	ContactPostal: "adresa|adresa postala|adresa completa|adresa client|address|postal address|mailing address|full address|cim|postacim|" +
+		"postai cim|lakcim|levelezesi cim|teljes cim",
+	CardTags: "tags|tag|labels|etichete|eticheta|taguri|cimkek|cimke|categories|group membership|groups|grupuri|csoportok",
+	CardNote: "note|notes|nota|notita|notite|observatii|observatie|comentarii|comentariu|comments|comment|remarks|mentiuni|" +
+		"megjegyzes|megjegyzesek|jegyzet|jegyzetek",
 }
 
 // rowNumbers are columns that only count or identify the rows of the program
@@ -48,6 +55,15 @@ var knownHeaders = map[Target]string{
 // The last are those of ErrorFile.
 const rowNumbers = "id|nr|no|nr crt|numar curent|index|record id|contact id|deal id|sorszam|azonosito|" +
 	"line in the file|reasons|linia din fisier|motive|sor a fajlban|okok"
+
+// madeWhen are columns that say when the program that wrote the file made or
+// changed its entry; a card's own dates are when it came here.
+const madeWhen = "created|created at|created on|create date|created date|date created|creation date|createdate|creat|creat la|creat la data|data crearii|" +
+	"data adaugarii|letrehozva|letrehozas|letrehozas datuma|letrehozas ideje|rogzitve|modified|modified at|last modified|last modified date|" +
+	"updated|updated at|last updated|modificat|modificat la|data modificarii|ultima modificare|modositva|utolso modositas|modositas datuma"
+
+// lastFirstFamily are family names' columns in a language that puts them first.
+const lastFirstFamily = "vezeteknev|csaladnev|csaladi nev"
 
 // lastFirstHeaders and firstLastHeaders say in which order a name stands.
 const (

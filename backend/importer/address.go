@@ -60,7 +60,7 @@ func (r *row) phones(c *column, cell string, cells []string) {
 		if part = strings.TrimSpace(part); nothing(part) {
 			continue
 		}
-		n, bad := phone.Parse(part, r.b.m.Region)
+		n, bad := r.b.phone(part)
 		if bad != nil {
 			r.bad.AddPhrase(c.header, *bad)
 			continue

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"stepwise/backend/crm"
@@ -22,6 +23,7 @@ type Builder struct {
 	sameAs   map[int]int                    // row → line of an earlier row with its email or phone
 	repeated map[int]bool                   // rows that stand earlier in the file cell for cell
 	result   *Result
+	mobiles  sync.Map // the first number of a prefix, by country and prefix
 }
 
 // NewBuilder understands a mapping. One that doesn't fit the table or the

@@ -39,7 +39,17 @@ type Draft struct {
 	Note       string                   `json:"note"`                                                                     // becomes a note of the card: up to MaxNote characters, lines end in LF; "": none
 	Contact    *Contact                 `json:"contact"`                                                                  // nil: the row says nothing about one
 	Repeated   bool                     `json:"repeated"`                                                                 // the same row, cell for cell, stands earlier in the file
+	Says       Says                     `json:"says"`                                                                     // what doesn't come from a default or a fallback
 	SameAs     int                      `json:"sameAs"`                                                                   // line of an earlier draft with the same email or phone; 0: none
+}
+
+// Says tells of a draft what its row says itself: only that changes a card that
+// is there already.
+type Says struct {
+	Name    bool `json:"name"` // of the card
+	Status  bool `json:"status"`
+	Owner   bool `json:"owner"`
+	Contact bool `json:"contact"` // the name of a person
 }
 
 // Contact is the client of a draft: a person, with a company or without, or a

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"strings"
-	"unicode"
 
 	"stepwise/backend/crm"
 )
@@ -21,7 +20,7 @@ type row struct {
 	noted     []Note
 	addresses []address
 	folded    map[string]string // what alike gave, because statuses and choices come again and again
-	parsed    map[string]any    // what date columns gave, by format and text
+	parsed    map[dayKey]any    // what date columns gave
 	split     []string
 	fields    int // how many columns fill existing fields
 }
@@ -30,8 +29,15 @@ type row struct {
 // the header it came from.
 type address struct{ value, header string }
 
+// dayKey is a text in a column of dates.
+type dayKey struct {
+	format string
+	typ    crm.FieldType
+	text   string
+}
+
 func newRow(b *Builder) *row {
-	r := &row{b: b, folded: map[string]string{}, parsed: map[string]any{}}
+	r := &row{b: b, folded: map[string]string{}, parsed: map[dayKey]any{}}
 	for _, c := range b.cols {
 		if c.field != nil && !c.isNew {
 			r.fields++
@@ -151,7 +157,7 @@ func (r *row) name(c *column, cell string) string {
 func (r *row) status(c *column, text string) {
 	folded := r.alike(text)
 	if id, ok := r.b.statuses[folded]; ok {
-		r.draft.Status = id
+		r.draft.Status, r.draft.Says.Status = id, true
 		return
 	}
 	if !r.b.m.CreateMissing {
@@ -159,7 +165,7 @@ func (r *row) status(c *column, text string) {
 		return
 	}
 	if name, ok := r.newName(c, "status", text, crm.MaxName); ok {
-		r.draft.Status, r.draft.StatusName = 0, name
+		r.draft.Status, r.draft.StatusName, r.draft.Says.Status = 0, name, true
 	}
 }
 
@@ -173,7 +179,7 @@ func (r *row) owner(c *column, text string) {
 	case !found[0].Active:
 		r.fail(c, "import.owner_inactive", "value", clip(text))
 	default:
-		r.draft.Owner = found[0].ID
+		r.draft.Owner, r.draft.Says.Owner = found[0].ID, true
 	}
 }
 
@@ -220,6 +226,7 @@ func (r *row) finish() {
 	case len(c.Phones) > 0:
 		address = c.Phones[0].Typed
 	}
+	r.draft.Says.Name, r.draft.Says.Contact = r.cardName != "", person
 	r.draft.CardName = firstOf(r.cardName, c.Name, c.Company, address)
 	if r.draft.CardName == "" {
 		if len(r.bad) == 0 {
@@ -291,14 +298,14 @@ func firstOf(texts ...string) string {
 // hasControls says whether a text holds what no text of a card may hold.
 func hasControls(s string) bool {
 	for i := range len(s) {
-		if b := s[i]; b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7f {
+		switch b := s[i]; {
+		case b < ' ' && b != '\n' && b != '\r' && b != '\t', b == 0x7f:
+			return true
+		case b == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0: // U+0080 to U+009F
 			return true
 		}
 	}
-	if ascii(s) {
-		return false
-	}
-	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 && unicode.Is(unicode.Cc, r) })
+	return false
 }
 
 // longer is the number of characters of a text that has more than a limit, 0 of

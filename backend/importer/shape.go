@@ -135,13 +135,23 @@ func squeeze(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// tidy says that squeeze has nothing to do; most cells are.
+// tidy says that squeeze has nothing to do; most cells are, also those with
+// letters of European languages.
 func tidy(s string) bool {
-	for i := range len(s) {
+	for i := 0; i < len(s); {
 		b := s[i]
-		if b < ' ' || b >= utf8.RuneSelf || b == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+		if b < utf8.RuneSelf {
+			if b < ' ' || b == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r < 'À' || r > 'ɏ' {
 			return false
 		}
+		i += n
 	}
 	return true
 }

@@ -58,7 +58,7 @@ func (r *row) field(c *column, cell, text string) {
 		value, bad = c.field.Check(text)
 	case crm.FieldPhone:
 		var n phone.Number
-		n, bad = phone.Parse(strings.TrimSpace(cell), r.b.m.Region)
+		n, bad = r.b.phone(strings.TrimSpace(cell))
 		value = n.E164
 	case crm.FieldEmail:
 		var a mailaddr.Address
@@ -136,7 +136,7 @@ func (r *row) day(c *column, text string) (any, *crm.Phrase) {
 	if c.format == "" {
 		return nil, problem("import.date.ambiguous", "value", clip(text))
 	}
-	key := c.format + string(c.field.Type) + text
+	key := dayKey{format: c.format, typ: c.field.Type, text: text}
 	if value, ok := r.parsed[key]; ok {
 		return value, nil
 	}

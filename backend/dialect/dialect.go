@@ -37,6 +37,10 @@ func Contains(text string) string { return "instr(" + text + ", ?) > 0" }
 // StartsWith is true where a text expression begins with the bound text.
 func StartsWith(text string) string { return "instr(" + text + ", ?) = 1" }
 
+// Members is the JSON list of numbers in a document column, "[3,17]", as ids
+// between commas, ",3,17,".
+func Members(list string) string { return "replace(replace(" + list + ", '[', ','), ']', ',')" }
+
 // MonthDay is the "11-26" of a date expression "2026-11-26".
 func MonthDay(date string) string { return "substr(" + date + ", 6)" }
 

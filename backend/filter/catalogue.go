@@ -7,7 +7,7 @@ type Subject struct {
 	Subject string      `json:"subject"`
 	Field   crm.FieldID `json:"field" ts_type:"string"` // of subject "field"
 	Label   crm.Phrase  `json:"label"`
-	Type    string      `json:"type" ts_type:"'status'|'owner'|'name'|'created'|'modified'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file'"`
+	Type    string      `json:"type" ts_type:"'status'|'owner'|'name'|'created'|'modified'|'tags'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file'"`
 	Options []Option    `json:"options"` // what can be chosen as a status, user, choice, yes or no, origin
 	Ops     []Operator  `json:"ops"`
 }
@@ -30,7 +30,7 @@ type Operator struct {
 // Slot is a place for Min to Max values of a kind. Least and Most bound days
 // and hours.
 type Slot struct {
-	Kind  string     `json:"kind" ts_type:"'status'|'user'|'choice'|'text'|'number'|'date'|'days'|'hours'|'yesno'|'origin'"`
+	Kind  string     `json:"kind" ts_type:"'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'"`
 	Label crm.Phrase `json:"label"`
 	Min   int        `json:"min"`
 	Max   int        `json:"max"`
@@ -45,6 +45,7 @@ func Subjects(cat *crm.Catalogue) []Subject {
 		fixed(kindStatus, statusOptions(cat)),
 		fixed(kindOwner, userOptions(cat)),
 		fixed(kindName, []Option{}),
+		fixed(kindTags, tagOptions(cat)),
 		fixed(kindCreated, originOptions()),
 		fixed(kindModified, []Option{}),
 	}
@@ -102,6 +103,14 @@ func userOptions(cat *crm.Catalogue) []Option {
 	return options
 }
 
+func tagOptions(cat *crm.Catalogue) []Option {
+	options := make([]Option, 0, len(cat.Tags))
+	for _, t := range cat.Tags {
+		options = append(options, Option{Value: t.ID.String(), Label: named(t.Name)})
+	}
+	return options
+}
+
 func originOptions() []Option {
 	options := []Option{}
 	for _, o := range origins {
@@ -115,7 +124,7 @@ func fieldOptions(f crm.Field) []Option {
 	if f.Type == crm.FieldYesNo {
 		options = append(options, Option{Value: "yes", Label: yesNo(1)}, Option{Value: "no", Label: yesNo(0)})
 	}
-	if f.Type == crm.FieldChoice {
+	if f.Type.HasChoices() {
 		for _, c := range f.Choices {
 			options = append(options, Option{Value: c.ID.String(), Label: named(c.Name)})
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // Reads are the subjects that a tree asks about, sorted, each once: "status"
-// (also since when and from which), "owner", "name", "created", "modified",
+// (also since when and from which), "owner", "name", "tags", "created", "modified",
 // and custom fields by their key, "f12". Whoever changes a card judges the
 // trees that read what changed; "modified" is touched by every change.
 func Reads(tree crm.Group) []string {

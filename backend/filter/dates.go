@@ -6,52 +6,75 @@ import (
 )
 
 // Dates are stored as "2026-11-26": their order as texts is their order in
-// time. "In 3 days" is true from local midnight to local midnight.
+// time. "In 3 days" is true from local midnight to local midnight. A moment
+// counts as the day that the workspace's clock shows at it.
 
 var dateOperators = []operator{
 	{name: "today", say: "today", clock: DayClock,
-		where: func(c condition, e Env) Query { return onDay(c, e.today()) }, moved: nearDays(0)},
+		where: func(c condition, e Env) Query { return onDay(c, e, e.today()) }, moved: nearDays(0)},
 	// Exactly N days from today; 0 is today.
 	{name: "in_days", say: "in_days", zero: "today", clock: DayClock, slots: slots(counted(slotDays, 0)),
-		where: func(c condition, e Env) Query { return onDay(c, e.in(c.n)) }, moved: nearDays(1)},
+		where: func(c condition, e Env) Query { return onDay(c, e, e.in(c.n)) }, moved: nearDays(1)},
 	// Today, or one of the N days after it.
 	{name: "within_next_days", say: "within_next_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
-		where: func(c condition, e Env) Query { return inDays(c, e.today(), e.in(c.n)) },
-		moved: func(c condition, was, now Env) Query { return inDays(c, was.today(), now.in(c.n)) }},
+		where: func(c condition, e Env) Query { return inDays(c, e, e.today(), e.in(c.n)) },
+		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.today(), now.in(c.n)) }},
 	// Exactly N days before today.
 	{name: "passed_days_ago", say: "passed_days_ago", clock: DayClock, slots: slots(counted(slotDays, 1)),
-		where: func(c condition, e Env) Query { return onDay(c, e.in(-c.n)) }, moved: nearDays(-1)},
+		where: func(c condition, e Env) Query { return onDay(c, e, e.in(-c.n)) }, moved: nearDays(-1)},
 	// More than N days before today; 0: any day before today.
 	{name: "passed_more_than_days", say: "passed_more_than_days", zero: "passed", clock: DayClock,
 		slots: slots(counted(slotDays, 0)),
-		where: func(c condition, e Env) Query { return dated(c, " < ?", e.in(-c.n)) },
-		moved: func(c condition, was, now Env) Query { return inDays(c, was.in(-c.n), now.in(-c.n)) }},
-	// A later year's return of the day is exactly N days from today. 29
-	// February returns on 28 February in years that have no 29th.
-	{name: "anniversary_in_days", say: "anniversary_in_days", zero: "anniversary_today", clock: DayClock,
-		slots: slots(counted(slotDays, 0)), where: anniversary, moved: anniversaryMoved},
+		where: func(c condition, e Env) Query { return beforeDay(c, e, e.in(-c.n)) },
+		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.in(-c.n), now.in(-c.n)) }},
 	{name: "on", say: "on", slots: slots(single(slotDate, "date")),
-		where: func(c condition, _ Env) Query { return onDay(c, c.dates[0]) }},
+		where: func(c condition, e Env) Query { return onDay(c, e, c.dates[0]) }},
 	{name: "before", say: "before", slots: slots(single(slotDate, "date")),
-		where: func(c condition, _ Env) Query { return dated(c, " < ?", c.dates[0]) }},
+		where: func(c condition, e Env) Query { return beforeDay(c, e, c.dates[0]) }},
 	{name: "after", say: "after", slots: slots(single(slotDate, "date")),
-		where: func(c condition, _ Env) Query { return dated(c, " > ?", c.dates[0]) }},
+		where: func(c condition, e Env) Query { return afterDay(c, e, c.dates[0]) }},
 	// On both days and all between.
 	{name: "between", say: "between", slots: slots(single(slotDate, "from"), single(slotDate, "to")),
-		where: func(c condition, _ Env) Query { return inDays(c, c.dates[0], c.dates[1]) }},
+		where: func(c condition, e Env) Query { return inDays(c, e, c.dates[0], c.dates[1]) }},
 	{name: "is_set", say: "is_set", where: isSet},
 	{name: "is_not_set", say: "is_not_set", where: isNotSet},
 }
 
-func dated(c condition, test string, d crm.Date) Query {
-	return query(c.stored()+test, string(d)).whereSet(c.stored())
+// anniversaryOperator is of dates alone, not of moments: a later year's return
+// of the day is exactly N days from today. 29 February returns on 28 February in
+// years that have no 29th.
+var anniversaryOperator = operator{
+	name: "anniversary_in_days", say: "anniversary_in_days", zero: "anniversary_today", clock: DayClock,
+	slots: slots(counted(slotDays, 0)), where: anniversary, moved: anniversaryMoved,
 }
 
-func onDay(c condition, d crm.Date) Query { return dated(c, " = ?", d) }
+func (c *condition) isMoment() bool { return c.kind == string(crm.FieldDateTime) }
+
+func onDay(c condition, e Env, d crm.Date) Query { return inDays(c, e, d, d) }
+
+func beforeDay(c condition, e Env, d crm.Date) Query {
+	if c.isMoment() {
+		return query(c.stored()+" < ?", e.midnight(d)).whereSet(c.stored())
+	}
+	return query(c.stored()+" < ?", string(d)).whereSet(c.stored())
+}
+
+func afterDay(c condition, e Env, d crm.Date) Query {
+	if c.isMoment() {
+		return query(c.stored()+" >= ?", e.midnight(d.AddDays(1))).whereSet(c.stored())
+	}
+	return query(c.stored()+" > ?", string(d)).whereSet(c.stored())
+}
 
 // inDays is true from the first to the last day, both included.
-func inDays(c condition, first, last crm.Date) Query {
+func inDays(c condition, e Env, first, last crm.Date) Query {
 	x := c.stored()
+	switch {
+	case c.isMoment():
+		return span(x, e.midnight(first), e.midnight(last.AddDays(1))).whereSet(x)
+	case first == last:
+		return query(x+" = ?", string(first)).whereSet(x)
+	}
 	return query("("+x+" >= ? AND "+x+" <= ?)", string(first), string(last)).whereSet(x)
 }
 
@@ -59,7 +82,7 @@ func inDays(c condition, first, last crm.Date) Query {
 // over, also those between.
 func nearDays(direction int) func(c condition, was, now Env) Query {
 	return func(c condition, was, now Env) Query {
-		return inDays(c, was.in(direction*c.n), now.in(direction*c.n))
+		return inDays(c, now, was.in(direction*c.n), now.in(direction*c.n))
 	}
 }
 

@@ -73,8 +73,28 @@ func drawCard(t *rapid.T, env filter.Env, id crm.CardID) crm.Card {
 	})
 	set(validUntil, func() any { return drawDate(t, env, "valid until") })
 	set(vip, func() any { return rapid.Bool().Draw(t, "vip") })
+	drawOthers(t, env, set)
+	c.Tags = rapid.SampledFrom([]crm.TagSet{"", crm.Tags(hot), crm.Tags(cold), crm.Tags(hot, cold)}).Draw(t, "tags")
 	set(source, func() any { return rapid.SampledFrom([]crm.ChoiceID{web, phone, fair}).Draw(t, "source") })
 	return c
+}
+
+// drawOthers draws the types that are made of others.
+func drawOthers(t *rapid.T, env filter.Env, set func(crm.FieldID, func() any)) {
+	text := func(label string) func() any {
+		return func() any { return rapid.SampledFrom(someTexts).Draw(t, label) }
+	}
+	set(notes, text("notes"))
+	set(site, text("site"))
+	set(invoices, text("invoices"))
+	set(mobile, func() any { return rapid.SampledFrom([]string{"+40721234567", "+3612345678"}).Draw(t, "mobile") })
+	set(price, func() any { return crm.Money(rapid.SampledFrom([]int64{-250, 0, 10, 500, 1000}).Draw(t, "price")) })
+	set(meeting, func() any { return env.Now + drawOffset(t, 6, "meeting") })
+	set(interests, func() any {
+		ids := rapid.SliceOfN(rapid.SampledFrom([]crm.ChoiceID{roof, wall, floor}), 1, 3).Draw(t, "interests")
+		return crm.ChoiceSetOf(ids...)
+	})
+	set(contract, func() any { return crm.FileID(rapid.Int64Range(1, 9).Draw(t, "contract")) })
 }
 
 func drawCards(t *rapid.T, env filter.Env) []crm.Card {
@@ -143,7 +163,12 @@ func ascending(a, b string) int {
 func drawValue(t *rapid.T, env filter.Env, s filter.Subject, slot filter.Slot) string {
 	switch slot.Kind {
 	case "text":
+		if s.Type == "phone" {
+			return rapid.SampledFrom([]string{"0721 234 567", "+40721234567", "0721", "721.23", "234-567", "+36", "x"}).Draw(t, "number")
+		}
 		return rapid.SampledFrom(append(someTexts, "ste", "Ő", "%", "OS")).Draw(t, "text")
+	case "money":
+		return rapid.SampledFrom([]string{"-2.5", "-1", "0", "0.1", "5", "10"}).Draw(t, "amount")
 	case "number":
 		return rapid.SampledFrom(someNumbers).Draw(t, "number")
 	case "date":

@@ -39,7 +39,7 @@ func Explain(tree crm.Group, env Env) (*Explanation, error) {
 }
 
 // seenColumns stand before the conditions in the SELECT list.
-var seenColumns = []string{"c.name", "c.status", "c.status_since", "c.status_from", "c.owner", "c.created", "c.created_by", "c.modified"}
+var seenColumns = []string{"c.name", "c.status", "c.status_since", "c.status_from", "c.owner", "c.created", "c.created_by", "c.modified", "c.tags"}
 
 // Select is the list for "SELECT … FROM card c WHERE c.id = ?" and the values
 // of its places, which come before the id's.
@@ -121,11 +121,25 @@ func (r *reading) seen(c *condition, value any) crm.Phrase {
 			"origin", crm.Say("filter.origin."+text(r.cell(6))))
 	case kindModified:
 		return crm.Say("filter.seen.modified", "at", crm.Instant(whole(r.cell(7))))
+	case kindTags:
+		return r.seenTags()
 	}
 	if value == nil {
 		return crm.Say("filter.say.is_not_set", "subject", c.subject())
 	}
 	return crm.Say("filter.say.is", "subject", c.subject(), "values", c.seenValue(value))
+}
+
+func (r *reading) seenTags() crm.Phrase {
+	ids := crm.TagSet(text(r.cell(8))).IDs()
+	if len(ids) == 0 {
+		return crm.Say("filter.say.tagged_none")
+	}
+	names := make([]any, len(ids))
+	for i, id := range ids {
+		names[i] = tagName(int64(id), r.cat)
+	}
+	return crm.Say("filter.say.tagged", "values", chained("filter.list.comma", "filter.list.and", names))
 }
 
 func (r *reading) seenStatus(c *condition) crm.Phrase {
@@ -150,15 +164,35 @@ func (c *condition) seenValue(value any) any {
 			return float64(n)
 		}
 		return value
+	case crm.FieldMoney:
+		return crm.Amount{Money: crm.Money(whole(value)), Currency: c.field.Currency}
 	case crm.FieldDate:
 		return crm.Date(text(value))
+	case crm.FieldDateTime:
+		return crm.Instant(whole(value))
+	case crm.FieldFile:
+		return crm.Say("filter.file")
+	case crm.FieldChoices:
+		return c.seenChoices(text(value))
 	case crm.FieldYesNo:
 		return yesNo(whole(value))
 	case crm.FieldChoice:
 		return c.choiceName(whole(value))
 	default:
-		return quoted(text(value))
+		return quoted(shown(text(value)))
 	}
+}
+
+func (c *condition) seenChoices(list string) any {
+	set, err := c.field.ReadStoreValue([]byte(list))
+	if err != nil || set == crm.ChoiceSet("") {
+		return list
+	}
+	var names []any
+	for _, id := range set.(crm.ChoiceSet).IDs() {
+		names = append(names, c.choiceName(int64(id)))
+	}
+	return chained("filter.list.comma", "filter.list.and", names)
 }
 
 func whole(v any) int64 {

@@ -57,6 +57,12 @@ func (n naive) condition(c crm.Condition) bool {
 		return slices.Contains(c.Values, n.card.Owner.String()) == (c.Op == "is")
 	case "name":
 		return textual(c, n.card.Name)
+	case "tags":
+		var ids []string
+		for _, id := range n.card.Tags.IDs() {
+			ids = append(ids, id.String())
+		}
+		return among(c, ids)
 	case "created":
 		return n.moment(c, n.card.Created)
 	case "modified":
@@ -64,7 +70,20 @@ func (n naive) condition(c crm.Condition) bool {
 	}
 	switch x := n.card.Fields[c.Field].(type) {
 	case string:
+		if c.Field == mobile {
+			return phoned(c, x)
+		}
 		return textual(c, x)
+	case crm.Money:
+		return numeric(c, x.Units())
+	case crm.Instant:
+		return n.dated(c, crm.DateOf(x.In(n.env.Zone)))
+	case crm.ChoiceSet:
+		var ids []string
+		for _, id := range x.IDs() {
+			ids = append(ids, id.String())
+		}
+		return among(c, ids)
 	case float64:
 		return numeric(c, x)
 	case crm.Date:
@@ -83,6 +102,8 @@ func (n naive) isSet(c crm.Condition) bool {
 		return n.card.Fields[c.Field] != nil
 	case "owner":
 		return n.card.Owner != 0
+	case "tags":
+		return n.card.Tags != ""
 	}
 	return true
 }
@@ -213,6 +234,37 @@ func textual(c crm.Condition, x string) bool {
 	default:
 		return some(strings.HasPrefix)
 	}
+}
+
+func among(c crm.Condition, have []string) bool {
+	n := 0
+	for _, v := range c.Values {
+		if slices.Contains(have, v) {
+			n++
+		}
+	}
+	switch c.Op {
+	case "has_any":
+		return n > 0
+	case "has_all":
+		return n == len(c.Values)
+	default:
+		return n == 0
+	}
+}
+
+// phoned looks for a number as it is dialled here.
+func phoned(c crm.Condition, x string) bool {
+	typed := c
+	typed.Values = slices.Clone(c.Values)
+	for i, v := range c.Values {
+		v = strings.NewReplacer(" ", "", ".", "", "-", "").Replace(v)
+		if strings.Contains(c.Op, "contains") {
+			v = strings.TrimPrefix(v, "0")
+		}
+		typed.Values[i] = v
+	}
+	return textual(typed, x)
 }
 
 // daysSince counts the calendar days from a moment's to now's.

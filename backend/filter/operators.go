@@ -24,6 +24,7 @@ const (
 	kindName     = "name"
 	kindCreated  = "created"
 	kindModified = "modified"
+	kindTags     = "tags"
 )
 
 // fieldSubject is the subject of all conditions on custom fields; their kind
@@ -38,6 +39,8 @@ type operator struct {
 	// say is the key under "filter.say." of its sentence; zero another one
 	// where its number is 0 ("today" for "in 0 days").
 	say, zero string
+	// and joins several values by "and" where they are said; "or" otherwise.
+	and bool
 	// negative ones are false for what is not set; their twin (orUnset) is not.
 	negative bool
 	clock    Clock
@@ -53,16 +56,25 @@ const orNotSet = "_or_not_set"
 
 // operators are all operators by kind, in the order in which they are offered.
 var operators = map[string][]operator{
-	kindStatus:              statusOperators,
-	kindOwner:               ownerOperators,
-	kindName:                nameOperators,
-	kindCreated:             createdOperators,
-	kindModified:            modifiedOperators,
-	string(crm.FieldText):   textOperators,
-	string(crm.FieldNumber): numberOperators,
-	string(crm.FieldDate):   dateOperators,
-	string(crm.FieldYesNo):  yesNoOperators,
-	string(crm.FieldChoice): choiceOperators,
+	kindStatus:                statusOperators,
+	kindOwner:                 ownerOperators,
+	kindName:                  nameOperators,
+	kindCreated:               createdOperators,
+	kindModified:              modifiedOperators,
+	kindTags:                  tagOperators,
+	string(crm.FieldText):     textOperators,
+	string(crm.FieldLongText): textOperators,
+	string(crm.FieldLink):     textOperators,
+	string(crm.FieldPhone):    textOperators,
+	string(crm.FieldEmail):    textOperators,
+	string(crm.FieldNumber):   numberOperators(slotNumber),
+	string(crm.FieldMoney):    numberOperators(slotMoney),
+	string(crm.FieldDate):     append(slices.Clone(dateOperators), anniversaryOperator),
+	string(crm.FieldDateTime): dateOperators,
+	string(crm.FieldYesNo):    yesNoOperators,
+	string(crm.FieldChoice):   choiceOperators,
+	string(crm.FieldChoices):  choicesOperators,
+	string(crm.FieldFile):     fileOperators,
 }
 
 // findOperator finds an operator of a kind; orUnset says that its twin was meant.
@@ -83,8 +95,10 @@ const (
 	slotStatus slotKind = "status"
 	slotUser   slotKind = "user"
 	slotChoice slotKind = "choice"
+	slotTag    slotKind = "tag"
 	slotText   slotKind = "text"
 	slotNumber slotKind = "number"
+	slotMoney  slotKind = "money"
 	slotDate   slotKind = "date"
 	slotDays   slotKind = "days"
 	slotHours  slotKind = "hours"

@@ -24,17 +24,20 @@ type condition struct {
 	broken  bool      // something is wrong with it; only to be said, never compiled
 	field   crm.Field // of a condition on a field
 
-	ids     []int64    // statuses, users, choices; yes is 1 and no 0
+	ids     []int64    // statuses, users, choices, tags; yes is 1 and no 0
 	texts   []string   // folded; origins as they are
-	numbers []float64  //
+	numbers []float64  // amounts in hundredths
 	dates   []crm.Date //
 	n       int        // days or hours
 }
 
 // stored is the expression that is NULL where the subject is not set.
 func (c *condition) stored() string {
-	if c.kind == kindOwner {
+	switch c.kind {
+	case kindOwner:
 		return "c.owner"
+	case kindTags:
+		return "nullif(c.tags, '')"
 	}
 	return dialect.JSONField("c.fields", int64(c.field.ID))
 }
@@ -88,7 +91,7 @@ func (c *condition) readSubject(cat *crm.Catalogue, path string, problems *crm.P
 
 func fixedSubject(subject string) bool {
 	switch subject {
-	case kindStatus, kindOwner, kindName, kindCreated, kindModified:
+	case kindStatus, kindOwner, kindName, kindCreated, kindModified, kindTags:
 		return true
 	}
 	return false
@@ -139,7 +142,7 @@ func (c *condition) checkRange(path string, problems *crm.Problems) {
 	}
 	switch {
 	case len(c.numbers) == 2 && c.numbers[0] > c.numbers[1]:
-		problems.Add(path, "filter.problem.backwards", "from", c.numbers[0], "to", c.numbers[1])
+		problems.Add(path, "filter.problem.backwards", "from", c.number(0), "to", c.number(1))
 	case len(c.dates) == 2 && c.dates[0] > c.dates[1]:
 		problems.Add(path, "filter.problem.backwards", "from", c.dates[0], "to", c.dates[1])
 	}
@@ -154,10 +157,14 @@ func (c *condition) take(s slot, text string, cat *crm.Catalogue) *crm.Phrase {
 		return takeID(c, text, "filter.problem.user_gone", cat.User)
 	case slotChoice:
 		return takeID(c, text, "filter.problem.choice_gone", c.field.Choice)
+	case slotTag:
+		return takeID(c, text, "filter.problem.tag_gone", func(id crm.TagID) (crm.Tag, bool) { return tagIn(cat, id) })
 	case slotText:
 		return c.takeText(text)
 	case slotNumber:
 		return c.takeNumber(text)
+	case slotMoney:
+		return c.takeMoney(text)
 	case slotDate:
 		return c.takeDate(text)
 	case slotDays, slotHours:
@@ -189,6 +196,9 @@ func takeID[I interface {
 
 func (c *condition) takeText(text string) *crm.Phrase {
 	folded := fold.Fold(text)
+	if c.kind == string(crm.FieldPhone) {
+		folded = phoneText(folded, strings.HasSuffix(c.op.name, "contains"))
+	}
 	switch {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		return wrong("filter.problem.text_bytes", strings.ToValidUTF8(text, "\uFFFD"))
@@ -201,6 +211,25 @@ func (c *condition) takeText(text string) *crm.Phrase {
 	return nil
 }
 
+// phoneText is a phone number as people type it in the form in which it is
+// stored: no blanks, points or dashes. The zero that stands for the country is
+// left out where a part of the number is looked for.
+func phoneText(text string, part bool) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune("+0123456789 .-/()", r) }) {
+		return text
+	}
+	digits := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" .-/()", r) {
+			return -1
+		}
+		return r
+	}, text)
+	if part {
+		return strings.TrimPrefix(digits, "0")
+	}
+	return digits
+}
+
 var decimal = regexp.MustCompile(`^-?[0-9]{1,15}(\.[0-9]{1,15})?$`)
 
 func (c *condition) takeNumber(text string) *crm.Phrase {
@@ -210,6 +239,32 @@ func (c *condition) takeNumber(text string) *crm.Phrase {
 	}
 	c.numbers = append(c.numbers, n)
 	return nil
+}
+
+func (c *condition) takeMoney(text string) *crm.Phrase {
+	n, err := strconv.ParseFloat(text, 64)
+	m, ok := crm.MoneyOf(n)
+	if err != nil || !ok || !decimal.MatchString(text) {
+		return wrong("filter.problem.money", text)
+	}
+	c.numbers = append(c.numbers, float64(m))
+	return nil
+}
+
+// number is one of the numbers in a sentence.
+func (c *condition) number(i int) any {
+	if c.kind == string(crm.FieldMoney) {
+		return crm.Amount{Money: crm.Money(c.numbers[i]), Currency: c.field.Currency}
+	}
+	return c.numbers[i]
+}
+
+func tagIn(cat *crm.Catalogue, id crm.TagID) (crm.Tag, bool) {
+	i := slices.IndexFunc(cat.Tags, func(t crm.Tag) bool { return t.ID == id })
+	if i < 0 {
+		return crm.Tag{}, false
+	}
+	return cat.Tags[i], true
 }
 
 // lastDay is the last one that has a next one to be written.

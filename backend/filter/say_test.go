@@ -29,6 +29,14 @@ func TestAFilterIsSaidInOneSentence(t *testing.T) {
 		{all(ask("owner", "is_not_or_not_set", "user_2")), "owner is not Ștefan Őri or is not set", "responsabilul nu este Ștefan Őri sau nu este completat", "a felelős nem ez: Ștefan Őri, vagy nincs kitöltve"},
 		{all(askField(city, "contains", "Cluj", "Iași")), "City contains “Cluj” or “Iași”", "City conține „Cluj” sau „Iași”", "City tartalmazza: „Cluj” vagy „Iași”"},
 		{all(askField(total, "between", "1000", "2500.5")), "Total is between 1,000 and 2,500.5", "Total este între 1.000 și 2.500,5", "Total e kettő között van: 1\u00a0000 és 2\u00a0500,5"},
+		{all(askField(price, "ge", "1250")), "Price is at least 1,250.00\u00a0RON", "Price este cel puțin 1.250,00\u00a0RON", "Price legalább 1\u00a0250,00\u00a0RON"},
+		{all(askField(meeting, "within_next_days", "7")), "Meeting is within the next 7 days", "Meeting este în următoarele 7 zile", "Meeting a következő 7 napon belül lesz"},
+		{all(askField(interests, "has_any", "opt_4", "opt_e")), "Interests includes Roof or Wall", "Interests include Roof sau Wall", "Interests tartalmazza: Roof vagy Wall"},
+		{all(askField(interests, "has_all", "opt_4", "opt_e")), "Interests includes Roof and Wall", "Interests include Roof și Wall", "Interests tartalmazza: Roof és Wall"},
+		{all(askField(interests, "has_none_or_not_set", "opt_4")), "Interests does not include Roof or is not set", "Interests nu include Roof sau nu este completat", "Interests nem tartalmazza: Roof, vagy nincs kitöltve"},
+		{all(ask("tags", "has_any", "tag_1", "tag_b")), "is tagged Hot or Cold", "are eticheta Hot sau Cold", "címkéje: Hot vagy Cold"},
+		{all(ask("tags", "is_not_set")), "has no tags", "nu are etichete", "nincs címkéje"},
+		{all(askField(contract, "is_set")), "Contract is set", "Contract: completat", "Contract ki van töltve"},
 		{all(ask("created", "by", "import")), "was created by an import", "a fost creat de un import", "létrehozta: importálás"},
 		{
 			crm.Group{Conditions: []crm.Condition{offer}, Groups: []crm.Group{{Any: true, Conditions: []crm.Condition{valid, askField(vip, "is", "yes")}}, {}}},
@@ -64,7 +72,7 @@ func TestEveryOperatorHasItsSentenceAndLabels(t *testing.T) {
 			}
 		}
 	}
-	sample := map[string]string{"text": "x", "number": "1", "date": "2026-11-26", "days": "2", "hours": "2"}
+	sample := map[string]string{"text": "x", "number": "1", "money": "1", "date": "2026-11-26", "days": "2", "hours": "2"}
 	for _, s := range filter.Subjects(catalogue()) {
 		complete(s.Subject, s.Label)
 		for _, o := range s.Options {
@@ -107,7 +115,9 @@ func TestAnExplanationSaysWhatWasSeen(t *testing.T) {
 	env := filter.Env{Cat: catalogue(), Zone: loc, Now: bucharest("2026-11-26 10:12")}
 	card := crm.Card{ID: 1, Name: "Ana Pop", Status: won, StatusFrom: offerSent, StatusSince: bucharest("2026-11-24 10:12"),
 		Created: bucharest("2026-11-01 09:00"), Modified: bucharest("2026-11-25 09:00"), CreatedBy: crm.OriginImport,
-		Fields: crm.Values{total: 12.5, validUntil: crm.Date("2026-11-30"), vip: true, source: fair, city: "Iași"}}
+		Fields: crm.Values{total: 12.5, validUntil: crm.Date("2026-11-30"), vip: true, source: fair, city: "Iași",
+			price: crm.Money(123450), meeting: bucharest("2026-12-01 09:30"), interests: crm.ChoiceSetOf(floor, roof), contract: crm.FileID(3),
+			notes: strings.Repeat("ő", 100)}, Tags: crm.Tags(hot, cold)}
 	unset := crm.Card{ID: 2, Name: "B", Status: open, StatusSince: card.StatusSince, Created: card.Created, Modified: card.Modified, CreatedBy: crm.OriginUser, Fields: crm.Values{}}
 	x.fill(t, []crm.Card{card, unset})
 	for _, c := range []struct {
@@ -125,6 +135,12 @@ func TestAnExplanationSaysWhatWasSeen(t *testing.T) {
 		{askField(vip, "is", "no"), "VIP is yes", "VIP is not set"},
 		{askField(source, "is", "opt_1"), "Source is Fair", "Source is not set"},
 		{askField(city, "equals", "x"), "City is “Iași”", "City is not set"},
+		{askField(price, "gt", "20"), "Price is 1,234.50\u00a0RON", "Price is not set"},
+		{askField(meeting, "today"), "Meeting is 1 Dec 2026, 09:30", "Meeting is not set"},
+		{askField(interests, "has_any", "opt_e"), "Interests is Roof and Floor", "Interests is not set"},
+		{askField(contract, "is_set"), "Contract is a file", "Contract is not set"},
+		{askField(notes, "contains", "x"), "Notes is “" + strings.Repeat("ő", 60) + "…”", "Notes is not set"},
+		{ask("tags", "has_any", "tag_1"), "is tagged Hot and Cold", "has no tags"},
 	} {
 		for id, want := range map[crm.CardID]string{1: c.first, 2: c.bare} {
 			why := x.explain(t, all(c.condition), env, id)

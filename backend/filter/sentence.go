@@ -75,7 +75,11 @@ func (c *condition) say(cat *crm.Catalogue) crm.Phrase {
 		pairs = append(pairs, s.arg, c.value(s, i, cat))
 	}
 	if len(list) > 0 {
-		pairs = append(pairs, "values", chained("filter.list.comma", "filter.list.or", list))
+		last := "filter.list.or"
+		if c.op.and {
+			last = "filter.list.and"
+		}
+		pairs = append(pairs, "values", chained("filter.list.comma", last, list))
 	}
 	key := c.op.say
 	if c.op.zero != "" && c.n == 0 {
@@ -108,8 +112,10 @@ func (c *condition) value(s slot, i int, cat *crm.Catalogue) any {
 		return c.choiceName(c.ids[i])
 	case slotText:
 		return quoted(text)
-	case slotNumber:
-		return c.numbers[i]
+	case slotTag:
+		return tagName(c.ids[i], cat)
+	case slotNumber, slotMoney:
+		return c.number(i)
 	case slotDate:
 		return c.dates[i]
 	case slotYesNo:
@@ -138,6 +144,13 @@ func userName(id int64, cat *crm.Catalogue) string {
 func (c *condition) choiceName(id int64) string {
 	if choice, ok := c.field.Choice(crm.ChoiceID(id)); ok {
 		return choice.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func tagName(id int64, cat *crm.Catalogue) string {
+	if tag, ok := tagIn(cat, crm.TagID(id)); ok {
+		return tag.Name
 	}
 	return "#" + strconv.FormatInt(id, 10)
 }

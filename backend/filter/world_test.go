@@ -23,6 +23,12 @@ const (
 	city, total, validUntil, vip, source = crm.FieldID(1), crm.FieldID(2), crm.FieldID(3), crm.FieldID(4), crm.FieldID(12)
 
 	web, phone, fair = crm.ChoiceID(1), crm.ChoiceID(2), crm.ChoiceID(3)
+
+	notes, price, meeting, interests, contract = crm.FieldID(21), crm.FieldID(22), crm.FieldID(23), crm.FieldID(24), crm.FieldID(25)
+	site, mobile, invoices                     = crm.FieldID(26), crm.FieldID(27), crm.FieldID(28)
+
+	roof, wall, floor = crm.ChoiceID(4), crm.ChoiceID(14), crm.ChoiceID(44)
+	hot, cold         = crm.TagID(1), crm.TagID(11)
 )
 
 func catalogue() *crm.Catalogue {
@@ -38,13 +44,24 @@ func catalogue() *crm.Catalogue {
 			{ID: source, Name: "Source", Type: crm.FieldChoice, Choices: []crm.Choice{
 				{ID: web, Name: "Web form"}, {ID: phone, Name: "Phone"}, {ID: fair, Name: "Fair"},
 			}},
+			{ID: notes, Name: "Notes", Type: crm.FieldLongText},
+			{ID: price, Name: "Price", Type: crm.FieldMoney, Currency: "RON"},
+			{ID: meeting, Name: "Meeting", Type: crm.FieldDateTime},
+			{ID: interests, Name: "Interests", Type: crm.FieldChoices, Choices: []crm.Choice{
+				{ID: roof, Name: "Roof"}, {ID: wall, Name: "Wall"}, {ID: floor, Name: "Floor"},
+			}},
+			{ID: contract, Name: "Contract", Type: crm.FieldFile},
+			{ID: site, Name: "Site", Type: crm.FieldLink},
+			{ID: mobile, Name: "Mobile", Type: crm.FieldPhone},
+			{ID: invoices, Name: "Invoices to", Type: crm.FieldEmail},
 		},
+		Tags: []crm.Tag{{ID: hot, Name: "Hot"}, {ID: cold, Name: "Cold"}},
 	}
 }
 
 const schema = `CREATE TABLE card (
 	id INTEGER PRIMARY KEY, product INTEGER NOT NULL, name TEXT NOT NULL, name_fold TEXT NOT NULL,
-	status INTEGER NOT NULL, status_since INTEGER NOT NULL, status_from INTEGER, owner INTEGER, contact INTEGER,
+	status INTEGER NOT NULL, status_since INTEGER NOT NULL, status_from INTEGER, owner INTEGER, contact INTEGER, tags TEXT NOT NULL,
 	fields BLOB NOT NULL, fields_fold BLOB NOT NULL,
 	created INTEGER NOT NULL, created_by TEXT NOT NULL, modified INTEGER NOT NULL, deleted INTEGER) STRICT`
 
@@ -88,9 +105,9 @@ func (x table) fill(t failer, cards []crm.Card) {
 				}
 			}
 		}
-		_, err := x.db.Exec(`INSERT INTO card (id, product, name, name_fold, status, status_since, status_from, owner, fields, fields_fold, created, created_by, modified)
-			VALUES (?, 1, ?, ?, ?, ?, ?, ?, jsonb(?), jsonb(?), ?, ?, ?)`,
-			c.ID, c.Name, fold.Fold(c.Name), c.Status, int64(c.StatusSince), c.StatusFrom, c.Owner,
+		_, err := x.db.Exec(`INSERT INTO card (id, product, name, name_fold, status, status_since, status_from, owner, tags, fields, fields_fold, created, created_by, modified)
+			VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, jsonb(?), jsonb(?), ?, ?, ?)`,
+			c.ID, c.Name, fold.Fold(c.Name), c.Status, int64(c.StatusSince), c.StatusFrom, c.Owner, c.Tags,
 			c.Fields.StoreJSON(), folded.StoreJSON(), int64(c.Created), string(c.CreatedBy), int64(c.Modified))
 		must(t, err)
 	}

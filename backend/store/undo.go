@@ -218,23 +218,15 @@ func (t *Tx) putRow(it BatchItem) error {
 	return err
 }
 
-// cardTables hold rows of a card, in the order in which they can go.
-var cardTables = []string{
-	"DELETE FROM activity WHERE card IN (?)",
-	"DELETE FROM step_run WHERE enrolment IN (SELECT id FROM enrolment WHERE card IN (?))",
-	"DELETE FROM message WHERE card IN (?)",
-	"DELETE FROM task WHERE card IN (?)",
-	"DELETE FROM membership WHERE card IN (?)",
-	"DELETE FROM enrolment WHERE card IN (?)",
-	"DELETE FROM card WHERE id IN (?)",
-}
-
 // RemoveCards takes cards away with everything that hangs on them, as if they
 // had never been.
 func (t *Tx) RemoveCards(ids []crm.CardID) error {
 	for chunk := range slices.Chunk(ids, 500) {
-		for _, query := range cardTables {
-			q, args, err := in(query, chunk)
+		for _, from := range eraseTables {
+			if from.Table == "batch_item" {
+				continue // another batch may still want to say that they changed since
+			}
+			q, args, err := in("DELETE FROM "+from.Table+" WHERE "+from.Where, chunk)
 			if err != nil {
 				return err
 			}
@@ -270,7 +262,7 @@ func (t *Tx) RemoveUnused(first, last int64) error {
 
 func (t *Tx) removeContacts(ids []int64) error {
 	for chunk := range slices.Chunk(ids, 500) {
-		for _, query := range []string{"DELETE FROM address WHERE contact IN (?)", "DELETE FROM contact WHERE id IN (?)"} {
+		for _, query := range []string{"DELETE FROM address WHERE contact IN (?)", "DELETE FROM consent_change WHERE contact IN (?)", "DELETE FROM contact WHERE id IN (?)"} {
 			q, args, err := in(query, chunk)
 			if err != nil {
 				return err

@@ -22,7 +22,7 @@ type FilterRow struct {
 
 // Use is something that uses something else.
 type Use struct {
-	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'"`
+	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'"`
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Active bool   `json:"active"`
@@ -97,6 +97,13 @@ func filterRow(v *store.View, f crm.Filter) (FilterRow, error) {
 	for _, q := range list {
 		row.UsedBy = append(row.UsedBy, useOf(q))
 		row.ReadOnly = row.ReadOnly || q.State.Runs()
+	}
+	if err != nil {
+		return row, err
+	}
+	views, err := v.ViewsOfFilter(f.ID)
+	for _, view := range views {
+		row.UsedBy = append(row.UsedBy, Use{Noun: "view", ID: view.ID.String(), Name: view.Name})
 	}
 	return row, err
 }

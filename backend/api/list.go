@@ -81,11 +81,14 @@ func (s *Session) ListCards(in ListCardsIn) (out ListCardsOut, err error) {
 		if err != nil {
 			return err
 		}
+		if err := v.Find(&q); err != nil {
+			return err
+		}
 		lines, err := v.Cards(q)
 		if err != nil {
 			return err
 		}
-		out.Rows = cardRows(lines)
+		out.Rows, out.Capped = cardRows(lines), q.Found != nil && q.Found.Capped
 		if len(lines) == q.Limit {
 			out.Next = cursor(lines[len(lines)-1].Cursor)
 		}
@@ -100,8 +103,12 @@ func (s *Session) CountCards(in CountCardsIn) (out CountCardsOut, err error) {
 		if err != nil {
 			return err
 		}
+		if err := v.Find(&q); err != nil {
+			return err
+		}
 		if in.Most <= 0 {
 			out.Count, err = v.CountMatching(q)
+			out.More = q.Found != nil && q.Found.Capped
 			return err
 		}
 		n, err := v.CountUpTo(q, in.Most+1)

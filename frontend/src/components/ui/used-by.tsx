@@ -18,6 +18,7 @@ export function pathOfUse(use: api.Use, product: string): string {
     sequence: paths.automation,
     filter: paths.filter,
     template: paths.template,
+    view: paths.cards,
   }[use.noun]
   return path(product, use.id)
 }

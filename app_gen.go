@@ -19,6 +19,11 @@ func (a *App) AddFile(in api.AddFileIn) (api.FileView, error) {
 	return api.Guard(s, "AddFile", func() (api.FileView, error) { return s.AddFile(in) })
 }
 
+func (a *App) BoardTotals(in api.BoardIn) (api.BoardTotalsOut, error) {
+	s := a.session()
+	return api.Guard(s, "BoardTotals", func() (api.BoardTotalsOut, error) { return s.BoardTotals(in) })
+}
+
 func (a *App) CancelJob(in api.JobIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "CancelJob", func() (api.JobView, error) { return s.CancelJob(in) })
@@ -27,6 +32,11 @@ func (a *App) CancelJob(in api.JobIn) (api.JobView, error) {
 func (a *App) CardColumns(in api.ProductIn) ([]api.CardColumn, error) {
 	s := a.session()
 	return api.Guard(s, "CardColumns", func() ([]api.CardColumn, error) { return s.CardColumns(in) })
+}
+
+func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
+	s := a.session()
+	return api.Guard(s, "ChangeTasks", func() (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
 }
 
 func (a *App) CheckImport(in api.CheckImportIn) (api.CheckImportOut, error) {
@@ -64,6 +74,11 @@ func (a *App) CountCards(in api.CountCardsIn) (api.CountCardsOut, error) {
 	return api.Guard(s, "CountCards", func() (api.CountCardsOut, error) { return s.CountCards(in) })
 }
 
+func (a *App) CountContacts(in api.ListContactsIn) (api.Counted, error) {
+	s := a.session()
+	return api.Guard(s, "CountContacts", func() (api.Counted, error) { return s.CountContacts(in) })
+}
+
 func (a *App) Deactivate(in api.SequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "Deactivate", func() (api.SequenceView, error) { return s.Deactivate(in) })
@@ -87,6 +102,11 @@ func (a *App) DeleteAccount(in api.AccountIn) (api.AccountView, error) {
 func (a *App) DeleteCards(in api.CardIDs) (api.DeleteCardsOut, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteCards", func() (api.DeleteCardsOut, error) { return s.DeleteCards(in) })
+}
+
+func (a *App) DeleteContact(in api.ContactKey) (api.Done, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteContact", func() (api.Done, error) { return s.DeleteContact(in) })
 }
 
 func (a *App) DeleteFile(in api.FileIn) (api.Changed, error) {
@@ -134,6 +154,11 @@ func (a *App) DownloadFile(in api.FileIn) (api.Download, error) {
 	return api.Guard(s, "DownloadFile", func() (api.Download, error) { return s.DownloadFile(in) })
 }
 
+func (a *App) EditCard(in api.EditCardIn) (api.EditCardOut, error) {
+	s := a.session()
+	return api.Guard(s, "EditCard", func() (api.EditCardOut, error) { return s.EditCard(in) })
+}
+
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
 	s := a.session()
 	return api.Guard(s, "ExplainCard", func() (api.WhyOut, error) { return s.ExplainCard(in) })
@@ -142,6 +167,11 @@ func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
 func (a *App) ExplainFilter(in api.ExplainIn) (filter.Why, error) {
 	s := a.session()
 	return api.Guard(s, "ExplainFilter", func() (filter.Why, error) { return s.ExplainFilter(in) })
+}
+
+func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
 }
 
 func (a *App) FilterCatalogue(in api.ProductIn) ([]filter.Subject, error) {
@@ -157,6 +187,11 @@ func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
 	s := a.session()
 	return api.Guard(s, "GetCard", func() (api.CardView, error) { return s.GetCard(in) })
+}
+
+func (a *App) GetContact(in api.ContactKey) (api.ContactView, error) {
+	s := a.session()
+	return api.Guard(s, "GetContact", func() (api.ContactView, error) { return s.GetContact(in) })
 }
 
 func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
@@ -184,6 +219,11 @@ func (a *App) GetStatus() (api.EngineStatus, error) {
 	return api.Guard(s, "GetStatus", s.GetStatus)
 }
 
+func (a *App) GetTask(in api.TaskIn) (api.TaskRow, error) {
+	s := a.session()
+	return api.Guard(s, "GetTask", func() (api.TaskRow, error) { return s.GetTask(in) })
+}
+
 func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
 	s := a.session()
 	return api.Guard(s, "GetTemplate", func() (api.TemplateRow, error) { return s.GetTemplate(in) })
@@ -192,6 +232,11 @@ func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
 func (a *App) GetTimeline(in api.TimelineIn) (api.TimelineOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetTimeline", func() (api.TimelineOut, error) { return s.GetTimeline(in) })
+}
+
+func (a *App) GetToday() (api.TodayOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetToday", s.GetToday)
 }
 
 func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
@@ -209,9 +254,24 @@ func (a *App) ListAccounts() ([]api.AccountView, error) {
 	return api.Guard(s, "ListAccounts", s.ListAccounts)
 }
 
+func (a *App) ListBoard(in api.BoardPageIn) (api.BoardPageOut, error) {
+	s := a.session()
+	return api.Guard(s, "ListBoard", func() (api.BoardPageOut, error) { return s.ListBoard(in) })
+}
+
 func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
 	s := a.session()
 	return api.Guard(s, "ListCards", func() (api.ListCardsOut, error) { return s.ListCards(in) })
+}
+
+func (a *App) ListContacts(in api.ListContactsIn) (api.ListContactsOut, error) {
+	s := a.session()
+	return api.Guard(s, "ListContacts", func() (api.ListContactsOut, error) { return s.ListContacts(in) })
+}
+
+func (a *App) ListDuplicates(in api.ListDuplicatesIn) (api.ListDuplicatesOut, error) {
+	s := a.session()
+	return api.Guard(s, "ListDuplicates", func() (api.ListDuplicatesOut, error) { return s.ListDuplicates(in) })
 }
 
 func (a *App) ListFilters(in api.ProductIn) ([]api.FilterRow, error) {
@@ -234,6 +294,11 @@ func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
 	return api.Guard(s, "ListMessages", func() (api.ListMessagesOut, error) { return s.ListMessages(in) })
 }
 
+func (a *App) ListReminders() (api.ReminderList, error) {
+	s := a.session()
+	return api.Guard(s, "ListReminders", s.ListReminders)
+}
+
 func (a *App) ListSequences(in api.ProductIn) ([]api.SequenceRow, error) {
 	s := a.session()
 	return api.Guard(s, "ListSequences", func() ([]api.SequenceRow, error) { return s.ListSequences(in) })
@@ -244,9 +309,9 @@ func (a *App) ListTags() ([]crm.Tag, error) {
 	return api.Guard(s, "ListTags", s.ListTags)
 }
 
-func (a *App) ListTasks(in api.ListTasksIn) ([]api.TaskRow, error) {
+func (a *App) ListTasks(in api.ListTasksIn) (api.TaskList, error) {
 	s := a.session()
-	return api.Guard(s, "ListTasks", func() ([]api.TaskRow, error) { return s.ListTasks(in) })
+	return api.Guard(s, "ListTasks", func() (api.TaskList, error) { return s.ListTasks(in) })
 }
 
 func (a *App) ListTemplates(in api.ProductIn) ([]api.TemplateRow, error) {
@@ -254,9 +319,19 @@ func (a *App) ListTemplates(in api.ProductIn) ([]api.TemplateRow, error) {
 	return api.Guard(s, "ListTemplates", func() ([]api.TemplateRow, error) { return s.ListTemplates(in) })
 }
 
+func (a *App) ListTodaySteps(in api.ListTodayStepsIn) ([]api.TodayStep, error) {
+	s := a.session()
+	return api.Guard(s, "ListTodaySteps", func() ([]api.TodayStep, error) { return s.ListTodaySteps(in) })
+}
+
 func (a *App) ListViews(in api.ProductIn) ([]api.ViewRow, error) {
 	s := a.session()
 	return api.Guard(s, "ListViews", func() ([]api.ViewRow, error) { return s.ListViews(in) })
+}
+
+func (a *App) MergeContacts(in api.MergeIn) (api.MergeOut, error) {
+	s := a.session()
+	return api.Guard(s, "MergeContacts", func() (api.MergeOut, error) { return s.MergeContacts(in) })
 }
 
 func (a *App) MergeFields(in api.ProductIn) ([]merge.Field, error) {
@@ -264,9 +339,19 @@ func (a *App) MergeFields(in api.ProductIn) ([]merge.Field, error) {
 	return api.Guard(s, "MergeFields", func() ([]merge.Field, error) { return s.MergeFields(in) })
 }
 
+func (a *App) MoveCard(in api.MoveCardIn) (api.MoveCardOut, error) {
+	s := a.session()
+	return api.Guard(s, "MoveCard", func() (api.MoveCardOut, error) { return s.MoveCard(in) })
+}
+
 func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
 	s := a.session()
 	return api.Guard(s, "MoveSequence", func() (api.SequenceRow, error) { return s.MoveSequence(in) })
+}
+
+func (a *App) NotDuplicates(in api.ContactKeys) (api.Changed, error) {
+	s := a.session()
+	return api.Guard(s, "NotDuplicates", func() (api.Changed, error) { return s.NotDuplicates(in) })
 }
 
 func (a *App) PauseCard(in api.EnrolmentIn) (api.OnCardOut, error) {
@@ -284,9 +369,29 @@ func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
 	return api.Guard(s, "PreviewActivation", func() (api.ActivationOut, error) { return s.PreviewActivation(in) })
 }
 
+func (a *App) PreviewBulk(in api.PreviewBulkIn) (api.PreviewBulkOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewBulk", func() (api.PreviewBulkOut, error) { return s.PreviewBulk(in) })
+}
+
+func (a *App) PreviewErase(in api.ContactKey) (api.EraseView, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewErase", func() (api.EraseView, error) { return s.PreviewErase(in) })
+}
+
 func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewFilter", func() (api.PreviewFilterOut, error) { return s.PreviewFilter(in) })
+}
+
+func (a *App) PreviewMerge(in api.MergeIn) (api.MergeView, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewMerge", func() (api.MergeView, error) { return s.PreviewMerge(in) })
+}
+
+func (a *App) PreviewRepeat(in api.PreviewRepeatIn) (api.PreviewRepeatOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewRepeat", func() (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
 }
 
 func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut, error) {
@@ -334,6 +439,11 @@ func (a *App) SaveCard(in api.SaveCardIn) (api.SaveCardOut, error) {
 	return api.Guard(s, "SaveCard", func() (api.SaveCardOut, error) { return s.SaveCard(in) })
 }
 
+func (a *App) SaveContact(in api.SaveContactIn) (api.SaveContactOut, error) {
+	s := a.session()
+	return api.Guard(s, "SaveContact", func() (api.SaveContactOut, error) { return s.SaveContact(in) })
+}
+
 func (a *App) SaveFields(in api.SaveFieldsIn) (api.ProductView, error) {
 	s := a.session()
 	return api.Guard(s, "SaveFields", func() (api.ProductView, error) { return s.SaveFields(in) })
@@ -359,9 +469,19 @@ func (a *App) SaveProduct(in crm.Product) (api.ProductView, error) {
 	return api.Guard(s, "SaveProduct", func() (api.ProductView, error) { return s.SaveProduct(in) })
 }
 
+func (a *App) SaveReminderSetting(in crm.ReminderSetting) (crm.ReminderSetting, error) {
+	s := a.session()
+	return api.Guard(s, "SaveReminderSetting", func() (crm.ReminderSetting, error) { return s.SaveReminderSetting(in) })
+}
+
 func (a *App) SaveSequence(in api.SaveSequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "SaveSequence", func() (api.SequenceView, error) { return s.SaveSequence(in) })
+}
+
+func (a *App) SaveSeries(in api.SaveSeriesIn) (api.TaskRow, error) {
+	s := a.session()
+	return api.Guard(s, "SaveSeries", func() (api.TaskRow, error) { return s.SaveSeries(in) })
 }
 
 func (a *App) SaveStatuses(in api.SaveStatusesIn) (api.ProductView, error) {
@@ -399,9 +519,19 @@ func (a *App) SaveWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceOut, error) {
 	return api.Guard(s, "SaveWorkspace", func() (api.WorkspaceOut, error) { return s.SaveWorkspace(in) })
 }
 
-func (a *App) SetTaskDone(in api.TaskDoneIn) (api.TaskRow, error) {
+func (a *App) SeeReminders(in api.SeeRemindersIn) (api.ReminderList, error) {
 	s := a.session()
-	return api.Guard(s, "SetTaskDone", func() (api.TaskRow, error) { return s.SetTaskDone(in) })
+	return api.Guard(s, "SeeReminders", func() (api.ReminderList, error) { return s.SeeReminders(in) })
+}
+
+func (a *App) SetConsent(in api.SetConsentIn) (api.ContactView, error) {
+	s := a.session()
+	return api.Guard(s, "SetConsent", func() (api.ContactView, error) { return s.SetConsent(in) })
+}
+
+func (a *App) SetTaskDone(in api.TaskDoneIn) (api.TaskDoneOut, error) {
+	s := a.session()
+	return api.Guard(s, "SetTaskDone", func() (api.TaskDoneOut, error) { return s.SetTaskDone(in) })
 }
 
 func (a *App) SetTestMode(in api.TestModeIn) (api.TestModeOut, error) {
@@ -424,9 +554,24 @@ func (a *App) SkipStep(in api.EnrolmentIn) (api.OnCardOut, error) {
 	return api.Guard(s, "SkipStep", func() (api.OnCardOut, error) { return s.SkipStep(in) })
 }
 
+func (a *App) StartBulk(in api.StartBulkIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartBulk", func() (api.JobView, error) { return s.StartBulk(in) })
+}
+
 func (a *App) StartCard(in api.StartCardIn) (api.OnCardOut, error) {
 	s := a.session()
 	return api.Guard(s, "StartCard", func() (api.OnCardOut, error) { return s.StartCard(in) })
+}
+
+func (a *App) StartDuplicates() (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartDuplicates", s.StartDuplicates)
+}
+
+func (a *App) StartErase(in api.EraseIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartErase", func() (api.JobView, error) { return s.StartErase(in) })
 }
 
 func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
@@ -437,6 +582,11 @@ func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
 func (a *App) StopCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	s := a.session()
 	return api.Guard(s, "StopCard", func() (api.OnCardOut, error) { return s.StopCard(in) })
+}
+
+func (a *App) StopSeries(in api.SeriesIn) (crm.Series, error) {
+	s := a.session()
+	return api.Guard(s, "StopSeries", func() (crm.Series, error) { return s.StopSeries(in) })
 }
 
 func (a *App) TestAccount(in api.TestAccountIn) (api.TestAccountOut, error) {

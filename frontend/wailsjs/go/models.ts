@@ -34,6 +34,73 @@ export namespace api {
 	    name: string;
 	    content: string;
 	}
+	export interface AddressIn {
+	    id: string;
+	    channel: 'email'|'sms';
+	    typed: string;
+	    label: ''|'work'|'home'|'mobile'|'other';
+	    default: boolean;
+	}
+	export interface BoardCard {
+	    id: string;
+	    name: string;
+	    status: string;
+	    since: number;
+	    owner: string;
+	    contact: string;
+	    tags: string[];
+	    amount?: number;
+	    next: number;
+	    running: number;
+	    revision: number;
+	}
+	export interface BoardIn {
+	    product: string;
+	    filter: string;
+	    owner: string;
+	    tag: string;
+	    search: string;
+	    amount: string;
+	}
+	export interface BoardPageIn {
+	    board: BoardIn;
+	    status: string;
+	    after: string;
+	    offset: number;
+	    limit: number;
+	}
+	export interface BoardPageOut {
+	    rows: BoardCard[];
+	    next: string;
+	}
+	export interface BoardTotal {
+	    status: string;
+	    count: number;
+	    sum: number;
+	}
+	export interface BoardTotalsOut {
+	    columns: BoardTotal[];
+	}
+	export interface BulkAction {
+	    kind: 'status'|'owner'|'tag'|'untag'|'field'|'start'|'stop'|'delete'|'restore';
+	    status: string;
+	    owner: string;
+	    tags: string[];
+	    field: string;
+	    value: string | number | boolean | string[] | null;
+	    sequence: string;
+	    anyway: boolean;
+	}
+	export interface BulkEffect {
+	    sequence: string;
+	    name: string;
+	    starts: number;
+	    ends: number;
+	}
+	export interface BulkSkip {
+	    count: number;
+	    why: crm.Phrase;
+	}
 	export interface CardColumn {
 	    key: string;
 	    label: crm.Phrase;
@@ -48,6 +115,28 @@ export namespace api {
 	}
 	export interface CardIn {
 	    id: string;
+	}
+	export interface ListCardsIn {
+	    product: string;
+	    filter: string;
+	    status: string;
+	    owner: string;
+	    tag: string;
+	    contact: string;
+	    deleted: boolean;
+	    search: string;
+	    sort: string;
+	    desc: boolean;
+	    columns: string[];
+	    after: string;
+	    offset: number;
+	    total: number;
+	    limit: number;
+	}
+	export interface CardPick {
+	    ids: string[];
+	    list?: ListCardsIn;
+	    except: string[];
 	}
 	export interface CardRef {
 	    id: string;
@@ -115,6 +204,21 @@ export namespace api {
 	    files: FileView[];
 	    others: CardRef[];
 	    steers: boolean;
+	    required: string[];
+	    maxFile: number;
+	}
+	export interface TaskChange {
+	    id: string;
+	    done?: boolean;
+	    due?: string | null;
+	    clock?: string | null;
+	    assignee?: string | null;
+	}
+	export interface ChangeTasksIn {
+	    changes: TaskChange[];
+	}
+	export interface ChangeTasksOut {
+	    changed: number;
 	}
 	export interface Changed {
 	    changed: number;
@@ -153,6 +257,20 @@ export namespace api {
 	    ambiguous: string[];
 	}
 	
+	export interface ConsentLine {
+	    change: crm.ConsentChange;
+	    who: string;
+	    typed: string;
+	}
+	export interface ContactCard {
+	    id: string;
+	    product: string;
+	    name: string;
+	    status: string;
+	    owner: string;
+	    person: string;
+	    modified: number;
+	}
 	export interface ContactIn {
 	    firstName: string;
 	    lastName: string;
@@ -160,22 +278,52 @@ export namespace api {
 	    emails: string[];
 	    phones: string[];
 	}
-	export interface ListCardsIn {
+	export interface ContactKey {
+	    id: string;
+	}
+	export interface ContactKeys {
+	    ids: string[];
+	}
+	export interface ContactRow {
+	    id: string;
+	    kind: 'person'|'company';
+	    name: string;
+	    company: string;
+	    companyName: string;
+	    email: string;
+	    emailConsent: ''|'active'|'unconfirmed'|'unsubscribed'|'bounced';
+	    phone: string;
+	    phoneConsent: ''|'active'|'unconfirmed'|'unsubscribed'|'bounced';
+	    tags: string[];
+	    persons: number;
+	    cards: number;
+	    created: number;
+	    modified: number;
+	}
+	export interface SuppressedAddress {
+	    address: string;
+	    reason: 'unsubscribed'|'manual'|'erased';
+	    since: number;
+	}
+	export interface MessageRow {
+	    message: crm.Message;
 	    product: string;
-	    filter: string;
-	    status: string;
-	    owner: string;
-	    tag: string;
-	    contact: string;
-	    deleted: boolean;
-	    search: string;
-	    sort: string;
-	    desc: boolean;
-	    columns: string[];
-	    after: string;
-	    offset: number;
-	    total: number;
-	    limit: number;
+	    cardName: string;
+	    sequenceName: string;
+	    position: number;
+	    template: string;
+	}
+	export interface ContactView {
+	    contact: crm.Contact;
+	    company?: crm.Contact;
+	    persons: ContactRow[];
+	    personsAll: number;
+	    cards: ContactCard[];
+	    cardsAll: number;
+	    messages: MessageRow[];
+	    consents: ConsentLine[];
+	    suppressed: SuppressedAddress[];
+	    duplicates: number;
 	}
 	export interface CountCardsIn {
 	    list: ListCardsIn;
@@ -184,6 +332,9 @@ export namespace api {
 	export interface CountCardsOut {
 	    count: number;
 	    more: boolean;
+	}
+	export interface Counted {
+	    count: number;
 	}
 	export interface DecideMessagesIn {
 	    ids: string[];
@@ -201,11 +352,30 @@ export namespace api {
 	export interface DeleteSequenceOut {
 	    ended: number;
 	}
+	export interface Done {
+	    undo: string;
+	}
 	export interface Download {
 	    name: string;
 	    mime: string;
 	    content: string;
 	    savedTo: string;
+	}
+	export interface DuplicateGroup {
+	    id: string;
+	    why: ('email'|'phone'|'name')[];
+	    contacts: ContactRow[];
+	}
+	export interface EditCardIn {
+	    id: string;
+	    revision: number;
+	    part: string;
+	    value: unknown;
+	}
+	export interface EditCardOut {
+	    revision: number;
+	    effects: crm.Phrase[];
+	    undo: string;
 	}
 	export interface EngineStatus {
 	    testMode: boolean;
@@ -224,6 +394,25 @@ export namespace api {
 	export interface EnrolmentIn {
 	    id: string;
 	}
+	export interface EraseIn {
+	    contact: string;
+	    name: string;
+	}
+	export interface EraseView {
+	    name: string;
+	    cards: number;
+	    cardNames: string[];
+	    tasks: number;
+	    notes: number;
+	    files: number;
+	    messages: number;
+	    enrolments: number;
+	    history: number;
+	    addresses: number;
+	    kept: crm.Address[];
+	    uploads: number;
+	    copies: string[];
+	}
 	export interface ExplainIn {
 	    filter: string;
 	    card: string;
@@ -241,7 +430,7 @@ export namespace api {
 	    id: string;
 	}
 	export interface Use {
-	    noun: 'sequence'|'filter'|'template';
+	    noun: 'sequence'|'filter'|'template'|'view';
 	    id: string;
 	    name: string;
 	    active: boolean;
@@ -295,6 +484,30 @@ export namespace api {
 	    next: string;
 	    capped: boolean;
 	}
+	export interface ListContactsIn {
+	    kind: ''|'person'|'company';
+	    company: string;
+	    tags: string[];
+	    search: string;
+	    sort: 'name'|'created'|'modified';
+	    desc: boolean;
+	    after: string;
+	    limit: number;
+	}
+	export interface ListContactsOut {
+	    rows: ContactRow[];
+	    next: string;
+	}
+	export interface ListDuplicatesIn {
+	    after: string;
+	    limit: number;
+	}
+	export interface ListDuplicatesOut {
+	    groups: DuplicateGroup[];
+	    total: number;
+	    next: string;
+	    found: number;
+	}
 	export interface ListMessagesIn {
 	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
 	    channel: ''|'email'|'sms';
@@ -308,14 +521,6 @@ export namespace api {
 	    state: string;
 	    count: number;
 	}
-	export interface MessageRow {
-	    message: crm.Message;
-	    product: string;
-	    cardName: string;
-	    sequenceName: string;
-	    position: number;
-	    template: string;
-	}
 	export interface ListMessagesOut {
 	    rows: MessageRow[];
 	    next: string;
@@ -324,6 +529,52 @@ export namespace api {
 	export interface ListTasksIn {
 	    assignee: string;
 	    done: boolean;
+	    group: ''|'overdue'|'today'|'tomorrow'|'week'|'later'|'undated';
+	    after: string;
+	    limit: number;
+	}
+	export interface ListTodayStepsIn {
+	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user';
+	    from: number;
+	    to: number;
+	    coming: boolean;
+	}
+	export interface MergeOption {
+	    contact: string;
+	    value: string;
+	    shown: string;
+	}
+	export interface MergeConflict {
+	    what: 'name'|'company'|'website'|'postal'|'email'|'phone';
+	    options: MergeOption[];
+	    chosen: number;
+	}
+	export interface MergeIn {
+	    keep: string;
+	    others: string[];
+	    name: string;
+	    company: string;
+	    website: string;
+	    postal: string;
+	    email: string;
+	    phone: string;
+	}
+	
+	export interface MergeOut {
+	    contact: string;
+	    undo: string;
+	}
+	export interface MergeView {
+	    result: crm.Contact;
+	    companyName: string;
+	    contacts: ContactRow[];
+	    conflicts: MergeConflict[];
+	    stricter: crm.Address[];
+	    added: crm.Address[];
+	    cards: number;
+	    tasks: number;
+	    messages: number;
+	    persons: number;
 	}
 	export interface MessageIn {
 	    id: string;
@@ -333,6 +584,18 @@ export namespace api {
 	    row: MessageRow;
 	    rendered: crm.Rendered;
 	    say: crm.Phrase;
+	}
+	export interface MoveCardIn {
+	    id: string;
+	    revision: number;
+	    status: string;
+	    fields: Record<string, unknown>;
+	    amount: string;
+	}
+	export interface MoveCardOut {
+	    card: BoardCard;
+	    effects: crm.Phrase[];
+	    undo: string;
 	}
 	export interface MoveSequenceIn {
 	    id: string;
@@ -367,6 +630,17 @@ export namespace api {
 	    id: string;
 	    pinned: boolean;
 	}
+	export interface PreviewBulkIn {
+	    pick: CardPick;
+	    action: BulkAction;
+	}
+	export interface PreviewBulkOut {
+	    count: number;
+	    changes: number;
+	    skipped: BulkSkip[];
+	    effects: BulkEffect[];
+	    tried: number;
+	}
 	export interface PreviewFilterIn {
 	    product: string;
 	    tree: crm.Group;
@@ -376,6 +650,19 @@ export namespace api {
 	    sentence: crm.Phrase;
 	    total: number;
 	    rows: CardRow[];
+	}
+	export interface PreviewRepeatIn {
+	    due: string;
+	    rule: crm.Recurrence;
+	}
+	export interface RepeatDay {
+	    day: string;
+	}
+	export interface PreviewRepeatOut {
+	    say: crm.Phrase;
+	    days: RepeatDay[];
+	    ended: boolean;
+	    bad: crm.Problem[];
 	}
 	export interface PreviewTemplateIn {
 	    product: string;
@@ -434,6 +721,28 @@ export namespace api {
 	    doubts: crm.Phrase[];
 	    before: number;
 	}
+	export interface TaskRow {
+	    task: crm.Task;
+	    product: string;
+	    cardName: string;
+	    sequence: string;
+	    group: 'overdue'|'today'|'tomorrow'|'week'|'later'|'undated';
+	    overdue: boolean;
+	    rule?: crm.Recurrence;
+	    repeats?: crm.Phrase;
+	}
+	export interface ReminderRow {
+	    row: TaskRow;
+	    at: number;
+	    late: boolean;
+	}
+	export interface ReminderList {
+	    rows: ReminderRow[];
+	    setting: crm.ReminderSetting;
+	    more: boolean;
+	}
+	
+	
 	
 	export interface SaveAccountIn {
 	    id: string;
@@ -457,6 +766,26 @@ export namespace api {
 	export interface SaveCardOut {
 	    card: CardView;
 	    effects: crm.Phrase[];
+	    noted: crm.Phrase[];
+	    undo: string;
+	}
+	export interface SaveContactIn {
+	    id: string;
+	    revision: number;
+	    kind: 'person'|'company';
+	    company: string;
+	    companyName: string;
+	    firstName: string;
+	    lastName: string;
+	    name: string;
+	    website: string;
+	    postal: string;
+	    note: string;
+	    tags: string[];
+	    addresses: AddressIn[];
+	}
+	export interface SaveContactOut {
+	    contact: ContactView;
 	    noted: crm.Phrase[];
 	    undo: string;
 	}
@@ -490,6 +819,10 @@ export namespace api {
 	    fallback: string;
 	    steps: crm.Step[];
 	}
+	export interface SaveSeriesIn {
+	    task: crm.Task;
+	    rule: crm.Recurrence;
+	}
 	export interface SaveStatusesIn {
 	    product: string;
 	    statuses: crm.Status[];
@@ -514,6 +847,13 @@ export namespace api {
 	    maxParts: number;
 	    internal: boolean;
 	    campaigns: boolean;
+	}
+	export interface TaskIn {
+	    id: string;
+	}
+	export interface SeeRemindersIn {
+	    tasks: TaskIn[];
+	    until: ''|'m10'|'h1'|'tomorrow';
 	}
 	export interface StepCheck {
 	    say: crm.Phrase;
@@ -547,6 +887,14 @@ export namespace api {
 	    modifiedBy: string;
 	    check: SequenceCheck;
 	}
+	export interface SeriesIn {
+	    id: string;
+	}
+	export interface SetConsentIn {
+	    address: string;
+	    consent: 'active'|'unconfirmed'|'unsubscribed'|'bounced';
+	    note: string;
+	}
 	export interface SetUpIn {
 	    name: string;
 	    email: string;
@@ -555,6 +903,11 @@ export namespace api {
 	    zone: string;
 	    language: string;
 	    sample: boolean;
+	}
+	export interface StartBulkIn {
+	    pick: CardPick;
+	    action: BulkAction;
+	    count: number;
 	}
 	export interface StartCardIn {
 	    sequence: string;
@@ -574,21 +927,42 @@ export namespace api {
 	
 	
 	
+	
 	export interface TagIn {
 	    id: string;
+	}
+	
+	export interface TaskCounts {
+	    overdue: number;
+	    today: number;
+	    tomorrow: number;
+	    week: number;
+	    later: number;
+	    undated: number;
+	}
+	export interface TaskDays {
+	    today: string;
+	    tomorrow: string;
+	    weekEnd: string;
+	    nextWeek: string;
 	}
 	export interface TaskDoneIn {
 	    id: string;
 	    done: boolean;
 	}
-	export interface TaskRow {
-	    task: crm.Task;
-	    product: string;
-	    cardName: string;
-	    sequence: string;
-	    overdue: boolean;
-	    today: boolean;
+	export interface TaskDoneOut {
+	    row: TaskRow;
+	    next?: TaskRow;
 	}
+	
+	export interface TaskList {
+	    rows: TaskRow[];
+	    after: string;
+	    total: number;
+	    counts: TaskCounts;
+	    days: TaskDays;
+	}
+	
 	export interface TemplateIn {
 	    id: string;
 	}
@@ -645,6 +1019,36 @@ export namespace api {
 	    lines: TimelineLine[];
 	    pinned: NoteView[];
 	    next: string;
+	}
+	export interface TodayKind {
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    done: number;
+	    skipped: number;
+	    coming: number;
+	}
+	export interface TodayHour {
+	    from: number;
+	    to: number;
+	    past: boolean;
+	    kinds: TodayKind[];
+	}
+	
+	export interface TodayOut {
+	    day: string;
+	    hours: TodayHour[];
+	    kinds: TodayKind[];
+	    active: number;
+	}
+	export interface TodayStep {
+	    card: string;
+	    cardName: string;
+	    product: string;
+	    sequence: string;
+	    seqName: string;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    at: number;
+	    outcome: ''|'done'|'skipped'|'failed';
+	    reason?: crm.Phrase;
 	}
 	export interface ToolboxEntry {
 	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
@@ -781,6 +1185,17 @@ export namespace crm {
 	    field: string;
 	    op: string;
 	    values: string[];
+	}
+	export interface ConsentChange {
+	    contact: string;
+	    channel: 'email'|'sms';
+	    value: string;
+	    from: ''|'active'|'unconfirmed'|'unsubscribed'|'bounced';
+	    to: 'active'|'unconfirmed'|'unsubscribed'|'bounced';
+	    at: number;
+	    user: string;
+	    how: string;
+	    note: string;
 	}
 	export interface Contact {
 	    id: string;
@@ -956,6 +1371,20 @@ export namespace crm {
 	    position: number;
 	    archived: number;
 	}
+	export interface Recurrence {
+	    every: number;
+	    unit: 'days'|'weeks'|'months'|'years';
+	    weekdays: number[];
+	    monthDay: number;
+	    workday: boolean;
+	    schedule: boolean;
+	    until: string;
+	    times: number;
+	}
+	export interface ReminderSetting {
+	    shown: boolean;
+	    desktop: boolean;
+	}
 	export interface Rendered {
 	    subject: string;
 	    html: string;
@@ -1002,6 +1431,22 @@ export namespace crm {
 	    activated: number;
 	    deactivated: number;
 	    steps: Step[];
+	}
+	export interface Series {
+	    id: string;
+	    card: string;
+	    type: string;
+	    title: string;
+	    note: string;
+	    assignee: string;
+	    clock: string;
+	    remind: ''|'due'|'m10'|'h1'|'day';
+	    rule: Recurrence;
+	    start: string;
+	    made: number;
+	    last: string;
+	    next: number;
+	    ended: number;
 	}
 	export interface Status {
 	    id: string;
@@ -1087,7 +1532,7 @@ export namespace crm {
 export namespace filter {
 	
 	export interface Slot {
-	    kind: 'status'|'user'|'choice'|'text'|'number'|'date'|'days'|'hours'|'yesno'|'origin';
+	    kind: 'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin';
 	    label: crm.Phrase;
 	    min: number;
 	    max: number;
@@ -1110,7 +1555,7 @@ export namespace filter {
 	    subject: string;
 	    field: string;
 	    label: crm.Phrase;
-	    type: 'status'|'owner'|'name'|'created'|'modified'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
+	    type: 'status'|'owner'|'name'|'created'|'modified'|'tags'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
 	    options: Option[];
 	    ops: Operator[];
 	}

@@ -9,9 +9,13 @@ export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
 
 export function AddFile(arg1:api.AddFileIn):Promise<api.FileView>;
 
+export function BoardTotals(arg1:api.BoardIn):Promise<api.BoardTotalsOut>;
+
 export function CancelJob(arg1:api.JobIn):Promise<api.JobView>;
 
 export function CardColumns(arg1:api.ProductIn):Promise<Array<api.CardColumn>>;
+
+export function ChangeTasks(arg1:api.ChangeTasksIn):Promise<api.ChangeTasksOut>;
 
 export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
 
@@ -27,6 +31,8 @@ export function CopySequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function CountCards(arg1:api.CountCardsIn):Promise<api.CountCardsOut>;
 
+export function CountContacts(arg1:api.ListContactsIn):Promise<api.Counted>;
+
 export function Deactivate(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function DecideMessages(arg1:api.DecideMessagesIn):Promise<api.Changed>;
@@ -36,6 +42,8 @@ export function DecideSteps(arg1:api.DecideStepsIn):Promise<api.Changed>;
 export function DeleteAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
 export function DeleteCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
+
+export function DeleteContact(arg1:api.ContactKey):Promise<api.Done>;
 
 export function DeleteFile(arg1:api.FileIn):Promise<api.Changed>;
 
@@ -55,15 +63,21 @@ export function DeleteView(arg1:api.ViewIn):Promise<api.ViewRow>;
 
 export function DownloadFile(arg1:api.FileIn):Promise<api.Download>;
 
+export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
+
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
 export function ExplainFilter(arg1:api.ExplainIn):Promise<filter.Why>;
+
+export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
 
 export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
+
+export function GetContact(arg1:api.ContactKey):Promise<api.ContactView>;
 
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
@@ -75,9 +89,13 @@ export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function GetStatus():Promise<api.EngineStatus>;
 
+export function GetTask(arg1:api.TaskIn):Promise<api.TaskRow>;
+
 export function GetTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
 
 export function GetTimeline(arg1:api.TimelineIn):Promise<api.TimelineOut>;
+
+export function GetToday():Promise<api.TodayOut>;
 
 export function GetWorkspace():Promise<api.WorkspaceOut>;
 
@@ -85,7 +103,13 @@ export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 
 export function ListAccounts():Promise<Array<api.AccountView>>;
 
+export function ListBoard(arg1:api.BoardPageIn):Promise<api.BoardPageOut>;
+
 export function ListCards(arg1:api.ListCardsIn):Promise<api.ListCardsOut>;
+
+export function ListContacts(arg1:api.ListContactsIn):Promise<api.ListContactsOut>;
+
+export function ListDuplicates(arg1:api.ListDuplicatesIn):Promise<api.ListDuplicatesOut>;
 
 export function ListFilters(arg1:api.ProductIn):Promise<Array<api.FilterRow>>;
 
@@ -95,19 +119,29 @@ export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
+export function ListReminders():Promise<api.ReminderList>;
+
 export function ListSequences(arg1:api.ProductIn):Promise<Array<api.SequenceRow>>;
 
 export function ListTags():Promise<Array<crm.Tag>>;
 
-export function ListTasks(arg1:api.ListTasksIn):Promise<Array<api.TaskRow>>;
+export function ListTasks(arg1:api.ListTasksIn):Promise<api.TaskList>;
 
 export function ListTemplates(arg1:api.ProductIn):Promise<Array<api.TemplateRow>>;
 
+export function ListTodaySteps(arg1:api.ListTodayStepsIn):Promise<Array<api.TodayStep>>;
+
 export function ListViews(arg1:api.ProductIn):Promise<Array<api.ViewRow>>;
+
+export function MergeContacts(arg1:api.MergeIn):Promise<api.MergeOut>;
 
 export function MergeFields(arg1:api.ProductIn):Promise<Array<merge.Field>>;
 
+export function MoveCard(arg1:api.MoveCardIn):Promise<api.MoveCardOut>;
+
 export function MoveSequence(arg1:api.MoveSequenceIn):Promise<api.SequenceRow>;
+
+export function NotDuplicates(arg1:api.ContactKeys):Promise<api.Changed>;
 
 export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
@@ -115,7 +149,15 @@ export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
 
 export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut>;
 
+export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;
+
+export function PreviewErase(arg1:api.ContactKey):Promise<api.EraseView>;
+
 export function PreviewFilter(arg1:api.PreviewFilterIn):Promise<api.PreviewFilterOut>;
+
+export function PreviewMerge(arg1:api.MergeIn):Promise<api.MergeView>;
+
+export function PreviewRepeat(arg1:api.PreviewRepeatIn):Promise<api.PreviewRepeatOut>;
 
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
 
@@ -135,6 +177,8 @@ export function SaveAccount(arg1:api.SaveAccountIn):Promise<api.AccountView>;
 
 export function SaveCard(arg1:api.SaveCardIn):Promise<api.SaveCardOut>;
 
+export function SaveContact(arg1:api.SaveContactIn):Promise<api.SaveContactOut>;
+
 export function SaveFields(arg1:api.SaveFieldsIn):Promise<api.ProductView>;
 
 export function SaveFilter(arg1:api.SaveFilterIn):Promise<api.FilterRow>;
@@ -145,7 +189,11 @@ export function SaveNote(arg1:api.SaveNoteIn):Promise<api.NoteView>;
 
 export function SaveProduct(arg1:crm.Product):Promise<api.ProductView>;
 
+export function SaveReminderSetting(arg1:crm.ReminderSetting):Promise<crm.ReminderSetting>;
+
 export function SaveSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceView>;
+
+export function SaveSeries(arg1:api.SaveSeriesIn):Promise<api.TaskRow>;
 
 export function SaveStatuses(arg1:api.SaveStatusesIn):Promise<api.ProductView>;
 
@@ -161,7 +209,11 @@ export function SaveView(arg1:crm.ListView):Promise<api.ViewRow>;
 
 export function SaveWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceOut>;
 
-export function SetTaskDone(arg1:api.TaskDoneIn):Promise<api.TaskRow>;
+export function SeeReminders(arg1:api.SeeRemindersIn):Promise<api.ReminderList>;
+
+export function SetConsent(arg1:api.SetConsentIn):Promise<api.ContactView>;
+
+export function SetTaskDone(arg1:api.TaskDoneIn):Promise<api.TaskDoneOut>;
 
 export function SetTestMode(arg1:api.TestModeIn):Promise<api.TestModeOut>;
 
@@ -171,11 +223,19 @@ export function ShowPicture(arg1:api.FileIn):Promise<api.PictureOut>;
 
 export function SkipStep(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
+export function StartBulk(arg1:api.StartBulkIn):Promise<api.JobView>;
+
 export function StartCard(arg1:api.StartCardIn):Promise<api.OnCardOut>;
+
+export function StartDuplicates():Promise<api.JobView>;
+
+export function StartErase(arg1:api.EraseIn):Promise<api.JobView>;
 
 export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 
 export function StopCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
+
+export function StopSeries(arg1:api.SeriesIn):Promise<crm.Series>;
 
 export function TestAccount(arg1:api.TestAccountIn):Promise<api.TestAccountOut>;
 

@@ -10,12 +10,20 @@ export function AddFile(arg1) {
   return window['go']['main']['App']['AddFile'](arg1);
 }
 
+export function BoardTotals(arg1) {
+  return window['go']['main']['App']['BoardTotals'](arg1);
+}
+
 export function CancelJob(arg1) {
   return window['go']['main']['App']['CancelJob'](arg1);
 }
 
 export function CardColumns(arg1) {
   return window['go']['main']['App']['CardColumns'](arg1);
+}
+
+export function ChangeTasks(arg1) {
+  return window['go']['main']['App']['ChangeTasks'](arg1);
 }
 
 export function CheckImport(arg1) {
@@ -46,6 +54,10 @@ export function CountCards(arg1) {
   return window['go']['main']['App']['CountCards'](arg1);
 }
 
+export function CountContacts(arg1) {
+  return window['go']['main']['App']['CountContacts'](arg1);
+}
+
 export function Deactivate(arg1) {
   return window['go']['main']['App']['Deactivate'](arg1);
 }
@@ -64,6 +76,10 @@ export function DeleteAccount(arg1) {
 
 export function DeleteCards(arg1) {
   return window['go']['main']['App']['DeleteCards'](arg1);
+}
+
+export function DeleteContact(arg1) {
+  return window['go']['main']['App']['DeleteContact'](arg1);
 }
 
 export function DeleteFile(arg1) {
@@ -102,12 +118,20 @@ export function DownloadFile(arg1) {
   return window['go']['main']['App']['DownloadFile'](arg1);
 }
 
+export function EditCard(arg1) {
+  return window['go']['main']['App']['EditCard'](arg1);
+}
+
 export function ExplainCard(arg1) {
   return window['go']['main']['App']['ExplainCard'](arg1);
 }
 
 export function ExplainFilter(arg1) {
   return window['go']['main']['App']['ExplainFilter'](arg1);
+}
+
+export function ExportPerson(arg1) {
+  return window['go']['main']['App']['ExportPerson'](arg1);
 }
 
 export function FilterCatalogue(arg1) {
@@ -120,6 +144,10 @@ export function ForeseeStart(arg1) {
 
 export function GetCard(arg1) {
   return window['go']['main']['App']['GetCard'](arg1);
+}
+
+export function GetContact(arg1) {
+  return window['go']['main']['App']['GetContact'](arg1);
 }
 
 export function GetFilter(arg1) {
@@ -142,12 +170,20 @@ export function GetStatus() {
   return window['go']['main']['App']['GetStatus']();
 }
 
+export function GetTask(arg1) {
+  return window['go']['main']['App']['GetTask'](arg1);
+}
+
 export function GetTemplate(arg1) {
   return window['go']['main']['App']['GetTemplate'](arg1);
 }
 
 export function GetTimeline(arg1) {
   return window['go']['main']['App']['GetTimeline'](arg1);
+}
+
+export function GetToday() {
+  return window['go']['main']['App']['GetToday']();
 }
 
 export function GetWorkspace() {
@@ -162,8 +198,20 @@ export function ListAccounts() {
   return window['go']['main']['App']['ListAccounts']();
 }
 
+export function ListBoard(arg1) {
+  return window['go']['main']['App']['ListBoard'](arg1);
+}
+
 export function ListCards(arg1) {
   return window['go']['main']['App']['ListCards'](arg1);
+}
+
+export function ListContacts(arg1) {
+  return window['go']['main']['App']['ListContacts'](arg1);
+}
+
+export function ListDuplicates(arg1) {
+  return window['go']['main']['App']['ListDuplicates'](arg1);
 }
 
 export function ListFilters(arg1) {
@@ -182,6 +230,10 @@ export function ListMessages(arg1) {
   return window['go']['main']['App']['ListMessages'](arg1);
 }
 
+export function ListReminders() {
+  return window['go']['main']['App']['ListReminders']();
+}
+
 export function ListSequences(arg1) {
   return window['go']['main']['App']['ListSequences'](arg1);
 }
@@ -198,16 +250,32 @@ export function ListTemplates(arg1) {
   return window['go']['main']['App']['ListTemplates'](arg1);
 }
 
+export function ListTodaySteps(arg1) {
+  return window['go']['main']['App']['ListTodaySteps'](arg1);
+}
+
 export function ListViews(arg1) {
   return window['go']['main']['App']['ListViews'](arg1);
+}
+
+export function MergeContacts(arg1) {
+  return window['go']['main']['App']['MergeContacts'](arg1);
 }
 
 export function MergeFields(arg1) {
   return window['go']['main']['App']['MergeFields'](arg1);
 }
 
+export function MoveCard(arg1) {
+  return window['go']['main']['App']['MoveCard'](arg1);
+}
+
 export function MoveSequence(arg1) {
   return window['go']['main']['App']['MoveSequence'](arg1);
+}
+
+export function NotDuplicates(arg1) {
+  return window['go']['main']['App']['NotDuplicates'](arg1);
 }
 
 export function PauseCard(arg1) {
@@ -222,8 +290,24 @@ export function PreviewActivation(arg1) {
   return window['go']['main']['App']['PreviewActivation'](arg1);
 }
 
+export function PreviewBulk(arg1) {
+  return window['go']['main']['App']['PreviewBulk'](arg1);
+}
+
+export function PreviewErase(arg1) {
+  return window['go']['main']['App']['PreviewErase'](arg1);
+}
+
 export function PreviewFilter(arg1) {
   return window['go']['main']['App']['PreviewFilter'](arg1);
+}
+
+export function PreviewMerge(arg1) {
+  return window['go']['main']['App']['PreviewMerge'](arg1);
+}
+
+export function PreviewRepeat(arg1) {
+  return window['go']['main']['App']['PreviewRepeat'](arg1);
 }
 
 export function PreviewTemplate(arg1) {
@@ -262,6 +346,10 @@ export function SaveCard(arg1) {
   return window['go']['main']['App']['SaveCard'](arg1);
 }
 
+export function SaveContact(arg1) {
+  return window['go']['main']['App']['SaveContact'](arg1);
+}
+
 export function SaveFields(arg1) {
   return window['go']['main']['App']['SaveFields'](arg1);
 }
@@ -282,8 +370,16 @@ export function SaveProduct(arg1) {
   return window['go']['main']['App']['SaveProduct'](arg1);
 }
 
+export function SaveReminderSetting(arg1) {
+  return window['go']['main']['App']['SaveReminderSetting'](arg1);
+}
+
 export function SaveSequence(arg1) {
   return window['go']['main']['App']['SaveSequence'](arg1);
+}
+
+export function SaveSeries(arg1) {
+  return window['go']['main']['App']['SaveSeries'](arg1);
 }
 
 export function SaveStatuses(arg1) {
@@ -314,6 +410,14 @@ export function SaveWorkspace(arg1) {
   return window['go']['main']['App']['SaveWorkspace'](arg1);
 }
 
+export function SeeReminders(arg1) {
+  return window['go']['main']['App']['SeeReminders'](arg1);
+}
+
+export function SetConsent(arg1) {
+  return window['go']['main']['App']['SetConsent'](arg1);
+}
+
 export function SetTaskDone(arg1) {
   return window['go']['main']['App']['SetTaskDone'](arg1);
 }
@@ -334,8 +438,20 @@ export function SkipStep(arg1) {
   return window['go']['main']['App']['SkipStep'](arg1);
 }
 
+export function StartBulk(arg1) {
+  return window['go']['main']['App']['StartBulk'](arg1);
+}
+
 export function StartCard(arg1) {
   return window['go']['main']['App']['StartCard'](arg1);
+}
+
+export function StartDuplicates() {
+  return window['go']['main']['App']['StartDuplicates']();
+}
+
+export function StartErase(arg1) {
+  return window['go']['main']['App']['StartErase'](arg1);
 }
 
 export function StartImport(arg1) {
@@ -344,6 +460,10 @@ export function StartImport(arg1) {
 
 export function StopCard(arg1) {
   return window['go']['main']['App']['StopCard'](arg1);
+}
+
+export function StopSeries(arg1) {
+  return window['go']['main']['App']['StopSeries'](arg1);
 }
 
 export function TestAccount(arg1) {

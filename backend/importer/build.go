@@ -157,11 +157,12 @@ func (b *Builder) formats() {
 // person is asked once which format they have.
 func Ambiguous(t *Table, m Mapping, cat *crm.Catalogue) []string {
 	open := []string{}
+	names := t.fieldNames()
 	for i, target := range m.Columns {
 		if target == Ignore || i >= len(t.Headers) || m.DateFormat != DateAuto {
 			continue
 		}
-		c, bad := understand(t.Headers[i], target, cat)
+		c, bad := understand(names[i], target, cat)
 		if bad != nil || c.kind() != crm.FieldDate && c.kind() != crm.FieldDateTime {
 			continue
 		}

@@ -143,8 +143,9 @@ func (p *dateParts) zone(s string) bool {
 }
 
 func looksDate(s string) bool {
-	p, ok := splitDate(strings.TrimSpace(s))
-	return ok && (p.yearFirst || p.c >= firstYear)
+	s = strings.TrimSpace(s)
+	p, ok := splitDate(s)
+	return ok && (p.yearFirst || p.c >= firstYear) || yearless(s)
 }
 
 // orderOf finds out in which order a column writes its dates that end in the
@@ -257,6 +258,12 @@ func readDay(s, format string) (time.Time, dateParts, *crm.Phrase) {
 // noDay says whether a text is how an address book writes that there is no
 // date.
 func noDay(s string) bool { return s == "0/0/00" || s == "0000-00-00" || s == "0000-00-00 00:00:00" }
+
+// yearless says whether a text is a birthday whose year nobody knows, as
+// address books write it: "--03-05".
+func yearless(s string) bool {
+	return len(s) == len("--03-05") && s[:2] == "--" && s[4] == '-' && isDigits(s[2:4]) && isDigits(s[5:])
+}
 
 // problem is a phrase that says what is wrong.
 func problem(key string, pairs ...any) *crm.Phrase {

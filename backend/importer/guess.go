@@ -59,7 +59,7 @@ func (g *guesser) take(column int, target Target) {
 
 // byField: the product's own fields come first.
 func (g *guesser) byField() {
-	for i, h := range g.t.Headers {
+	for i, h := range g.t.fieldNames() {
 		name := alike(h)
 		j := slices.IndexFunc(g.cat.Fields, func(f crm.Field) bool { return name != "" && f.Type != crm.FieldFile && alike(f.Name) == name })
 		if j >= 0 {

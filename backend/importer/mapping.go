@@ -103,6 +103,7 @@ func (m *Mapping) Set(t *Table, header string, target Target) error {
 type column struct {
 	index    int
 	header   string
+	name     string     // of the field that it makes
 	target   Target     // of the constants; "" for a custom field
 	field    *crm.Field // existing, or as it will be made
 	isNew    bool
@@ -129,13 +130,15 @@ func (m *Mapping) columns(t *Table, cat *crm.Catalogue) ([]column, error) {
 	}
 	m.checkDefaults(cat, &bad)
 	seen := map[Target]string{}
+	names := t.fieldNames()
 	var cols []column
 	for i, target := range m.Columns {
 		if target == Ignore {
 			continue
 		}
 		header := t.Headers[i]
-		c, say := understand(header, target, cat)
+		c, say := understand(names[i], target, cat)
+		c.header, c.name = header, names[i]
 		if say != nil {
 			bad.AddPhrase(header, *say)
 			continue
@@ -151,14 +154,14 @@ func (m *Mapping) columns(t *Table, cat *crm.Catalogue) ([]column, error) {
 		}
 		cols = append(cols, c)
 	}
-	if len(bad) == 0 && !slices.ContainsFunc(cols, func(c column) bool { return names(c.target) }) {
+	if len(bad) == 0 && !slices.ContainsFunc(cols, func(c column) bool { return givesName(c.target) }) {
 		bad.Add("columns", "import.map.no_name")
 	}
 	return cols, bad.Err()
 }
 
-// names says whether a card can get its name from the target.
-func names(target Target) bool {
+// givesName says whether a card can get its name from the target.
+func givesName(target Target) bool {
 	switch target {
 	case CardName, ContactName, ContactFirst, ContactMiddle, ContactLast, ContactFirm, ContactEmail, ContactPhone:
 		return true
@@ -184,8 +187,10 @@ func (m *Mapping) checkDefaults(cat *crm.Catalogue, bad *crm.Problems) {
 	}
 }
 
-func understand(header string, target Target, cat *crm.Catalogue) (column, *crm.Phrase) {
-	c := column{header: header}
+// understand finds out what a target means for a column whose field is, or
+// would be, called name.
+func understand(name string, target Target, cat *crm.Catalogue) (column, *crm.Phrase) {
+	c := column{header: name, name: name}
 	bad := func(key string, pairs ...any) (column, *crm.Phrase) {
 		p := crm.Say(key, pairs...)
 		return c, &p
@@ -211,14 +216,14 @@ func understand(header string, target Target, cat *crm.Catalogue) (column, *crm.
 	if !ok || !slices.Contains(crm.FieldTypes, crm.FieldType(typ)) || crm.FieldType(typ) == crm.FieldFile {
 		return bad("import.map.unknown", "value", clip(string(target)))
 	}
-	if header == "" {
+	if name == "" {
 		return bad("import.map.nameless")
 	}
 	for _, f := range cat.Fields {
-		if alike(f.Name) == alike(header) {
+		if alike(f.Name) == alike(name) {
 			return bad("import.map.field_exists", "name", f.Name)
 		}
 	}
-	c.field, c.isNew = &crm.Field{Product: cat.Product.ID, Name: header, Type: crm.FieldType(typ)}, true
+	c.field, c.isNew = &crm.Field{Product: cat.Product.ID, Name: name, Type: crm.FieldType(typ)}, true
 	return c, nil
 }

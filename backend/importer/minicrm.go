@@ -62,6 +62,29 @@ func miniPart(header string) (part, column string, ok bool) {
 	return part, words(behind), true
 }
 
+// fieldNames are what the columns' fields are called: as the columns, of the
+// card's own columns of MiniCRM only what stands behind the colon.
+func (t *Table) fieldNames() []string {
+	if !isMiniCRM(t) {
+		return t.Headers
+	}
+	names := slices.Clone(t.Headers)
+	taken := map[string]int{}
+	for i, h := range t.Headers {
+		if part, _, ok := miniPart(h); ok && part == "card" {
+			_, behind, _ := strings.Cut(h, ":")
+			names[i] = strings.TrimSpace(behind)
+		}
+		taken[alike(names[i])]++
+	}
+	for i := range names {
+		if taken[alike(names[i])] > 1 {
+			names[i] = t.Headers[i]
+		}
+	}
+	return names
+}
+
 // isMiniCRM wants a column of a person or company, and one of the card.
 func isMiniCRM(t *Table) bool {
 	client, card := false, false

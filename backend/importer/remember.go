@@ -61,15 +61,16 @@ func (r Remembered) Mapping(t *Table, cat *crm.Catalogue) Mapping {
 	if u, ok := cat.User(m.DefaultOwner); !ok || !u.Active {
 		m.DefaultOwner = 0
 	}
+	names := t.fieldNames()
 	for i, h := range t.Headers {
 		target := r.Columns[alike(h)]
 		if strings.HasPrefix(string(target), newPrefix) {
-			if j := slices.IndexFunc(cat.Fields, func(f crm.Field) bool { return alike(f.Name) == alike(h) }); j >= 0 {
+			if j := slices.IndexFunc(cat.Fields, func(f crm.Field) bool { return alike(f.Name) == alike(names[i]) }); j >= 0 {
 				target = ToField(cat.Fields[j].ID)
 			}
 		}
 		if target != Ignore {
-			if _, bad := understand(h, target, cat); bad != nil {
+			if _, bad := understand(names[i], target, cat); bad != nil {
 				target = Ignore
 			}
 		}

@@ -190,7 +190,7 @@ func (s *survey) missing() error {
 		switch {
 		case c.isNew:
 			result.NewFields = append(result.NewFields, NewField{
-				Column: c.index, Name: c.header, Type: c.field.Type, Choices: append([]string{}, made...), Currency: c.currency,
+				Column: c.index, Name: c.name, Type: c.field.Type, Choices: append([]string{}, made...), Currency: c.currency,
 			})
 		case len(made) > 0:
 			result.NewChoices = append(result.NewChoices, NewChoice{Field: c.field.ID, Names: made})

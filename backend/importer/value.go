@@ -42,6 +42,10 @@ func (r *row) field(c *column, cell, text string) {
 		if noDay(text) {
 			return
 		}
+		if yearless(text) {
+			r.note(c.header, crm.Say("import.note.no_year", "value", text))
+			return
+		}
 		value, bad = r.day(c, text)
 	case crm.FieldYesNo:
 		yes, ok := yesNo[r.alike(text)]

@@ -17,6 +17,7 @@ import (
 
 	"stepwise/backend"
 	"stepwise/backend/api"
+	"stepwise/backend/crm"
 )
 
 //go:embed build/appicon.png
@@ -56,6 +57,7 @@ func window(assets fs.FS) func(context.Context, *backend.Backend) error {
 			},
 			OnStartup: func(shown context.Context) {
 				b.Service().SaveAs(saveAs(shown))
+				notices(shown, user, b.Service())
 				b.Start()
 				go tell(live, shown, b.Service().Bus())
 				go func() { // a signal to the process closes the window
@@ -63,7 +65,10 @@ func window(assets fs.FS) func(context.Context, *backend.Backend) error {
 					runtime.Quit(shown)
 				}()
 			},
-			OnShutdown: func(context.Context) { leave() },
+			OnShutdown: func(shown context.Context) {
+				leave()
+				runtime.CleanupNotifications(shown)
+			},
 		})
 	}
 }
@@ -78,6 +83,18 @@ func saveAs(shown context.Context) func(string, []byte) (string, error) {
 		}
 		return path, os.WriteFile(path, content, 0o600)
 	}
+}
+
+// notices lets reminders show beside the computer's clock, where it has a place
+// for that: a desktop without D-Bus has none, and then the page alone shows them.
+func notices(shown context.Context, user crm.UserID, svc *api.Service) {
+	if err := runtime.InitializeNotifications(shown); err != nil || !runtime.IsNotificationAvailable(shown) {
+		return
+	}
+	svc.NoticeBy(user, func(n api.Notice) {
+		// what can't be shown here is in the page's list all the same
+		_ = runtime.SendNotification(shown, runtime.NotificationOptions{ID: n.ID, Title: n.Title, Body: n.Body})
+	})
 }
 
 // tell passes what changed on to the page until the window goes.

@@ -78,6 +78,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
 		Channels: b.channels, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
 	})
+	b.engine.UseReminder(b.service.Remind)
 	return nil
 }
 
@@ -140,7 +141,13 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	}
 	var next crm.Instant
 	err = b.store.Read(ctx, func(v *store.View) (err error) {
-		next, err = v.NextDue()
+		if next, err = v.NextDue(); err != nil {
+			return err
+		}
+		remind, err := v.NextReminder()
+		if next == 0 || remind != 0 && remind < next {
+			next = remind
+		}
 		return err
 	})
 	if err != nil || next == 0 {

@@ -19,6 +19,8 @@ type desk struct {
 	*testkit.World
 	api *api.Session // as the administrator
 	svc *api.Service
+
+	card crm.CardID // of its tasks
 }
 
 // open is a furnished World (see testkit) and its administrator's session.

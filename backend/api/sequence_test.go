@@ -268,7 +268,7 @@ func TestAColleagueWhoLeftIsReplacedOrAsksForADecision(t *testing.T) {
 	d.activate(q.ID).ok(t)
 	d.DeactivateUser(barna)
 	d.Advance("3d")
-	tasks := ask(d.api.ListTasks(api.ListTasksIn{Assignee: d.Admin})).ok(t)
+	tasks := ask(d.api.ListTasks(api.ListTasksIn{Assignee: d.Admin})).ok(t).Rows
 	equal(t, "tasks of who activated it", len(tasks), 1)
 	told := false
 	for _, l := range d.History(ion) {

@@ -20,6 +20,7 @@ type Service struct {
 	jobs    jobs
 	trouble atomic.Pointer[crm.Phrase]
 	save    atomic.Pointer[func(name string, content []byte) (string, error)]
+	notice  atomic.Pointer[notifier]
 }
 
 // Deps is what a Service is made of.

@@ -103,12 +103,13 @@ func TestTasksOfPeople(t *testing.T) {
 	late := ask(d.api.SaveTask(crm.Task{Card: ion, Type: "call", Title: " Call ", Due: "2026-11-22", Assignee: d.Admin, Done: 1, Sequence: 5})).ok(t)
 	equal(t, "late, open, a person's own", late.Overdue && late.Task.Done == 0 && late.Task.Sequence == 0, true)
 	done := ask(d.api.SetTaskDone(api.TaskDoneIn{ID: late.Task.ID, Done: true})).ok(t)
-	equal(t, "who did it", done.Task.DoneBy, d.Admin)
-	done.Task.Title, done.Task.Card, done.Task.Done = "Call again", 77, 0
-	changed := ask(d.api.SaveTask(done.Task)).ok(t)
+	equal(t, "who did it", done.Row.Task.DoneBy, d.Admin)
+	task := done.Row.Task
+	task.Title, task.Card, task.Done = "Call again", 77, 0
+	changed := ask(d.api.SaveTask(task)).ok(t)
 	equal(t, "an edit keeps the card and that it is done", changed.Task.Card == ion && changed.Task.Done != 0, true)
-	equal(t, "done ones", len(ask(d.api.ListTasks(api.ListTasksIn{Done: true})).ok(t)), 1)
+	equal(t, "done ones", len(ask(d.api.ListTasks(api.ListTasksIn{Done: true})).ok(t).Rows), 1)
 	ask(d.api.SetTaskDone(api.TaskDoneIn{ID: late.Task.ID})).ok(t)
-	equal(t, "mine", len(ask(d.api.ListTasks(api.ListTasksIn{Assignee: d.Admin})).ok(t)), 1)
+	equal(t, "mine", len(ask(d.api.ListTasks(api.ListTasksIn{Assignee: d.Admin})).ok(t).Rows), 1)
 	ask(d.api.SetTaskDone(api.TaskDoneIn{ID: 77, Done: true})).refused(t, "not_found error.not_found.task")
 }

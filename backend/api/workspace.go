@@ -168,6 +168,9 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	if err := tx.SaveWorkspace(ws); err != nil || !again {
 		return 0, err
 	}
+	if err := s.svc.deps.Engine.ReplanReminders(tx); err != nil {
+		return 0, err
+	}
 	return s.svc.deps.Engine.Replan(tx)
 }
 

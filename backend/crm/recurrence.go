@@ -185,3 +185,41 @@ func nextWorkday(day time.Time, holiday func(Date) bool) Date {
 	}
 	return DateOf(day)
 }
+
+// Say puts the rule into words: "every 2 weeks on Monday, Thursday". start is
+// the day that it counts from.
+func (r Recurrence) Say(start Date) Phrase {
+	from, _ := time.Parse(time.DateOnly, string(start)) // a day that isn't one: some weekday
+	what := Say("tasks.repeat."+string(r.Unit), "count", r.Every)
+	switch r.Unit {
+	case RepeatWeeks:
+		var days []Phrase
+		for d := range 7 {
+			if r.on(d+1, from) {
+				days = append(days, Say(weekdayWords[d]))
+			}
+		}
+		what.Args["days"] = days
+	case RepeatMonths:
+		if what.Args["day"] = r.MonthDay; r.MonthDay == 0 {
+			what.Args["day"] = from.Day()
+		}
+		if r.MonthDay == LastDay {
+			what = Say("tasks.repeat.months_end", "count", r.Every)
+		}
+	}
+	if r.Workday {
+		what = Say("tasks.repeat.on_workdays", "what", what)
+	}
+	if r.Times > 0 {
+		what = Say("tasks.repeat.times", "what", what, "count", r.Times)
+	}
+	if r.Until != "" {
+		what = Say("tasks.repeat.until", "what", what, "until", r.Until)
+	}
+	return what
+}
+
+var weekdayWords = [7]string{
+	"tasks.weekday.1", "tasks.weekday.2", "tasks.weekday.3", "tasks.weekday.4", "tasks.weekday.5", "tasks.weekday.6", "tasks.weekday.7",
+}

@@ -48,14 +48,14 @@ var Reminds = []Remind{RemindNever, RemindDue, RemindM10, RemindH1, RemindDay}
 
 // ReminderSetting is how a colleague wants to be reminded.
 type ReminderSetting struct {
-	App     bool `json:"app" db:"app"`         // in the program: a short message, the number, the list
+	Shown   bool `json:"shown" db:"shown"`     // at all: a short message in the program, the list of reminders
 	Desktop bool `json:"desktop" db:"desktop"` // by the computer's own notices too
 }
 
 // Series is what is common to the tasks that a rule makes one after the other,
-// each like the newest edit "for all that follow". At most one open task of a
-// series waits to be done before the next is made, unless its rule says
-// "schedule". A series that ended makes no more.
+// each like the newest edit "for all that follow". The next one is made when
+// the newest is done or, by its rule, when the day of the newest comes. A series
+// that ended makes no more.
 type Series struct {
 	ID       SeriesID   `json:"id" db:"id" ts_type:"string"`
 	Card     CardID     `json:"card" db:"card" ts_type:"string"`

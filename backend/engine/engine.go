@@ -27,6 +27,7 @@ type Engine struct {
 	outbox *outbox.Outbox
 	log    *slog.Logger
 	say    func(language string, p crm.Phrase) string
+	remind func([]store.TaskLine) // on the desktop; nil: nobody does
 }
 
 // New makes an Engine on a store, without an outbox; UseOutbox comes before

@@ -12,6 +12,8 @@ type Counts struct {
 	Judged   int           `json:"judged"`   // cards that time alone may have moved
 	Steps    int           `json:"steps"`    // enrolments that were due
 	Resolved int           `json:"resolved"` // uncertain messages
+	Tasks    int           `json:"tasks"`    // that recur and were made by the calendar
+	Reminded int           `json:"reminded"` // reminders that were due
 	Outbox   outbox.Counts `json:"outbox"`
 	Indexing bool          `json:"-"` // the quick search has more changed cards to look at
 }
@@ -29,6 +31,12 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 		return total, err
 	}
 	if total.Resolved, err = e.outbox.Resolve(ctx); err != nil {
+		return total, err
+	}
+	if total.Tasks, err = e.MakeTasks(ctx); err != nil {
+		return total, err
+	}
+	if total.Reminded, err = e.Remind(ctx); err != nil {
 		return total, err
 	}
 	if err := e.runRounds(ctx, &total); err != nil {
@@ -59,6 +67,7 @@ func (e *Engine) runRounds(ctx context.Context, total *Counts) error {
 func (c Counts) Plus(d Counts) Counts {
 	return Counts{
 		Started: c.Started + d.Started, Judged: c.Judged + d.Judged, Steps: c.Steps + d.Steps, Resolved: c.Resolved + d.Resolved,
+		Tasks: c.Tasks + d.Tasks, Reminded: c.Reminded + d.Reminded,
 		Outbox: c.Outbox.Plus(d.Outbox), Indexing: d.Indexing,
 	}
 }

@@ -40,7 +40,7 @@ CREATE UNIQUE INDEX task_occurrence ON task (series, occurrence) WHERE series IS
 -- how a colleague wants to be reminded; without a row: in every way
 CREATE TABLE reminder_setting (
   usr     INTEGER PRIMARY KEY REFERENCES app_user,
-  app     INTEGER NOT NULL CHECK (app IN (0, 1)),
+  shown   INTEGER NOT NULL CHECK (shown IN (0, 1)), -- at all
   desktop INTEGER NOT NULL CHECK (desktop IN (0, 1))
 ) STRICT;
 

@@ -12,15 +12,17 @@ type CardIn struct {
 
 // CardView is a whole card.
 type CardView struct {
-	Card     crm.Card     `json:"card"`
-	Contact  *crm.Contact `json:"contact"`
-	Company  *crm.Contact `json:"company"`
-	Tasks    []crm.Task   `json:"tasks"`
-	Coming   []ComingStep `json:"coming"`
-	Passages []Passage    `json:"passages"`
-	Files    []FileView   `json:"files"`  // the newest first, at most 200
-	Others   []CardRef    `json:"others"` // other cards of the contact, at most 20
-	Steers   bool         `json:"steers"` // whether this person may start, pause, skip and stop its automations
+	Card     crm.Card      `json:"card"`
+	Contact  *crm.Contact  `json:"contact"`
+	Company  *crm.Contact  `json:"company"`
+	Tasks    []crm.Task    `json:"tasks"`
+	Coming   []ComingStep  `json:"coming"`
+	Passages []Passage     `json:"passages"`
+	Files    []FileView    `json:"files"`                       // the newest first, at most 200
+	Others   []CardRef     `json:"others"`                      // other cards of the contact, at most 20
+	Steers   bool          `json:"steers"`                      // whether this person may start, pause, skip and stop its automations
+	Required []crm.FieldID `json:"required" ts_type:"string[]"` // the fields that its status needs a value in
+	MaxFile  int64         `json:"maxFile"`                     // the largest file that it takes, in bytes
 }
 
 // CardRef is a card by its name.
@@ -142,6 +144,16 @@ func (s *Session) cardView(v *store.View, id crm.CardID) (out CardView, err erro
 	if out.Others, err = otherCards(v, out.Card); err != nil {
 		return out, err
 	}
+	cat, err := v.Catalogue(out.Card.Product)
+	if err != nil {
+		return out, err
+	}
+	for _, f := range cat.Fields {
+		if cat.Needs(f, out.Card.Status) {
+			out.Required = append(out.Required, f.ID)
+		}
+	}
+	out.MaxFile = crm.MaxFile
 	me, err := v.User(s.user)
 	out.Steers = me.Active && (me.Role == crm.RoleAdmin || out.Card.Owner == s.user)
 	return out, err

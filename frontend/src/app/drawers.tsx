@@ -10,6 +10,7 @@ export interface DrawerProps<Kind extends DrawerTarget['kind']> {
 
 /** Who draws which details: one line for each kind that a feature offers. */
 const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } = {
+  card: lazyDrawer(async () => (await import('@/features/cards/page/card-drawer')).CardDrawer),
   message: lazyDrawer(async () => (await import('@/features/outbox/message-drawer')).MessageDrawer),
   keys: lazyDrawer(async () => (await import('./shell/keys-drawer')).KeysDrawer),
   problems: ProblemsDrawer,

@@ -58,16 +58,6 @@ export function useSaveView() {
   }
 }
 
-/** One card with everything on it. */
-export function useCard(id: string) {
-  return useQuery({
-    queryKey: ['card', id],
-    queryFn: () => backend.GetCard({ id }),
-    meta: { nouns: ['contact', 'enrolment', 'task', 'message', 'activity', 'sequence'] },
-    enabled: Boolean(id),
-  })
-}
-
 /** Creates or changes a card. */
 export function useSaveCard() {
   const queries = useQueryClient()
@@ -113,32 +103,4 @@ export function useActiveSequences(product: string, wanted: boolean) {
     enabled: wanted,
     select: (rows) => rows.filter((r) => r.sequence.state !== 'inactive'),
   })
-}
-
-/** What people do to a card's automations and tasks by hand; each answers with the card as it is then. */
-export function useCardActions(id: string) {
-  const queries = useQueryClient()
-  const show = (card: api.CardView) => queries.setQueryData(['card', id], card)
-  return {
-    start: useMutation({
-      mutationFn: (v: { sequence: string; anyway: boolean }) =>
-        backend.StartCard({ sequence: v.sequence, card: id, anyway: v.anyway }),
-      onSuccess: show,
-    }),
-    stop: useMutation({
-      mutationFn: (enrolment: string) => backend.StopCard({ id: enrolment }),
-      onSuccess: show,
-    }),
-    skip: useMutation({
-      mutationFn: (enrolment: string) => backend.SkipStep({ id: enrolment }),
-      onSuccess: show,
-    }),
-    taskDone: useMutation({
-      mutationFn: (v: { id: string; done: boolean }) => backend.SetTaskDone(v),
-      onSettled: () =>
-        queries.invalidateQueries({
-          predicate: (q) => q.queryKey[0] === 'task' || q.queryKey[1] === id,
-        }),
-    }),
-  }
 }

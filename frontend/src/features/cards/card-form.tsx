@@ -1,58 +1,25 @@
-import { Button, Group, Select, Stack, TextInput, Title } from '@mantine/core'
-import type { api } from '@wails/go/models'
-import type { FormEvent } from 'react'
+import { Select, Stack, TextInput, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { FieldInput } from '@/components/ui/field-input'
 import { fieldError, otherProblems } from '@/components/ui/problems'
-import { useFocusError } from '@/components/ui/use-focus-error'
+import type { Problem } from '@/lib/api/client'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import classes from './cards.module.css'
-import { ContactFields } from './contact-fields'
-import type { CardEditor } from './use-card-editor'
+import type { CardDraft } from './state/draft'
 
-type Editing = Pick<CardEditor, 'draft' | 'change' | 'problems'>
-
-interface CardFormProps {
-  editor: CardEditor
-  view: api.CardView
-}
-
-/** The left side of a card: everything that a person can edit, saved together. */
-export function CardForm({ editor, view }: CardFormProps) {
-  const { t } = useTranslation()
-  const form = useFocusError(editor.error)
-  const submit = (e: FormEvent) => {
-    e.preventDefault()
-    void editor.save()
-  }
-  return (
-    <form ref={form} onSubmit={submit} noValidate>
-      <Stack gap="lg">
-        <CardFields {...editor} />
-        <ContactFields {...editor} contact={view.contact ?? undefined} />
-        <OwnFields {...editor} />
-        <FormError error={editor.error} problems={editor.problems} />
-      </Stack>
-      {editor.dirty && (
-        <Group className={classes.save} gap="xs" justify="flex-end">
-          <Button variant="default" onClick={editor.discard} disabled={editor.saving}>
-            {t('cards.discard')}
-          </Button>
-          <Button type="submit" loading={editor.saving}>
-            {t('common.save')}
-          </Button>
-        </Group>
-      )}
-    </form>
-  )
+/** A draft of a card while somebody edits it, and what is wrong with it. */
+export interface Editing {
+  draft: CardDraft
+  change: (part: Partial<CardDraft>) => void
+  problems: Problem[]
 }
 
 // The paths whose problems an input of this form shows.
 const shown = ['name', 'status', 'owner', 'fields', 'contact']
 
 /** What is wrong with a save, beyond what the fields say. */
-export function FormError({ error, problems }: Pick<CardEditor, 'error' | 'problems'>) {
+export function FormError({ error, problems }: { error: unknown; problems: Problem[] }) {
   const elsewhere = otherProblems(problems, shown)
   if (!error || (problems.length > 0 && elsewhere.length === 0)) return null
   return <ErrorBox error={error} />

@@ -4,10 +4,10 @@ import type { api, crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { fieldError } from '@/components/ui/problems'
 import { AddressNote } from './address-note'
+import type { Editing } from './card-form'
 import classes from './cards.module.css'
-import type { CardEditor } from './use-card-editor'
 
-type ContactFieldsProps = Pick<CardEditor, 'draft' | 'change' | 'problems'> & {
+type ContactFieldsProps = Editing & {
   /** As it is saved: what is known about each address. */
   contact?: crm.Contact
 }

@@ -5,6 +5,7 @@ import { createContext, useContext } from 'react'
 export type DrawerTarget =
   | { kind: 'why'; card: string; sequence: string }
   | { kind: 'why_filter'; card: string; filter: string }
+  | { kind: 'card'; id: string }
   | { kind: 'message'; id: string }
   | { kind: 'task'; card: string; task?: crm.Task }
   | { kind: 'problems' }

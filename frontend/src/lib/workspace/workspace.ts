@@ -18,10 +18,14 @@ export function useZone(): string {
   return workspace?.workspace.zone || Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** The product of the address ("/p/$product/…"), else the first one. */
+/** The product of what is shown over a page that may be of another one; "": that of the address. */
+export const ProductContext = createContext('')
+
+/** The product of the address ("/p/$product/…") or of a drawer over it, else the first one. */
 export function useProduct(): api.ProductView {
   const { products } = useWorkspace()
-  const id = useParam('product')
+  const address = useParam('product')
+  const id = useContext(ProductContext) || address
   const product = products.find((p) => p.product.id === id) ?? products[0]
   if (!product) throw new Error('a workspace without products')
   return product

@@ -1,29 +1,28 @@
 import { Button, Collapse, Text, Title } from '@mantine/core'
-import { IconBolt } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import classes from './cards.module.css'
+import cards from '../../cards.module.css'
 import { PassageBox } from './passage-box'
 import { StartAutomation } from './start-automation'
 
-/** Which automations the card is in, and was in; start, stop and skip by hand. */
+/** Which automations the card is in, and was in; start, pause, skip and stop by hand. */
 export function AutomationsPanel({ view }: { view: api.CardView }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const live = view.passages.filter((p) => p.enrolment.ended === 0)
   const past = view.passages.filter((p) => p.enrolment.ended !== 0)
   return (
-    <div className={classes.panel}>
-      <div className={classes.panelHead}>
-        <Title order={2} className={classes.heading}>
+    <section className={cards.panel} aria-label={t('cards.automations')}>
+      <div className={cards.panelHead}>
+        <Title order={2} className={cards.heading}>
           {t('cards.automations')}
         </Title>
-        <StartAutomation card={view} />
+        {view.steers && <StartAutomation view={view} />}
       </div>
       {live.length === 0 && (
         <Text size="sm" c="dimmed">
-          <IconBolt size={14} aria-hidden /> {t('cards.no_automations')}
+          {t('cards.no_automations')}
         </Text>
       )}
       {live.map((p) => (
@@ -41,7 +40,7 @@ export function AutomationsPanel({ view }: { view: api.CardView }) {
             {t('cards.past_automations', { count: past.length })}
           </Button>
           <Collapse expanded={open}>
-            <div className={classes.panel}>
+            <div className={cards.panel}>
               {past.map((p) => (
                 <PassageBox key={p.enrolment.id} passage={p} view={view} />
               ))}
@@ -49,6 +48,6 @@ export function AutomationsPanel({ view }: { view: api.CardView }) {
           </Collapse>
         </>
       )}
-    </div>
+    </section>
   )
 }

@@ -1,0 +1,96 @@
+import { ActionIcon, Group, Loader, Text, Tooltip } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sameValue, type Value } from '../state/parts'
+import classes from './in-place.module.css'
+import type { PartEditor } from './use-edit-part'
+
+interface InPlaceProps {
+  /** What it is called, for people who don't see it. */
+  label: string
+  value: Value
+  editor: PartEditor
+  /** The input has a line of text in it: Enter saves. In several lines it takes Ctrl. */
+  lines?: boolean
+  /** One choice is enough: nothing to confirm. */
+  atOnce?: boolean
+  /** As people read it. */
+  children: ReactNode
+  input: (value: Value, change: (value: Value) => void) => ReactNode
+}
+
+/** A value that turns into its input where it stands: Enter or leaving saves it, Esc takes it back. */
+export function InPlace(p: InPlaceProps) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<Value>()
+  const door = useRef<HTMLDivElement>(null)
+  const { save, saving, error, forget } = p.editor
+  const editing = draft !== undefined
+  const close = (andFocus: boolean) => {
+    setDraft(undefined)
+    forget()
+    // The door is there again after the next frame.
+    if (andFocus) requestAnimationFrame(() => door.current?.querySelector('button')?.focus())
+  }
+  const commit = async (value: Value, andFocus: boolean) => {
+    if (saving) return
+    if (sameValue(value, p.value)) return close(andFocus)
+    if (await save(value)) close(andFocus)
+  }
+  if (!editing) {
+    return (
+      <div className={classes.root} ref={door}>
+        <div className={classes.value}>{p.children}</div>
+        <Tooltip label={t('card.edit', { part: p.label })}>
+          <ActionIcon
+            size="sm"
+            className={classes.pencil}
+            aria-label={t('card.edit', { part: p.label })}
+            onClick={() => setDraft(p.value)}
+          >
+            <IconPencil size={14} />
+          </ActionIcon>
+        </Tooltip>
+        {/* The pointer may click anywhere; the keyboard has the pencil. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+        <div className={classes.door} onClick={() => setDraft(p.value)} />
+      </div>
+    )
+  }
+  const change = (value: Value) => {
+    setDraft(value)
+    if (p.atOnce) void commit(value, true)
+  }
+  const keys = (e: KeyboardEvent) => {
+    if (e.key === 'Escape') {
+      e.stopPropagation()
+      close(true)
+    }
+    if (e.key === 'Enter' && (!p.lines || e.ctrlKey || e.metaKey) && !e.defaultPrevented) {
+      e.preventDefault()
+      void commit(draft, true)
+    }
+  }
+  const leave = (e: FocusEvent) => {
+    const to = e.relatedTarget
+    // A calendar or a list of choices lies elsewhere in the page, but belongs to the input.
+    if (to && (e.currentTarget.contains(to) || to.closest('[data-portal]'))) return
+    if (error === undefined) void commit(draft, false)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the input inside
+    <div className={classes.editing} onKeyDown={keys} onBlur={leave} aria-busy={saving}>
+      {p.input(draft, change)}
+      <Group gap={6} className={classes.under}>
+        {saving && <Loader size={12} />}
+        {p.lines && !saving && (
+          <Text size="xs" c="dimmed">
+            {t('card.ctrl_enter')}
+          </Text>
+        )}
+      </Group>
+    </div>
+  )
+}

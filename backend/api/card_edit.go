@@ -38,6 +38,7 @@ type EditCardIn struct {
 type EditCardOut struct {
 	Revision int64        `json:"revision"`
 	Effects  []crm.Phrase `json:"effects"` // as in SaveCardOut
+	Noted    []crm.Phrase `json:"noted"`   // what was stored differently than typed
 	Undo     crm.BatchID  `json:"undo" ts_type:"string"`
 }
 
@@ -53,9 +54,11 @@ func (s *Session) MoveCard(in MoveCardIn) (out MoveCardOut, err error) {
 		}
 		d.Status = in.Status
 		for _, id := range slices.Sorted(maps.Keys(in.Fields)) {
-			setField(&bad, cat, d, "fields."+id, id, in.Fields[id])
+			if _, err := setField(tx, &bad, cat, d, "fields."+id, id, in.Fields[id]); err != nil {
+				return err
+			}
 		}
-		wantRequired(&bad, cat, d)
+		checkRequired(&bad, cat, d.Status, d.Fields)
 		if err := bad.Err(); err != nil {
 			return err
 		}
@@ -76,10 +79,12 @@ func (s *Session) MoveCard(in MoveCardIn) (out MoveCardOut, err error) {
 
 // EditCard changes one thing of a card. A problem is at the path "value".
 func (s *Session) EditCard(in EditCardIn) (out EditCardOut, err error) {
-	done, err := s.editCard(in.ID, in.Revision, func(_ *store.Tx, cat *crm.Catalogue, d *engine.Draft) error {
-		return setPart(cat, d, in.Part, in.Value)
+	var noted []crm.Phrase
+	done, err := s.editCard(in.ID, in.Revision, func(tx *store.Tx, cat *crm.Catalogue, d *engine.Draft) (err error) {
+		noted, err = setPart(tx, cat, d, in.Part, in.Value)
+		return err
 	})
-	return EditCardOut{Revision: done.revision, Effects: done.effects, Undo: done.undo}, err
+	return EditCardOut{Revision: done.revision, Effects: done.effects, Noted: noted, Undo: done.undo}, err
 }
 
 // edited is what an edit came to.
@@ -168,7 +173,7 @@ func effects(v *store.View, card crm.CardID, before []crm.Enrolment) ([]crm.Phra
 }
 
 // setPart puts one value into a draft, or says what is wrong with it.
-func setPart(cat *crm.Catalogue, d *engine.Draft, part string, value any) error {
+func setPart(tx *store.Tx, cat *crm.Catalogue, d *engine.Draft, part string, value any) (noted []crm.Phrase, err error) {
 	var bad crm.Problems
 	text, _ := value.(string)
 	switch part {
@@ -179,7 +184,7 @@ func setPart(cat *crm.Catalogue, d *engine.Draft, part string, value any) error 
 		if _, ok := cat.Status(d.Status); !known || !ok {
 			bad.Add("value", "cards.bad_status")
 		}
-		wantRequired(&bad, cat, d)
+		checkRequired(&bad, cat, d.Status, d.Fields)
 	case "owner":
 		d.Owner = 0
 		known := text == "" || readID(text, &d.Owner)
@@ -189,9 +194,11 @@ func setPart(cat *crm.Catalogue, d *engine.Draft, part string, value any) error 
 	case "tags":
 		d.Tags = readTags(&bad, cat, value)
 	default:
-		setField(&bad, cat, d, "value", part, value)
+		if noted, err = setField(tx, &bad, cat, d, "value", part, value); err != nil {
+			return nil, err
+		}
 	}
-	return bad.Err()
+	return noted, bad.Err()
 }
 
 // readTags reads a list of ids of tags that exist.
@@ -215,37 +222,37 @@ func readTags(bad *crm.Problems, cat *crm.Catalogue, value any) crm.TagSet {
 	return set
 }
 
-// wantRequired names the fields that the status of a draft requires and that
-// have no value.
-func wantRequired(bad *crm.Problems, cat *crm.Catalogue, d *engine.Draft) {
-	st, _ := cat.Status(d.Status)
-	for _, f := range cat.Missing(d.Status, d.Fields) {
-		bad.Add("fields."+f.ID.String(), "error.field.required", "field", f.Name, "status", st.Name)
-	}
-}
-
 // readID reads an id from outside; false for what is none.
 func readID(text string, into encoding.TextUnmarshaler) bool {
 	return text != "" && into.UnmarshalText([]byte(text)) == nil
 }
 
-func setField(bad *crm.Problems, cat *crm.Catalogue, d *engine.Draft, path, id string, value any) {
+// setField puts one field's value into a draft, or notes what is wrong with it.
+func setField(tx *store.Tx, bad *crm.Problems, cat *crm.Catalogue, d *engine.Draft, path, id string, value any) ([]crm.Phrase, error) {
 	i := slices.IndexFunc(cat.Fields, func(f crm.Field) bool { return f.ID.String() == id })
 	if i < 0 {
 		bad.Add(path, "error.not_found.field")
-		return
+		return nil, nil
 	}
-	f := cat.Fields[i]
-	x, why := f.Check(value)
+	ws, err := tx.Workspace()
+	if err != nil {
+		return nil, err
+	}
+	f := &cat.Fields[i]
+	x, noted, why, err := checkValue(&tx.View, f, value, ws.Country, d.ID)
+	_, had := d.Fields[f.ID]
 	switch {
+	case err != nil:
+		return nil, err
 	case why != nil:
 		bad.AddPhrase(path, *why)
-	case x == nil && cat.Needs(f, d.Status) && d.Fields[f.ID] != nil:
+	case x != nil:
+		d.Fields[f.ID] = x
+	case had && cat.Needs(*f, d.Status):
 		st, _ := cat.Status(d.Status)
 		bad.Add(path, "error.field.required", "field", f.Name, "status", st.Name)
-	case x == nil:
-		delete(d.Fields, f.ID)
 	default:
-		d.Fields[f.ID] = x
+		delete(d.Fields, f.ID)
 	}
+	return noted, nil
 }

@@ -1,20 +1,39 @@
 import { NumberInput, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TypedProps } from './field-input'
 
 const thousands: Record<string, string> = { en: ',', ro: '.' }
 
+/** What is typed stays as it is while it is not a whole number yet: "12." or "-". */
+function useTyping(value: TypedProps['value'], onChange: TypedProps['onChange']) {
+  const [text, setText] = useState('')
+  const number = typeof value === 'number' ? value : null
+  return {
+    value: text !== '' && meaning(text) === number ? text : (number ?? ''),
+    onChange: (typed: string | number) => {
+      setText(typeof typed === 'string' ? typed : '')
+      onChange(typeof typed === 'number' ? typed : meaning(typed))
+    },
+  }
+}
+
+function meaning(text: string): number | null {
+  const number = Number.parseFloat(text)
+  return Number.isFinite(number) ? number : null
+}
+
 /** A number as the language writes it. */
 export function NumberField({ value, onChange, ...rest }: TypedProps) {
   const language = useTranslation().i18n.language
+  const typing = useTyping(value, onChange)
   return (
     <NumberInput
       {...rest}
       hideControls
       decimalSeparator={language === 'en' ? '.' : ','}
       thousandSeparator={thousands[language] ?? '\u00a0'}
-      value={typeof value === 'number' ? value : ''}
-      onChange={(v) => onChange(typeof v === 'number' ? v : null)}
+      {...typing}
     />
   )
 }
@@ -27,6 +46,7 @@ export function MoneyField({
   ...rest
 }: TypedProps & { currency: string }) {
   const language = useTranslation().i18n.language
+  const typing = useTyping(value, onChange)
   return (
     <NumberInput
       {...rest}
@@ -41,8 +61,7 @@ export function MoneyField({
       }
       rightSectionWidth={52}
       rightSectionPointerEvents="none"
-      value={typeof value === 'number' ? value : ''}
-      onChange={(v) => onChange(typeof v === 'number' ? v : null)}
+      {...typing}
     />
   )
 }

@@ -6,7 +6,7 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useBoardTotals } from './api'
 import classes from './board.module.css'
 import type { CardHands } from './board-card'
-import { AmountChoice, StatusChoice } from './choices'
+import { StatusChoice } from './choices'
 import { Column } from './column'
 import { HowToMove } from './drag-words'
 import { Dragging } from './dragging'
@@ -55,22 +55,15 @@ export function Board({ filter, owner, tag, search }: BoardProps) {
   return (
     <div className={classes.root}>
       <HowToMove />
-      {(narrow || amount.choices.length > 0) && (
+      {narrow && (
         <div className={classes.bar}>
-          {narrow && (
-            <StatusChoice value={one?.id ?? ''} onChange={showOnly} totals={totals.data} />
-          )}
-          {amount.choices.length > 0 && <AmountChoice amount={amount} />}
+          <StatusChoice value={one?.id ?? ''} onChange={showOnly} totals={totals.data} />
         </div>
       )}
       {totals.error && <ErrorBox error={totals.error} onRetry={() => void totals.refetch()} />}
       <Dragging currency={currency} onMove={moves.move}>
-        <div
-          role="presentation"
-          className={classes.columns}
-          data-narrow={narrow || undefined}
-          onBlur={lift.onBlur}
-        >
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only sees where the focus goes */}
+        <div className={classes.columns} data-narrow={narrow || undefined} onBlur={lift.onBlur}>
           {shown.map((status) => (
             <Column
               key={status.id}

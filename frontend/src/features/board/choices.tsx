@@ -4,17 +4,18 @@ import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
 import { useProduct } from '@/lib/workspace/workspace'
-import { type Amount, noAmount } from './use-amount'
+import { noAmount, useAmount } from './use-amount'
 
-/** Which field the columns add up. */
-export function AmountChoice({ amount }: { amount: Amount }) {
+/** Which field the columns add up; nothing where there is none to add. */
+export function BoardTools() {
   const { t } = useTranslation()
+  const amount = useAmount()
+  if (amount.choices.length === 0) return null
   return (
     <Select
-      w={208}
-      size="xs"
+      w={176}
       aria-label={t('board.sum')}
-      leftSection={<IconSum size={15} />}
+      leftSection={<IconSum size={16} />}
       allowDeselect={false}
       value={amount.field?.id ?? noAmount}
       onChange={(v) => amount.choose(v ?? noAmount)}

@@ -23,10 +23,12 @@ export interface BoardSlot {
 interface CardsPageProps {
   /** Draws the cards by status; without it there is only the list. */
   Board?: ComponentType<BoardSlot>
+  /** What stands in the toolbar beside the board. */
+  BoardTools?: ComponentType
 }
 
 /** The cards of a product, as a list or as a board. */
-export function CardsPage({ Board }: CardsPageProps) {
+export function CardsPage({ Board, BoardTools }: CardsPageProps) {
   const { t } = useTranslation()
   const { product } = useProduct()
   const { me } = useWorkspace()
@@ -57,7 +59,14 @@ export function CardsPage({ Board }: CardsPageProps) {
           </Button>
         </>
       }
-      toolbar={<CardsToolbar view={view} onChange={choose} boards={Boolean(Board)} />}
+      toolbar={
+        <CardsToolbar
+          view={view}
+          onChange={choose}
+          boards={Boolean(Board)}
+          BoardTools={BoardTools}
+        />
+      }
     >
       {board ? (
         <Board filter={ask.filter} owner={ask.owner} tag={ask.tag} search={ask.search} />

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { IconFilter, IconTag } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
 import { useTags } from '@/lib/tags/use-tags'
@@ -17,10 +18,12 @@ interface CardsToolbarProps {
   onChange: (change: Partial<CardsView>) => void
   /** There is a board to switch to. */
   boards: boolean
+  /** What the board offers besides. */
+  BoardTools?: ComponentType
 }
 
 /** Views, search and what narrows the list: a saved filter, a status, an owner, a tag. */
-export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
+export function CardsToolbar({ view, onChange, boards, BoardTools }: CardsToolbarProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { product, statuses } = useProduct()
@@ -32,10 +35,10 @@ export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
       <ViewMenu view={view} onChange={onChange} />
       <ListSearch value={view.q} onChange={(q) => onChange({ q })} />
       <Select
-        w={164}
+        w={128}
         clearable
-        aria-label={t('cards.filter')}
-        placeholder={t('cards.filter')}
+        aria-label={t('cards.by_filter')}
+        placeholder={t('cards.by_filter')}
         leftSection={<IconFilter size={16} />}
         value={view.filter || null}
         onChange={(filter) => onChange({ filter: filter ?? '' })}
@@ -48,7 +51,7 @@ export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
       />
       {view.as === 'list' && (
         <Select
-          w={132}
+          w={116}
           clearable
           aria-label={t('cards.column.status')}
           placeholder={t('cards.column.status')}
@@ -59,7 +62,7 @@ export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
       )}
       {users.length > 1 && (
         <Select
-          w={132}
+          w={116}
           clearable
           aria-label={t('cards.column.owner')}
           placeholder={t('cards.column.owner')}
@@ -73,7 +76,7 @@ export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
       )}
       {tags.length > 0 && (
         <Select
-          w={120}
+          w={108}
           clearable
           searchable
           aria-label={t('cards.tag')}
@@ -86,6 +89,7 @@ export function CardsToolbar({ view, onChange, boards }: CardsToolbarProps) {
       )}
       <div className={classes.toolbarEnd}>
         {view.as === 'list' && <ColumnsMenu view={view} onChange={onChange} />}
+        {view.as === 'board' && BoardTools && <BoardTools />}
         {boards && <LayoutSwitch value={view.as} onChange={(as) => onChange({ as })} />}
       </div>
     </>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Popover, Stack, Text } from '@mantine/core'
+import { ActionIcon, Checkbox, Popover, Stack, Text } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { SortableList } from '@/components/ui/sortable-list'
@@ -20,9 +20,14 @@ export function ColumnsMenu({ view, onChange }: ColumnsMenuProps) {
   return (
     <Popover position="bottom-end" shadow="md" width={320} trapFocus withinPortal>
       <Popover.Target>
-        <Button variant="default" size="xs" h={34} leftSection={<IconColumns3 size={16} />}>
-          {t('cards.columns')}
-        </Button>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('cards.columns')}
+          title={t('cards.columns')}
+        >
+          <IconColumns3 size={18} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={0}>
         <div className={classes.columnsMenu}>

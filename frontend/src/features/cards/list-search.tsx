@@ -32,7 +32,7 @@ export function ListSearch({ value, onChange }: ListSearchProps) {
   return (
     <TextInput
       ref={input}
-      w={228}
+      w={224}
       type="search"
       aria-label={t('cards.search')}
       placeholder={t('cards.search')}

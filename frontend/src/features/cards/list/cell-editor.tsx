@@ -11,6 +11,9 @@ import { type CellValue, cellValue, type ListColumn } from './columns'
 /** Where the cursor goes when an edit ends. */
 export type After = 'stay' | 'down' | 'next' | 'back'
 
+/** Controls that need more room than a narrow column has. */
+const wide = new Set(['tags', 'choices', 'datetime', 'longtext', 'link', 'email'])
+
 export interface CellEditorProps {
   row: api.CardRow
   column: ListColumn
@@ -72,6 +75,7 @@ export function CellEditor({ row, column, typed, refused, onSave, onCancel }: Ce
     <div
       ref={box}
       className={classes.editor}
+      data-wide={wide.has(column.type) || undefined}
       role="none"
       onKeyDown={onKeyDown}
       onBlur={onBlur}
@@ -159,6 +163,15 @@ function Control({ column, value, typed, onChange, onPick }: ControlProps) {
   if (field.type === 'choice') {
     const data = field.choices.map((c) => ({ value: c.id, label: c.name }))
     return <Select {...pick} clearable data={data} value={text} onChange={onPick} />
+  }
+  if (field.type === 'yesno') {
+    const data = [
+      { value: 'yes', label: t('common.yes') },
+      { value: 'no', label: t('common.no') },
+    ]
+    const now = value === null ? null : value ? 'yes' : 'no'
+    const answer = (v: string | null) => onPick(v === null ? null : v === 'yes')
+    return <Select {...pick} clearable data={data} value={now} onChange={answer} />
   }
   if (field.type === 'choices') {
     const data = field.choices.map((c) => ({ value: c.id, label: c.name }))

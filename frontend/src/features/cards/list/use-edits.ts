@@ -66,7 +66,7 @@ export function useEdits() {
         const done = await turn
         revisions.current.set(row.id, done.revision)
         patch(row.id, (r) => ({ ...r, revision: done.revision }))
-        const effects = done.effects.map(say)
+        const effects = [...done.effects, ...done.noted].map(say)
         announce([t('cards.cell_saved', { column: column.title }), ...effects].join('. '))
         if (said.current) notifications.hide(said.current)
         said.current = undoToast({

@@ -104,6 +104,12 @@ func TestFieldsNameTheProductsOwn(t *testing.T) {
 	if byPath["card.name"].Type != merge.TypeText || byPath["today"].Group != "today" || byPath["card.source"].Sample != "Târg" {
 		t.Error("built-in fields come first, choices show one of theirs")
 	}
+	if price := byPath["card.price"]; price.Type != merge.TypeMoney || price.Sample != "1250 EUR" || byPath["card.rooms"].Sample != "Baie" {
+		t.Errorf("card.price: %+v", price)
+	}
+	if _, there := byPath["card.contract"]; there {
+		t.Error("a file can't be written into a text")
+	}
 	if !merge.ReservedSlug("name") || merge.ReservedSlug("valid_until") {
 		t.Error("a slug that is a built-in field is reserved")
 	}

@@ -12,6 +12,7 @@ import (
 const (
 	TypeText     = "text"
 	TypeNumber   = "number"
+	TypeMoney    = "money"
 	TypeDate     = "date"
 	TypeDateTime = "datetime"
 	TypeYesNo    = "yesno"
@@ -23,14 +24,15 @@ type Field struct {
 	Path   string     `json:"path"` // "contact.first_name"
 	Label  crm.Phrase `json:"label"`
 	Group  string     `json:"group" ts_type:"'contact'|'company'|'card'|'owner'|'workspace'|'today'"`
-	Type   string     `json:"type" ts_type:"'text'|'number'|'date'|'datetime'|'yesno'|'choice'"`
+	Type   string     `json:"type" ts_type:"'text'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'"`
 	Sample string     `json:"sample"` // what it may look like; "" where nothing fits every business
 }
 
-// What a custom number and a custom date may look like.
+// What a custom number, day and moment may look like.
 const (
-	sampleNumber = 1250.0
-	sampleDate   = "2027-03-15"
+	sampleNumber  = 1250.0
+	sampleDate    = "2027-03-15"
+	sampleInstant = crm.Instant(1_805_103_000_000) // 2027-03-15 09:30 UTC
 )
 
 var builtIn = []Field{
@@ -79,18 +81,22 @@ func customFields(cat *crm.Catalogue) []Field {
 	}
 	var out []Field
 	for _, f := range cat.Fields {
-		if ReservedSlug(f.Slug) {
+		if ReservedSlug(f.Slug) || f.Type == crm.FieldFile {
 			continue
 		}
 		m := Field{Path: "card." + f.Slug, Label: crm.Say("merge.field.custom", "name", f.Name), Group: "card", Type: TypeText}
 		switch f.Type {
 		case crm.FieldNumber:
 			m.Type, m.Sample = TypeNumber, strconv.FormatFloat(sampleNumber, 'f', -1, 64)
+		case crm.FieldMoney:
+			m.Type, m.Sample = TypeMoney, strconv.FormatFloat(sampleNumber, 'f', -1, 64)+" "+f.Currency
 		case crm.FieldDate:
 			m.Type, m.Sample = TypeDate, sampleDate
+		case crm.FieldDateTime:
+			m.Type, m.Sample = TypeDateTime, sampleDate+" 09:30"
 		case crm.FieldYesNo:
 			m.Type = TypeYesNo
-		case crm.FieldChoice:
+		case crm.FieldChoice, crm.FieldChoices:
 			m.Type = TypeChoice
 			if len(f.Choices) > 0 {
 				m.Sample = f.Choices[0].Name

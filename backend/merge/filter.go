@@ -39,7 +39,7 @@ const (
 
 var (
 	dates   = []string{TypeDate, TypeDateTime}
-	numbers = []string{TypeNumber}
+	numbers = []string{TypeNumber, TypeMoney}
 	filters = []filter{
 		{name: "default", needs: anyArgument, example: `default: "…"`, apply: applyDefault},
 		{name: "upper", aliases: []string{"upcase"}, out: TypeText, apply: onText(strings.ToUpper)},
@@ -128,7 +128,7 @@ func onNumber(fn func(a, b float64) float64) func(*cell, any) *cell {
 		if math.IsInf(n, 0) || math.IsNaN(n) {
 			return c
 		}
-		return &cell{kind: kindNumber, number: n, env: c.env}
+		return &cell{kind: kindNumber, number: n, unit: c.unit, env: c.env}
 	}
 }
 
@@ -170,14 +170,17 @@ func applyRound(c *cell, arg any) *cell {
 	if err != nil {
 		return c
 	}
-	return &cell{kind: kindNumber, number: n, places: places, env: c.env}
+	return &cell{kind: kindNumber, number: n, places: places, unit: c.unit, env: c.env}
 }
 
 func applyMoney(c *cell, arg any) *cell {
 	if c.kind != kindNumber {
 		return c
 	}
-	currency, _ := arg.(string)
+	currency, given := arg.(string)
+	if !given {
+		currency = c.unit
+	}
 	return c.with(c.env.language.money(c.number, strings.TrimSpace(currency)))
 }
 

@@ -14,6 +14,11 @@ const (
 	fieldUntil
 	fieldSigned
 	fieldSource
+	fieldPrice
+	fieldMeeting
+	fieldRooms
+	fieldNotes
+	fieldContract
 )
 
 func catalogue() *crm.Catalogue {
@@ -26,6 +31,11 @@ func catalogue() *crm.Catalogue {
 			{ID: fieldUntil, Name: "Valabilă până la", Slug: "valid_until", Type: crm.FieldDate},
 			{ID: fieldSigned, Name: "Semnat", Slug: "signed", Type: crm.FieldYesNo},
 			{ID: fieldSource, Name: "Sursă", Slug: "source", Type: crm.FieldChoice, Choices: []crm.Choice{{ID: 7, Name: "Târg"}}},
+			{ID: fieldPrice, Name: "Preț", Slug: "price", Type: crm.FieldMoney, Currency: "EUR"},
+			{ID: fieldMeeting, Name: "Întâlnire", Slug: "meeting", Type: crm.FieldDateTime},
+			{ID: fieldRooms, Name: "Camere", Slug: "rooms", Type: crm.FieldChoices, Choices: []crm.Choice{{ID: 8, Name: "Baie"}, {ID: 9, Name: "Hol"}}},
+			{ID: fieldNotes, Name: "Note", Slug: "notes", Type: crm.FieldLongText},
+			{ID: fieldContract, Name: "Contract", Slug: "contract", Type: crm.FieldFile},
 		},
 	}
 }
@@ -42,7 +52,8 @@ func source(t testing.TB, language string) merge.Source {
 		Workspace: crm.Workspace{Name: "Mobilă & Fiii", Language: "ro"},
 		Card: crm.Card{
 			Name: "Bucătărie Popescu", Status: 1, Created: crm.At(now),
-			Fields: crm.Values{fieldOffer: "B-17", fieldValue: 12345.5, fieldUntil: crm.Date("2027-04-09"), fieldSigned: false, fieldSource: crm.ChoiceID(7)},
+			Fields: crm.Values{fieldOffer: "B-17", fieldValue: 12345.5, fieldUntil: crm.Date("2027-04-09"), fieldSigned: false, fieldSource: crm.ChoiceID(7),
+				fieldPrice: crm.Money(-123450), fieldMeeting: crm.At(now.Add(36 * time.Hour)), fieldRooms: crm.ChoiceSetOf(9, 8), fieldNotes: "a\nb", fieldContract: crm.FileID(3)},
 		},
 		Contact: &crm.Contact{Kind: crm.ContactPerson, FirstName: "Ștefan", LastName: "Őry", Name: "Ștefan Őry", Addresses: []crm.Address{
 			{Channel: crm.ChannelEmail, Typed: "stefan@școala.ro", Value: "stefan@xn--coala-e9b.ro", Default: true},

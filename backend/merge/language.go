@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"stepwise/backend/crm"
 )
 
 // language says how dates, numbers and yes/no look in a message. These are
@@ -72,7 +74,7 @@ func (l *language) number(n float64, places int) string {
 // currency where the language wants it.
 func (l *language) money(n float64, currency string) string {
 	places := 2
-	if currency == "HUF" || currency == "Ft" {
+	if currency == "HUF" || currency == "Ft" || crm.Decimals(currency) == 0 {
 		places = 0
 	}
 	s := fixed(n, places)

@@ -30,17 +30,34 @@ func SampleSource(cat *crm.Catalogue, ws crm.Workspace, now crm.Instant) Source 
 		s.Card.Status = cat.Statuses[0].ID
 	}
 	for _, f := range cat.Fields {
-		s.Card.Fields[f.ID] = sampleOf(f)
+		if f.Type != crm.FieldFile {
+			s.Card.Fields[f.ID] = sampleOf(f, sample)
+		}
 	}
 	return s
 }
 
-func sampleOf(f crm.Field) any {
+func sampleOf(f crm.Field, sample map[string]string) any {
 	switch f.Type {
 	case crm.FieldNumber:
 		return sampleNumber
+	case crm.FieldMoney:
+		m, _ := crm.MoneyOf(sampleNumber)
+		return m
 	case crm.FieldDate:
 		return crm.Date(sampleDate)
+	case crm.FieldDateTime:
+		return sampleInstant
+	case crm.FieldPhone:
+		return sample["contact.phone"]
+	case crm.FieldEmail:
+		return sample["contact.email"]
+	case crm.FieldLink:
+		return "https://example.com"
+	case crm.FieldChoices:
+		if len(f.Choices) > 0 {
+			return crm.ChoiceSetOf(f.Choices[0].ID, f.Choices[len(f.Choices)-1].ID)
+		}
 	case crm.FieldYesNo:
 		return true
 	case crm.FieldChoice:

@@ -148,6 +148,17 @@ func (s *Source) customValue(f *crm.Field) string {
 		return freezeText(x)
 	case float64:
 		return "=n" + strconv.FormatFloat(x, 'f', -1, 64)
+	case crm.Money:
+		return "=m" + strconv.FormatFloat(x.Units(), 'f', -1, 64) + " " + f.Currency
+	case crm.Instant:
+		return freezeMoment(x, s.Zone)
+	case crm.ChoiceSet:
+		names := []string{}
+		for _, id := range x.IDs() {
+			c, _ := f.Choice(id)
+			names = append(names, c.Name)
+		}
+		return freezeText(strings.Join(names, ", "))
 	case crm.Date:
 		if x == "" {
 			return ""

@@ -14,6 +14,7 @@ import (
 // filters must understand begins with = and a letter:
 //
 //	=n1250.5                      a number
+//	=m1250.5 EUR                  an amount of money
 //	=d2027-03-15                  a day
 //	=i2027-03-15T09:30:00+02:00   a moment on the workspace's clock
 //	=t=SUM(A1)                    a text that itself begins with =
@@ -31,6 +32,7 @@ type kind byte
 const (
 	kindText    kind = 't'
 	kindNumber  kind = 'n'
+	kindMoney   kind = 'm' // only frozen: a cell of it is a number with a currency
 	kindDate    kind = 'd'
 	kindInstant kind = 'i'
 )
@@ -46,7 +48,8 @@ type cell struct {
 	kind   kind
 	text   string
 	number float64
-	places int // decimals that round asked for
+	places int    // decimals that round asked for
+	unit   string // the number's currency, "" for none
 	time   time.Time
 	env    *env
 }
@@ -59,6 +62,9 @@ func (c *cell) with(text string) *cell { return &cell{kind: kindText, text: text
 func (c *cell) show() string {
 	switch c.kind {
 	case kindNumber:
+		if c.unit != "" {
+			return c.env.language.money(c.number, c.unit)
+		}
 		return c.env.language.number(c.number, c.places)
 	case kindDate:
 		return format(c.time, c.env.language.date, c.env.language)
@@ -80,6 +86,11 @@ func thaw(v string, e *env) *cell {
 		c.text = body
 	case kindNumber:
 		c.number, err = strconv.ParseFloat(body, 64)
+	case kindMoney:
+		var digits string
+		digits, c.unit, _ = strings.Cut(body, " ")
+		c.kind = kindNumber
+		c.number, err = strconv.ParseFloat(digits, 64)
 	case kindDate:
 		c.time, err = time.Parse(time.DateOnly, body)
 	case kindInstant:
@@ -105,6 +116,11 @@ func freezeInstant(i crm.Instant, zone *time.Location) string {
 	if i.IsZero() {
 		return ""
 	}
+	return freezeMoment(i, zone)
+}
+
+// freezeMoment freezes a moment that is set, also the one that is 0.
+func freezeMoment(i crm.Instant, zone *time.Location) string {
 	return "=i" + i.In(zone).Format(time.RFC3339)
 }
 

@@ -519,6 +519,11 @@ func (a *App) SaveWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceOut, error) {
 	return api.Guard(s, "SaveWorkspace", func() (api.WorkspaceOut, error) { return s.SaveWorkspace(in) })
 }
 
+func (a *App) SearchAll(in api.SearchAllIn) (api.SearchAllOut, error) {
+	s := a.session()
+	return api.Guard(s, "SearchAll", func() (api.SearchAllOut, error) { return s.SearchAll(in) })
+}
+
 func (a *App) SeeReminders(in api.SeeRemindersIn) (api.ReminderList, error) {
 	s := a.session()
 	return api.Guard(s, "SeeReminders", func() (api.ReminderList, error) { return s.SeeReminders(in) })

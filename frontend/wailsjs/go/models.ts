@@ -375,6 +375,7 @@ export namespace api {
 	export interface EditCardOut {
 	    revision: number;
 	    effects: crm.Phrase[];
+	    noted: crm.Phrase[];
 	    undo: string;
 	}
 	export interface EngineStatus {
@@ -848,6 +849,27 @@ export namespace api {
 	    internal: boolean;
 	    campaigns: boolean;
 	}
+	export interface SearchAllIn {
+	    text: string;
+	    limit: number;
+	}
+	export interface SearchHit {
+	    id: string;
+	    title: string;
+	    below: string;
+	    product: string;
+	    card: string;
+	}
+	export interface SearchGroup {
+	    noun: 'card'|'contact'|'task'|'template'|'filter'|'sequence';
+	    hits: SearchHit[];
+	    more: boolean;
+	}
+	export interface SearchAllOut {
+	    groups: SearchGroup[];
+	}
+	
+	
 	export interface TaskIn {
 	    id: string;
 	}
@@ -1601,7 +1623,7 @@ export namespace merge {
 	    path: string;
 	    label: crm.Phrase;
 	    group: 'contact'|'company'|'card'|'owner'|'workspace'|'today';
-	    type: 'text'|'number'|'date'|'datetime'|'yesno'|'choice';
+	    type: 'text'|'number'|'money'|'date'|'datetime'|'yesno'|'choice';
 	    sample: string;
 	}
 

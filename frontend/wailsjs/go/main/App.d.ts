@@ -209,6 +209,8 @@ export function SaveView(arg1:crm.ListView):Promise<api.ViewRow>;
 
 export function SaveWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceOut>;
 
+export function SearchAll(arg1:api.SearchAllIn):Promise<api.SearchAllOut>;
+
 export function SeeReminders(arg1:api.SeeRemindersIn):Promise<api.ReminderList>;
 
 export function SetConsent(arg1:api.SetConsentIn):Promise<api.ContactView>;

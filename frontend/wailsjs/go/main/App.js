@@ -410,6 +410,10 @@ export function SaveWorkspace(arg1) {
   return window['go']['main']['App']['SaveWorkspace'](arg1);
 }
 
+export function SearchAll(arg1) {
+  return window['go']['main']['App']['SearchAll'](arg1);
+}
+
 export function SeeReminders(arg1) {
   return window['go']['main']['App']['SeeReminders'](arg1);
 }

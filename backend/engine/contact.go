@@ -162,10 +162,11 @@ func (e *Engine) SetConsent(tx *store.Tx, id crm.AddressID, to crm.Consent, note
 // renewChunk is how many contacts one transaction renews in the search.
 const renewChunk = 200
 
-// RenewSearch renews what the quick search knows of contacts that were changed.
-func (e *Engine) RenewSearch(ctx context.Context) error {
-	for n := renewChunk; n == renewChunk; {
-		stale := false
+// RenewContacts renews, at once, what the quick search knows of contacts that
+// were changed, so that a search finds what was just written.
+func (e *Engine) RenewContacts(ctx context.Context) error {
+	for range 10 { // more is the heartbeat's
+		stale, n := false, 0
 		err := e.store.Read(ctx, func(v *store.View) (err error) {
 			stale, err = v.StaleContacts()
 			return err
@@ -177,7 +178,7 @@ func (e *Engine) RenewSearch(ctx context.Context) error {
 			n, err = tx.RenewContactSearch(renewChunk)
 			return err
 		})
-		if err != nil {
+		if err != nil || n < renewChunk {
 			return err
 		}
 	}

@@ -19,8 +19,8 @@ type Erasure struct {
 	Counts    store.EraseCounts // of what is on those cards, by table
 	Elsewhere int               // messages on cards of others, of which only a number stays
 	Uploads   int               // uploaded files that were not imported; they may hold anybody
-	Files     int
-	Kept      []crm.Address // that somebody else has too: they stay there
+	Files     int               // on cards that were the person's once
+	Kept      []crm.Address     // that somebody else has too: they stay there
 }
 
 // PlanErase says what erasing a person would take away, and writes nothing.
@@ -43,6 +43,12 @@ func (e *Engine) PlanErase(v *store.View, id crm.ContactID) (p Erasure, err erro
 	if way > 0 {
 		return p, crm.Fail(crm.CodeConflict, "contacts.erase_sending", "name", c.Name, "count", way)
 	}
+	if busy, err := v.Importing(); err != nil || busy {
+		if err == nil {
+			err = crm.Fail(crm.CodeConflict, "contacts.erase_importing")
+		}
+		return p, err
+	}
 	if p.Counts, err = v.CountErase(p.Cards); err != nil {
 		return p, err
 	}
@@ -51,6 +57,9 @@ func (e *Engine) PlanErase(v *store.View, id crm.ContactID) (p Erasure, err erro
 		return p, err
 	}
 	p.Elsewhere = len(list)
+	if p.Files, err = v.FilesElsewhere(id); err != nil {
+		return p, err
+	}
 	if p.Uploads, err = v.CountUploads(); err != nil {
 		return p, err
 	}
@@ -230,6 +239,9 @@ func (e *Engine) clearMentions(tx *store.Tx, found []store.Mention, words []stri
 	}
 	if len(words) == 0 {
 		return nil
+	}
+	if err := tx.EraseRejects(words); err != nil {
+		return err
 	}
 	return tx.ClearSentLog(words)
 }

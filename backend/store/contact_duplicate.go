@@ -79,9 +79,16 @@ func (t *Tx) ReplaceDuplicates(groups []DuplicateGroup) error {
 	if _, err := t.exec("DELETE FROM duplicate"); err != nil {
 		return err
 	}
+	there, err := t.contactsThere()
+	if err != nil {
+		return err
+	}
 	rows := t.bulk("duplicate", "grp, contact, why")
 	for i, g := range groups {
 		for _, id := range g.Contacts {
+			if !there(id) {
+				continue // gone since
+			}
 			if err := rows.add(int64(i+1), int64(id), g.Why); err != nil {
 				return err
 			}
@@ -89,6 +96,17 @@ func (t *Tx) ReplaceDuplicates(groups []DuplicateGroup) error {
 	}
 	t.Changed("duplicate", "*")
 	return rows.flush()
+}
+
+// contactsThere says of contacts whether they are still there.
+func (v *View) contactsThere() (func(crm.ContactID) bool, error) {
+	known := map[crm.ContactID]bool{}
+	var ids []crm.ContactID
+	err := v.list(&ids, "SELECT id FROM contact")
+	for _, id := range ids {
+		known[id] = true
+	}
+	return func(id crm.ContactID) bool { return known[id] }, err
 }
 
 // DuplicateGroups reads a page of what the last look found and is still so.
@@ -150,4 +168,9 @@ func (t *Tx) SetDuplicatesFound() error {
 func (v *View) DuplicatesFound() (at crm.Instant, err error) {
 	_, err = v.one(&at, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?", settingDuplicates)
 	return at, err
+}
+
+// DuplicatesOf counts the other contacts that look like one, by the last look.
+func (v *View) DuplicatesOf(id crm.ContactID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(DISTINCT contact) FROM duplicate WHERE grp IN (SELECT grp FROM duplicate WHERE contact = ?) AND contact <> ?", id, id)
 }

@@ -102,8 +102,7 @@ func (t *Tx) BlankMessage(id crm.MessageID) error {
 }
 
 // EraseContact takes a contact away with its addresses, their history and what
-// could bring it back. Files that came from it on cards of others stay, without
-// its name.
+// could bring it back; files too that lie on cards which were its own once.
 func (t *Tx) EraseContact(c *crm.Contact) error {
 	t.rec = nil
 	for _, step := range []struct {
@@ -111,12 +110,13 @@ func (t *Tx) EraseContact(c *crm.Contact) error {
 		args  []any
 	}{
 		{"DELETE FROM consent_change WHERE contact = ?", []any{c.ID}},
-		{"UPDATE file SET contact = NULL WHERE contact = ?", []any{c.ID}},
+		{"DELETE FROM file WHERE contact = ?", []any{c.ID}},
 		{"UPDATE contact SET company = NULL WHERE company = ?", []any{c.ID}},
 		{"DELETE FROM batch WHERE id IN (SELECT batch FROM batch_item WHERE noun IN ('row contact', 'row address') AND instr(coalesce(before, '') || coalesce(after, ''), ?) > 0)",
 			[]any{fmt.Sprintf(`"contact":%d,`, c.ID)}},
 		{"DELETE FROM batch WHERE id IN (SELECT batch FROM batch_item WHERE noun = 'row contact' AND item = ?)", []any{c.ID}},
-		{"DELETE FROM import WHERE applied IS NULL", nil},
+		{"DELETE FROM import WHERE state = 'read'", nil},
+		{"UPDATE import SET data = NULL WHERE data IS NOT NULL", nil},
 	} {
 		if _, err := t.exec(step.query, step.args...); err != nil {
 			return err
@@ -141,7 +141,20 @@ func (v *View) Namesakes(contact crm.ContactID, folded string) (n int, err error
 	return n, v.get(&n, "SELECT count(*) FROM contact WHERE name_fold = ? AND id <> ?", folded, contact)
 }
 
+// FilesElsewhere counts the files of a contact on cards that are not its own any
+// more.
+func (v *View) FilesElsewhere(contact crm.ContactID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM file f JOIN card c ON c.id = f.card WHERE f.contact = ? AND c.contact IS NOT ?", contact, contact)
+}
+
 // CountUploads counts the uploaded files that were not imported.
 func (v *View) CountUploads() (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM import WHERE applied IS NULL")
+	return n, v.get(&n, "SELECT count(*) FROM import WHERE state = 'read'")
+}
+
+// Importing says whether an import is on its way in or out; its file is needed.
+func (v *View) Importing() (bool, error) {
+	var n int
+	err := v.get(&n, "SELECT count(*) FROM import WHERE state IN ('applying', 'undoing')")
+	return n > 0, err
 }

@@ -96,3 +96,14 @@ func lowerASCII(s string) string {
 	}
 	return string(b)
 }
+
+// EraseRejects takes away the rejected rows of imports that hold one of some
+// words.
+func (t *Tx) EraseRejects(words []string) error {
+	for _, w := range words {
+		if _, err := t.exec("DELETE FROM import_reject WHERE instr(lower(cells), ?) > 0 OR instr(lower(problems), ?) > 0", lowerASCII(w), lowerASCII(w)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

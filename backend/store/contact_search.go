@@ -1,7 +1,6 @@
 package store
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,21 +31,16 @@ func digits(text string) string {
 // contactWords is what the quick search finds a contact by: its name, its
 // company's, its emails, its phones as typed and with the country, its tags.
 func contactWords(c *crm.Contact, company string) string {
-	list := append(words(fold.Fold(c.Name)), words(fold.Fold(company))...)
+	var list wordList
+	list.add(fold.Fold(c.Name))
+	list.add(fold.Fold(company))
 	for _, a := range c.Addresses {
-		if a.Channel == crm.ChannelSMS {
-			typed := digits(a.Typed)
-			list = append(list, digits(a.Value), typed, strings.TrimLeft(typed, "0"))
-			continue
-		}
-		list = append(list, words(fold.Fold(a.Typed))...)
-		list = append(list, words(fold.Fold(a.Value))...)
+		list.addAddress(a)
 	}
 	for _, id := range c.Tags.IDs() {
-		list = append(list, tagWord+strconv.FormatInt(int64(id), 10))
+		list.words = append(list.words, tagWord+strconv.FormatInt(int64(id), 10))
 	}
-	slices.Sort(list)
-	return strings.Join(slices.Compact(list), " ")
+	return list.text()
 }
 
 // RenewContactSearch renews what the quick search knows of the next contacts

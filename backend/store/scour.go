@@ -64,17 +64,16 @@ func (l *sentLog) replace(name, content string) error {
 // search indexes, the free pages, the write-ahead log. It takes some seconds for
 // each gigabyte, and nobody can write meanwhile.
 func (s *Store) Scour(ctx context.Context) error {
-	for {
-		left := 0
+	const chunk = 250
+	for left := chunk; left == chunk; {
 		err := s.WriteBulk(ctx, func(tx *Tx) (err error) {
-			left, err = tx.RenewContactSearch(200)
+			if left, err = tx.RenewSearch(chunk); err == nil && left < chunk {
+				left, err = tx.RenewContactSearch(chunk)
+			}
 			return err
 		})
 		if err != nil {
 			return err
-		}
-		if left < 200 {
-			break
 		}
 	}
 	err := s.WriteBulk(ctx, func(tx *Tx) error {

@@ -49,10 +49,11 @@ func (s *Session) archive(p personFile) ([]byte, error) {
 	if err := personPage.Execute(&page, readable{p}); err != nil {
 		return nil, err
 	}
-	for name, content := range map[string][]byte{"person.json": text, "person.html": page.Bytes()} {
-		if err := put(z, name, bytes.NewReader(content)); err != nil {
-			return nil, err
-		}
+	if err := put(z, "person.html", &page); err != nil {
+		return nil, err
+	}
+	if err := put(z, "person.json", bytes.NewReader(text)); err != nil {
+		return nil, err
 	}
 	var total int64
 	for _, f := range p.Files {
@@ -63,7 +64,8 @@ func (s *Session) archive(p personFile) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return buf.Bytes(), z.Close()
+	err = z.Close()
+	return buf.Bytes(), err
 }
 
 // putContent adds a file's content; one whose content is lost is only named.

@@ -76,3 +76,12 @@ func AwaitWaiting(s *Store, n int) {
 		runtime.Gosched()
 	}
 }
+
+// ErasedTables are the tables whose rows go with a card.
+func ErasedTables() []string {
+	var names []string
+	for _, t := range eraseTables {
+		names = append(names, t.Table)
+	}
+	return names
+}

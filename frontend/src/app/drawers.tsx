@@ -15,6 +15,9 @@ const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } =
   keys: lazyDrawer(async () => (await import('./shell/keys-drawer')).KeysDrawer),
   problems: ProblemsDrawer,
   task: lazyDrawer(async () => (await import('@/features/tasks/task-drawer')).TaskDrawer),
+  reminders: lazyDrawer(
+    async () => (await import('@/features/tasks/reminders-drawer')).RemindersDrawer,
+  ),
   why: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyDrawer),
   why_filter: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyFilterDrawer),
 }

@@ -14,6 +14,7 @@ const parts: [string, [string[], string][]][] = [
   [
     'go',
     [
+      [['G', 'D'], 'today'],
       [['G', 'C'], 'cards'],
       [['G', 'T'], 'tasks'],
       [['G', 'A'], 'automations'],
@@ -27,7 +28,16 @@ const parts: [string, [string[], string][]][] = [
       [['↑', '↓'], 'walk'],
       [['Enter'], 'open'],
       [['Space'], 'choose'],
-      [['D'], 'done'],
+    ],
+  ],
+  [
+    'tasks',
+    [
+      [['N'], 'new_task'],
+      [['J', 'K'], 'walk'],
+      [['X'], 'done'],
+      [['E'], 'edit'],
+      [['S'], 'tomorrow'],
     ],
   ],
   [

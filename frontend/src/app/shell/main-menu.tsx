@@ -3,6 +3,7 @@ import {
   type Icon,
   IconAddressBook,
   IconBolt,
+  IconCalendarEvent,
   IconCheckbox,
   IconFileText,
   IconFilter,
@@ -13,6 +14,8 @@ import {
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { FindButton } from '@/features/find/find-button'
+import { ReminderBell } from '@/features/tasks/reminder-bell'
 import { paths } from '@/lib/routing/paths'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import { useStatus } from './api'
@@ -47,6 +50,10 @@ export function MainMenu({ small, onSmall }: { small: boolean; onSmall?: () => v
           </Tooltip>
         )}
       </div>
+      <div className={classes.tools}>
+        <FindButton small={small} />
+        <ReminderBell />
+      </div>
       <nav className={classes.nav} aria-label={t('shell.menu')}>
         <Places small={small} />
       </nav>
@@ -69,6 +76,7 @@ function usePlaces(): Place[][] {
   })
   const waiting = status ? toDecide(status) : 0
   return [
+    [place(paths.today(), t('shell.today'), IconCalendarEvent)],
     products.map(({ product }) =>
       place(
         paths.cards(product.id),

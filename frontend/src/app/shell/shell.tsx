@@ -5,6 +5,10 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Announcer } from '@/components/ui/announce'
+import { FindButton } from '@/features/find/find-button'
+import { FindHost } from '@/features/find/find-host'
+import { ReminderBell } from '@/features/tasks/reminder-bell'
+import { ReminderWatch } from '@/features/tasks/reminder-watch'
 import { useParam } from '@/lib/routing/use-view'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { DrawerHost } from '../drawers'
@@ -29,38 +33,45 @@ export function Shell() {
   useEffect(() => setOpen(false), [path])
   return (
     <DrawerHost>
-      <div className={classes.shell}>
-        <button type="button" className={classes.skip} onClick={toMain}>
-          {t('shell.skip')}
-        </button>
-        <aside className={classes.menu} data-small={small || undefined}>
-          <MainMenu small={small} onSmall={() => setSmall(!small)} />
-        </aside>
-        <header className={classes.bar}>
-          <ActionIcon aria-label={t('shell.open_menu')} onClick={() => setOpen(true)} size="lg">
-            <IconMenu2 size={20} />
-          </ActionIcon>
-          <Text fw={600} className="clip">
-            {workspace.name}
-          </Text>
-        </header>
-        <main id="main" className={classes.main} tabIndex={-1}>
-          <Outlet />
-        </main>
-        <footer className={classes.status}>
-          <StatusLine />
-        </footer>
-      </div>
-      <Drawer.Root opened={open} onClose={() => setOpen(false)} size={264} padding={0}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label={t('shell.menu')}>
-          <div className={classes.drawer}>
-            <MainMenu small={false} />
-          </div>
-        </Drawer.Content>
-      </Drawer.Root>
-      <Announcer />
-      <ShellKeys />
+      <FindHost>
+        <div className={classes.shell}>
+          <button type="button" className={classes.skip} onClick={toMain}>
+            {t('shell.skip')}
+          </button>
+          <aside className={classes.menu} data-small={small || undefined}>
+            <MainMenu small={small} onSmall={() => setSmall(!small)} />
+          </aside>
+          <header className={classes.bar}>
+            <ActionIcon aria-label={t('shell.open_menu')} onClick={() => setOpen(true)} size="lg">
+              <IconMenu2 size={20} />
+            </ActionIcon>
+            <Text fw={600} className="clip">
+              {workspace.name}
+            </Text>
+            <span className={classes.tools}>
+              <FindButton small />
+              <ReminderBell />
+            </span>
+          </header>
+          <main id="main" className={classes.main} tabIndex={-1}>
+            <Outlet />
+          </main>
+          <footer className={classes.status}>
+            <StatusLine />
+          </footer>
+        </div>
+        <Drawer.Root opened={open} onClose={() => setOpen(false)} size={264} padding={0}>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t('shell.menu')}>
+            <div className={classes.drawer}>
+              <MainMenu small={false} />
+            </div>
+          </Drawer.Content>
+        </Drawer.Root>
+        <Announcer />
+        <ShellKeys />
+        <ReminderWatch />
+      </FindHost>
     </DrawerHost>
   )
 }

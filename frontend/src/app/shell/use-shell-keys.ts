@@ -28,6 +28,7 @@ export function useShellKeys() {
       },
     ],
     ['c', after(paths.cards(product.id)), { preventDefault: false }],
+    ['d', after(paths.today()), { preventDefault: false }],
     ['t', after(paths.tasks()), { preventDefault: false }],
     ['a', after(paths.automations(product.id)), { preventDefault: false }],
     ['o', after(paths.outbox()), { preventDefault: false }],

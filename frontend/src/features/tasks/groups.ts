@@ -1,25 +1,34 @@
 import type { api } from '@wails/go/models'
+import type { Group } from './api'
 
-/** When a task is due, as the list groups it. */
-export const groups = ['overdue', 'today', 'later', 'undated'] as const
-export type Group = (typeof groups)[number]
+/** The groups of open tasks, in their order; which one a task is in, the backend says. */
+export const groups: Group[] = ['overdue', 'today', 'tomorrow', 'week', 'later', 'undated']
 
-/** The group of a task; whether it is overdue or for today, the backend says. */
-export function groupOf(row: api.TaskRow): Group {
-  if (row.overdue) return 'overdue'
-  if (row.today) return 'today'
-  return row.task.due === '' ? 'undated' : 'later'
+/** One line of the list: the head of a group, or a task. */
+export type Line =
+  | { head: Group | 'done'; count: number }
+  | { row: api.TaskRow; at: number; head?: undefined }
+
+/** The rows with heads between their groups. They come in the groups' order. */
+export function linesOf(
+  rows: api.TaskRow[],
+  done: boolean,
+  counts: Record<string, number>,
+): Line[] {
+  const lines: Line[] = []
+  let last = ''
+  rows.forEach((row, at) => {
+    const head = done ? 'done' : row.group
+    if (head !== last) lines.push({ head, count: counts[head] ?? 0 })
+    last = head
+    lines.push({ row, at })
+  })
+  return lines
 }
 
-/** The rows by group, in the groups' order, without empty groups; the rows keep theirs. */
-export function grouped(rows: api.TaskRow[]): [Group, api.TaskRow[]][] {
-  return groups
-    .map((g): [Group, api.TaskRow[]] => [g, rows.filter((r) => groupOf(r) === g)])
-    .filter(([, list]) => list.length > 0)
-}
-
-/** What has the focus after a row is done: the next one, or the one before if it was the last. */
-export function focusAfter(ids: string[], done: string): string | undefined {
-  const i = ids.indexOf(done)
-  return ids[i + 1] ?? ids[i - 1]
+/** What has the focus after rows leave: the next one that stays, or the one before. */
+export function focusAfter(ids: string[], gone: string[]): string | undefined {
+  const first = ids.findIndex((id) => gone.includes(id))
+  const stays = (id: string) => !gone.includes(id)
+  return ids.slice(Math.max(first, 0)).find(stays) ?? ids.filter(stays).at(-1)
 }

@@ -1,56 +1,95 @@
-import { Button, Select, Stack, Textarea, TextInput } from '@mantine/core'
-import type { crm } from '@wails/go/models'
+import { Button, Radio, Stack } from '@mantine/core'
+import type { api, crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
-import { DateField } from '@/components/ui/field-date'
 import { fieldError, otherProblems, problemsOf } from '@/components/ui/problems'
 import { SideDrawer } from '@/components/ui/side-drawer'
+import { FormSkeleton } from '@/components/ui/skeletons'
 import { toast } from '@/components/ui/toast'
 import { useFocusError } from '@/components/ui/use-focus-error'
 import { useFormat } from '@/lib/format/use-format'
 import { useWorkspace } from '@/lib/workspace/workspace'
-import { useSaveTask } from './api'
-
-const types = ['call', 'email', 'meeting', 'todo']
+import { useSaveTask, useTask } from './api'
+import { CardPicker } from './card-picker'
+import { RepeatFields } from './repeat-fields'
+import { newTask } from './state/draft'
+import { TaskFields } from './task-fields'
 
 interface TaskDrawerProps {
-  target: { card: string; task?: crm.Task }
+  /** Without a card the form asks for one. */
+  target: { card: string; task?: Pick<crm.Task, 'id'> }
   onClose: () => void
 }
 
-/** A task as a form: a new one on a card, or one that is there. */
+/** A task as a form: a new one, or one that is there. */
 export function TaskDrawer({ target, onClose }: TaskDrawerProps) {
   const { t } = useTranslation()
-  const { me, users } = useWorkspace()
+  const { me } = useWorkspace()
   const { today } = useFormat()
-  const [task, setTask] = useState<crm.Task>(
-    () => target.task ?? newTask(target.card, me.id, today),
-  )
+  const known = useTask(target.task?.id ?? '')
+  if (target.task && !known.data) {
+    return (
+      <SideDrawer open onClose={onClose} title={t('tasks.edit_title')}>
+        {known.error ? <ErrorBox error={known.error} /> : <FormSkeleton />}
+      </SideDrawer>
+    )
+  }
+  const task = known.data?.task ?? newTask(target.card, me.id, today)
+  return <TaskForm start={task} row={known.data} onClose={onClose} />
+}
+
+interface TaskFormProps {
+  start: crm.Task
+  row?: api.TaskRow
+  onClose: () => void
+}
+
+function TaskForm({ start, row, onClose }: TaskFormProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [task, setTask] = useState(start)
+  const [rule, setRule] = useState<crm.Recurrence | null>(row?.rule ?? null)
+  const [scope, setScope] = useState('')
   const saver = useSaveTask()
   const problems = problemsOf(saver.error)
-  const change = (part: Partial<crm.Task>) => setTask((old) => ({ ...old, ...part }))
   const form = useFocusError(saver.error)
+  const change = (part: Partial<crm.Task>) => setTask((old) => ({ ...old, ...part }))
+  const inSeries = Boolean(row?.rule)
+  const sameRule = JSON.stringify(rule) === JSON.stringify(row?.rule ?? null)
+  const following = !sameRule || scope === 'following'
   const submit = (e: FormEvent) => {
     e.preventDefault()
-    saver.mutate(task, {
-      onSuccess: () => {
-        toast({ title: t('tasks.saved') })
-        onClose()
+    // A series that has ended is over for its tasks too: a new rule is a new series.
+    const series = inSeries ? task.series : ''
+    saver.mutate(
+      { task: { ...task, series }, rule, following },
+      {
+        onSuccess: ({ task: { remindAt } }) => {
+          const at = remindAt > 0 && t('tasks.saved_remind', { at: format.moment(remindAt) })
+          toast({ title: t('tasks.saved'), children: at || undefined })
+          onClose()
+        },
       },
-    })
+    )
   }
+  const shown = [...Object.keys(task), 'rule']
   return (
     <SideDrawer
       open
       onClose={onClose}
-      title={target.task ? t('tasks.edit_title') : t('tasks.new')}
+      title={task.id ? t('tasks.edit_title') : t('tasks.new')}
       footer={
         <>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" form="task" loading={saver.isPending} disabled={!task.title.trim()}>
+          <Button
+            type="submit"
+            form="task"
+            loading={saver.isPending}
+            disabled={!task.title.trim() || !task.card}
+          >
             {t('common.save')}
           </Button>
         </>
@@ -58,69 +97,33 @@ export function TaskDrawer({ target, onClose }: TaskDrawerProps) {
     >
       <form id="task" ref={form} onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <TextInput
-            label={t('tasks.field.title')}
-            data-autofocus
-            required
-            value={task.title}
-            onChange={(e) => change({ title: e.currentTarget.value })}
-            error={fieldError(problems, 'title')}
+          {!start.card && (
+            <CardPicker error={fieldError(problems, 'card')} onPick={(card) => change({ card })} />
+          )}
+          <TaskFields
+            task={task}
+            first={Boolean(start.card)}
+            problems={problems}
+            onChange={change}
           />
-          <Select
-            label={t('tasks.field.type')}
-            allowDeselect={false}
-            data={types.map((value) => ({ value, label: t(`tasks.type.${value}`) }))}
-            value={task.type || 'todo'}
-            onChange={(type) => change({ type: type ?? 'todo' })}
-            error={fieldError(problems, 'type')}
-          />
-          <DateField
-            label={t('tasks.field.due')}
-            placeholder={t('ui.not_set')}
-            value={task.due || null}
-            onChange={(due) => change({ due: typeof due === 'string' ? due : '' })}
-            error={fieldError(problems, 'due')}
-          />
-          <Select
-            label={t('tasks.field.assignee')}
-            placeholder={t('ui.not_set')}
-            data={users
-              .filter((u) => u.active || u.id === task.assignee)
-              .map((u) => ({ value: u.id, label: u.name }))}
-            value={task.assignee || null}
-            onChange={(assignee) => change({ assignee: assignee ?? '' })}
-            error={fieldError(problems, 'assignee')}
-          />
-          <Textarea
-            label={t('tasks.field.note')}
-            autosize
-            minRows={3}
-            value={task.note}
-            onChange={(e) => change({ note: e.currentTarget.value })}
-            error={fieldError(problems, 'note')}
-          />
-          {saver.error && otherProblems(problems, Object.keys(task)).length === problems.length && (
+          <RepeatFields due={task.due} rule={rule} problems={problems} onChange={setRule} />
+          {inSeries && rule && sameRule && (
+            <Radio.Group
+              label={t('tasks.scope')}
+              value={following ? 'following' : 'one'}
+              onChange={setScope}
+            >
+              <Stack gap={6} mt={6}>
+                <Radio value="one" label={t('tasks.scope_one')} />
+                <Radio value="following" label={t('tasks.scope_following')} />
+              </Stack>
+            </Radio.Group>
+          )}
+          {saver.error && otherProblems(problems, shown).length === problems.length && (
             <ErrorBox error={saver.error} />
           )}
         </Stack>
       </form>
     </SideDrawer>
   )
-}
-
-function newTask(card: string, assignee: string, due: string): crm.Task {
-  return {
-    id: '',
-    card,
-    type: 'todo',
-    title: '',
-    note: '',
-    assignee,
-    due,
-    done: 0,
-    doneBy: '',
-    created: 0,
-    sequence: '',
-    planned: 0,
-  }
 }

@@ -1,73 +1,127 @@
 import { Kbd, Text, Title } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import type { api } from '@wails/go/models'
-import { type KeyboardEvent, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { announce } from '@/components/ui/announce'
-import { toast, toastError } from '@/components/ui/toast'
-import { useTaskDone } from './api'
-import { focusAfter, grouped } from './groups'
+import { useFormat } from '@/lib/format/use-format'
+import { linesOf } from './groups'
 import { TaskRow } from './task-row'
 import classes from './tasks.module.css'
+import type { TaskActions } from './use-task-actions'
+import { type Chosen, useTaskKeys } from './use-task-keys'
 
 interface TaskListProps {
+  label: string
   rows: api.TaskRow[]
-  /** The list of what is done; there marking means opening again. */
   done: boolean
+  days: api.TaskDays
+  /** How many tasks each group has in all. */
+  counts: Record<string, number>
+  actions: TaskActions
+  chosen?: Chosen
+  /** In a column beside others: as high as its rows, up to the window. */
+  grow?: boolean
+  /** Near the end of the loaded rows. */
+  onMore?: () => void
 }
 
-/** The tasks by when they are due. Arrows walk, D marks done. */
-export function TaskList({ rows, done }: TaskListProps) {
+/** The tasks by when they are due. Only those in view are drawn; keys do what the buttons do. */
+export function TaskList(p: TaskListProps) {
+  const { number } = useFormat()
   const { t } = useTranslation()
-  const list = useRef<HTMLDivElement>(null)
-  const marker = useTaskDone()
-  const parts = done ? [['done', rows] as const] : grouped(rows)
-  const ids = parts.flatMap(([, part]) => part.map((r) => r.task.id))
-  const focus = (id: string | undefined) =>
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-task="${id}"]`)?.focus(),
-    )
-  const mark = (row: api.TaskRow, keepFocus: boolean) => {
-    const next = focusAfter(ids, row.task.id)
-    const title = t(done ? 'tasks.reopened' : 'tasks.marked', { title: row.task.title })
-    // The last row takes this list with it, and with that the callbacks of a mutation.
-    const undo = () => void marker.mutateAsync({ id: row.task.id, done }).catch(toastError)
-    void marker.mutateAsync({ id: row.task.id, done: !done }).then(() => {
-      announce(title)
-      toast({ title, action: { label: t('common.undo'), run: undo } })
-    }, toastError)
-    if (keepFocus) focus(next)
+  const scroll = useRef<HTMLDivElement>(null)
+  const [current, setCurrent] = useState('')
+  const lines = linesOf(p.rows, p.done, p.counts)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (i) => (lines[i]?.head ? 44 : 57),
+    getItemKey: (i) => lines[i]?.head ?? (lines[i] as { row: api.TaskRow }).row.task.id,
+    overscan: 10,
+    initialRect: { width: 1024, height: 768 },
+  })
+  const focus = (id: string) => {
+    const i = lines.findIndex((l) => !l.head && l.row.task.id === id)
+    if (i < 0) return
+    setCurrent(id)
+    virtual.scrollToIndex(i)
+    const find = () => scroll.current?.querySelector<HTMLElement>(`[data-task="${id}"]`)?.focus()
+    requestAnimationFrame(() => requestAnimationFrame(find))
   }
-  const onKeyDown = (e: KeyboardEvent) => {
-    const target = e.target as HTMLElement
-    const id = target.dataset.task
-    const row = rows.find((r) => r.task.id === id)
-    if (!row || e.ctrlKey || e.metaKey || e.altKey) return
-    const at = ids.indexOf(row.task.id)
-    if (e.key === 'ArrowDown') focus(ids[at + 1] ?? row.task.id)
-    else if (e.key === 'ArrowUp') focus(ids[at - 1] ?? row.task.id)
-    else if (e.key === 'd' || e.key === 'D') mark(row, true)
-    else return
-    e.preventDefault()
-  }
+  const onKeyDown = useTaskKeys({ ...p, focus })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const { onMore } = p
+  const count = lines.length
+  useEffect(() => {
+    if (onMore && count > 0 && last >= count - 30) onMore()
+  }, [onMore, last, count])
+  const first = p.rows[0]?.task.id
+  const known = p.rows.some((r) => r.task.id === current)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the rows inside
-    <div ref={list} onKeyDown={onKeyDown} className={classes.list}>
-      {parts.map(([group, part]) => (
-        <section key={group} aria-label={t(`tasks.group.${group}`)}>
-          <Title order={2} className={classes.group} data-group={group}>
-            {t(`tasks.group.${group}`)} <span className={classes.count}>{part.length}</span>
-          </Title>
-          <ul className={classes.rows}>
-            {part.map((row) => (
-              <TaskRow key={row.task.id} row={row} onMark={() => mark(row, false)} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      <Text size="sm" c="dimmed" className={classes.keys}>
-        <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t('tasks.key_walk')} · <Kbd size="xs">D</Kbd>{' '}
-        {t(done ? 'tasks.key_reopen' : 'tasks.key_done')}
-      </Text>
+    <div ref={scroll} className={classes.scroll} data-grow={p.grow || undefined}>
+      <ul
+        aria-label={p.label}
+        className={classes.lines}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {items.map(({ index, start, key }) => {
+          const line = lines[index]
+          if (!line) return null
+          return (
+            <li
+              key={key}
+              data-index={index}
+              ref={virtual.measureElement}
+              className={classes.line}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {line.head ? (
+                <Title order={2} className={classes.group} data-group={line.head}>
+                  {t(`tasks.group.${line.head}`)}{' '}
+                  <span className={classes.count}>{number(line.count)}</span>
+                </Title>
+              ) : (
+                <TaskRow
+                  row={line.row}
+                  days={p.days}
+                  actions={p.actions}
+                  chosen={p.chosen}
+                  reachable={known ? current === line.row.task.id : line.row.task.id === first}
+                  onFocus={() => setCurrent(line.row.task.id)}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {!p.grow && <Keys done={p.done} />}
     </div>
+  )
+}
+
+function Keys({ done }: { done: boolean }) {
+  const { t } = useTranslation()
+  const keys: [string[], string][] = [
+    [['J', 'K'], 'walk'],
+    [['X'], done ? 'reopen' : 'done'],
+    [['E'], 'edit'],
+    [['S'], 'snooze'],
+    [['Space'], 'choose'],
+  ]
+  return (
+    <Text size="sm" c="dimmed" className={classes.keys} component="div">
+      {keys.map(([caps, what]) => (
+        <span key={what}>
+          {caps.map((c) => (
+            <Kbd key={c} size="xs" mr={4}>
+              {c}
+            </Kbd>
+          ))}
+          {t(`tasks.key_${what}`)}
+        </span>
+      ))}
+    </Text>
   )
 }

@@ -7,7 +7,9 @@ export type DrawerTarget =
   | { kind: 'why_filter'; card: string; filter: string }
   | { kind: 'card'; id: string }
   | { kind: 'message'; id: string }
-  | { kind: 'task'; card: string; task?: crm.Task }
+  /** Without a task a new one; without a card the form asks for it. */
+  | { kind: 'task'; card: string; task?: Pick<crm.Task, 'id'> }
+  | { kind: 'reminders' }
   | { kind: 'problems' }
   | { kind: 'keys' }
 

@@ -1,5 +1,8 @@
 /** Where things live. The only place that knows addresses: features link to each other through it. */
 export const paths = {
+  today: () => '/today',
+  contacts: () => '/contacts',
+  contact: (contact: string) => `/contacts/${contact}`,
   cards: (product: string) => `/p/${product}/cards`,
   card: (product: string, card: string) => `/p/${product}/cards/${card}`,
   newCard: (product: string) => `/p/${product}/cards/new`,

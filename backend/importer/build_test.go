@@ -246,7 +246,7 @@ func TestACardIsNamedByTheBestThatTheRowHas(t *testing.T) {
 		";Ion Pop;Moara SRL;ion@exemplu.ro;0712345678":         {"Ion Pop", "Ion Pop"},
 		";;Moara SRL;ion@exemplu.ro;0712345678":                {"Moara SRL", "Moara SRL"},
 		";-;;ion@exemplu.ro;0712345678":                        {"ion@exemplu.ro", "ion@exemplu.ro"},
-		";;;;0712345678":                                       {"0712345678", "0712345678"},
+		";;;;0712345678":                                       {"+40 712 345 678", "+40 712 345 678"},
 		"Oferta 7;;;;0712345678":                               {"Oferta 7", "Oferta 7"},
 		"Oferta 7;;;;":                                         {"Oferta 7", ""},
 	} {

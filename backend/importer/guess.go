@@ -181,18 +181,18 @@ func (g *guesser) typeOf(column int, values []string) (crm.FieldType, bool) {
 		return crm.FieldDateTime, true
 	case most(values, looksDate):
 		return crm.FieldDate, true
-	case all(func(v string) bool { _, ok := yesNo[alike(v)]; return ok && !isDigits(v) }):
+	case nearly(values, func(v string) bool { _, ok := yesNo[alike(v)]; return ok && !isDigits(v) }):
 		return crm.FieldYesNo, true
-	case all(looksNumber) && all(func(v string) bool { _, bad := parseNumber(v, g.m.DecimalComma); return bad == nil }):
+	case nearly(values, func(v string) bool { _, bad := parseNumber(v, g.m.DecimalComma); return bad == nil && looksNumber(v) }):
 		return crm.FieldNumber, true
 	case most(values, looksMoney):
 		return crm.FieldMoney, true
 	case all(looksLink):
 		return crm.FieldLink, true
-	case looksChosen(values):
-		return crm.FieldChoice, true
 	case looksListed(values):
 		return crm.FieldChoices, true
+	case looksChosen(values):
+		return crm.FieldChoice, true
 	case g.manyLines(column) || !all(func(v string) bool { return longer(v, crm.MaxText) == 0 }):
 		return crm.FieldLongText, all(func(v string) bool { return longer(v, crm.MaxLongText) == 0 })
 	default:
@@ -237,13 +237,24 @@ func looksChosen(values []string) bool {
 
 // most says whether seven of ten values look so.
 func most(values []string, looks func(string) bool) bool {
-	n := 0
+	n := looking(values, looks)
+	return n > 0 && n*10 >= len(values)*7
+}
+
+// nearly says whether 19 of 20 values look so: a slip of the pen doesn't make
+// a column of numbers one of texts.
+func nearly(values []string, looks func(string) bool) bool {
+	n := looking(values, looks)
+	return n > 0 && n*20 >= len(values)*19
+}
+
+func looking(values []string, looks func(string) bool) (n int) {
 	for _, v := range values {
 		if looks(v) {
 			n++
 		}
 	}
-	return n > 0 && n*10 >= len(values)*7
+	return n
 }
 
 var (

@@ -222,9 +222,9 @@ func (r *row) finish() {
 	address := ""
 	switch {
 	case len(c.Emails) > 0:
-		address = c.Emails[0].Typed
+		address = c.Emails[0].Shown
 	case len(c.Phones) > 0:
-		address = c.Phones[0].Typed
+		address = c.Phones[0].Shown
 	}
 	r.draft.Says.Name, r.draft.Says.Contact = r.cardName != "", person
 	r.draft.CardName = firstOf(r.cardName, c.Name, c.Company, address)

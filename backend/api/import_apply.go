@@ -2,280 +2,331 @@ package api
 
 import (
 	"context"
+	"errors"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
-	"stepwise/backend/importer"
+	"stepwise/backend/fold"
 	"stepwise/backend/store"
 )
 
-// apply writes a checked import in one transaction.
-type apply struct {
-	s        *Session
-	tx       *store.Tx
-	b        built
-	in       StartImportIn
-	cat      *crm.Catalogue
-	statuses map[string]crm.StatusID
-	fields   map[int]crm.Field // new ones, by column
-	existing map[int]bool      // lines whose email or phone is on a card already; not those of whole
-	whole    map[int]bool      // lines that repeat an earlier one cell for cell
-	contacts map[int]crm.ContactID
-	fresh    []crm.CardID // cards made of rows that are not there yet
-	again    []crm.CardID // cards made of rows whose email or phone is on a card already
-	created  int
-	skipped  int
+// chunkCost bounds one transaction of an import to some ten milliseconds: a
+// card that is made costs 1, one that is changed costs changeCost.
+const (
+	chunkCost  = 500
+	changeCost = 12
+)
+
+// importDid is what a chunk came to.
+type importDid struct {
+	rows    int // rows of those given that are done
+	cards   int
+	updated int
+	same    int
+	rejects []store.ImportReject
 }
 
-func newApply(s *Session, tx *store.Tx, b built, in StartImportIn) (*apply, error) {
-	a := &apply{s: s, tx: tx, b: b, in: in, statuses: map[string]crm.StatusID{}, fields: map[int]crm.Field{}, existing: map[int]bool{}, whole: map[int]bool{}, contacts: map[int]crm.ContactID{}}
-	var err error
-	if a.cat, err = tx.Catalogue(b.im.Product); err != nil {
-		return nil, err
-	}
-	for _, d := range b.result.Duplicates {
-		if d.Whole {
-			a.whole[d.Line] = true
-		}
-	}
-	return a, a.findExisting()
-}
-
-func (a *apply) findExisting() error {
-	lines := map[string][]int{}
-	var values []string
-	note := func(value string, line int) {
-		if lines[value] == nil {
-			values = append(values, value)
-		}
-		lines[value] = append(lines[value], line)
-	}
-	for _, d := range a.b.result.Drafts {
-		if d.Contact == nil {
-			continue
-		}
-		for _, e := range d.Contact.Emails {
-			note(e.Key(), d.Line)
-		}
-		for _, p := range d.Contact.Phones {
-			note(p.E164, d.Line)
-		}
-	}
-	hits, err := a.tx.CardsByAddresses(a.b.im.Product, values)
-	for _, h := range hits {
-		for _, line := range lines[h.Value] {
-			if !a.whole[line] {
-				a.existing[line] = true
+// applyAll writes the rest of an import, chunk by chunk.
+func (r *importRun) applyAll(ctx context.Context, at tell) error {
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+	at(phaseApplying, r.im.Cursor, r.im.Total)
+	for rows := range r.ready(inner, r.im.Cursor) {
+		for len(rows) > 0 {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
+			done, err := r.applyChunk(ctx, rows[:min(len(rows), chunkCost)])
+			if err != nil {
+				return err
+			}
+			rows = rows[done:]
+			at(phaseApplying, r.im.Cursor, r.im.Total)
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return r.end(ctx)
+}
+
+// applyChunk writes some of the rows, and how far the import is then, in one
+// transaction.
+func (r *importRun) applyChunk(ctx context.Context, rows []importRow) (done int, err error) {
+	var after store.Import
+	err = r.s.svc.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
+		if me, err := tx.User(r.cause.User); err != nil {
+			return err
+		} else if !me.Active {
+			return crm.Fail(crm.CodeForbidden, "error.user.inactive")
+		}
+		tx.Record(r.im.Batch)
+		did, err := r.chunk(tx, rows)
+		if err != nil {
+			return err
+		}
+		if err := tx.AddRejects(r.im.ID, did.rejects); err != nil {
+			return err
+		}
+		after, done = r.im, did.rows
+		after.Cursor = rows[did.rows-1].index + 1
+		after.Cards += did.cards
+		after.Updated += did.updated
+		after.Same += did.same
+		after.Rejected += len(did.rejects)
+		return tx.MoveImport(after)
+	})
+	if err == nil {
+		r.im = after
+	}
+	return done, err
+}
+
+// end notes that all rows are in.
+func (r *importRun) end(ctx context.Context) error {
+	done := r.im
+	done.State, done.Cursor = store.ImportDone, r.im.Total
+	err := r.s.svc.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
+		if err := tx.SetBatch(done.Batch, crm.BatchDone, done.Cards+done.Updated); err != nil {
+			return err
+		}
+		return tx.MoveImport(done)
+	})
+	if err == nil {
+		r.im = done
 	}
 	return err
 }
 
-// run makes what is missing, then the cards. Everything comes in, or nothing.
-func (a *apply) run(ctx context.Context, step func()) error {
-	if err := a.makeMissing(); err != nil {
+// said is what a person reads when all rows are in.
+func (r *importRun) said() crm.Phrase {
+	if r.in.Existing == ExistingUpdate {
+		return crm.Say("import.done_updated", "count", r.im.Cards, "updated", r.im.Updated, "same", r.im.Same, "bad", r.im.Rejected)
+	}
+	return crm.Say("import.done", "count", r.im.Cards, "bad", r.im.Rejected)
+}
+
+// takeBack undoes what a cancelled or failed import wrote; why is said, and
+// that nothing stayed.
+func (r *importRun) takeBack(ctx context.Context, j *jobRun, why error) (crm.Phrase, error) {
+	left, err := r.s.undoImport(context.WithoutCancel(ctx), r.im, store.ImportCancelled, j.at)
+	if err != nil {
+		return crm.Phrase{}, err // it is interrupted: a person undoes it later
+	}
+	if errors.Is(why, context.Canceled) {
+		return takenBack(left), why
+	}
+	return crm.Phrase{}, why
+}
+
+// batch of one chunk: rows that make cards are gathered and written together.
+type importChunk struct {
+	r       *importRun
+	tx      *store.Tx
+	owners  map[string][]store.CardWith // cards of the product by address
+	clients map[string]crm.ContactID    // clients that the import made, by address
+	pending []*importRow
+	waiting map[string]*importRow // pending ones by address
+	did     importDid
+}
+
+// chunk puts rows through the engine until they cost enough.
+func (r *importRun) chunk(tx *store.Tx, rows []importRow) (importDid, error) {
+	c := importChunk{r: r, tx: tx, owners: map[string][]store.CardWith{}, waiting: map[string]*importRow{}}
+	if err := c.look(rows); err != nil {
+		return c.did, err
+	}
+	cost := 0
+	for i := range rows {
+		if cost >= chunkCost {
+			break
+		}
+		changed, err := c.take(&rows[i])
+		if err != nil {
+			return c.did, err
+		}
+		if cost++; changed {
+			cost += changeCost
+		}
+		c.did.rows++
+	}
+	return c.did, c.flush()
+}
+
+// look finds what the rows' addresses have to do with what is there.
+func (c *importChunk) look(rows []importRow) error {
+	if c.r.in.Existing != ExistingNew {
+		found, err := c.tx.CardsWith(c.r.im.Product, valuesOf(rows))
+		for _, f := range found {
+			c.owners[f.Value] = append(c.owners[f.Value], f)
+		}
 		return err
 	}
-	cause := crm.Cause{Kind: crm.CauseImport, User: a.s.user, Import: a.in.Import, Silent: !a.in.Enrol}
-	for _, d := range a.b.result.Drafts {
-		if err := ctx.Err(); err != nil {
-			return err
+	var shared []importRow
+	for i := range rows {
+		if rows[i].sameAs != 0 {
+			shared = append(shared, rows[i])
 		}
-		step()
-		if a.whole[d.Line] || a.in.SkipExisting && a.existing[d.Line] {
-			a.skipped++
+	}
+	var err error
+	c.clients, err = c.tx.ContactsMade(c.r.im.ID, valuesOf(shared))
+	return err
+}
+
+// take decides what becomes of a row.
+func (c *importChunk) take(row *importRow) (changed bool, err error) {
+	switch c.r.in.Existing {
+	case ExistingUpdate:
+		return c.update(row)
+	case ExistingError:
+		if why := c.rejects(row); why != nil {
+			c.did.rejects = append(c.did.rejects, store.ImportReject{Line: row.line, Cells: c.r.table.Rows[row.index], Problems: []crm.Problem{*why}})
+			return false, nil
+		}
+	}
+	c.gather(row)
+	return false, nil
+}
+
+// rejects says why a row makes no card where such rows are rejected.
+func (c *importChunk) rejects(row *importRow) *crm.Problem {
+	for _, value := range row.values {
+		twin := c.waiting[value]
+		switch {
+		case twin == nil && len(c.owners[value]) == 0:
 			continue
+		case row.sameAs != 0:
+			return &crm.Problem{Key: "import.repeats", Args: crm.Args{"value": value, "line": row.sameAs}}
+		case twin != nil:
+			return &crm.Problem{Key: "import.repeats", Args: crm.Args{"value": value, "line": twin.line}}
+		default:
+			return &crm.Problem{Key: "import.exists", Args: crm.Args{"value": value, "card": c.owners[value][0].Name}}
 		}
-		draft, err := a.draft(d)
-		if err != nil {
-			return err
-		}
-		saved, err := a.s.svc.deps.Engine.SaveCards(a.tx, []engine.Draft{draft}, cause)
-		if err != nil {
-			return err
-		}
-		a.created++
-		if a.existing[d.Line] {
-			a.again = append(a.again, saved[0].ID)
-		} else {
-			a.fresh = append(a.fresh, saved[0].ID)
-		}
+	}
+	if row.again && len(row.values) == 0 {
+		return &crm.Problem{Key: "import.repeats_row", Args: crm.Args{}}
 	}
 	return nil
 }
 
-// makeMissing makes the statuses, choices and fields that the file names.
-func (a *apply) makeMissing() error {
-	if r := a.b.result; len(r.NewStatuses)+len(r.NewChoices)+len(r.NewFields) > 0 {
-		if err := a.s.mustBeAdmin(&a.tx.View); err != nil {
-			return err
+// gather leaves a row to be written with others.
+func (c *importChunk) gather(row *importRow) {
+	c.pending = append(c.pending, row)
+	for _, value := range row.values {
+		if c.waiting[value] == nil {
+			c.waiting[value] = row
 		}
 	}
-	for _, st := range a.cat.Statuses {
-		a.statuses[st.Name] = st.ID
+}
+
+// flush makes the cards of the rows that were gathered.
+func (c *importChunk) flush() error {
+	if len(c.pending) == 0 {
+		return nil
 	}
-	for i, name := range a.b.result.NewStatuses {
-		st := crm.Status{Product: a.b.im.Product, Name: name, Group: crm.GroupOpen, Color: "gray", Position: len(a.cat.Statuses) + i + 1}
-		st, err := a.tx.SaveStatus(st)
-		if err != nil {
-			return err
+	if err := c.makeClients(); err != nil {
+		return err
+	}
+	drafts := make([]engine.Draft, len(c.pending))
+	for i, row := range c.pending {
+		drafts[i] = row.card
+	}
+	first, err := c.r.s.svc.deps.Engine.AddCards(c.tx, drafts, c.r.cause)
+	if err != nil {
+		return err
+	}
+	for i, row := range c.pending {
+		id := first + crm.CardID(i)
+		for _, value := range row.values {
+			c.owners[value] = append(c.owners[value], store.CardWith{Value: value, Card: id, Status: row.card.Status, Name: row.card.Name})
 		}
-		a.statuses[name] = st.ID
-	}
-	for _, n := range a.b.result.NewChoices {
-		for i := range a.cat.Fields {
-			f := &a.cat.Fields[i]
-			if f.ID != n.Field {
-				continue
-			}
-			for _, name := range n.Names {
-				f.Choices = append(f.Choices, crm.Choice{Name: name})
-			}
-			if _, err := a.tx.SaveField(*f); err != nil {
+		if row.note != "" {
+			if err := c.tx.AddNote(crm.Note{Card: id, User: c.r.cause.User, Text: row.note}); err != nil {
 				return err
 			}
 		}
 	}
-	for _, n := range a.b.result.NewFields {
-		f := crm.Field{Product: a.b.im.Product, Name: n.Name, Slug: Slug(n.Name, a.cat), Type: n.Type, Position: len(a.cat.Fields) + 1}
-		for _, name := range n.Choices {
-			f.Choices = append(f.Choices, crm.Choice{Name: name})
-		}
-		f, err := a.tx.SaveField(f)
-		if err != nil {
-			return err
-		}
-		a.fields[n.Column] = f
-		a.cat.Fields = append(a.cat.Fields, f)
-	}
-	return nil
+	c.did.cards += len(drafts)
+	c.pending = nil
+	clear(c.waiting)
+	return c.tx.AddImportRun(c.r.im.ID, first, first+crm.CardID(len(drafts)-1))
 }
 
-func (a *apply) draft(d importer.Draft) (engine.Draft, error) {
-	out := engine.Draft{Product: a.b.im.Product, Name: d.CardName, Status: d.Status, Owner: d.Owner, Fields: crm.Values{}, Origin: crm.OriginImport}
-	if d.StatusName != "" {
-		out.Status = a.statuses[d.StatusName]
+// makeClients writes the contacts of the gathered rows; rows of the file that
+// share an address share one.
+func (c *importChunk) makeClients() error {
+	companies, err := c.companies()
+	if err != nil {
+		return err
 	}
-	for id, x := range d.Fields {
-		out.Fields[id] = x
-	}
-	for id, names := range d.NewChoices {
-		f, _ := a.cat.Field(id)
-		out.Fields[id] = choiceByName(f, names[0])
-	}
-	for column, x := range d.NewFields {
-		f := a.fields[column]
-		if name, ok := x.(string); ok && f.Type == crm.FieldChoice {
-			x = choiceByName(f, name)
+	var list []crm.Contact
+	place := map[*importRow]int{}
+	for _, row := range c.pending {
+		if row.client == nil || c.sharedClient(row, place) {
+			continue
 		}
-		out.Fields[f.ID] = x
+		client := *row.client
+		client.Company = companies[fold.Fold(row.company)]
+		place[row] = len(list)
+		list = append(list, client)
 	}
-	var err error
-	out.Contact, err = a.contact(d)
-	return out, err
-}
-
-func choiceByName(f crm.Field, name string) any {
-	for _, c := range f.Choices {
-		if c.Name == name {
-			return c.ID
+	if err := c.tx.InsertContacts(list); err != nil {
+		return err
+	}
+	for _, row := range c.pending {
+		if i, ok := place[row]; ok {
+			row.card.Contact = list[i].ID
 		}
 	}
 	return nil
 }
 
-// contact writes the row's contact; rows with the same email or phone share
-// one.
-func (a *apply) contact(d importer.Draft) (crm.ContactID, error) {
-	if d.Contact == nil {
-		return 0, nil
+// sharedClient finds the client of an earlier row with the same address: one
+// that is written, or one that is about to be.
+func (c *importChunk) sharedClient(row *importRow, place map[*importRow]int) bool {
+	if row.sameAs == 0 {
+		return false
 	}
-	if id := a.contacts[d.SameAs]; d.SameAs != 0 && id != 0 {
-		a.contacts[d.Line] = id
-		return id, nil
-	}
-	k := d.Contact
-	c := crm.Contact{Kind: k.Kind, FirstName: k.FirstName, LastName: k.LastName, Name: k.Name}
-	if k.Kind == crm.ContactPerson && k.Company != "" {
-		var err error
-		if c.Company, err = findCompany(a.tx, k.Company); err != nil {
-			return 0, err
+	for _, value := range row.values {
+		if id := c.clients[value]; id != 0 {
+			row.card.Contact = id
+			return true
 		}
-	}
-	consent := crm.ConsentActive
-	if !a.in.Consent {
-		consent = crm.ConsentUnconfirmed
-	}
-	c.Addresses = Unique(addresses(k), string(crm.OriginImport), consent)
-	saved, err := a.tx.SaveContact(c)
-	a.contacts[d.Line] = saved.ID
-	return saved.ID, err
-}
-
-func addresses(k *importer.Contact) []crm.Address {
-	var out []crm.Address
-	for _, e := range k.Emails {
-		out = append(out, crm.Address{Channel: crm.ChannelEmail, Typed: e.Shown, Value: e.Key(), Kind: "email"})
-	}
-	for _, p := range k.Phones {
-		out = append(out, crm.Address{Channel: crm.ChannelSMS, Typed: p.Typed, Value: p.E164, Kind: string(p.Kind), SMS: p.SMS})
-	}
-	return out
-}
-
-// preview shows the first rows as they would be.
-func (a *apply) preview() []ImportPreview {
-	out := []ImportPreview{}
-	for _, d := range a.b.result.Drafts[:min(len(a.b.result.Drafts), previewRows)] {
-		p := ImportPreview{Line: d.Line, Name: d.CardName, Status: d.StatusName}
-		if st, ok := a.cat.Status(d.Status); ok {
-			p.Status = st.Name
-		}
-		if d.Contact != nil {
-			p.Contact = d.Contact.Name
-			for _, e := range d.Contact.Emails {
-				p.Email = e.Shown
-				break
+		if twin := c.waiting[value]; twin != nil && twin != row {
+			if i, ok := place[twin]; ok {
+				place[row] = i
+				return true
 			}
-			for _, n := range d.Contact.Phones {
-				p.Phone = n.Shown
-				break
+			if row.card.Contact = twin.card.Contact; row.card.Contact != 0 {
+				return true
 			}
 		}
-		out = append(out, p)
 	}
-	return out
+	return false
 }
 
-// mostTried is how many rows a dry run puts through the engine to count who
-// would start.
-const mostTried = 20000
-
-// enrols applies the import inside the dry run, and counts who would start.
-func (a *apply) enrols() ([]ImportEnrols, error) {
-	out := []ImportEnrols{}
-	list, err := a.tx.RunningSequences(a.b.im.Product)
-	if err != nil || len(list) == 0 || len(a.b.result.Drafts) > mostTried {
-		return out, err
-	}
-	if err := a.run(a.tx.Context(), func() {}); err != nil {
+// companies finds the companies that the gathered rows name, and makes those
+// that are missing.
+func (c *importChunk) companies() (map[string]crm.ContactID, error) {
+	known, err := c.tx.CompaniesNamed(companiesOf(c.pending))
+	if err != nil {
 		return nil, err
 	}
-	if err := a.s.svc.deps.Engine.Judge(a.tx); err != nil {
+	var missing []crm.Contact
+	asked := map[string]bool{}
+	for _, row := range c.pending {
+		folded := fold.Fold(row.company)
+		if row.company == "" || known[folded] != 0 || asked[folded] {
+			continue
+		}
+		asked[folded] = true
+		missing = append(missing, crm.Contact{Kind: crm.ContactCompany, Name: row.company})
+	}
+	if err := c.tx.InsertContacts(missing); err != nil {
 		return nil, err
 	}
-	for _, q := range list {
-		e := ImportEnrols{Sequence: q.ID, Name: q.Name}
-		if e.Count, err = a.tx.CountEntered(q.ID, a.fresh); err != nil {
-			return nil, err
-		}
-		if e.Existing, err = a.tx.CountEntered(q.ID, a.again); err != nil {
-			return nil, err
-		}
-		if e.Count+e.Existing > 0 {
-			out = append(out, e)
-		}
+	for _, k := range missing {
+		known[fold.Fold(k.Name)] = k.ID
 	}
-	return out, nil
+	return known, nil
 }

@@ -15,6 +15,7 @@ import (
 type JobView struct {
 	ID     string      `json:"id"`
 	State  string      `json:"state" ts_type:"'running'|'done'|'failed'|'cancelled'"`
+	Phase  string      `json:"phase" ts_type:"''|'checking'|'applying'|'undoing'"` // of an import: what Done counts
 	Done   int         `json:"done"`
 	Total  int         `json:"total"`
 	Result crm.Phrase  `json:"result"`
@@ -44,6 +45,29 @@ type jobRun struct {
 	cancel context.CancelFunc
 	tell   func()
 	ended  chan struct{}
+	result any // what some jobs answer with, beside the view
+}
+
+// at says how far a job with phases is.
+func (j *jobRun) at(phase string, done, total int) {
+	j.mu.Lock()
+	j.view.Phase, j.view.Total = phase, total
+	j.mu.Unlock()
+	j.done.Store(int64(done))
+	j.tell()
+}
+
+// keep leaves an answer for who asks after the job's end.
+func (j *jobRun) keep(result any) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.result = result
+}
+
+func (j *jobRun) kept() any {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.result
 }
 
 // undoes says what undoes the job.

@@ -164,7 +164,7 @@ func checkOf(read api.ReadImportOut) api.CheckImportIn {
 
 // startOf applies a file as it was read, as the screens preselect it.
 func startOf(read api.ReadImportOut) api.StartImportIn {
-	return api.StartImportIn{Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, SkipExisting: true, Consent: true}
+	return api.StartImportIn{Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, Consent: true}
 }
 
 // to maps one column.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 
 	"stepwise/backend/crm"
@@ -15,12 +16,13 @@ import (
 // Service is what all sessions share: the one brain behind the window, serve
 // and the commands.
 type Service struct {
-	deps    Deps
-	refs    atomic.Uint64 // references handed out for internal errors
-	jobs    jobs
-	trouble atomic.Pointer[crm.Phrase]
-	save    atomic.Pointer[func(name string, content []byte) (string, error)]
-	notice  atomic.Pointer[notifier]
+	deps      Deps
+	refs      atomic.Uint64 // references handed out for internal errors
+	jobs      jobs
+	importing sync.Map // imports whose job runs, by id
+	trouble   atomic.Pointer[crm.Phrase]
+	save      atomic.Pointer[func(name string, content []byte) (string, error)]
+	notice    atomic.Pointer[notifier]
 }
 
 // Deps is what a Service is made of.

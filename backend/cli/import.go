@@ -16,14 +16,14 @@ import (
 
 // importCommand brings data in from files.
 type importCommand struct {
-	Cards importCards `cmd:"" help:"Import cards from a CSV file: all good rows, or none."`
+	Cards importCards `cmd:"" help:"Import cards from a CSV file or an Excel workbook: all good rows, or none."`
 }
 
 type importCards struct {
 	dataFlag
-	File          string   `arg:"" help:"CSV file; encoding and delimiter are found out." placeholder:"FILE"`
+	File          string   `arg:"" help:"CSV file or workbook (.xlsx); encoding and delimiter are found out." placeholder:"FILE"`
 	Product       string   `help:"The product's name or id. Default: the first one." placeholder:"P"`
-	Map           []string `help:"HEADER=TARGET, repeated; the rest is guessed. Targets: card.name, card.status, card.owner, contact.first_name, contact.last_name, contact.name, contact.company, contact.email, contact.phone, field:NAME or field:ID, new:text|number|date|yesno|choice, ignore." placeholder:"H=T" sep:"none"`
+	Map           []string `help:"HEADER=TARGET, repeated; the rest is guessed. Targets: card.name, card.status, card.owner, card.tags, card.note, contact.first_name, contact.middle_name, contact.last_name, contact.name, contact.company, contact.email, contact.phone, contact.website, contact.postal, field:NAME or field:ID, new:TYPE (text, longtext, number, money, date, datetime, yesno, choice, choices, link, phone, email), ignore." placeholder:"H=T" sep:"none"`
 	Only          bool     `help:"Import only the columns that --map names; guess nothing."`
 	Encoding      string   `help:"Encoding, where the guess is wrong." placeholder:"NAME"`
 	Delimiter     string   `help:"Delimiter, where the guess is wrong: ; , or tab." placeholder:"D"`
@@ -31,7 +31,8 @@ type importCards struct {
 	Status        string   `help:"Status of rows without one. Default: the product's first." placeholder:"NAME"`
 	CreateMissing bool     `help:"Make the statuses and choices that the file names and the product lacks."`
 	Enrol         bool     `help:"Let active automations start for cards that match. Default: stay silent."`
-	All           bool     `help:"Also rows whose email or phone is on a card already. Default: leave them out."`
+	Sheet         string   `help:"Sheet of a workbook, where the guess is wrong." placeholder:"NAME"`
+	Existing      string   `help:"What becomes of rows whose email or phone is on a card already: error rejects them, update changes that card, new makes another one." enum:"error,update,new" default:"error"`
 	NoConsent     bool     `help:"These people may not get marketing messages yet."`
 	Errors        string   `help:"Write rejected rows with their reasons to this file." placeholder:"FILE"`
 	DryRun        bool     `help:"Check only."`
@@ -46,7 +47,8 @@ func (importCards) Help() string {
 // importResult is the answer of --json.
 type importResult struct {
 	Created  int           `json:"created"`
-	Skipped  int           `json:"skipped"`
+	Updated  int           `json:"updated"`
+	Same     int           `json:"same"` // rows that change nothing
 	Rejected int           `json:"rejected"`
 	Rows     []rejectedRow `json:"rows"` // the first 50
 }
@@ -88,7 +90,7 @@ func (r *importRun) run(data []byte) error {
 		return err
 	}
 	read, err := r.s.ReadImport(api.ReadImportIn{
-		Product: product.Product.ID, Name: filepath.Base(r.File), Content: base64.StdEncoding.EncodeToString(data), Encoding: r.Encoding, Delimiter: r.Delimiter,
+		Product: product.Product.ID, Name: filepath.Base(r.File), Content: base64.StdEncoding.EncodeToString(data), Encoding: r.Encoding, Delimiter: r.Delimiter, Sheet: r.Sheet,
 	})
 	if err != nil {
 		return err
@@ -99,7 +101,9 @@ func (r *importRun) run(data []byte) error {
 	if err := r.mapping(product, &read); err != nil {
 		return err
 	}
-	in := api.CheckImportIn{Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping}
+	in := api.CheckImportIn{
+		Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Sheet: read.Sheet, Mapping: read.Mapping, Existing: r.Existing,
+	}
 	check, err := r.s.CheckImport(in)
 	if err != nil {
 		return err
@@ -107,19 +111,20 @@ func (r *importRun) run(data []byte) error {
 	if err := crm.Problems(check.Problems).Err(); err != nil {
 		return err
 	}
-	if err := r.writeErrors(in, check); err != nil {
-		return err
-	}
-	result := importResult{Rejected: check.Bad, Rows: r.rejected(check)}
+	result := importResult{Created: check.Created, Updated: check.Updated, Same: check.Same, Rejected: check.Bad, Rows: r.rejected(check)}
 	if r.DryRun {
-		result.Created = check.Good
-		if !r.All {
-			result.Created, result.Skipped = check.Good-check.Existing, check.Existing
+		if err := r.writeErrors(in, check.Bad); err != nil {
+			return err
 		}
 		return r.say(result, crm.Say("cli.import_checked", "count", result.Created, "bad", check.Bad))
 	}
+	return r.start(in, result)
+}
+
+func (r *importRun) start(in api.CheckImportIn, result importResult) error {
 	done, err := r.s.StartImport(api.StartImportIn{
-		Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, Enrol: r.Enrol, SkipExisting: !r.All, Consent: !r.NoConsent,
+		Import: in.Import, Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet, Mapping: in.Mapping, Existing: in.Existing,
+		Enrol: r.Enrol, Consent: !r.NoConsent,
 	})
 	if err != nil {
 		return err
@@ -130,7 +135,10 @@ func (r *importRun) run(data []byte) error {
 	if done.Error != nil {
 		return done.Error
 	}
-	result.Created, result.Skipped = count(done.Result, "count"), count(done.Result, "skipped")
+	result.Created, result.Updated, result.Same, result.Rejected = count(done.Result, "count"), count(done.Result, "updated"), count(done.Result, "same"), count(done.Result, "bad")
+	if err := r.writeErrors(in, result.Rejected); err != nil {
+		return err
+	}
 	return r.say(result, done.Result)
 }
 
@@ -207,15 +215,19 @@ func (r *importRun) rejected(check api.CheckImportOut) []rejectedRow {
 	for _, bad := range check.BadRows {
 		row := rejectedRow{Line: bad.Line, Reasons: []string{}}
 		for _, p := range bad.Problems {
-			row.Reasons = append(row.Reasons, p.Path+": "+r.j.say(crm.Phrase{Key: p.Key, Args: p.Args}))
+			reason := r.j.say(crm.Phrase{Key: p.Key, Args: p.Args})
+			if p.Path != "" {
+				reason = p.Path + ": " + reason
+			}
+			row.Reasons = append(row.Reasons, reason)
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-func (r *importRun) writeErrors(in api.CheckImportIn, check api.CheckImportOut) error {
-	if r.Errors == "" || check.Bad == 0 {
+func (r *importRun) writeErrors(in api.CheckImportIn, bad int) error {
+	if r.Errors == "" || bad == 0 {
 		return nil
 	}
 	file, err := r.s.ImportErrors(in)

@@ -116,7 +116,7 @@ func file(t *testing.T, name string, lines ...string) string {
 
 // imported is what import cards --json prints.
 type imported struct {
-	Created, Skipped, Rejected int
+	Created, Updated, Rejected int
 	Rows                       []struct {
 		Line    int
 		Reasons []string
@@ -148,10 +148,10 @@ func TestImportBringsCardsInAsMapped(t *testing.T) {
 	if got, out = importCards(t, append(flags, csv)...); got.code != cli.ExitOK || out.Created != 2 || got.errors != "" {
 		t.Errorf("import: %d %+v %s", got.code, out, got.errors)
 	}
-	if got, out = importCards(t, append(flags[:len(flags)-4], "--map", "Suma=field:suma", "--dry-run", csv)...); got.code != cli.ExitOK || out.Created != 0 || out.Skipped != 2 {
+	if got, out = importCards(t, append(flags[:len(flags)-4], "--map", "Suma=field:suma", "--dry-run", csv)...); got.code != cli.ExitFailed || out.Created != 0 || out.Rejected != 2 {
 		t.Errorf("they are here already: %d %+v %s", got.code, out, got.errors)
 	}
-	if got, out = importCards(t, "--data", data, "--all", "--map", "Cine=card.name", "--map", "Note=ignore", csv); got.code != cli.ExitOK || out.Created != 2 {
+	if got, out = importCards(t, "--data", data, "--existing", "new", "--map", "Cine=card.name", "--map", "Note=ignore", csv); got.code != cli.ExitOK || out.Created != 2 {
 		t.Errorf("all the same: %d %+v %s", got.code, out, got.errors)
 	}
 	with(t, data, func(d *desk) {
@@ -183,7 +183,7 @@ func TestImportSaysWhichRowsItRejected(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "Ion,ion@exemplu.ro,O712345678") {
 		t.Errorf("the error file: %v %q", err, text)
 	}
-	if got := run(t, nil, []string{"LANG=ro_RO.UTF-8"}, "import", "cards", "--data", data, "--dry-run", "--all", csv); !strings.Contains(got.out, "Un card poate fi importat; rânduri respinse: 1") {
+	if got := run(t, nil, []string{"LANG=ro_RO.UTF-8"}, "import", "cards", "--data", data, "--dry-run", "--existing", "new", csv); !strings.Contains(got.out, "Un card poate fi importat; rânduri respinse: 1") {
 		t.Errorf("in words: %q %q", got.out, got.errors)
 	}
 }

@@ -13,7 +13,8 @@ import (
 // its state before, once.
 type recording struct {
 	batch crm.BatchID
-	fresh []run // cards made in this transaction: nothing else of them needs noting
+	of    crm.CardID // whose the rows are that name no card
+	fresh []run      // cards made in this transaction: nothing else of them needs noting
 	rows  []rowItem
 }
 
@@ -147,6 +148,9 @@ func (r *recording) has(card crm.CardID) bool {
 // written; a row that isn't there yet is noted as made. card is whose it is, 0
 // for nobody's.
 func (t *Tx) keepRow(table string, card crm.CardID, id int64) error {
+	if t.rec != nil && card == 0 {
+		card = t.rec.of
+	}
 	if t.rec == nil || t.rec.has(card) {
 		return nil
 	}

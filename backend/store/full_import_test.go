@@ -26,7 +26,7 @@ func TestAnImportOntoAFullDiskLeavesNothing(t *testing.T) {
 	read, err := s.ReadImport(api.ReadImportIn{Product: w.Product, Name: "c.csv", Content: base64.StdEncoding.EncodeToString([]byte(text.String()))})
 	must(t, err)
 	must(t, api.MapColumn(&read.Mapping, read.Headers, "Limba", "new:choice"))
-	in := api.StartImportIn{Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, SkipExisting: true, Consent: true}
+	in := api.StartImportIn{Import: read.Import, Encoding: read.Encoding, Delimiter: read.Delimiter, Mapping: read.Mapping, Consent: true}
 	apply := func() api.JobView {
 		job, err := s.StartImport(in)
 		must(t, err)

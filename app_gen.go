@@ -54,6 +54,11 @@ func (a *App) CheckWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceCheck, error)
 	return api.Guard(s, "CheckWorkspace", func() (api.WorkspaceCheck, error) { return s.CheckWorkspace(in) })
 }
 
+func (a *App) ContinueImport(in api.ImportIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "ContinueImport", func() (api.JobView, error) { return s.ContinueImport(in) })
+}
+
 func (a *App) ConvertPasted(in api.PasteIn) (api.PasteOut, error) {
 	s := a.session()
 	return api.Guard(s, "ConvertPasted", func() (api.PasteOut, error) { return s.ConvertPasted(in) })
@@ -199,6 +204,11 @@ func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
 	return api.Guard(s, "GetFilter", func() (api.FilterRow, error) { return s.GetFilter(in) })
 }
 
+func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
+	s := a.session()
+	return api.Guard(s, "GetImportCheck", func() (api.ImportCheck, error) { return s.GetImportCheck(in) })
+}
+
 func (a *App) GetJob(in api.JobIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "GetJob", func() (api.JobView, error) { return s.GetJob(in) })
@@ -287,6 +297,11 @@ func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
 func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
 	s := a.session()
 	return api.Guard(s, "ListHeldSteps", s.ListHeldSteps)
+}
+
+func (a *App) ListImports(in api.ListImportsIn) ([]api.ImportView, error) {
+	s := a.session()
+	return api.Guard(s, "ListImports", func() ([]api.ImportView, error) { return s.ListImports(in) })
 }
 
 func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
@@ -569,6 +584,11 @@ func (a *App) StartCard(in api.StartCardIn) (api.OnCardOut, error) {
 	return api.Guard(s, "StartCard", func() (api.OnCardOut, error) { return s.StartCard(in) })
 }
 
+func (a *App) StartCheckImport(in api.CheckImportIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartCheckImport", func() (api.JobView, error) { return s.StartCheckImport(in) })
+}
+
 func (a *App) StartDuplicates() (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "StartDuplicates", s.StartDuplicates)
@@ -607,6 +627,11 @@ func (a *App) Toolbox(in api.ProductIn) ([]api.ToolboxEntry, error) {
 func (a *App) Undo(in api.UndoIn) (api.UndoOut, error) {
 	s := a.session()
 	return api.Guard(s, "Undo", func() (api.UndoOut, error) { return s.Undo(in) })
+}
+
+func (a *App) UndoImport(in api.ImportIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "UndoImport", func() (api.JobView, error) { return s.UndoImport(in) })
 }
 
 func (a *App) Version() (api.VersionInfo, error) {

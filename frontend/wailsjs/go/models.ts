@@ -227,13 +227,18 @@ export namespace api {
 	    import: string;
 	    encoding: string;
 	    delimiter: string;
+	    sheet: string;
 	    mapping: importer.Mapping;
+	    existing: ''|'new'|'update'|'error';
+	}
+	export interface ImportChoices {
+	    field: string;
+	    names: string[];
 	}
 	export interface ImportEnrols {
 	    sequence: string;
 	    name: string;
 	    count: number;
-	    existing: number;
 	}
 	export interface ImportPreview {
 	    line: number;
@@ -251,9 +256,14 @@ export namespace api {
 	    preview: ImportPreview[];
 	    noted: number;
 	    existing: number;
+	    created: number;
+	    updated: number;
+	    same: number;
 	    enrols: ImportEnrols[];
 	    newStatuses: string[];
 	    newFields: string[];
+	    newChoices: ImportChoices[];
+	    newTags: string[];
 	    ambiguous: string[];
 	}
 	
@@ -465,20 +475,46 @@ export namespace api {
 	    planned: number;
 	    reason: string;
 	}
-	
-	
-	export interface JobIn {
-	    id: string;
-	}
 	export interface JobView {
 	    id: string;
 	    state: 'running'|'done'|'failed'|'cancelled';
+	    phase: ''|'checking'|'applying'|'undoing';
 	    done: number;
 	    total: number;
 	    result: crm.Phrase;
 	    error?: crm.Error;
 	    undo: string;
 	}
+	export interface ImportCheck {
+	    job: JobView;
+	    check?: CheckImportOut;
+	}
+	
+	
+	export interface ImportIn {
+	    import: string;
+	}
+	
+	export interface ImportView {
+	    id: string;
+	    product: string;
+	    name: string;
+	    state: 'applying'|'undoing'|'done'|'cancelled'|'undone';
+	    interrupted: boolean;
+	    user: string;
+	    at: number;
+	    ended: number;
+	    done: number;
+	    total: number;
+	    created: number;
+	    updated: number;
+	    rejected: number;
+	    undo: string;
+	}
+	export interface JobIn {
+	    id: string;
+	}
+	
 	
 	export interface ListCardsOut {
 	    rows: CardRow[];
@@ -508,6 +544,9 @@ export namespace api {
 	    total: number;
 	    next: string;
 	    found: number;
+	}
+	export interface ListImportsIn {
+	    product: string;
 	}
 	export interface ListMessagesIn {
 	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
@@ -707,17 +746,22 @@ export namespace api {
 	    content: string;
 	    encoding: string;
 	    delimiter: string;
+	    sheet: string;
 	}
 	export interface ReadImportOut {
 	    import: string;
 	    name: string;
+	    format: 'csv'|'xlsx';
 	    encoding: string;
 	    encodings: string[];
 	    delimiter: string;
+	    sheet: string;
+	    sheets: string[];
 	    headers: string[];
 	    rows: string[][];
 	    total: number;
 	    mapping: importer.Mapping;
+	    remembered: boolean;
 	    ambiguous: string[];
 	    doubts: crm.Phrase[];
 	    before: number;
@@ -940,9 +984,10 @@ export namespace api {
 	    import: string;
 	    encoding: string;
 	    delimiter: string;
+	    sheet: string;
 	    mapping: importer.Mapping;
+	    existing: ''|'new'|'update'|'error';
 	    enrol: boolean;
-	    skipExisting: boolean;
 	    consent: boolean;
 	}
 	

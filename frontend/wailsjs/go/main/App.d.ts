@@ -23,6 +23,8 @@ export function CheckSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceCheck
 
 export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCheck>;
 
+export function ContinueImport(arg1:api.ImportIn):Promise<api.JobView>;
+
 export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
 
 export function CopyFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
@@ -81,6 +83,8 @@ export function GetContact(arg1:api.ContactKey):Promise<api.ContactView>;
 
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
+export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
+
 export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
 
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
@@ -116,6 +120,8 @@ export function ListFilters(arg1:api.ProductIn):Promise<Array<api.FilterRow>>;
 export function ListFolders(arg1:api.ProductIn):Promise<Array<crm.Folder>>;
 
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
+
+export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView>>;
 
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
@@ -229,6 +235,8 @@ export function StartBulk(arg1:api.StartBulkIn):Promise<api.JobView>;
 
 export function StartCard(arg1:api.StartCardIn):Promise<api.OnCardOut>;
 
+export function StartCheckImport(arg1:api.CheckImportIn):Promise<api.JobView>;
+
 export function StartDuplicates():Promise<api.JobView>;
 
 export function StartErase(arg1:api.EraseIn):Promise<api.JobView>;
@@ -244,5 +252,7 @@ export function TestAccount(arg1:api.TestAccountIn):Promise<api.TestAccountOut>;
 export function Toolbox(arg1:api.ProductIn):Promise<Array<api.ToolboxEntry>>;
 
 export function Undo(arg1:api.UndoIn):Promise<api.UndoOut>;
+
+export function UndoImport(arg1:api.ImportIn):Promise<api.JobView>;
 
 export function Version():Promise<api.VersionInfo>;

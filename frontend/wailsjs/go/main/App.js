@@ -38,6 +38,10 @@ export function CheckWorkspace(arg1) {
   return window['go']['main']['App']['CheckWorkspace'](arg1);
 }
 
+export function ContinueImport(arg1) {
+  return window['go']['main']['App']['ContinueImport'](arg1);
+}
+
 export function ConvertPasted(arg1) {
   return window['go']['main']['App']['ConvertPasted'](arg1);
 }
@@ -154,6 +158,10 @@ export function GetFilter(arg1) {
   return window['go']['main']['App']['GetFilter'](arg1);
 }
 
+export function GetImportCheck(arg1) {
+  return window['go']['main']['App']['GetImportCheck'](arg1);
+}
+
 export function GetJob(arg1) {
   return window['go']['main']['App']['GetJob'](arg1);
 }
@@ -224,6 +232,10 @@ export function ListFolders(arg1) {
 
 export function ListHeldSteps() {
   return window['go']['main']['App']['ListHeldSteps']();
+}
+
+export function ListImports(arg1) {
+  return window['go']['main']['App']['ListImports'](arg1);
 }
 
 export function ListMessages(arg1) {
@@ -450,6 +462,10 @@ export function StartCard(arg1) {
   return window['go']['main']['App']['StartCard'](arg1);
 }
 
+export function StartCheckImport(arg1) {
+  return window['go']['main']['App']['StartCheckImport'](arg1);
+}
+
 export function StartDuplicates() {
   return window['go']['main']['App']['StartDuplicates']();
 }
@@ -480,6 +496,10 @@ export function Toolbox(arg1) {
 
 export function Undo(arg1) {
   return window['go']['main']['App']['Undo'](arg1);
+}
+
+export function UndoImport(arg1) {
+  return window['go']['main']['App']['UndoImport'](arg1);
 }
 
 export function Version() {

@@ -158,13 +158,15 @@ func (g *guesser) isNumber(target Target) bool {
 
 func (g *guesser) newFields() {
 	made := 0
+	names := g.t.fieldNames()
 	for i, target := range g.m.Columns {
 		h := g.t.Headers[i]
 		if target != Ignore || g.settled[i] || h == "" || len(g.values[i]) == 0 || made == guessFields ||
 			listed(rowNumbers, words(h)) || listed(madeWhen, words(h)) {
 			continue
 		}
-		if typ, ok := g.typeOf(i, g.values[i]); ok {
+		typ, ok := g.typeOf(i, g.values[i])
+		if _, taken := understand(names[i], ToNew(typ), g.cat); ok && taken == nil {
 			g.m.Columns[i] = ToNew(typ)
 			made++
 		}

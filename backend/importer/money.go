@@ -21,15 +21,18 @@ var currencyWords = map[string]string{
 // false where what stands there is none.
 func splitAmount(s string) (amount, currency string, ok bool) {
 	amount = strings.TrimSpace(s)
-	first := strings.IndexFunc(amount, amountSign)
-	last := strings.LastIndexFunc(amount, amountSign)
+	first, last := strings.IndexFunc(amount, unicode.IsDigit), strings.LastIndexFunc(amount, amountSign)
 	if first < 0 {
 		return "", "", false
 	}
-	before, behind := strings.TrimSpace(amount[:first]), strings.TrimSpace(amount[last+width(amount[last:]):])
-	amount = strings.TrimSpace(amount[first : last+width(amount[last:])])
-	if sign, found := strings.CutSuffix(before, "-"); found { // -€5
-		before, amount = strings.TrimSpace(sign), "-"+amount
+	end := last + width(amount[last:])
+	before, behind := strings.TrimSpace(amount[:first]), strings.TrimSpace(amount[end:])
+	amount = amount[first:end]
+	for _, sign := range []string{"-", "\u2212", "+"} { // -€5, € -5
+		if bare := strings.TrimSuffix(strings.TrimPrefix(before, sign), sign); bare != before {
+			before, amount = strings.TrimSpace(bare), sign+amount
+			break
+		}
 	}
 	// "1.200,-" is how round amounts are written.
 	amount = strings.TrimSuffix(strings.TrimSuffix(amount, ",-"), ".-")
@@ -58,8 +61,8 @@ func width(s string) int {
 	return len(s)
 }
 
-// amountSign says whether a character can be the first or last of an amount.
-func amountSign(r rune) bool { return unicode.IsDigit(r) || r == '-' || r == '\u2212' || r == '+' }
+// amountSign says whether a character can be the last of an amount.
+func amountSign(r rune) bool { return unicode.IsDigit(r) || r == '-' }
 
 // parseMoney reads an amount; currency is what its field has, "" takes any.
 func parseMoney(s, currency string, comma bool) (crm.Money, *crm.Phrase) {

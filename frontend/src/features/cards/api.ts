@@ -87,11 +87,13 @@ export function useDeleteCards() {
 }
 
 /** The saved filters, offered as views of the list. */
-export function useFilters(product: string) {
+export function useFilters(product: string, wanted: boolean) {
   return useQuery({
     queryKey: ['filter', 'list', product],
     queryFn: () => backend.ListFilters({ product }),
     meta: { nouns: ['card', 'sequence'] },
+    // It counts the cards of each.
+    enabled: wanted,
   })
 }
 

@@ -18,7 +18,7 @@ interface CardsListingProps {
 /** The list of cards with what can be done to those that are chosen. */
 export function CardsListing({ view, ask, onChange }: CardsListingProps) {
   const columns = useListColumns(view)
-  const { shown, stale, error, retry } = useShown(ask, columns.shown)
+  const { shown, stale, error, retry } = useShown(ask, columns.shown, !view.view && !view.cols)
   const [choice, setChoice] = useChoice(ask)
   if (error) return <ErrorBox error={error} onRetry={retry} />
   if (!shown) return <TableSkeleton />

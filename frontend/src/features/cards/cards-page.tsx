@@ -39,7 +39,7 @@ export function CardsPage({ Board, BoardTools }: CardsPageProps) {
     <Page
       fill
       title={product.name}
-      subtitle={<Count ask={board ? { ...ask, status: '' } : ask} />}
+      subtitle={<Count ask={board ? { ...ask, status: '' } : ask} now={Boolean(board)} />}
       actions={
         <>
           <Button
@@ -83,8 +83,9 @@ function useAsk(product: string, view: CardsView, me: string) {
   return useMemo(() => JSON.parse(plain) as ReturnType<typeof askOf>, [plain])
 }
 
-function Count({ ask }: { ask: ReturnType<typeof askOf> }) {
+/** How many there are. The list asks for it after its first rows, a board at once. */
+function Count({ ask, now }: { ask: ReturnType<typeof askOf>; now: boolean }) {
   const { t } = useTranslation()
-  const count = useCardCount(ask, true)
+  const count = useCardCount(ask, now)
   return <>{count.data ? t('cards.count', { count: count.data.count }) : '\u00a0'}</>
 }

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { IconFilter, IconTag } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
 import { useTags } from '@/lib/tags/use-tags'
@@ -29,7 +29,8 @@ export function CardsToolbar({ view, onChange, boards, BoardTools }: CardsToolba
   const { product, statuses } = useProduct()
   const { users } = useWorkspace()
   const tags = useTags().list
-  const filters = useFilters(product.id).data ?? []
+  const [asked, ask] = useState(false)
+  const filters = useFilters(product.id, asked || view.filter !== '').data ?? []
   return (
     <>
       <ViewMenu view={view} onChange={onChange} />
@@ -40,6 +41,7 @@ export function CardsToolbar({ view, onChange, boards, BoardTools }: CardsToolba
         aria-label={t('cards.by_filter')}
         placeholder={t('cards.by_filter')}
         leftSection={<IconFilter size={16} />}
+        onDropdownOpen={() => ask(true)}
         value={view.filter || null}
         onChange={(filter) => onChange({ filter: filter ?? '' })}
         data={filters.map((f) => ({

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only its visible rows
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { paths } from '@/lib/routing/paths'
@@ -21,6 +21,8 @@ import { fieldsOf } from './use-shown'
 /** The height of a row and of the head, in pixels. */
 export const rowHeight = 40
 const headHeight = 36
+/** What stands beside the columns: the box to choose, and the padding. */
+const beside = 60
 
 interface CardListProps {
   ask: Ask
@@ -63,6 +65,7 @@ export function CardList(p: CardListProps) {
     onSave: (row, column, value) => void edits.save(row, column, value),
   })
   const { current } = grid
+  const wide = useWide(scroll, columns)
   const seen = current.row >= slice.first && current.row < slice.end
   const numbers = Array.from({ length: slice.end - slice.first }, (_, i) => slice.first + i)
   return (
@@ -70,6 +73,7 @@ export function CardList(p: CardListProps) {
       ref={scroll}
       className={classes.scroll}
       data-stale={p.stale || undefined}
+      data-wide={wide || undefined}
       style={tracks(columns)}
     >
       {pages.error && <ErrorBox error={pages.error} onRetry={pages.retry} />}
@@ -103,7 +107,7 @@ export function CardList(p: CardListProps) {
             const row = pages.at(index)
             return (
               <ListRow
-                key={index}
+                key={row ? row.id : `#${index}`}
                 row={row}
                 index={index}
                 top={index * rowHeight + slice.shift}
@@ -125,12 +129,25 @@ export function CardList(p: CardListProps) {
   )
 }
 
+/** Whether the columns need more room than there is; then the names stay while the rest scrolls. */
+function useWide(scroll: RefObject<HTMLElement | null>, columns: ListColumn[]): boolean {
+  const [room, setRoom] = useState(0)
+  useEffect(() => {
+    const element = scroll.current
+    if (!element) return
+    const sizes = new ResizeObserver(() => setRoom(element.clientWidth))
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [scroll])
+  return room > 0 && columns.reduce((w, c) => w + c.least, beside) > room
+}
+
 function tracks(columns: ListColumn[]): CSSProperties {
-  const widths = columns.map((c) => `minmax(${c.width}px, ${c.width}fr)`)
-  const sum = columns.reduce((w, c) => w + c.width, 0)
+  const widths = columns.map((c) => `minmax(${c.least}px, ${c.width}fr)`)
+  const sum = columns.reduce((w, c) => w + c.least, 0)
   return {
     '--tracks': ['44px', ...widths].join(' '),
-    '--wide': `${sum + 60}px`,
+    '--wide': `${sum + beside}px`,
     '--row-height': `${rowHeight}px`,
     '--head-height': `${headHeight}px`,
   } as CSSProperties

@@ -46,14 +46,13 @@ export function CellEditor({ row, column, typed, refused, onSave, onCancel }: Ce
     else input?.setSelectionRange?.(typed.length, typed.length)
   }, [typed])
   const onKeyDown = (e: KeyboardEvent) => {
-    const open = (e.target as HTMLElement).getAttribute('aria-expanded') === 'true'
     if (e.key === 'Escape') {
       e.stopPropagation()
       end(onCancel)
     } else if (e.key === 'Tab') {
       e.preventDefault()
       end(() => onSave(value, e.shiftKey ? 'back' : 'next'))
-    } else if (e.key === 'Enter' && !e.shiftKey && !(open && column.type !== 'date')) {
+    } else if (e.key === 'Enter' && !e.shiftKey && !e.defaultPrevented) {
       e.preventDefault()
       // A date is read from its text when the input lets go of it.
       if (column.type === 'date') return (e.target as HTMLElement).blur()
@@ -135,6 +134,8 @@ function Control({ column, value, typed, onChange, onPick }: ControlProps) {
     comboboxProps: { width: 'max-content', position: 'bottom-start' },
   } as const
   const text = typeof value === 'string' ? value : null
+  // What is typed looks for another one.
+  const chosen = typed === undefined ? text : null
   if (column.key === 'name') {
     return (
       <TextInput
@@ -147,11 +148,11 @@ function Control({ column, value, typed, onChange, onPick }: ControlProps) {
   }
   if (column.key === 'status') {
     const data = statuses.map((s) => ({ value: s.id, label: s.name }))
-    return <Select {...pick} allowDeselect={false} data={data} value={text} onChange={onPick} />
+    return <Select {...pick} allowDeselect={false} data={data} value={chosen} onChange={onPick} />
   }
   if (column.key === 'owner') {
     const data = users.map((u) => ({ value: u.id, label: u.name, disabled: !u.active }))
-    return <Select {...pick} clearable data={data} value={text} onChange={onPick} />
+    return <Select {...pick} clearable data={data} value={chosen} onChange={onPick} />
   }
   if (column.key === 'tags') {
     const data = tags.list.map((g) => ({ value: g.id, label: g.name }))
@@ -162,7 +163,7 @@ function Control({ column, value, typed, onChange, onPick }: ControlProps) {
   if (!field) return null
   if (field.type === 'choice') {
     const data = field.choices.map((c) => ({ value: c.id, label: c.name }))
-    return <Select {...pick} clearable data={data} value={text} onChange={onPick} />
+    return <Select {...pick} clearable data={data} value={chosen} onChange={onPick} />
   }
   if (field.type === 'yesno') {
     const data = [

@@ -11,7 +11,10 @@ export interface ListColumn {
   title: string
   type: api.CardColumn['type']
   field: crm.Field | undefined
+  /** In pixels. */
   width: number
+  /** How narrow it may become before the list scrolls sideways: not at all where somebody set the width. */
+  least: number
   sorts: boolean
   /** Its cells are edited in place. */
   edits: boolean
@@ -22,6 +25,9 @@ const fixed = new Set(['contact', 'company', 'email', 'phone', 'since', 'next', 
 const more = new Set(['created', 'modified', 'deleted'])
 const right = new Set(['number', 'money'])
 
+// The usual widths give way to a small window.
+const shrink = 0.72
+
 function columnOf(c: api.CardColumn, width: number, fields: readonly crm.Field[]): ListColumn {
   return {
     key: c.key,
@@ -29,6 +35,7 @@ function columnOf(c: api.CardColumn, width: number, fields: readonly crm.Field[]
     type: c.type,
     field: fields.find((f) => f.id === c.field),
     width: width || c.width,
+    least: width || Math.round(c.width * shrink),
     sorts: c.sorts,
     edits: !fixed.has(c.key) && !more.has(c.key) && c.type !== 'file',
     align: right.has(c.type) ? 'end' : undefined,

@@ -29,6 +29,7 @@ export const cellId = (row: number, column: number) => `cell-${row}-${column}`
 /** One line of the list, or its outline while it is on its way. */
 export const ListRow = memo(function ListRow(p: ListRowProps) {
   const { row, index, columns } = p
+  if (!row) return <Outline index={index} top={p.top} />
   return (
     <div
       role="row"
@@ -40,11 +41,11 @@ export const ListRow = memo(function ListRow(p: ListRowProps) {
       style={{ transform: `translateY(${p.top}px)` }}
     >
       <div role="gridcell" className={classes.cell} data-choose>
-        {row && <ChooseBox name={row.name} chosen={p.chosen} />}
+        <ChooseBox name={row.name} chosen={p.chosen} />
       </div>
       {columns.map((column, c) => {
-        const bad = row && p.refused.get(cellKey(row.id, column.key))
-        const editing = row && p.edit?.column === c ? p.edit : undefined
+        const bad = p.refused.get(cellKey(row.id, column.key))
+        const editing = p.edit?.column === c ? p.edit : undefined
         return (
           <div
             key={column.key}
@@ -60,9 +61,7 @@ export const ListRow = memo(function ListRow(p: ListRowProps) {
             className={classes.cell}
             title={bad?.words}
           >
-            {!row && <span className={classes.blank} />}
-            {row && !editing && cellOf(column, row, p.look)}
-            {row && editing && (
+            {editing ? (
               <CellEditor
                 row={row}
                 column={column}
@@ -71,6 +70,8 @@ export const ListRow = memo(function ListRow(p: ListRowProps) {
                 onSave={editing.onSave}
                 onCancel={editing.onCancel}
               />
+            ) : (
+              cellOf(column, row, p.look)
             )}
           </div>
         )
@@ -78,6 +79,21 @@ export const ListRow = memo(function ListRow(p: ListRowProps) {
     </div>
   )
 })
+
+// Thousands of these pass while somebody rushes through a long list.
+function Outline({ index, top }: { index: number; top: number }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      className={`${classes.row} ${classes.outline}`}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" className={classes.blank} />
+    </div>
+  )
+}
 
 function ChooseBox({ name, chosen }: { name: string; chosen: boolean }) {
   const { t } = useTranslation()

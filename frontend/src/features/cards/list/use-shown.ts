@@ -25,15 +25,16 @@ export function fieldsOf(columns: readonly ListColumn[]): string[] {
 
 /**
  * Shows the list that was there until the first rows of the next one have come; the count follows the
- * rows.
+ * rows. `usual`: no view and no columns are chosen.
  */
-export function useShown(ask: Ask, columns: ListColumn[]) {
+export function useShown(ask: Ask, columns: ListColumn[], usual: boolean) {
   const queries = useQueryClient()
   const source = useMemo(() => listSource(ask, fieldsOf(columns), 0), [ask, columns])
-  const first = useQuery({ ...pageQuery(queries, source, 0), enabled: columns.length > 0 })
+  // The usual columns are none of fields, so their rows need not wait for the columns.
+  const first = useQuery({ ...pageQuery(queries, source, 0), enabled: usual || columns.length > 0 })
   const total = useCardCount(ask, first.isSuccess)
   const shown = useRef<Shown>(undefined)
-  if (first.data) {
+  if (first.data && columns.length > 0) {
     const rows = first.data.rows.length
     const whole = !first.data.next
     const count = whole ? rows : (total.data?.count ?? rows)

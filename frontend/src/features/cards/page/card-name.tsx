@@ -55,7 +55,7 @@ export function CardName({ view }: { view: api.CardView }) {
         onBlur={() => editor.error === undefined && void commit()}
         error={problem && say(problem)}
       />
-      <ConflictBox editor={editor} show={(v) => String(v)} />
+      <ConflictBox editor={editor} show={(v) => String(v)} onDone={close} />
     </div>
   )
 }

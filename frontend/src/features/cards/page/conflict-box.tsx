@@ -9,13 +9,18 @@ import type { PartEditor } from './use-edit-part'
 interface ConflictBoxProps {
   editor: PartEditor
   show: (value: Value) => ReactNode
+  /** One of the two stays. */
+  onDone: () => void
 }
 
 /** Somebody else changed the same thing: both values, and which one shall stay. */
-export function ConflictBox({ editor, show }: ConflictBoxProps) {
+export function ConflictBox({ editor, show, onDone }: ConflictBoxProps) {
   const { t } = useTranslation()
-  const { conflict, saving, save, forget } = editor
+  const { conflict, saving, save } = editor
   if (!conflict) return null
+  const over = async () => {
+    if (await save(conflict.mine, { over: true })) onDone()
+  }
   return (
     <Alert
       color="yellow"
@@ -24,6 +29,7 @@ export function ConflictBox({ editor, show }: ConflictBoxProps) {
       title={t('card.conflict')}
       role="alert"
       mt={6}
+      styles={{ title: { color: 'var(--tone-amber)' } }}
     >
       <dl className={classes.both}>
         <dt>{t('card.theirs')}</dt>
@@ -32,14 +38,10 @@ export function ConflictBox({ editor, show }: ConflictBoxProps) {
         <dd>{show(conflict.mine)}</dd>
       </dl>
       <Group gap="xs" mt="xs">
-        <Button size="compact-sm" variant="default" onClick={forget}>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
           {t('card.keep_theirs')}
         </Button>
-        <Button
-          size="compact-sm"
-          loading={saving}
-          onClick={() => void save(conflict.mine, { over: true })}
-        >
+        <Button size="compact-sm" loading={saving} onClick={() => void over()}>
           {t('card.save_mine')}
         </Button>
       </Group>

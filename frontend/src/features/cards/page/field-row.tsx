@@ -6,7 +6,6 @@ import { FieldInput } from '@/components/ui/field-input'
 import { FieldValueView } from '@/components/ui/field-value'
 import { say } from '@/lib/i18n/say'
 import { partOf, savesAtOnce } from '../state/parts'
-import { ConflictBox } from './conflict-box'
 import classes from './fields.module.css'
 import { InPlace } from './in-place'
 import { useEditPart } from './use-edit-part'
@@ -63,18 +62,15 @@ export function FieldRow({ field, view }: FieldRowProps) {
             error={problem && say(problem)}
           />
         )}
-      >
-        {value === null ? (
-          <span className={required ? classes.missing : classes.empty}>
-            {required ? t('card.required_now') : t('ui.not_set')}
-          </span>
-        ) : (
-          <FieldValueView field={field} value={value} />
-        )}
-      </InPlace>
-      <ConflictBox
-        editor={editor}
-        show={(v) => (v === null ? t('ui.not_set') : <FieldValueView field={field} value={v} />)}
+        show={(v) =>
+          v === null ? (
+            <span className={required ? classes.missing : classes.empty}>
+              {required ? t('card.required_now') : t('ui.not_set')}
+            </span>
+          ) : (
+            <FieldValueView field={field} value={v} />
+          )
+        }
       />
     </div>
   )

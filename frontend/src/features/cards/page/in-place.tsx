@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sameValue, type Value } from '../state/parts'
+import { ConflictBox } from './conflict-box'
 import classes from './in-place.module.css'
 import type { PartEditor } from './use-edit-part'
 
@@ -15,8 +16,8 @@ interface InPlaceProps {
   lines?: boolean
   /** One choice is enough: nothing to confirm. */
   atOnce?: boolean
-  /** As people read it. */
-  children: ReactNode
+  /** A value as people read it. */
+  show: (value: Value) => ReactNode
   input: (value: Value, change: (value: Value) => void) => ReactNode
 }
 
@@ -41,7 +42,7 @@ export function InPlace(p: InPlaceProps) {
   if (!editing) {
     return (
       <div className={classes.root} ref={door}>
-        <div className={classes.value}>{p.children}</div>
+        <div className={classes.value}>{p.show(p.value)}</div>
         <Tooltip label={t('card.edit', { part: p.label })}>
           <ActionIcon
             size="sm"
@@ -83,6 +84,7 @@ export function InPlace(p: InPlaceProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the input inside
     <div className={classes.editing} onKeyDown={keys} onBlur={leave} aria-busy={saving}>
       {p.input(draft, change)}
+      <ConflictBox editor={p.editor} show={p.show} onDone={() => close(true)} />
       <Group gap={6} className={classes.under}>
         {saving && <Loader size={12} />}
         {p.lines && !saving && (

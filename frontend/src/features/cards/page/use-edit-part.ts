@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toastError } from '@/components/ui/toast'
-import { undoToast } from '@/components/ui/undo-toast'
 import { ApiError, backend, toApiError } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
 import { partOf, type Value } from '../state/parts'
+import { cardToast } from './card-toast'
 
 /** Somebody else changed the same thing meanwhile: what it is now, and what this person wanted. */
 export interface Conflict {
@@ -69,7 +69,7 @@ export function useEditPart(view: api.CardView, part: string, label: string): Pa
       const effects = done.effects.map((p) => say(p))
       const title = [t('card.saved_part', { part: label }), ...effects].join('. ')
       announce(title)
-      undoToast({ title, undo: done.undo })
+      cardToast({ title, undo: done.undo })
       return true
     } catch (e) {
       if (tell) toastError(e)

@@ -1,8 +1,9 @@
 import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
-import { toast, toastError } from '@/components/ui/toast'
+import { toastError } from '@/components/ui/toast'
 import { useTaskDone } from './api'
+import { cardToast } from './card-toast'
 
 /** Marks a task of a card done, and offers to open it again. */
 export function useMarkDone(card: string) {
@@ -14,7 +15,7 @@ export function useMarkDone(card: string) {
     set(task, true).then(() => {
       const title = t('cards.task_done', { title: task.title })
       announce(title)
-      toast({
+      cardToast({
         title,
         action: { label: t('common.undo'), run: () => void set(task, false).catch(toastError) },
       })

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toastError } from '@/components/ui/toast'
-import { undoToast } from '@/components/ui/undo-toast'
 import { ApiError, backend } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
 import { useProduct } from '@/lib/workspace/workspace'
 import type { Value } from '../state/parts'
+import { cardToast } from './card-toast'
 
 /** A status that wants values before the card can have it. */
 export interface Asking {
@@ -42,7 +42,7 @@ export function useMove(view: api.CardView) {
       const title = t('card.moved', { status: status.name })
       const effects = done.effects.map((p) => say(p)).join('. ')
       announce([title, effects].filter(Boolean).join('. '))
-      undoToast({ title, children: effects, undo: done.undo })
+      cardToast({ title, children: effects, undo: done.undo })
     } catch (e) {
       const missing = missingFields(e, fields)
       if (e instanceof ApiError && missing.length > 0)

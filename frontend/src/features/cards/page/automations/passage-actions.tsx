@@ -9,9 +9,9 @@ import {
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
-import { toast, toastError } from '@/components/ui/toast'
-import { undoToast } from '@/components/ui/undo-toast'
+import { toastError } from '@/components/ui/toast'
 import { useCardActions } from '../api'
+import { cardToast } from '../card-toast'
 
 interface PassageActionsProps {
   view: api.CardView
@@ -36,7 +36,7 @@ export function PassageActions({ view, passage: { enrolment, name }, next }: Pas
     if (!sure) return
     await stop
       .mutateAsync(id)
-      .then(({ undo }) => undoToast({ title: t('cards.stopped', { name }), undo }), toastError)
+      .then(({ undo }) => cardToast({ title: t('cards.stopped', { name }), undo }), toastError)
   }
   const askSkip = async () => {
     const { position = 0, template = '' } = next ?? {}
@@ -46,12 +46,12 @@ export function PassageActions({ view, passage: { enrolment, name }, next }: Pas
       action: t('cards.skip'),
     })
     if (!sure) return
-    await skip.mutateAsync(id).then(() => toast({ title: t('cards.skipped') }), toastError)
+    await skip.mutateAsync(id).then(() => cardToast({ title: t('cards.skipped') }), toastError)
   }
   const setPaused = (paused: boolean) =>
     (paused ? pause : resume).mutateAsync(id).then(
       () =>
-        toast({
+        cardToast({
           title: t(paused ? 'card.paused' : 'card.resumed', { name }),
           children: t(paused ? 'card.paused_words' : 'card.resumed_words'),
           action: { label: t('common.undo'), run: () => void setPaused(!paused) },

@@ -6,9 +6,9 @@ import { ErrorBox } from '@/components/ui/error-box'
 import { LinesSkeleton } from '@/components/ui/skeletons'
 import { KindIcon } from '@/components/ui/step-kind'
 import { toastError } from '@/components/ui/toast'
-import { undoToast } from '@/components/ui/undo-toast'
 import { When } from '@/components/ui/when'
 import { useCardActions, useForesight } from '../api'
+import { cardToast } from '../card-toast'
 import classes from './start.module.css'
 
 interface StartDialogProps {
@@ -27,7 +27,7 @@ export function StartDialog({ view, sequence, onClose }: StartDialogProps) {
   const run = () =>
     start.mutateAsync({ sequence: id, anyway }).then(({ undo }) => {
       onClose()
-      undoToast({ title: t('cards.started', { name }), undo })
+      cardToast({ title: t('cards.started', { name }), undo })
     }, toastError)
   return (
     <Modal

@@ -14,12 +14,13 @@ import {
 import type { api } from '@wails/go/models'
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast, toastError } from '@/components/ui/toast'
+import { toastError } from '@/components/ui/toast'
 import { When } from '@/components/ui/when'
 import { backend } from '@/lib/api/client'
 import { handOver } from '@/lib/files/files'
 import { useFormat } from '@/lib/format/use-format'
 import { useFiles } from '../api'
+import { cardToast } from '../card-toast'
 import classes from './files.module.css'
 import { Picture } from './picture'
 import { sizeOf } from './size'
@@ -78,7 +79,7 @@ function FileMenu({ file, card, label }: FileMenuProps) {
   const drop = () =>
     remove.mutateAsync(file.id).then(
       () =>
-        toast({
+        cardToast({
           title: t('card.file_deleted', { name: file.name }),
           action: {
             label: t('common.undo'),

@@ -3,9 +3,10 @@ import { IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash } from '@tabler
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast, toastError } from '@/components/ui/toast'
+import { toastError } from '@/components/ui/toast'
 import { When } from '@/components/ui/when'
 import { useNotes } from '../api'
+import { cardToast } from '../card-toast'
 import { NoteForm } from './note-form'
 import classes from './timeline.module.css'
 
@@ -62,7 +63,7 @@ function NoteMenu({
   const drop = () =>
     remove.mutateAsync(note.id).then(
       () =>
-        toast({
+        cardToast({
           title: t('card.note_deleted'),
           action: {
             label: t('common.undo'),

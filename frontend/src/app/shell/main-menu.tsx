@@ -76,15 +76,17 @@ function usePlaces(): Place[][] {
   })
   const waiting = status ? toDecide(status) : 0
   return [
-    [place(paths.today(), t('shell.today'), IconCalendarEvent)],
-    products.map(({ product }) =>
-      place(
-        paths.cards(product.id),
-        products.length > 1 ? t('shell.cards_of', { product: product.name }) : t('shell.cards'),
-        IconAddressBook,
+    [
+      place(paths.today(), t('shell.today'), IconCalendarEvent),
+      ...products.map(({ product }) =>
+        place(
+          paths.cards(product.id),
+          products.length > 1 ? t('shell.cards_of', { product: product.name }) : t('shell.cards'),
+          IconAddressBook,
+        ),
       ),
-    ),
-    [place(paths.tasks(), t('shell.tasks'), IconCheckbox, status?.openTasks)],
+      place(paths.tasks(), t('shell.tasks'), IconCheckbox, status?.openTasks),
+    ],
     [
       place(paths.automations(id), t('shell.automations'), IconBolt),
       place(paths.templates(id), t('shell.templates'), IconFileText),

@@ -30,7 +30,7 @@ export function ReminderRow({ reminder, onLeave }: ReminderRowProps) {
   const { task } = row
   const see = (until: api.SeeRemindersIn['until']) =>
     seer.mutate({ ids: [task.id], until }, { onError: toastError })
-  const when = [format.date(task.due), task.clock].filter(Boolean).join(', ')
+  const when = [format.near(task.due), task.clock].filter(Boolean).join(', ')
   return (
     <li className={classes.reminder}>
       <Anchor

@@ -45,7 +45,7 @@ export function ReminderWatch() {
     }
     for (const { row } of each) {
       const { task, cardName } = row
-      const due = [cardName, format.date(task.due), task.clock].filter(Boolean).join(' · ')
+      const due = [cardName, format.near(task.due), task.clock].filter(Boolean).join(' · ')
       tell(task.id, task.title, due, () => open({ kind: 'task', card: task.card, task }))
     }
     if (many > 0) {

@@ -35,7 +35,7 @@ export function RepeatFields({ due, rule, problems, onChange }: RepeatFieldsProp
           { value: '', label: t('tasks.repeat.never') },
           ...units.map((u) => ({
             value: u as string,
-            label: say({ key: `tasks.repeat.${u}`, args: wordsOf(u, due, t) }),
+            label: t(`tasks.repeat.by_${u}`),
           })),
         ]}
         value={rule?.unit ?? ''}
@@ -91,15 +91,6 @@ export function RepeatFields({ due, rule, problems, onChange }: RepeatFieldsProp
       )}
     </>
   )
-}
-
-function wordsOf(unit: Unit, due: string, t: (key: string) => string) {
-  const rule = newRule(unit, due)
-  return {
-    count: 1,
-    day: rule.monthDay,
-    days: rule.weekdays.map((d) => t(`tasks.weekday.${d}`)).join(', '),
-  }
 }
 
 function Weekdays(p: { rule: crm.Recurrence; onChange: (rule: crm.Recurrence) => void }) {

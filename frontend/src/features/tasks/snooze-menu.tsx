@@ -25,7 +25,7 @@ export function SnoozeMenu({ days, onPick, children }: SnoozeMenuProps) {
   const [picking, setPicking] = useState(false)
   const hint = (day: string) => (
     <Text span size="xs" c="dimmed">
-      {format.date(day)}
+      {format.near(day)}
     </Text>
   )
   return (

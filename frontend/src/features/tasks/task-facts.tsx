@@ -54,7 +54,7 @@ export function TaskFacts({ row }: { row: api.TaskRow }) {
   const format = useFormat()
   const { task } = row
   const assignee = useUser(task.assignee)
-  const day = task.due ? [format.date(task.due), task.clock].filter(Boolean).join(', ') : ''
+  const day = task.due ? [format.near(task.due), task.clock].filter(Boolean).join(', ') : ''
   return (
     <>
       {row.sequence && (

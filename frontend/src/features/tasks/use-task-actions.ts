@@ -51,7 +51,7 @@ export function useTaskActions() {
       }
       const { title, id } = row.task
       const { next } = await doer.mutateAsync({ id, done })
-      const due = next && format.date(next.task.due)
+      const due = next && format.near(next.task.due)
       if (due) say(t('tasks.marked_next', { title, due }), undo)
       else say(t(done ? 'tasks.marked' : 'tasks.reopened', { title }), undo)
     } catch (error) {
@@ -61,7 +61,7 @@ export function useTaskActions() {
   const putOff = async (rows: api.TaskRow[], due: string) => {
     try {
       await changes.mutateAsync(rows.map((r) => change(r, { due })))
-      const day = due ? format.date(due) : t('tasks.group.undated')
+      const day = due ? format.near(due) : t('tasks.group.undated')
       const undo = rows.map((r) => change(r, { due: r.task.due, clock: r.task.clock }))
       say(t('tasks.snoozed', { count: rows.length, day }), undo)
     } catch (error) {

@@ -24,7 +24,7 @@ export function Timeline() {
   const [ask, setAsk] = useState<api.ListTodayStepsIn>()
   const data = today.data
   const hours = data?.hours ?? []
-  const past = hours.filter((h) => h.past)
+  const past = hours.filter((h) => h.from <= format.now)
   const most = Math.max(1, ...hours.flatMap((h) => h.kinds.map((k) => k.done + k.coming)))
   const line = (h: api.TodayHour) => (
     <HourLine
@@ -62,7 +62,7 @@ export function Timeline() {
                 {t('today.now', { time: format.time(format.now) })}
               </Text>
             </li>
-            {hours.filter((h) => !h.past).map(line)}
+            {hours.filter((h) => h.from > format.now).map(line)}
           </ol>
         </>
       )}

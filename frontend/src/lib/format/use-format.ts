@@ -21,6 +21,9 @@ export function useFormat() {
       moment: (ms: number) => f.formatMoment(ms, now, reader),
       fully: (ms: number) => f.formatFully(ms, reader),
       relative: (ms: number) => f.formatRelative(ms, now, reader),
+      /** A day, without its year while that is plain. */
+      near: (day: string) =>
+        f.formatNearDay(Date.parse(`${day}T12:00:00Z`), now, { language, zone: 'UTC' }),
       date: (day: string) => f.formatDate(day, language),
       today: f.dayOf(now, zone),
       number: (n: number) => formatNumber(n, language),

@@ -35,7 +35,7 @@ CREATE INDEX card_deleted ON card (product, deleted, id) WHERE deleted IS NOT NU
 
 -- the words of cards, folded, for the quick search: no text is kept, only which
 -- card has which word. Where a card belongs is a word too (U+E000 and its product, U+E001 for a deleted one)
-CREATE VIRTUAL TABLE card_search USING fts5 (words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'ascii');
+CREATE VIRTUAL TABLE card_search USING fts5 (words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6 7', tokenize = 'ascii');
 
 -- cards whose words are to be renewed; triggers, because imports, merges and undos write rows too
 CREATE TABLE search_pending (card INTEGER PRIMARY KEY) STRICT;

@@ -1,5 +1,6 @@
 import { builderRoutes } from '@/features/builder/routes'
 import { cardsRoutes } from '@/features/cards/routes'
+import { contactRoutes } from '@/features/contacts/routes'
 import { filterRoutes } from '@/features/filters/routes'
 import { importRoutes } from '@/features/imports/routes'
 import { outboxRoutes } from '@/features/outbox/routes'
@@ -18,6 +19,7 @@ export const routes: FeatureRoute[] = [
     page: async () => (await import('./cards-page')).CardsWithBoard,
   },
   ...cardsRoutes,
+  ...contactRoutes,
   ...filterRoutes,
   {
     path: '/p/$product/filters/$filter',

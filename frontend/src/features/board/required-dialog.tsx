@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FieldInput, type FieldValue } from '@/components/ui/field-input'
 import { say } from '@/lib/i18n/say'
@@ -18,6 +18,12 @@ export function RequiredDialog({ asking, onMove, onClose }: RequiredDialogProps)
   const { statuses } = useProduct()
   const [values, setValues] = useState<Record<string, FieldValue>>({})
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // After the dialog has taken the focus itself.
+    const frame = requestAnimationFrame(() => form.current?.querySelector('input')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   const status = statuses.find((s) => s.id === asking.to)?.name ?? ''
   const submit = (e: FormEvent) => {
     e.preventDefault()
@@ -35,7 +41,7 @@ export function RequiredDialog({ asking, onMove, onClose }: RequiredDialogProps)
       }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <form onSubmit={submit}>
+      <form ref={form} onSubmit={submit}>
         <Stack gap="md">
           <Text size="sm" c="dimmed">
             {t('board.needs', { name: asking.card.name, count: asking.fields.length })}

@@ -204,7 +204,7 @@ func TestDeletedCardsComeBackWithoutTheirAutomations(t *testing.T) {
 	d.Activate(q, "new")
 	ion := d.Card("Ion Popescu", testkit.OfferSent)
 	gone := ask(d.api.DeleteCards(api.CardIDs{IDs: []crm.CardID{ion}})).ok(t)
-	equal(t, "what deleting did", gone, api.DeleteCardsOut{Deleted: 1, Ended: 1})
+	equal(t, "what deleting did", gone, api.DeleteCardsOut{Deleted: 1, Ended: 1, Undo: gone.Undo})
 	view := ask(d.api.GetCard(api.CardIn{ID: ion})).ok(t)
 	ask(d.api.SaveCard(edit(view))).refused(t, "not_found error.not_found.card")
 	ask(d.api.SaveTask(crm.Task{Card: ion, Type: "call", Title: "Call"})).refused(t, "not_found error.not_found.card")

@@ -57,13 +57,6 @@ func (v *View) FilesOfCards(cards []crm.CardID) ([]crm.File, error) {
 	return files, v.list(&files, query, args...)
 }
 
-// ForgetFiles erases all files of cards, also the deleted ones, so that their
-// content belongs to nobody. RemoveUnusedContent after the transaction takes it
-// from the disk; the next chore does where that was interrupted.
-func (t *Tx) ForgetFiles(cards []crm.CardID) error {
-	return t.forget("DELETE FROM file WHERE card IN (?)", cards)
-}
-
 // ForgetDeletedFiles erases files that were deleted before a moment.
 func (t *Tx) ForgetDeletedFiles(before crm.Instant) error {
 	_, err := t.exec("DELETE FROM file WHERE deleted < ?", before)

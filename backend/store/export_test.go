@@ -85,3 +85,6 @@ func ErasedTables() []string {
 	}
 	return names
 }
+
+// Fill copies a content into an open file.
+var Fill = fill

@@ -52,28 +52,8 @@ func (v *View) PinnedNotes(card crm.CardID, limit int) ([]crm.Note, error) {
 	return notes, v.list(&notes, "SELECT "+noteColumns+" FROM note n WHERE n.card = ? AND n.pinned = 1 AND n.deleted IS NULL ORDER BY n.created DESC, n.id DESC LIMIT ?", card, limit)
 }
 
-// ForgetNotes erases all notes of cards, also the deleted ones.
-func (t *Tx) ForgetNotes(cards []crm.CardID) error {
-	return t.forget("DELETE FROM note WHERE card IN (?)", cards)
-}
-
 // ForgetDeletedNotes erases notes that were deleted before a moment.
 func (t *Tx) ForgetDeletedNotes(before crm.Instant) error {
 	_, err := t.exec("DELETE FROM note WHERE deleted < ?", before)
-	return err
-}
-
-func (t *Tx) forget(query string, cards []crm.CardID) error {
-	if len(cards) == 0 {
-		return nil
-	}
-	query, args, err := in(query, cards)
-	if err != nil {
-		return err
-	}
-	_, err = t.exec(query, args...)
-	for _, id := range cards {
-		t.Changed("card", id.String())
-	}
 	return err
 }

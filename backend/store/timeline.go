@@ -183,18 +183,23 @@ func (v *View) fileLines(q TimelineQuery) ([]TimelineLine, error) {
 // and by whom. Cards that came by the thousand have no line of their own in the
 // history; the card itself knows.
 func (v *View) MadeLine(c crm.Card) (TimelineLine, error) {
-	causes := map[crm.Origin]crm.CauseKind{crm.OriginImport: crm.CauseImport, crm.OriginSample: crm.CauseSample, crm.OriginForm: crm.CauseSystem}
-	cause, ok := causes[c.CreatedBy]
-	if !ok {
-		cause = crm.CauseUser
+	made := TimelineLine{
+		Place:   Place{At: c.Created},
+		History: &crm.Activity{Card: c.ID, At: c.Created, Kind: crm.ActivityCard, Cause: madeBy[c.CreatedBy], Say: crm.Say("card.made_" + string(c.CreatedBy))},
 	}
-	var who string
-	_, err := v.one(&who, `SELECT coalesce(u.name, '') FROM activity a LEFT JOIN app_user u ON u.id = a.usr
+	line, found, err := v.Created(c.ID)
+	if err != nil || found {
+		made.Who = line.Who
+		return made, err
+	}
+	_, err = v.one(&made.Who, `SELECT coalesce(u.name, '') FROM activity a LEFT JOIN app_user u ON u.id = a.usr
 		WHERE a.card = ? AND a.key = ? ORDER BY a.at, a.id LIMIT 1`, c.ID, madeKey)
-	return TimelineLine{
-		Place: Place{At: c.Created}, Who: who,
-		History: &crm.Activity{Card: c.ID, At: c.Created, Kind: crm.ActivityCard, Cause: cause, Say: crm.Say("card.made_" + string(c.CreatedBy))},
-	}, err
+	return made, err
+}
+
+// madeBy is the cause of what an origin made.
+var madeBy = map[crm.Origin]crm.CauseKind{
+	crm.OriginUser: crm.CauseUser, crm.OriginImport: crm.CauseImport, crm.OriginForm: crm.CauseSystem, crm.OriginSample: crm.CauseSample,
 }
 
 // CardName is a card by its name.

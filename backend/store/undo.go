@@ -277,11 +277,15 @@ func (t *Tx) removeContacts(ids []int64) error {
 }
 
 // Untouched are the cards of a run of ids that are as they were made: nobody
-// changed them, and nothing was handed over.
+// changed them or put a note, a file or a task on them, and nothing was handed
+// over.
 func (v *View) Untouched(first, last int64) ([]crm.CardID, error) {
 	var ids []crm.CardID
 	return ids, v.list(&ids, `SELECT c.id FROM card c WHERE c.id BETWEEN ? AND ? AND c.revision = 1
 		AND NOT EXISTS (SELECT 1 FROM message m WHERE m.card = c.id AND (m.handed_at IS NOT NULL OR m.worker IS NOT NULL))
+		AND NOT EXISTS (SELECT 1 FROM note n WHERE n.card = c.id AND n.deleted IS NULL)
+		AND NOT EXISTS (SELECT 1 FROM file f WHERE f.card = c.id AND f.deleted IS NULL)
+		AND NOT EXISTS (SELECT 1 FROM task k WHERE k.card = c.id AND k.sequence IS NULL)
 		ORDER BY c.id`, first, last)
 }
 

@@ -11,6 +11,12 @@ export interface DrawerProps<Kind extends DrawerTarget['kind']> {
 /** Who draws which details: one line for each kind that a feature offers. */
 const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } = {
   card: lazyDrawer(async () => (await import('@/features/cards/page/card-drawer')).CardDrawer),
+  contact: lazyDrawer(
+    async () => (await import('@/features/contacts/contact-drawer')).ContactDrawer,
+  ),
+  new_contact: lazyDrawer(
+    async () => (await import('@/features/contacts/new-contact-drawer')).NewContactDrawer,
+  ),
   message: lazyDrawer(async () => (await import('@/features/outbox/message-drawer')).MessageDrawer),
   keys: lazyDrawer(async () => (await import('./shell/keys-drawer')).KeysDrawer),
   problems: ProblemsDrawer,

@@ -11,6 +11,7 @@ import {
   IconLayoutSidebarLeftExpand,
   IconSend,
   IconSettings,
+  IconUsers,
 } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -85,6 +86,7 @@ function usePlaces(): Place[][] {
           IconAddressBook,
         ),
       ),
+      place(paths.contacts(), t('contacts.title'), IconUsers),
       place(paths.tasks(), t('shell.tasks'), IconCheckbox, status?.openTasks),
     ],
     [

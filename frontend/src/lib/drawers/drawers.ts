@@ -6,6 +6,9 @@ export type DrawerTarget =
   | { kind: 'why'; card: string; sequence: string }
   | { kind: 'why_filter'; card: string; filter: string }
   | { kind: 'card'; id: string }
+  | { kind: 'contact'; id: string }
+  /** A person of that company, if one is named. */
+  | { kind: 'new_contact'; company?: string }
   | { kind: 'message'; id: string }
   /** Without a task a new one; without a card the form asks for it. */
   | { kind: 'task'; card: string; task?: Pick<crm.Task, 'id'> }

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { choosing, firstOrder, keeping } from './merge'
+
+it('the client with the most cards stays, of two alike the older', () => {
+  const rows = [
+    { id: 'a', cards: 1, created: 5 },
+    { id: 'b', cards: 2, created: 9 },
+    { id: 'c', cards: 2, created: 7 },
+  ]
+  const order = firstOrder(rows)
+  expect([order.keep, order.others]).toEqual(['c', ['a', 'b']])
+})
+
+it('an address is chosen by what it is, all else by whose it is', () => {
+  const order = keeping(['a', 'b'], 'a')
+  const option = { contact: 'b', value: 'x@y.example', shown: 'X@y.example' }
+  expect(choosing(order, 'email', option).email).toBe('x@y.example')
+  expect(choosing(order, 'name', option).name).toBe('b')
+})

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 
 	"stepwise/backend/crm"
@@ -23,7 +22,9 @@ type ReadImportIn struct {
 	Product   crm.ProductID `json:"product" ts_type:"string"`
 	Import    crm.ImportID  `json:"import" ts_type:"string"` // of an uploaded file; none: Content is new
 	Name      string        `json:"name"`
-	Content   string        `json:"content"`   // base64
+	Content   string        `json:"content"`   // base64; with Import: the next part of its file
+	Size      int           `json:"size"`      // of the whole file in bytes, judged before anything else; 0: not said
+	More      bool          `json:"more"`      // further parts follow: this one is kept, and nothing is read yet
 	Encoding  string        `json:"encoding"`  // of a text; "": guessed
 	Delimiter string        `json:"delimiter"` // of a text; "": guessed
 	Sheet     string        `json:"sheet"`     // of a workbook; "": guessed
@@ -33,6 +34,7 @@ type ReadImportIn struct {
 type ReadImportOut struct {
 	Import     crm.ImportID     `json:"import" ts_type:"string"`
 	Name       string           `json:"name"`
+	Source     importer.Source  `json:"source" ts_type:"''|'google'|'outlook'|'hubspot'|'pipedrive'|'minicrm'"` // the program whose export it looks like
 	Format     string           `json:"format" ts_type:"'csv'|'xlsx'"`
 	Encoding   string           `json:"encoding"` // "" of a workbook
 	Encodings  []string         `json:"encodings"`
@@ -92,15 +94,9 @@ type Download struct {
 // ReadImport reads an uploaded CSV file or workbook and proposes a mapping: that
 // of the last file with the same columns, or a guess.
 func (s *Session) ReadImport(in ReadImportIn) (out ReadImportOut, err error) {
-	im := store.Import{ID: in.Import, Product: in.Product, Name: in.Name, State: store.ImportRead}
-	if in.Import == 0 {
-		if im.Data, err = base64.StdEncoding.DecodeString(in.Content); err != nil {
-			return out, crm.Fail(crm.CodeInvalid, "import.bad_content")
-		}
-	} else if err := s.read(func(v *store.View) error { im, err = v.Import(in.Import); return err }); err != nil {
-		return out, err
-	}
-	if err := mayApply(im); err != nil {
+	im, fresh, err := s.importFile(in)
+	if err != nil || in.More {
+		out.Import = im.ID
 		return out, err
 	}
 	t, err := importer.ReadHow(im.Name, im.Data, importer.Reading{Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet})
@@ -108,13 +104,13 @@ func (s *Session) ReadImport(in ReadImportIn) (out ReadImportOut, err error) {
 		return out, err
 	}
 	im.Name, im.Hash = t.Name, t.Hash
-	if in.Import == 0 {
-		if im, err = s.keepImport(im); err != nil {
+	if fresh {
+		if im, err = s.noteImport(im); err != nil {
 			return out, err
 		}
 	}
 	out = ReadImportOut{
-		Import: im.ID, Name: t.Name, Format: t.Format, Encoding: t.Encoding, Encodings: importer.Encodings, Delimiter: t.Delimiter,
+		Import: im.ID, Name: t.Name, Source: importer.SourceOf(t), Format: t.Format, Encoding: t.Encoding, Encodings: importer.Encodings, Delimiter: t.Delimiter,
 		Sheet: t.Sheet, Sheets: t.Sheets, Headers: t.Headers, Rows: t.Rows[:min(len(t.Rows), 10)], Total: len(t.Rows), Doubts: t.Doubts,
 	}
 	return out, s.read(func(v *store.View) error { return proposeMapping(v, im, t, &out) })

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,9 +41,7 @@ func checkField(bad *crm.Problems, path string, f *crm.Field) {
 	if f.Help = fold.Clean(f.Help); utf8.RuneCountInString(f.Help) > maxHelp {
 		bad.Add(path+"help", "settings.help_long", "max", maxHelp)
 	}
-	if !slices.Contains(crm.FieldTypes, f.Type) {
-		bad.Add(path+"type", "settings.bad_field_type")
-	}
+	checkFieldType(bad, path+"type", f.Type)
 	if !f.Type.HasChoices() {
 		f.Choices = nil
 		return
@@ -54,6 +53,25 @@ func checkField(bad *crm.Problems, path string, f *crm.Field) {
 		f.Choices[i].Name = name(bad, path+"choices["+strconv.Itoa(i)+"]", f.Choices[i].Name)
 	}
 	sameNames(bad, path+"choices", len(f.Choices), func(i int) string { return f.Choices[i].Name })
+}
+
+func checkFieldType(bad *crm.Problems, path string, t crm.FieldType) {
+	if !slices.Contains(crm.FieldTypes, t) {
+		bad.Add(path, "settings.bad_field_type")
+	}
+}
+
+// checkCurrency gives money its currency, the country's where none is named,
+// and other types none.
+func checkCurrency(bad *crm.Problems, path string, f *crm.Field, ws crm.Workspace) {
+	switch {
+	case f.Type != crm.FieldMoney:
+		f.Currency = ""
+	case f.Currency == "":
+		f.Currency = crm.CurrencyOf(ws.Country)
+	case !crm.IsCurrency(f.Currency):
+		bad.Add(path, "settings.bad_currency", "currency", f.Currency)
+	}
 }
 
 func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
@@ -72,7 +90,7 @@ func replaceFields(tx *store.Tx, in SaveFieldsIn) error {
 		if err := fieldIsFree(tx, cat, old); err != nil {
 			return err
 		}
-		if err := tx.DeleteField(old.ID); err != nil {
+		if err := tx.DeleteField(old); err != nil {
 			return err
 		}
 	}
@@ -113,14 +131,7 @@ func checkMeanings(v *store.View, cat *crm.Catalogue, fields []crm.Field) error 
 	var bad crm.Problems
 	for i := range fields {
 		f, path := &fields[i], "fields["+strconv.Itoa(i)+"]."
-		switch {
-		case f.Type != crm.FieldMoney:
-			f.Currency = ""
-		case f.Currency == "":
-			f.Currency = crm.CurrencyOf(ws.Country)
-		case !crm.IsCurrency(f.Currency):
-			bad.Add(path+"currency", "settings.bad_currency", "currency", f.Currency)
-		}
+		checkCurrency(&bad, path+"currency", f, ws)
 		if _, ok := cat.Status(f.RequiredFrom); f.RequiredFrom != 0 && !ok {
 			bad.Add(path+"requiredFrom", "cards.bad_status")
 		}
@@ -148,8 +159,8 @@ func knownField(cat *crm.Catalogue, f crm.Field) (crm.Field, error) {
 	return known, nil
 }
 
-// fieldMayBecome refuses a change of type while cards or filters use the field,
-// and the removal of a choice in use.
+// fieldMayBecome refuses a change of type, which ChangeField is for, and the
+// removal of a choice in use.
 func fieldMayBecome(tx *store.Tx, cat *crm.Catalogue, old, f crm.Field) error {
 	if f.Type != old.Type {
 		return fieldIsFree(tx, cat, old)
@@ -158,15 +169,11 @@ func fieldMayBecome(tx *store.Tx, cat *crm.Catalogue, old, f crm.Field) error {
 		if slices.ContainsFunc(f.Choices, func(k crm.Choice) bool { return k.ID == c.ID }) {
 			continue
 		}
-		n, err := tx.CardsWithField(cat.Product.ID, old.ID, c.ID)
+		used, err := choiceUses(&tx.View, cat, old, c.ID)
 		if err != nil {
 			return err
 		}
-		if n > 0 {
-			return crm.Fail(crm.CodeConflict, "error.field.has_values", "name", c.Name, "count", n)
-		}
-		err = unusedInFilters(&tx.View, cat.Product.ID, c.Name, func(k crm.Condition) bool { return slices.Contains(k.Values, c.ID.String()) })
-		if err != nil {
+		if err := isFree(c.Name, used); err != nil {
 			return err
 		}
 	}
@@ -174,30 +181,166 @@ func fieldMayBecome(tx *store.Tx, cat *crm.Catalogue, old, f crm.Field) error {
 }
 
 func fieldIsFree(tx *store.Tx, cat *crm.Catalogue, f crm.Field) error {
-	n, err := tx.CardsWithField(cat.Product.ID, f.ID, 0)
+	used, err := fieldUses(&tx.View, cat, f)
 	if err != nil {
 		return err
 	}
-	if n > 0 {
-		return crm.Fail(crm.CodeConflict, "error.field.has_values", "name", f.Name, "count", n)
+	return isFree(f.Name, used)
+}
+
+func isFree(name string, used UsesOut) error {
+	if used.Cards > 0 {
+		return crm.Fail(crm.CodeConflict, "error.field.has_values", "name", name, "count", used.Cards)
 	}
-	if err := unusedInFilters(&tx.View, cat.Product.ID, f.Name, func(c crm.Condition) bool { return c.Field == f.ID }); err != nil {
+	return usedIn(name, used.Uses)
+}
+
+// RemoveFieldIn deletes a field with what cards hold in it.
+type RemoveFieldIn struct {
+	Product crm.ProductID `json:"product" ts_type:"string"`
+	Field   crm.FieldID   `json:"field" ts_type:"string"`
+	Cards   int           `json:"cards"` // whose values were confirmed to go; more than that are a conflict
+}
+
+// RemoveFieldOut is the product without the field.
+type RemoveFieldOut struct {
+	Product ProductView `json:"product"`
+	Undo    crm.BatchID `json:"undo" ts_type:"string"`
+}
+
+// RemoveField deletes a field that nothing uses, with what cards hold in it
+// (administrators). Errors: conflict where filters, steps or templates name it,
+// or more cards have a value than were confirmed.
+func (s *Session) RemoveField(in RemoveFieldIn) (out RemoveFieldOut, err error) {
+	err = s.change(func(tx *store.Tx) error {
+		cat, err := tx.Catalogue(in.Product)
+		if err != nil {
+			return err
+		}
+		f, ok := cat.Field(in.Field)
+		if !ok {
+			return crm.NotFound("field")
+		}
+		used, err := fieldUses(&tx.View, cat, f)
+		if err != nil {
+			return err
+		}
+		if err := usedIn(f.Name, used.Uses); err != nil {
+			return err
+		}
+		if err := moreNow(used.Cards, in.Cards); err != nil {
+			return err
+		}
+		if out.Undo, err = s.beginBatch(tx, crm.BatchEdit, in.Product, crm.Say("undo.field", "name", f.Name)); err != nil {
+			return err
+		}
+		tx.Record(out.Undo)
+		if err := tx.DeleteField(f); err != nil {
+			return err
+		}
+		if err := tx.SetBatch(out.Undo, crm.BatchDone, used.Cards); err != nil {
+			return err
+		}
+		out.Product, err = productView(&tx.View, in.Product)
 		return err
+	})
+	return out, err
+}
+
+// RemoveChoiceIn deletes a choice that cards may have.
+type RemoveChoiceIn struct {
+	Product crm.ProductID `json:"product" ts_type:"string"`
+	Field   crm.FieldID   `json:"field" ts_type:"string"`
+	Choice  crm.ChoiceID  `json:"choice" ts_type:"string"`
+	To      crm.ChoiceID  `json:"to" ts_type:"string"` // what its cards get instead; none: nothing
+	Cards   int           `json:"cards"`               // that was confirmed; more than that are a conflict
+}
+
+// RemoveChoice gives the cards that have a choice another one, or none, as a
+// person would, and then deletes it (administrators): a job, undoable. Errors:
+// conflict where filters or steps name it, for the last choice, or where more
+// cards have it than were confirmed.
+func (s *Session) RemoveChoice(in RemoveChoiceIn) (JobView, error) {
+	var ids []crm.CardID
+	check := func(tx *store.Tx) (f crm.Field, c crm.Choice, err error) {
+		cat, err := tx.Catalogue(in.Product)
+		if err != nil {
+			return f, c, err
+		}
+		f, _ = cat.Field(in.Field)
+		c, known := f.Choice(in.Choice)
+		if _, ok := f.Choice(in.To); !known || in.To != 0 && !ok || in.To == in.Choice {
+			return f, c, crm.NotFound("choice")
+		}
+		if len(f.Choices) == 1 {
+			return f, c, crm.Fail(crm.CodeConflict, "settings.no_choices", "field", f.Name)
+		}
+		used, err := choiceUses(&tx.View, cat, f, c.ID)
+		if err != nil {
+			return f, c, err
+		}
+		if ids, err = tx.IDsWithChoice(in.Product, in.Field, in.Choice); err != nil {
+			return f, c, err
+		}
+		return f, c, usedIn(c.Name, used.Uses)
 	}
-	templates, err := tx.Templates(cat.Product.ID)
+	batch, err := s.beginRemoval(func(tx *store.Tx) (crm.Phrase, error) {
+		_, c, err := check(tx)
+		if err != nil {
+			return crm.Phrase{}, err
+		}
+		return crm.Say("undo.choice", "name", c.Name), moreNow(len(ids), in.Cards)
+	})
 	if err != nil {
-		return err
+		return JobView{}, err
 	}
-	var where []string
-	for _, t := range templates {
-		if slices.Contains(merge.Paths(t.Content.Subject+"\n"+t.Content.Body), "card."+f.Slug) {
-			where = append(where, t.Name)
+	change := func(_ *crm.Catalogue, c *crm.Card) *crm.Phrase {
+		c.Fields = withoutChoice(c.Fields, in.Field, in.Choice, in.To)
+		return nil
+	}
+	return s.startRemoval("choice", batch, ids, change, func(tx *store.Tx) error {
+		f, c, err := check(tx)
+		if err != nil {
+			return err
+		}
+		if _, err := s.svc.deps.Engine.ChangeCards(tx, ids, s.cause(), change); err != nil {
+			return err
+		}
+		if f.Default != nil {
+			def := withoutChoice(crm.Values{f.ID: f.Default}, f.ID, c.ID, in.To)
+			if def[f.ID] != f.Default {
+				f.Default = def[f.ID]
+				if _, err := tx.SaveField(f); err != nil {
+					return err
+				}
+			}
+		}
+		return tx.DeleteChoice(f, c.ID)
+	}), nil
+}
+
+// withoutChoice is a card's values with another choice (none: nothing) in the
+// place of one.
+func withoutChoice(v crm.Values, field crm.FieldID, gone, to crm.ChoiceID) crm.Values {
+	out := maps.Clone(v)
+	switch x := v[field].(type) {
+	case crm.ChoiceID:
+		if x != gone {
+			return out
+		}
+		if out[field] = to; to == 0 {
+			delete(out, field)
+		}
+	case crm.ChoiceSet:
+		ids := slices.DeleteFunc(x.IDs(), func(id crm.ChoiceID) bool { return id == gone })
+		if to != 0 && x.Has(gone) {
+			ids = append(ids, to)
+		}
+		if out[field] = crm.ChoiceSetOf(ids...); len(ids) == 0 {
+			delete(out, field)
 		}
 	}
-	if len(where) > 0 {
-		return crm.Fail(crm.CodeConflict, "error.in_use", "name", f.Name, "where", strings.Join(where, ", "))
-	}
-	return nil
+	return out
 }
 
 // Slug is a new field's name in merge fields: folded, ASCII, unlike any other

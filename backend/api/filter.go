@@ -22,7 +22,7 @@ type FilterRow struct {
 
 // Use is something that uses something else.
 type Use struct {
-	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'"`
+	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'|'field'"`
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Active bool   `json:"active"`
@@ -296,12 +296,13 @@ func (s *Session) DeleteFilter(in FilterIn) (out FilterRow, err error) {
 	})
 }
 
+// inUse refuses what is used, naming where, also as places to go to.
 func inUse(name string, uses []Use) error {
 	where := make([]string, 0, len(uses))
 	for _, u := range uses {
 		where = append(where, u.Name)
 	}
-	return crm.Fail(crm.CodeConflict, "error.in_use", "name", name, "where", strings.Join(where, ", "))
+	return crm.Fail(crm.CodeConflict, "error.in_use", "name", name, "where", strings.Join(where, ", "), "uses", uses)
 }
 
 // ExplainFilter says which conditions hold for a card, with what was seen.

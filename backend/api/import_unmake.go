@@ -52,7 +52,7 @@ func unmake(tx *store.Tx, im store.Import) error {
 		if !slices.Contains(was.Made.Statuses, st.ID) {
 			continue
 		}
-		if err := unlessUsed(statusIsFree(tx, im.Product, st), func() error { return tx.DropStatus(st.ID) }); err != nil {
+		if err := unlessUsed(statusIsFree(tx, im.Product, st), func() error { return dropStatus(tx, st, 0) }); err != nil {
 			return err
 		}
 	}

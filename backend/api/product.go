@@ -16,19 +16,42 @@ type ProductView struct {
 	Product  crm.Product  `json:"product"`
 	Statuses []crm.Status `json:"statuses"`
 	Fields   []crm.Field  `json:"fields"`
+	Needs    []FieldNeed  `json:"needs"` // the statuses in which fields must have a value
 	Cards    int          `json:"cards"`
+}
+
+// FieldNeed says in which statuses a card must have a value in a field.
+type FieldNeed struct {
+	Field    crm.FieldID    `json:"field" ts_type:"string"`
+	Statuses []crm.StatusID `json:"statuses" ts_type:"string[]"`
+}
+
+// AddProductIn makes a product: with the workspace's usual statuses, or with a
+// copy of another one's statuses and fields.
+type AddProductIn struct {
+	Name string        `json:"name"`
+	Copy crm.ProductID `json:"copy" ts_type:"string"` // none: begin with the usual statuses
+}
+
+// ArchiveProductIn archives a product, or takes it out again.
+type ArchiveProductIn struct {
+	Product crm.ProductID `json:"product" ts_type:"string"`
+	On      bool          `json:"on"`
+}
+
+// OrderProductsIn is all products in the order of the menu.
+type OrderProductsIn struct {
+	Products []crm.ProductID `json:"products" ts_type:"string[]"`
+}
+
+// ProductsOut is all products.
+type ProductsOut struct {
+	Products []ProductView `json:"products"`
 }
 
 // ProductIn names a product.
 type ProductIn struct {
 	Product crm.ProductID `json:"product" ts_type:"string"`
-}
-
-// SaveStatusesIn is the whole list of a product's statuses in order; one
-// without an id is new, one that is missing is deleted (refused while in use).
-type SaveStatusesIn struct {
-	Product  crm.ProductID `json:"product" ts_type:"string"`
-	Statuses []crm.Status  `json:"statuses"`
 }
 
 // SaveFieldsIn is the whole list of a product's custom fields in order; one
@@ -53,29 +76,187 @@ func (s *Session) SaveProduct(in crm.Product) (out ProductView, err error) {
 				return err
 			}
 		}
-		isNew := in.ID == 0
-		if err := placeProduct(tx, &in); err != nil {
-			return err
-		}
-		p, err := tx.SaveProduct(in)
-		if store.IsUnique(err) {
-			return taken("name", in.Name)
-		}
+		p, err := saveProduct(tx, in, 0)
 		if err != nil {
 			return err
-		}
-		if isNew {
-			ws, err := tx.Workspace()
-			if err != nil {
-				return err
-			}
-			if err := sample.Statuses(tx, p.ID, ws.Language); err != nil {
-				return err
-			}
 		}
 		out, err = productView(&tx.View, p.ID)
 		return err
 	})
+}
+
+// AddProduct makes a product (administrators).
+func (s *Session) AddProduct(in AddProductIn) (out ProductView, err error) {
+	var bad crm.Problems
+	in.Name = name(&bad, "name", in.Name)
+	if err := bad.Err(); err != nil {
+		return out, err
+	}
+	return out, s.change(func(tx *store.Tx) error {
+		p, err := saveProduct(tx, crm.Product{Name: in.Name}, in.Copy)
+		if err != nil {
+			return err
+		}
+		out, err = productView(&tx.View, p.ID)
+		return err
+	})
+}
+
+// saveProduct writes a product whose name is free; a new one gets its statuses
+// and fields from another one, or the usual statuses (none).
+func saveProduct(tx *store.Tx, p crm.Product, from crm.ProductID) (crm.Product, error) {
+	isNew := p.ID == 0
+	if err := placeProduct(tx, &p); err != nil {
+		return p, err
+	}
+	p, err := tx.SaveProduct(p)
+	switch {
+	case store.IsUnique(err):
+		return p, taken("name", p.Name)
+	case err != nil || !isNew:
+		return p, err
+	case from != 0:
+		return p, copyProduct(tx, from, p.ID)
+	}
+	ws, err := tx.Workspace()
+	if err != nil {
+		return p, err
+	}
+	return p, sample.Statuses(tx, p.ID, ws.Language)
+}
+
+// copyProduct gives a new product the statuses and fields of another one.
+func copyProduct(tx *store.Tx, from, to crm.ProductID) error {
+	cat, err := tx.Catalogue(from)
+	if err != nil {
+		return err
+	}
+	statuses := map[crm.StatusID]crm.StatusID{}
+	for _, st := range cat.Statuses {
+		old := st.ID
+		st.ID, st.Product = 0, to
+		if st, err = tx.SaveStatus(st); err != nil {
+			return err
+		}
+		statuses[old] = st.ID
+	}
+	for _, f := range cat.Fields {
+		if err := copyField(tx, f, to, statuses[f.RequiredFrom]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyField makes the same field in another product, with its own choices.
+func copyField(tx *store.Tx, f crm.Field, to crm.ProductID, from crm.StatusID) error {
+	choices, def := f.Choices, f.Default
+	f.ID, f.Product, f.RequiredFrom, f.Choices, f.Default = 0, to, from, nil, nil
+	for _, c := range choices {
+		f.Choices = append(f.Choices, crm.Choice{Name: c.Name})
+	}
+	f, err := tx.SaveField(f)
+	if err != nil || def == nil {
+		return err
+	}
+	same := func(id crm.ChoiceID) crm.ChoiceID {
+		return f.Choices[slices.IndexFunc(choices, func(c crm.Choice) bool { return c.ID == id })].ID
+	}
+	switch x := def.(type) {
+	case crm.ChoiceID:
+		def = same(x)
+	case crm.ChoiceSet:
+		var ids []crm.ChoiceID
+		for _, id := range x.IDs() {
+			ids = append(ids, same(id))
+		}
+		def = crm.ChoiceSetOf(ids...)
+	}
+	f.Default = def
+	_, err = tx.SaveField(f)
+	return err
+}
+
+// ArchiveProduct archives a product, or takes it out again (administrators): an
+// archived one takes no new cards and is in no menu. Errors: conflict while
+// automations of it are active, naming them, and for the last one.
+func (s *Session) ArchiveProduct(in ArchiveProductIn) (out ProductView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		p, err := tx.Product(in.Product)
+		if err != nil {
+			return err
+		}
+		if p.Archived = 0; in.On {
+			if err := mayArchive(tx, p); err != nil {
+				return err
+			}
+			p.Archived = tx.Now
+		}
+		if _, err := tx.SaveProduct(p); err != nil {
+			return err
+		}
+		out, err = productView(&tx.View, p.ID)
+		return err
+	})
+}
+
+func mayArchive(tx *store.Tx, p crm.Product) error {
+	running, err := tx.RunningSequences(p.ID)
+	if err != nil {
+		return err
+	}
+	var uses []Use
+	for _, q := range running {
+		uses = append(uses, Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: true})
+	}
+	if len(uses) > 0 {
+		names := make([]string, len(uses))
+		for i, u := range uses {
+			names[i] = u.Name
+		}
+		return crm.Fail(crm.CodeConflict, "error.product.active", "name", p.Name, "where", strings.Join(names, ", "), "uses", uses)
+	}
+	list, err := tx.Products()
+	if err == nil && !slices.ContainsFunc(list, func(o crm.Product) bool { return o.ID != p.ID && o.Archived == 0 }) {
+		err = crm.Fail(crm.CodeConflict, "error.product.last", "name", p.Name)
+	}
+	return err
+}
+
+// OrderProducts puts all products in an order (administrators).
+func (s *Session) OrderProducts(in OrderProductsIn) (out ProductsOut, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		list, err := tx.Products()
+		if err != nil {
+			return err
+		}
+		for _, p := range list {
+			if !slices.Contains(in.Products, p.ID) {
+				return crm.Fail(crm.CodeConflict, "error.products_changed")
+			}
+		}
+		if len(in.Products) != len(list) {
+			return crm.Fail(crm.CodeConflict, "error.products_changed")
+		}
+		if err := tx.OrderProducts(in.Products); err != nil {
+			return err
+		}
+		out.Products, err = productViews(&tx.View)
+		return err
+	})
+}
+
+func productViews(v *store.View) ([]ProductView, error) {
+	list, err := v.Products()
+	out := make([]ProductView, 0, len(list))
+	for _, p := range list {
+		view, err := productView(v, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, view)
+	}
+	return out, err
 }
 
 // placeProduct keeps a product where it is, and puts a new one behind all
@@ -83,7 +264,7 @@ func (s *Session) SaveProduct(in crm.Product) (out ProductView, err error) {
 func placeProduct(tx *store.Tx, p *crm.Product) error {
 	if p.ID != 0 {
 		old, err := tx.Product(p.ID)
-		p.Position = old.Position
+		p.Position, p.Archived = old.Position, old.Archived
 		return err
 	}
 	list, err := tx.Products()
@@ -117,44 +298,25 @@ func productView(v *store.View, id crm.ProductID) (out ProductView, err error) {
 	if err != nil {
 		return out, err
 	}
-	out = ProductView{Product: cat.Product, Statuses: cat.Statuses, Fields: cat.Fields}
+	out = ProductView{Product: cat.Product, Statuses: cat.Statuses, Fields: cat.Fields, Needs: needs(cat)}
 	out.Cards, err = v.CountCards(id)
 	return out, err
 }
 
-// SaveStatuses replaces the list of statuses (administrators). One in use is
-// not deleted: the answer says by how many cards and which filters.
-func (s *Session) SaveStatuses(in SaveStatusesIn) (out ProductView, err error) {
-	var bad crm.Problems
-	if len(in.Statuses) == 0 {
-		bad.Add("statuses", "settings.no_statuses")
-	}
-	for i := range in.Statuses {
-		checkStatus(&bad, "statuses["+strconv.Itoa(i)+"].", &in.Statuses[i])
-	}
-	sameNames(&bad, "statuses", len(in.Statuses), func(i int) string { return in.Statuses[i].Name })
-	if err := bad.Err(); err != nil {
-		return out, err
-	}
-	return out, s.change(func(tx *store.Tx) error {
-		if err := replaceStatuses(tx, in); err != nil {
-			return err
+func needs(cat *crm.Catalogue) []FieldNeed {
+	out := []FieldNeed{}
+	for _, f := range cat.Fields {
+		need := FieldNeed{Field: f.ID}
+		for _, st := range cat.Statuses {
+			if cat.Needs(f, st.ID) {
+				need.Statuses = append(need.Statuses, st.ID)
+			}
 		}
-		out, err = productView(&tx.View, in.Product)
-		return err
-	})
-}
-
-func checkStatus(bad *crm.Problems, path string, st *crm.Status) {
-	st.Name = name(bad, path+"name", st.Name)
-	switch st.Group {
-	case crm.GroupOpen, crm.GroupWon, crm.GroupLost:
-	default:
-		bad.Add(path+"group", "settings.bad_group")
+		if len(need.Statuses) > 0 {
+			out = append(out, need)
+		}
 	}
-	if st.Color == "" {
-		st.Color = "gray"
-	}
+	return out
 }
 
 func sameNames(bad *crm.Problems, path string, n int, nameOf func(int) string) {
@@ -166,80 +328,4 @@ func sameNames(bad *crm.Problems, path string, n int, nameOf func(int) string) {
 		}
 		seen[folded] = true
 	}
-}
-
-func replaceStatuses(tx *store.Tx, in SaveStatusesIn) error {
-	cat, err := tx.Catalogue(in.Product)
-	if err != nil {
-		return err
-	}
-	for _, old := range cat.Statuses {
-		if slices.ContainsFunc(in.Statuses, func(st crm.Status) bool { return st.ID == old.ID }) {
-			continue
-		}
-		if err := statusIsFree(tx, in.Product, old); err != nil {
-			return err
-		}
-		if err := tx.DeleteStatus(old.ID); err != nil {
-			return err
-		}
-	}
-	if err := tx.ParkStatusNames(in.Product); err != nil {
-		return err
-	}
-	for i, st := range in.Statuses {
-		if _, known := cat.Status(st.ID); st.ID != 0 && !known {
-			return crm.NotFound("status")
-		}
-		st.Product, st.Position = in.Product, i+1
-		if _, err := tx.SaveStatus(st); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func statusIsFree(tx *store.Tx, product crm.ProductID, st crm.Status) error {
-	n, err := tx.CardsInStatus(st.ID)
-	if err != nil {
-		return err
-	}
-	if n > 0 {
-		return crm.Fail(crm.CodeConflict, "error.status.has_cards", "name", st.Name, "count", n)
-	}
-	return unusedInFilters(&tx.View, product, st.Name, func(c crm.Condition) bool {
-		return c.Subject == "status" && slices.Contains(c.Values, st.ID.String())
-	})
-}
-
-// unusedInFilters refuses where a filter of the product, or a step's own
-// conditions, ask for something.
-func unusedInFilters(v *store.View, product crm.ProductID, what string, asks func(crm.Condition) bool) error {
-	filters, err := v.Filters(product)
-	if err != nil {
-		return err
-	}
-	var where []string
-	for _, f := range filters {
-		if anyCondition(f.Tree, asks) {
-			where = append(where, f.Name)
-		}
-	}
-	sequences, err := v.Sequences(product)
-	if err != nil {
-		return err
-	}
-	for _, q := range sequences {
-		if slices.ContainsFunc(q.Steps, func(st crm.Step) bool { return st.OnlyIf != nil && anyCondition(*st.OnlyIf, asks) }) {
-			where = append(where, q.Name)
-		}
-	}
-	if len(where) > 0 {
-		return crm.Fail(crm.CodeConflict, "error.in_use", "name", what, "where", strings.Join(where, ", "))
-	}
-	return nil
-}
-
-func anyCondition(g crm.Group, asks func(crm.Condition) bool) bool {
-	return slices.ContainsFunc(g.Conditions, asks) || slices.ContainsFunc(g.Groups, func(g crm.Group) bool { return anyCondition(g, asks) })
 }

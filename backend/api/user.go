@@ -9,7 +9,8 @@ import (
 )
 
 // SaveUser adds or changes a colleague (administrators). Nobody takes the
-// administrator's role from themselves.
+// administrator's role from themselves, and one administrator stays. One who has
+// cards, tasks or a place in automations leaves by HandOver.
 func (s *Session) SaveUser(in crm.User) (out crm.User, err error) {
 	return out, s.change(func(tx *store.Tx) error {
 		ws, err := tx.Workspace()
@@ -21,17 +22,46 @@ func (s *Session) SaveUser(in crm.User) (out crm.User, err error) {
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		if in.ID != 0 {
-			if _, err := tx.User(in.ID); err != nil {
-				return err
-			}
-		}
 		if in.ID == s.user && (in.Role != crm.RoleAdmin || !in.Active) {
 			return crm.Fail(crm.CodeConflict, "error.user.self")
+		}
+		if in.ID != 0 {
+			if err := mayBecome(tx, in); err != nil {
+				return err
+			}
 		}
 		out, err = tx.SaveUser(in)
 		return err
 	})
+}
+
+// mayBecome refuses to leave the workspace without an administrator, and to
+// deactivate somebody to whom something points.
+func mayBecome(tx *store.Tx, in crm.User) error {
+	old, err := tx.User(in.ID)
+	if err != nil {
+		return err
+	}
+	if leaves := old.Active && !in.Active; leaves || in.Role != crm.RoleAdmin {
+		last, err := lastAdmin(&tx.View, in.ID)
+		if err != nil {
+			return err
+		}
+		if last && old.Role == crm.RoleAdmin && old.Active {
+			return crm.Fail(crm.CodeConflict, "error.user.last_admin")
+		}
+		if !leaves {
+			return nil
+		}
+		has, _, err := handOver(&tx.View, in.ID)
+		if err != nil {
+			return err
+		}
+		if has.Cards+has.Tasks+len(has.Sequences) > 0 {
+			return crm.Fail(crm.CodeConflict, "error.user.has_work", "name", old.Name)
+		}
+	}
+	return nil
 }
 
 func checkUser(bad *crm.Problems, u *crm.User, country string) {

@@ -21,6 +21,8 @@ type WorkspaceOut struct {
 	Products    []ProductView `json:"products"`
 	Countries   []string      `json:"countries"`   // ISO codes that phones and holidays are known for
 	MachineZone string        `json:"machineZone"` // proposed at the first run
+	Currencies  []string      `json:"currencies"`  // ISO codes that a money field can have
+	Currency    string        `json:"currency"`    // the country's, proposed for a new money field
 }
 
 // SetUpIn answers the questions of the first run.
@@ -95,6 +97,7 @@ func (s *Session) workspace(v *store.View) (out WorkspaceOut, err error) {
 		return out, err
 	}
 	out.SetUp = out.Workspace.SetUp != 0
+	out.Currencies, out.Currency = crm.Currencies, crm.CurrencyOf(out.Workspace.Country)
 	if out.Users, err = v.Users(); err != nil {
 		return out, err
 	}
@@ -103,18 +106,8 @@ func (s *Session) workspace(v *store.View) (out WorkspaceOut, err error) {
 			out.Me = u
 		}
 	}
-	products, err := v.Products()
-	if err != nil {
-		return out, err
-	}
-	for _, p := range products {
-		view, err := productView(v, p.ID)
-		if err != nil {
-			return out, err
-		}
-		out.Products = append(out.Products, view)
-	}
-	return out, nil
+	out.Products, err = productViews(v)
+	return out, err
 }
 
 // CheckWorkspace says what saving the settings would move, and writes nothing:

@@ -17,6 +17,9 @@ func (e *Engine) AddCards(tx *store.Tx, drafts []Draft, cause crm.Cause) (crm.Ca
 	if len(drafts) == 0 {
 		return 0, nil
 	}
+	if err := takesCards(tx, drafts[0].Product); err != nil {
+		return 0, err
+	}
 	cards := make([]crm.Card, len(drafts))
 	for i, d := range drafts {
 		cards[i] = newCard(tx, d)

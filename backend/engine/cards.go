@@ -42,6 +42,9 @@ func (e *Engine) SaveCards(tx *store.Tx, drafts []Draft, cause crm.Cause) ([]crm
 }
 
 func (e *Engine) addCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
+	if err := takesCards(tx, d.Product); err != nil {
+		return crm.Card{}, err
+	}
 	c := newCard(tx, d)
 	c, err := tx.InsertCard(c)
 	if err != nil {
@@ -132,24 +135,6 @@ func orNone(name string) any {
 		return crm.Say("activity.none")
 	}
 	return name
-}
-
-// ValueText is a field's value as a phrase's argument.
-func ValueText(f crm.Field, x any) any {
-	switch x := x.(type) {
-	case nil:
-		return crm.Say("activity.none")
-	case bool:
-		if x {
-			return crm.Say("activity.yes")
-		}
-		return crm.Say("activity.no")
-	case crm.ChoiceID:
-		c, _ := f.Choice(x)
-		return c.Name
-	default:
-		return x
-	}
 }
 
 // DeleteCard deletes a card; its enrolments end. RestoreCard brings the card

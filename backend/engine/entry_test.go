@@ -236,7 +236,7 @@ func TestABrokenFilterStartsNobodyAndHoldsWhatIsUnderWay(t *testing.T) {
 	ion := s.Card("Ion Popescu", testkit.NewLead)
 	s.SetField(ion, "City", "Cluj")
 	equal(t, "Ion", s.pending(q, ion), "waiting 2026-11-24 10:00")
-	city := s.Field("City").ID
+	city := s.Field("City")
 	s.Write(func(tx *store.Tx) error { return tx.DeleteField(city) })
 	maria := s.Card("Maria Ionescu", testkit.NewLead)
 	s.Advance("2d")

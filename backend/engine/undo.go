@@ -153,6 +153,7 @@ func (e *Engine) putCardBack(tx *store.Tx, c crm.Card, it store.BatchItem, cause
 	if err := patch.Apply(&c, cat.Fields); err != nil {
 		return err
 	}
+	mend(cat, was, &c)
 	if c.Deleted == 0 && was.Deleted != 0 {
 		if err := tx.NoteCause(c.ID, crm.ActivityCard, cause, crm.Say("activity.restored")); err != nil {
 			return err

@@ -107,6 +107,17 @@ func (t *Tx) SaveProduct(p crm.Product) (crm.Product, error) {
 	return p, err
 }
 
+// OrderProducts puts products in an order.
+func (t *Tx) OrderProducts(ids []crm.ProductID) error {
+	for i, id := range ids {
+		if err := t.must("UPDATE product SET position = ? WHERE id = ?", i+1, id); err != nil {
+			return err
+		}
+		t.Changed("product", id.String())
+	}
+	return nil
+}
+
 // SaveStatus adds a status (no id) or replaces one.
 func (t *Tx) SaveStatus(s crm.Status) (crm.Status, error) {
 	if s.ID == 0 {
@@ -128,16 +139,6 @@ func (t *Tx) SaveStatus(s crm.Status) (crm.Status, error) {
 func (t *Tx) ParkStatusNames(product crm.ProductID) error {
 	_, err := t.exec("UPDATE status SET name = char(10) || id WHERE product = ?", product)
 	return err
-}
-
-// DeleteStatus deletes a status that no card has.
-func (t *Tx) DeleteStatus(id crm.StatusID) error {
-	return t.must("DELETE FROM status WHERE id = ?", id)
-}
-
-// CardsInStatus counts the cards that have or had a status, deleted ones too.
-func (v *View) CardsInStatus(id crm.StatusID) (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM card WHERE status = ? OR status_from = ?", id, id)
 }
 
 // SaveField adds a field (no id) or replaces one, with its choices.
@@ -203,21 +204,6 @@ func (t *Tx) ParkFieldNames(product crm.ProductID) error {
 	}
 	_, err := t.exec("UPDATE field SET name = char(10) || id WHERE product = ?", product)
 	return err
-}
-
-// DeleteField deletes a field; what cards hold in it is no longer read.
-func (t *Tx) DeleteField(id crm.FieldID) error {
-	return t.must("DELETE FROM field WHERE id = ?", id)
-}
-
-// CardsWithField counts the cards that have a value in a field, or, with a
-// choice, that choice.
-func (v *View) CardsWithField(product crm.ProductID, id crm.FieldID, choice crm.ChoiceID) (n int, err error) {
-	path := "fields->>'$." + id.Key() + "'"
-	if choice == 0 {
-		return n, v.get(&n, "SELECT count(*) FROM card WHERE product = ? AND "+path+" IS NOT NULL AND deleted IS NULL", product)
-	}
-	return n, v.get(&n, "SELECT count(*) FROM card WHERE product = ? AND "+path+" = ? AND deleted IS NULL", product, choice)
 }
 
 // CountCards counts a product's cards.

@@ -181,9 +181,24 @@ func (t *Tx) PutRows(items []BatchItem) (ok bool, err error) {
 				return false, err
 			}
 		}
-		t.Changed(it.table(), outsideID(it.table(), it.Item))
+		t.Changed(nounOf(it.table()), outsideID(it.table(), it.Item))
 	}
 	return true, nil
+}
+
+// nounOf is what is told to have changed with a row of a table.
+func nounOf(table string) string {
+	switch table {
+	case "status", "field", "choice":
+		return "product"
+	case "app_user":
+		return "user"
+	case "step":
+		return "sequence"
+	case "list_view":
+		return "view"
+	}
+	return table
 }
 
 func outsideID(table string, id int64) string {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/jmoiron/sqlx"
@@ -88,3 +89,27 @@ func ErasedTables() []string {
 
 // Fill copies a content into an open file.
 var Fill = fill
+
+// PlanOfList is how SQLite reads the ids of a list's page.
+func PlanOfList(v *View, q ListQuery) (string, error) {
+	if err := v.Find(&q); err != nil {
+		return "", err
+	}
+	o, err := v.orderOf(q)
+	if err != nil {
+		return "", err
+	}
+	query, args, _ := q.keysQuery(o)
+	var steps []struct {
+		ID     int    `db:"id"`
+		Parent int    `db:"parent"`
+		Unused int    `db:"notused"`
+		Detail string `db:"detail"`
+	}
+	err = v.list(&steps, "EXPLAIN QUERY PLAN "+query, args...)
+	var lines []string
+	for _, s := range steps {
+		lines = append(lines, s.Detail)
+	}
+	return strings.Join(lines, "; "), err
+}

@@ -51,7 +51,7 @@ func (q *ListQuery) where() (string, []any) {
 		add("("+q.Filter.Where+")", q.Filter.Args...)
 	}
 	if q.Status != 0 {
-		add("c.status = ?", q.Status)
+		add(q.column("status")+" = ?", q.Status)
 	}
 	if q.Owner != 0 {
 		add("c.owner = ?", q.Owner)
@@ -67,6 +67,16 @@ func (q *ListQuery) where() (string, []any) {
 		add("c.id IN (SELECT value FROM json_each(?))", idList(q.Found.IDs))
 	}
 	return strings.Join(conds, " AND "), args
+}
+
+// column is a column that is compared, for the planner: the index of the sort has
+// it too, and is the better one for a page.
+func (q *ListQuery) column(name string) string {
+	switch q.Sort {
+	case "name", "created", "modified", "since":
+		return "+c." + name
+	}
+	return "c." + name
 }
 
 // Find does the quick search of a list, once.

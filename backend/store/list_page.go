@@ -54,8 +54,23 @@ func (v *View) pageKeys(q ListQuery) ([]listKey, error) {
 	if err != nil {
 		return nil, err
 	}
+	query, args, back := q.keysQuery(o)
+	if query == "" {
+		return nil, nil
+	}
+	var keys []listKey
+	err = v.list(&keys, query, args...)
+	if back {
+		slices.Reverse(keys)
+	}
+	return keys, err
+}
+
+// keysQuery reads the ids of a page and what they are sorted by; back says that
+// they come from the end. There is no query where no rows are asked for.
+func (q *ListQuery) keysQuery(o order) (query string, args []any, back bool) {
 	where, args := q.where()
-	limit, skip, back := q.Limit, q.Offset, false
+	limit, skip := q.Limit, q.Offset
 	if q.After != nil {
 		cond, more := o.after(q.After, q.Desc)
 		where, args, skip = where+" AND "+cond, append(args, more...), 0
@@ -64,14 +79,10 @@ func (v *View) pageKeys(q ListQuery) ([]listKey, error) {
 		skip, back = q.Total-skip-limit, true
 	}
 	if limit <= 0 {
-		return nil, nil
+		return "", nil, false
 	}
-	var keys []listKey
-	err = v.list(&keys, "SELECT c.id, "+o.expr+" AS sort FROM card c WHERE "+where+" ORDER BY "+o.by(q.Desc, back)+" LIMIT ? OFFSET ?", append(args, limit, skip)...)
-	if back {
-		slices.Reverse(keys)
-	}
-	return keys, err
+	query = "SELECT c.id, " + o.expr + " AS sort FROM card c WHERE " + where + " ORDER BY " + o.by(q.Desc, back) + " LIMIT ? OFFSET ?"
+	return query, append(args, limit, skip), back
 }
 
 const lineColumns = `c.id, c.name, c.status, c.status_since, c.owner, c.tags, c.contact AS contact_id, c.created, c.modified, c.deleted, c.revision,

@@ -19,6 +19,16 @@ func (a *App) AddFile(in api.AddFileIn) (api.FileView, error) {
 	return api.Guard(s, "AddFile", func() (api.FileView, error) { return s.AddFile(in) })
 }
 
+func (a *App) AddProduct(in api.AddProductIn) (api.ProductView, error) {
+	s := a.session()
+	return api.Guard(s, "AddProduct", func() (api.ProductView, error) { return s.AddProduct(in) })
+}
+
+func (a *App) ArchiveProduct(in api.ArchiveProductIn) (api.ProductView, error) {
+	s := a.session()
+	return api.Guard(s, "ArchiveProduct", func() (api.ProductView, error) { return s.ArchiveProduct(in) })
+}
+
 func (a *App) BoardTotals(in api.BoardIn) (api.BoardTotalsOut, error) {
 	s := a.session()
 	return api.Guard(s, "BoardTotals", func() (api.BoardTotalsOut, error) { return s.BoardTotals(in) })
@@ -32,6 +42,11 @@ func (a *App) CancelJob(in api.JobIn) (api.JobView, error) {
 func (a *App) CardColumns(in api.ProductIn) ([]api.CardColumn, error) {
 	s := a.session()
 	return api.Guard(s, "CardColumns", func() ([]api.CardColumn, error) { return s.CardColumns(in) })
+}
+
+func (a *App) ChangeField(in api.TypeChangeIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "ChangeField", func() (api.JobView, error) { return s.ChangeField(in) })
 }
 
 func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
@@ -184,6 +199,11 @@ func (a *App) FilterCatalogue(in api.ProductIn) ([]filter.Subject, error) {
 	return api.Guard(s, "FilterCatalogue", func() ([]filter.Subject, error) { return s.FilterCatalogue(in) })
 }
 
+func (a *App) FindUses(in api.UsesIn) (api.UsesOut, error) {
+	s := a.session()
+	return api.Guard(s, "FindUses", func() (api.UsesOut, error) { return s.FindUses(in) })
+}
+
 func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
 	s := a.session()
 	return api.Guard(s, "ForeseeStart", func() (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
@@ -252,6 +272,11 @@ func (a *App) GetToday() (api.TodayOut, error) {
 func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetWorkspace", s.GetWorkspace)
+}
+
+func (a *App) HandOver(in api.HandOverIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "HandOver", func() (api.JobView, error) { return s.HandOver(in) })
 }
 
 func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
@@ -369,6 +394,11 @@ func (a *App) NotDuplicates(in api.ContactKeys) (api.Changed, error) {
 	return api.Guard(s, "NotDuplicates", func() (api.Changed, error) { return s.NotDuplicates(in) })
 }
 
+func (a *App) OrderProducts(in api.OrderProductsIn) (api.ProductsOut, error) {
+	s := a.session()
+	return api.Guard(s, "OrderProducts", func() (api.ProductsOut, error) { return s.OrderProducts(in) })
+}
+
 func (a *App) PauseCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	s := a.session()
 	return api.Guard(s, "PauseCard", func() (api.OnCardOut, error) { return s.PauseCard(in) })
@@ -394,9 +424,19 @@ func (a *App) PreviewErase(in api.ContactKey) (api.EraseView, error) {
 	return api.Guard(s, "PreviewErase", func() (api.EraseView, error) { return s.PreviewErase(in) })
 }
 
+func (a *App) PreviewFieldChange(in api.TypeChangeIn) (api.TypeChange, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewFieldChange", func() (api.TypeChange, error) { return s.PreviewFieldChange(in) })
+}
+
 func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewFilter", func() (api.PreviewFilterOut, error) { return s.PreviewFilter(in) })
+}
+
+func (a *App) PreviewHandOver(in api.UserIn) (api.HandOverView, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewHandOver", func() (api.HandOverView, error) { return s.PreviewHandOver(in) })
 }
 
 func (a *App) PreviewMerge(in api.MergeIn) (api.MergeView, error) {
@@ -417,6 +457,21 @@ func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut,
 func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
 	s := a.session()
 	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
+}
+
+func (a *App) RemoveChoice(in api.RemoveChoiceIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "RemoveChoice", func() (api.JobView, error) { return s.RemoveChoice(in) })
+}
+
+func (a *App) RemoveField(in api.RemoveFieldIn) (api.RemoveFieldOut, error) {
+	s := a.session()
+	return api.Guard(s, "RemoveField", func() (api.RemoveFieldOut, error) { return s.RemoveField(in) })
+}
+
+func (a *App) RemoveStatus(in api.RemoveStatusIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "RemoveStatus", func() (api.JobView, error) { return s.RemoveStatus(in) })
 }
 
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {

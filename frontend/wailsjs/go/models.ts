@@ -34,12 +34,20 @@ export namespace api {
 	    name: string;
 	    content: string;
 	}
+	export interface AddProductIn {
+	    name: string;
+	    copy: string;
+	}
 	export interface AddressIn {
 	    id: string;
 	    channel: 'email'|'sms';
 	    typed: string;
 	    label: ''|'work'|'home'|'mobile'|'other';
 	    default: boolean;
+	}
+	export interface ArchiveProductIn {
+	    product: string;
+	    on: boolean;
 	}
 	export interface BoardCard {
 	    id: string;
@@ -433,6 +441,10 @@ export namespace api {
 	    from: crm.Phrase;
 	    to: crm.Phrase;
 	}
+	export interface FieldNeed {
+	    field: string;
+	    statuses: string[];
+	}
 	export interface FileIn {
 	    id: string;
 	}
@@ -441,7 +453,7 @@ export namespace api {
 	    id: string;
 	}
 	export interface Use {
-	    noun: 'sequence'|'filter'|'template'|'view';
+	    noun: 'sequence'|'filter'|'template'|'view'|'field';
 	    id: string;
 	    name: string;
 	    active: boolean;
@@ -461,6 +473,21 @@ export namespace api {
 	    matches: boolean;
 	    live: boolean;
 	    steps: ComingStep[];
+	}
+	export interface HandOverIn {
+	    user: string;
+	    cards: string;
+	    tasks: string;
+	    sequences: string;
+	    deactivate: boolean;
+	}
+	export interface HandOverView {
+	    cards: number;
+	    openCards: number;
+	    tasks: number;
+	    sequences: Use[];
+	    filters: Use[];
+	    lastAdmin: boolean;
 	}
 	export interface HeldStep {
 	    enrolment: string;
@@ -579,6 +606,11 @@ export namespace api {
 	    to: number;
 	    coming: boolean;
 	}
+	export interface Lost {
+	    card: string;
+	    name: string;
+	    value: crm.Phrase;
+	}
 	export interface MergeOption {
 	    contact: string;
 	    value: string;
@@ -652,6 +684,9 @@ export namespace api {
 	export interface OnCardOut {
 	    card: CardView;
 	    undo: string;
+	}
+	export interface OrderProductsIn {
+	    products: string[];
 	}
 	
 	export interface PasteIn {
@@ -737,13 +772,19 @@ export namespace api {
 	    product: crm.Product;
 	    statuses: crm.Status[];
 	    fields: crm.Field[];
+	    needs: FieldNeed[];
 	    cards: number;
+	}
+	export interface ProductsOut {
+	    products: ProductView[];
 	}
 	export interface ReadImportIn {
 	    product: string;
 	    import: string;
 	    name: string;
 	    content: string;
+	    size: number;
+	    more: boolean;
 	    encoding: string;
 	    delimiter: string;
 	    sheet: string;
@@ -751,6 +792,7 @@ export namespace api {
 	export interface ReadImportOut {
 	    import: string;
 	    name: string;
+	    source: ''|'google'|'outlook'|'hubspot'|'pipedrive'|'minicrm';
 	    format: 'csv'|'xlsx';
 	    encoding: string;
 	    encodings: string[];
@@ -787,6 +829,28 @@ export namespace api {
 	    more: boolean;
 	}
 	
+	export interface RemoveChoiceIn {
+	    product: string;
+	    field: string;
+	    choice: string;
+	    to: string;
+	    cards: number;
+	}
+	export interface RemoveFieldIn {
+	    product: string;
+	    field: string;
+	    cards: number;
+	}
+	export interface RemoveFieldOut {
+	    product: ProductView;
+	    undo: string;
+	}
+	export interface RemoveStatusIn {
+	    status: string;
+	    product: string;
+	    to: string;
+	    cards: number;
+	}
 	
 	
 	export interface SaveAccountIn {
@@ -1121,6 +1185,21 @@ export namespace api {
 	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
 	    group: 'client'|'inside';
 	}
+	export interface TypeChange {
+	    values: number;
+	    converts: number;
+	    lost: number;
+	    examples: Lost[];
+	    choices: string[];
+	    uses: Use[];
+	}
+	export interface TypeChangeIn {
+	    product: string;
+	    field: string;
+	    type: 'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
+	    currency: string;
+	    lost: number;
+	}
 	export interface UndoIn {
 	    batch: string;
 	}
@@ -1131,6 +1210,19 @@ export namespace api {
 	    job?: JobView;
 	}
 	
+	export interface UserIn {
+	    user: string;
+	}
+	export interface UsesIn {
+	    product: string;
+	    status: string;
+	    field: string;
+	    choice: string;
+	}
+	export interface UsesOut {
+	    uses: Use[];
+	    cards: number;
+	}
 	export interface VersionInfo {
 	    version: string;
 	    go: string;
@@ -1164,6 +1256,8 @@ export namespace api {
 	    products: ProductView[];
 	    countries: string[];
 	    machineZone: string;
+	    currencies: string[];
+	    currency: string;
 	}
 
 }

@@ -9,11 +9,17 @@ export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
 
 export function AddFile(arg1:api.AddFileIn):Promise<api.FileView>;
 
+export function AddProduct(arg1:api.AddProductIn):Promise<api.ProductView>;
+
+export function ArchiveProduct(arg1:api.ArchiveProductIn):Promise<api.ProductView>;
+
 export function BoardTotals(arg1:api.BoardIn):Promise<api.BoardTotalsOut>;
 
 export function CancelJob(arg1:api.JobIn):Promise<api.JobView>;
 
 export function CardColumns(arg1:api.ProductIn):Promise<Array<api.CardColumn>>;
+
+export function ChangeField(arg1:api.TypeChangeIn):Promise<api.JobView>;
 
 export function ChangeTasks(arg1:api.ChangeTasksIn):Promise<api.ChangeTasksOut>;
 
@@ -75,6 +81,8 @@ export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
 
+export function FindUses(arg1:api.UsesIn):Promise<api.UsesOut>;
+
 export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
@@ -102,6 +110,8 @@ export function GetTimeline(arg1:api.TimelineIn):Promise<api.TimelineOut>;
 export function GetToday():Promise<api.TodayOut>;
 
 export function GetWorkspace():Promise<api.WorkspaceOut>;
+
+export function HandOver(arg1:api.HandOverIn):Promise<api.JobView>;
 
 export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 
@@ -149,6 +159,8 @@ export function MoveSequence(arg1:api.MoveSequenceIn):Promise<api.SequenceRow>;
 
 export function NotDuplicates(arg1:api.ContactKeys):Promise<api.Changed>;
 
+export function OrderProducts(arg1:api.OrderProductsIn):Promise<api.ProductsOut>;
+
 export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
@@ -159,7 +171,11 @@ export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;
 
 export function PreviewErase(arg1:api.ContactKey):Promise<api.EraseView>;
 
+export function PreviewFieldChange(arg1:api.TypeChangeIn):Promise<api.TypeChange>;
+
 export function PreviewFilter(arg1:api.PreviewFilterIn):Promise<api.PreviewFilterOut>;
+
+export function PreviewHandOver(arg1:api.UserIn):Promise<api.HandOverView>;
 
 export function PreviewMerge(arg1:api.MergeIn):Promise<api.MergeView>;
 
@@ -168,6 +184,12 @@ export function PreviewRepeat(arg1:api.PreviewRepeatIn):Promise<api.PreviewRepea
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
 
 export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
+
+export function RemoveChoice(arg1:api.RemoveChoiceIn):Promise<api.JobView>;
+
+export function RemoveField(arg1:api.RemoveFieldIn):Promise<api.RemoveFieldOut>;
+
+export function RemoveStatus(arg1:api.RemoveStatusIn):Promise<api.JobView>;
 
 export function RestoreCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 

@@ -10,6 +10,14 @@ export function AddFile(arg1) {
   return window['go']['main']['App']['AddFile'](arg1);
 }
 
+export function AddProduct(arg1) {
+  return window['go']['main']['App']['AddProduct'](arg1);
+}
+
+export function ArchiveProduct(arg1) {
+  return window['go']['main']['App']['ArchiveProduct'](arg1);
+}
+
 export function BoardTotals(arg1) {
   return window['go']['main']['App']['BoardTotals'](arg1);
 }
@@ -20,6 +28,10 @@ export function CancelJob(arg1) {
 
 export function CardColumns(arg1) {
   return window['go']['main']['App']['CardColumns'](arg1);
+}
+
+export function ChangeField(arg1) {
+  return window['go']['main']['App']['ChangeField'](arg1);
 }
 
 export function ChangeTasks(arg1) {
@@ -142,6 +154,10 @@ export function FilterCatalogue(arg1) {
   return window['go']['main']['App']['FilterCatalogue'](arg1);
 }
 
+export function FindUses(arg1) {
+  return window['go']['main']['App']['FindUses'](arg1);
+}
+
 export function ForeseeStart(arg1) {
   return window['go']['main']['App']['ForeseeStart'](arg1);
 }
@@ -196,6 +212,10 @@ export function GetToday() {
 
 export function GetWorkspace() {
   return window['go']['main']['App']['GetWorkspace']();
+}
+
+export function HandOver(arg1) {
+  return window['go']['main']['App']['HandOver'](arg1);
 }
 
 export function ImportErrors(arg1) {
@@ -290,6 +310,10 @@ export function NotDuplicates(arg1) {
   return window['go']['main']['App']['NotDuplicates'](arg1);
 }
 
+export function OrderProducts(arg1) {
+  return window['go']['main']['App']['OrderProducts'](arg1);
+}
+
 export function PauseCard(arg1) {
   return window['go']['main']['App']['PauseCard'](arg1);
 }
@@ -310,8 +334,16 @@ export function PreviewErase(arg1) {
   return window['go']['main']['App']['PreviewErase'](arg1);
 }
 
+export function PreviewFieldChange(arg1) {
+  return window['go']['main']['App']['PreviewFieldChange'](arg1);
+}
+
 export function PreviewFilter(arg1) {
   return window['go']['main']['App']['PreviewFilter'](arg1);
+}
+
+export function PreviewHandOver(arg1) {
+  return window['go']['main']['App']['PreviewHandOver'](arg1);
 }
 
 export function PreviewMerge(arg1) {
@@ -328,6 +360,18 @@ export function PreviewTemplate(arg1) {
 
 export function ReadImport(arg1) {
   return window['go']['main']['App']['ReadImport'](arg1);
+}
+
+export function RemoveChoice(arg1) {
+  return window['go']['main']['App']['RemoveChoice'](arg1);
+}
+
+export function RemoveField(arg1) {
+  return window['go']['main']['App']['RemoveField'](arg1);
+}
+
+export function RemoveStatus(arg1) {
+  return window['go']['main']['App']['RemoveStatus'](arg1);
 }
 
 export function RestoreCards(arg1) {

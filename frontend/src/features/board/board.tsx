@@ -75,7 +75,7 @@ export function Board({ filter, owner, tag, search }: BoardProps) {
               lifted={lift.lifted}
               moved={moves.moved}
               folded={!narrow && folded.has(status.id)}
-              onFold={() => fold(status.id)}
+              onFold={narrow ? undefined : () => fold(status.id)}
             />
           ))}
         </div>

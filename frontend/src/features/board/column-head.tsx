@@ -12,7 +12,8 @@ interface ColumnHeadProps {
   currency: string | undefined
   summed: boolean
   folded: boolean
-  onFold: () => void
+  /** Not given where there is only this column. */
+  onFold: (() => void) | undefined
 }
 
 /** A status with how many cards it has and what they come to; it can be folded away. */
@@ -29,14 +30,16 @@ export function ColumnHead({ status, total, currency, summed, folded, onFold }: 
           {status.name}
         </h2>
         <span className={classes.count}>{total ? format.number(total.count) : '…'}</span>
-        <ActionIcon
-          size="sm"
-          aria-label={t(folded ? 'board.unfold' : 'board.fold', { status: status.name })}
-          aria-expanded={!folded}
-          onClick={onFold}
-        >
-          <Fold size={15} />
-        </ActionIcon>
+        {onFold && (
+          <ActionIcon
+            size="sm"
+            aria-label={t(folded ? 'board.unfold' : 'board.fold', { status: status.name })}
+            aria-expanded={!folded}
+            onClick={onFold}
+          >
+            <Fold size={15} />
+          </ActionIcon>
+        )}
       </div>
       {summed && !folded && <div className={classes.sum}>{sum ?? '\u00a0'}</div>}
     </header>

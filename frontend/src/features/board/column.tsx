@@ -22,7 +22,7 @@ interface ColumnProps {
   /** The card that came last to its place, which the focus follows. */
   moved: string
   folded: boolean
-  onFold: () => void
+  onFold: (() => void) | undefined
 }
 
 /** A card and the gap below it, in pixels. */

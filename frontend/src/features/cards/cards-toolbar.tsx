@@ -1,14 +1,12 @@
-import { Select } from '@mantine/core'
-import { IconFilter, IconTag } from '@tabler/icons-react'
-import { type ComponentType, useState } from 'react'
+import { Button, Popover, Stack } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconFilter } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '@/lib/format/use-format'
-import { useTags } from '@/lib/tags/use-tags'
-import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
-import { useFilters } from './api'
 import classes from './cards.module.css'
 import { ColumnsMenu } from './columns-menu'
 import { LayoutSwitch } from './layout-switch'
+import { ListFilters } from './list-filters'
 import { ListSearch } from './list-search'
 import type { CardsView } from './view'
 import { ViewMenu } from './view-menu'
@@ -22,72 +20,17 @@ interface CardsToolbarProps {
   BoardTools?: ComponentType
 }
 
-/** Views, search and what narrows the list: a saved filter, a status, an owner, a tag. */
+/** Views, search, what narrows the list, its columns, and the way to the board. */
 export function CardsToolbar({ view, onChange, boards, BoardTools }: CardsToolbarProps) {
-  const { t } = useTranslation()
-  const { number } = useFormat()
-  const { product, statuses } = useProduct()
-  const { users } = useWorkspace()
-  const tags = useTags().list
-  const [asked, ask] = useState(false)
-  const filters = useFilters(product.id, asked || view.filter !== '').data ?? []
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false
   return (
     <>
       <ViewMenu view={view} onChange={onChange} />
       <ListSearch value={view.q} onChange={(q) => onChange({ q })} />
-      <Select
-        w={128}
-        clearable
-        aria-label={t('cards.by_filter')}
-        placeholder={t('cards.by_filter')}
-        leftSection={<IconFilter size={16} />}
-        onDropdownOpen={() => ask(true)}
-        value={view.filter || null}
-        onChange={(filter) => onChange({ filter: filter ?? '' })}
-        data={filters.map((f) => ({
-          value: f.filter.id,
-          label: f.matches < 0 ? f.filter.name : `${f.filter.name} (${number(f.matches)})`,
-          disabled: f.matches < 0,
-        }))}
-        nothingFoundMessage={t('cards.no_filters')}
-      />
-      {view.as === 'list' && (
-        <Select
-          w={116}
-          clearable
-          aria-label={t('cards.column.status')}
-          placeholder={t('cards.column.status')}
-          value={view.status || null}
-          onChange={(status) => onChange({ status: status ?? '' })}
-          data={statuses.map((s) => ({ value: s.id, label: s.name }))}
-        />
-      )}
-      {users.length > 1 && (
-        <Select
-          w={116}
-          clearable
-          aria-label={t('cards.column.owner')}
-          placeholder={t('cards.column.owner')}
-          value={view.owner || null}
-          onChange={(owner) => onChange({ owner: owner ?? '' })}
-          data={[
-            { value: 'me', label: t('cards.mine') },
-            ...users.map((u) => ({ value: u.id, label: u.name })),
-          ]}
-        />
-      )}
-      {tags.length > 0 && (
-        <Select
-          w={108}
-          clearable
-          searchable
-          aria-label={t('cards.tag')}
-          placeholder={t('cards.tag')}
-          leftSection={<IconTag size={15} />}
-          value={view.tag || null}
-          onChange={(tag) => onChange({ tag: tag ?? '' })}
-          data={tags.map((g) => ({ value: g.id, label: g.name }))}
-        />
+      {narrow ? (
+        <FoldedFilters view={view} onChange={onChange} />
+      ) : (
+        <ListFilters view={view} onChange={onChange} />
       )}
       <div className={classes.toolbarEnd}>
         {view.as === 'list' && <ColumnsMenu view={view} onChange={onChange} />}
@@ -95,5 +38,26 @@ export function CardsToolbar({ view, onChange, boards, BoardTools }: CardsToolba
         {boards && <LayoutSwitch value={view.as} onChange={(as) => onChange({ as })} />}
       </div>
     </>
+  )
+}
+
+/** In a narrow window one button holds the filters, and says how many are on. */
+function FoldedFilters({ view, onChange }: Pick<CardsToolbarProps, 'view' | 'onChange'>) {
+  const { t } = useTranslation()
+  const on = [view.filter, view.status, view.owner, view.tag].filter(Boolean).length
+  return (
+    <Popover position="bottom-start" shadow="md" width={280} trapFocus>
+      <Popover.Target>
+        <Button variant={on > 0 ? 'light' : 'default'} leftSection={<IconFilter size={16} />}>
+          {t('cards.by_filter')}
+          {on > 0 && ` · ${on}`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <ListFilters view={view} onChange={onChange} stacked />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

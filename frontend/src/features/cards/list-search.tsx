@@ -32,7 +32,8 @@ export function ListSearch({ value, onChange }: ListSearchProps) {
   return (
     <TextInput
       ref={input}
-      w={224}
+      flex="1 1 180px"
+      maw={280}
       type="search"
       aria-label={t('cards.search')}
       placeholder={t('cards.search')}

@@ -26,7 +26,7 @@ const more = new Set(['created', 'modified', 'deleted'])
 const right = new Set(['number', 'money'])
 
 // The usual widths give way to a small window.
-const shrink = 0.72
+const shrink = 0.78
 
 function columnOf(c: api.CardColumn, width: number, fields: readonly crm.Field[]): ListColumn {
   return {

@@ -1,12 +1,10 @@
-import { Button, Group, Table, Text, Title } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Group, Text, Title } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
-import { toast, toastError } from '@/components/ui/toast'
-import { handOver } from '@/lib/files/files'
 import { say } from '@/lib/i18n/say'
-import { useImportErrors } from './api'
+import { ErrorFileButton } from './error-file-button'
 import classes from './imports.module.css'
+import { RowsBox } from './rows-box'
 
 interface BadRowsProps {
   out: api.CheckImportOut
@@ -22,66 +20,42 @@ export function BadRows({ out, ask }: BadRowsProps) {
         <Title order={2}>{t('imports.bad_title', { count: out.bad })}</Title>
         <ErrorFileButton ask={ask} />
       </Group>
-      <div className={classes.scroll} style={{ maxHeight: 260 }}>
-        <Table stickyHeader verticalSpacing={6} miw={520}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={72}>{t('imports.line')}</Table.Th>
-              <Table.Th>{t('imports.reasons')}</Table.Th>
-              <Table.Th>{t('imports.row')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+      <RowsBox label={t('imports.bad_title', { count: out.bad })}>
+        <table className={classes.rows} data-kind="bad">
+          <thead>
+            <tr>
+              <th scope="col">{t('imports.line')}</th>
+              <th scope="col">{t('imports.reasons')}</th>
+              <th scope="col">{t('imports.row')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {out.badRows.map((bad) => (
-              <Table.Tr key={bad.line}>
-                <Table.Td className="num">{bad.line}</Table.Td>
-                <Table.Td>
+              <tr key={bad.line}>
+                <td className="num">{bad.line}</td>
+                <td>
                   {bad.problems.map((p) => (
                     <Text key={p.path + p.key} size="sm">
+                      {p.path && <b>{p.path}: </b>}
                       {say(p)}
                     </Text>
                   ))}
-                </Table.Td>
-                <Table.Td>
-                  <Text size="sm" c="dimmed" lineClamp={1} title={bad.row.join(' · ')}>
+                </td>
+                <td>
+                  <Text size="sm" c="dimmed" lineClamp={2} title={bad.row.join(' · ')}>
                     {bad.row.filter(Boolean).join(' · ')}
                   </Text>
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+          </tbody>
+        </table>
+      </RowsBox>
       {out.bad > out.badRows.length && (
         <Text size="sm" c="dimmed" mt={4}>
           {t('imports.bad_more', { count: out.bad - out.badRows.length })}
         </Text>
       )}
     </section>
-  )
-}
-
-/** Downloads the rejected rows with their reasons. */
-export function ErrorFileButton({ ask }: { ask: api.CheckImportIn }) {
-  const { t } = useTranslation()
-  const errors = useImportErrors()
-  const get = () =>
-    errors.mutate(ask, {
-      onError: toastError,
-      onSuccess: (file) => {
-        const savedTo = handOver(file)
-        if (savedTo) toast({ title: t('imports.saved_to'), children: savedTo })
-      },
-    })
-  return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={<IconDownload size={14} />}
-      loading={errors.isPending}
-      onClick={get}
-    >
-      {t('imports.error_file')}
-    </Button>
   )
 }

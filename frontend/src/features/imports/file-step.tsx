@@ -1,35 +1,36 @@
-import { Button, FileButton, Stack, Text } from '@mantine/core'
+import { Button, FileButton, Progress, Stack, Text } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { type Dispatch, type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
-import { toBase64 } from '@/lib/files/files'
-import { useReadImport } from './api'
 import classes from './imports.module.css'
+import { PastImports } from './past-imports'
 import type { Action } from './state/wizard'
+import { upload } from './upload'
 
 interface FileStepProps {
   product: string
   dispatch: Dispatch<Action>
 }
 
-/** Choose a file, or drop it. */
+/** Choose a file, or drop it; below, what was imported before. */
 export function FileStep({ product, dispatch }: FileStepProps) {
   const { t } = useTranslation()
-  const reader = useReadImport()
+  const [share, setShare] = useState<number>()
+  const [error, setError] = useState<unknown>()
   const [over, setOver] = useState(false)
-  const read = async (file: File | null | undefined) => {
+  const read = (file: File | null | undefined) => {
     if (!file) return
-    const content = toBase64(new Uint8Array(await file.arrayBuffer()))
-    reader.mutate(
-      { product, import: '', name: file.name, content, encoding: '', delimiter: '' },
-      { onSuccess: (out) => dispatch({ type: 'read', file: out }) },
-    )
+    setShare(0)
+    setError(undefined)
+    upload(product, file, setShare)
+      .then((out) => dispatch({ type: 'read', file: out }), setError)
+      .finally(() => setShare(undefined))
   }
   const drop = (e: DragEvent) => {
     e.preventDefault()
     setOver(false)
-    void read(e.dataTransfer.files[0])
+    read(e.dataTransfer.files[0])
   }
   return (
     <Stack gap="md" maw={720}>
@@ -51,18 +52,25 @@ export function FileStep({ product, dispatch }: FileStepProps) {
         <Text size="sm" c="dimmed">
           {t('imports.drop_words')}
         </Text>
-        <FileButton accept=".csv,.txt,.tsv,text/csv" onChange={(f) => void read(f)}>
+        <FileButton accept=".csv,.txt,.tsv,.xlsx,text/csv" onChange={read}>
           {(props) => (
-            <Button {...props} mt="xs" loading={reader.isPending}>
+            <Button {...props} mt="xs" loading={share !== undefined}>
               {t('imports.choose')}
             </Button>
           )}
         </FileButton>
+        {share ? (
+          <Progress value={100 * share} w={240} mt="xs" aria-label={t('imports.uploading')} />
+        ) : null}
       </div>
-      <ErrorBox error={reader.error} />
+      <ErrorBox error={error} />
+      <Text size="sm" c="dimmed">
+        {t('imports.known_sources')}
+      </Text>
       <Text size="sm" c="dimmed">
         {t('imports.promise')}
       </Text>
+      <PastImports product={product} dispatch={dispatch} />
     </Stack>
   )
 }

@@ -1,7 +1,8 @@
-import { Table, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import classes from './imports.module.css'
+import { RowsBox } from './rows-box'
 
 /** The first cards as they would be. */
 export function GoodRows({ rows }: { rows: api.ImportPreview[] }) {
@@ -11,32 +12,32 @@ export function GoodRows({ rows }: { rows: api.ImportPreview[] }) {
       <Title order={2} mb="xs">
         {t('imports.preview')}
       </Title>
-      <div className={classes.scroll} style={{ maxHeight: 260 }}>
-        <Table stickyHeader verticalSpacing={6} miw={640}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={72}>{t('imports.line')}</Table.Th>
-              <Table.Th>{t('imports.target.card.name')}</Table.Th>
-              <Table.Th>{t('imports.target.card.status')}</Table.Th>
-              <Table.Th>{t('imports.group.contact')}</Table.Th>
-              <Table.Th>{t('imports.target.contact.email')}</Table.Th>
-              <Table.Th>{t('imports.target.contact.phone')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+      <RowsBox label={t('imports.preview')}>
+        <table className={classes.rows} data-kind="good">
+          <thead>
+            <tr>
+              <th scope="col">{t('imports.line')}</th>
+              <th scope="col">{t('imports.target.card.name')}</th>
+              <th scope="col">{t('imports.target.card.status')}</th>
+              <th scope="col">{t('imports.group.contact')}</th>
+              <th scope="col">{t('imports.target.contact.email')}</th>
+              <th scope="col">{t('imports.target.contact.phone')}</th>
+            </tr>
+          </thead>
+          <tbody>
             {rows.map((r) => (
-              <Table.Tr key={r.line}>
-                <Table.Td className="num">{r.line}</Table.Td>
-                <Table.Td fw={550}>{r.name}</Table.Td>
-                <Table.Td>{r.status}</Table.Td>
-                <Table.Td>{r.contact}</Table.Td>
-                <Table.Td>{r.email}</Table.Td>
-                <Table.Td className="num">{r.phone}</Table.Td>
-              </Table.Tr>
+              <tr key={r.line}>
+                <td className="num">{r.line}</td>
+                <td className={classes.strong}>{r.name}</td>
+                <td>{r.status}</td>
+                <td>{r.contact}</td>
+                <td>{r.email}</td>
+                <td className="num">{r.phone}</td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+          </tbody>
+        </table>
+      </RowsBox>
     </section>
   )
 }

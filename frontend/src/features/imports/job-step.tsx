@@ -1,20 +1,18 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core'
-import { IconBan, IconCircleCheck } from '@tabler/icons-react'
+import { Button, Group, Stack } from '@mantine/core'
+import { IconArrowBackUp, IconBan, IconCircleCheck } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { api } from '@wails/go/models'
-import { type Dispatch, useEffect } from 'react'
+import { type Dispatch, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
-import { toastError } from '@/components/ui/toast'
 import { ApiError } from '@/lib/api/client'
-import { useFormat } from '@/lib/format/use-format'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
-import { useCancelJob, useJob } from './api'
-import { ErrorFileButton } from './bad-rows'
+import { useCancelJob, useJob, useUndoImport } from './api'
+import { ErrorFileButton } from './error-file-button'
+import { JobProgress } from './job-progress'
 import { type Action, askFor, type Wizard } from './state/wizard'
 
 interface JobStepProps {
@@ -27,7 +25,7 @@ interface JobStepProps {
 export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
   const { t } = useTranslation()
   const job = useJob(w.job)
-  const ask = askFor(w)
+  const cancel = useCancelJob()
   const state = job.data?.state ?? 'running'
   const result = job.data?.state === 'done' ? say(job.data.result) : ''
   const queries = useQueryClient()
@@ -42,13 +40,22 @@ export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
     </Button>
   )
   if (job.error) return <ErrorBox error={job.error} onRetry={() => void job.refetch()} />
-  if (state === 'running') return <Running job={job.data} id={w.job} />
+  if (state === 'running') {
+    return (
+      <JobProgress
+        title={t(`imports.phase.${job.data?.phase || 'checking'}`)}
+        job={job.data}
+        cancelling={cancel.isPending}
+        onCancel={() => cancel.mutate(w.job)}
+      />
+    )
+  }
   if (state === 'failed') {
     return (
       <Stack maw={640}>
         <ErrorBox error={new ApiError((job.data?.error ?? {}) as Partial<ApiError>)} />
         <Group>
-          <Button onClick={() => dispatch({ type: 'back' })}>{t('common.back')}</Button>
+          {w.file && <Button onClick={() => dispatch({ type: 'back' })}>{t('common.back')}</Button>}
           {again}
         </Group>
       </Stack>
@@ -57,7 +64,30 @@ export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
   if (state === 'cancelled') {
     return (
       <EmptyState icon={IconBan} title={t('imports.cancelled')} actions={again}>
-        {t('imports.cancelled_words')}
+        {job.data?.result.key ? say(job.data.result) : t('imports.cancelled_words')}
+      </EmptyState>
+    )
+  }
+  return <Done wizard={w} product={product} result={result} again={again} />
+}
+
+interface DoneProps {
+  wizard: Wizard
+  product: string
+  result: string
+  again: React.ReactNode
+}
+
+/** What came of it, and the ways on: the cards, the error file, back. */
+function Done({ wizard: w, product, result, again }: DoneProps) {
+  const { t } = useTranslation()
+  const [undone, setUndone] = useState(false)
+  const undo = useUndoImport(() => setUndone(true))
+  const ask = askFor(w)
+  if (undone) {
+    return (
+      <EmptyState icon={IconArrowBackUp} title={t('imports.undone')} actions={again}>
+        {undo.data}
       </EmptyState>
     )
   }
@@ -71,44 +101,21 @@ export function JobStep({ wizard: w, product, dispatch }: JobStepProps) {
             {t('imports.show_cards')}
           </Button>
           {ask && (w.checked?.bad ?? 0) > 0 && <ErrorFileButton ask={ask} />}
+          {w.file && (
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={16} />}
+              loading={undo.isPending}
+              onClick={() => w.file && undo.mutate(w.file.import)}
+            >
+              {t('imports.undo')}
+            </Button>
+          )}
           {again}
         </>
       }
     >
       {result}
     </EmptyState>
-  )
-}
-
-function Running({ job, id }: { job: api.JobView | undefined; id: string }) {
-  const { t } = useTranslation()
-  const { number } = useFormat()
-  const cancel = useCancelJob()
-  const done = job?.done ?? 0
-  const total = job?.total ?? 0
-  return (
-    <Stack maw={560} mx="auto" pt={64} gap="sm">
-      <Text fw={600} ta="center">
-        {t('imports.running')}
-      </Text>
-      <Progress.Root size="lg">
-        <Progress.Section
-          value={total > 0 ? (100 * done) / total : 0}
-          animated
-          aria-label={t('imports.running')}
-        />
-      </Progress.Root>
-      <Text size="sm" c="dimmed" ta="center" className="num">
-        {t('imports.progress', { done: number(done), total: number(total) })}
-      </Text>
-      <Button
-        variant="default"
-        mx="auto"
-        loading={cancel.isPending}
-        onClick={() => cancel.mutate(id, { onError: toastError })}
-      >
-        {t('common.cancel')}
-      </Button>
-    </Stack>
   )
 }

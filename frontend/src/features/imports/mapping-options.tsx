@@ -1,28 +1,21 @@
 import { Checkbox, Select, SimpleGrid } from '@mantine/core'
-import type { api, importer } from '@wails/go/models'
+import type { importer } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { CountrySelect } from '@/components/ui/place-fields'
 import { fieldError } from '@/components/ui/problems'
-import type { Problem } from '@/lib/api/client'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
-
-interface MappingOptionsProps {
-  file: api.ReadImportOut
-  mapping: importer.Mapping
-  problems: Problem[]
-  onChange: (part: Partial<importer.Mapping>) => void
-}
+import { type OptionsProps, ValueOptions } from './value-options'
 
 /** How values are understood, and what rows get that leave something out. Only what this file needs. */
-export function MappingOptions(p: MappingOptionsProps) {
+export function MappingOptions(p: OptionsProps) {
   const { t } = useTranslation()
   const { mapping, problems, onChange } = p
   const { statuses } = useProduct()
   const { users, countries } = useWorkspace()
-  const used = (target: string) => mapping.columns.some((c) => c === target)
+  const used = (...targets: string[]) => mapping.columns.some((c) => targets.includes(c))
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md" verticalSpacing="sm">
-      <DateOrder {...p} />
+      <ValueOptions {...p} />
       {used('contact.name') && (
         <Select
           label={t('imports.name_order')}
@@ -78,53 +71,15 @@ export function MappingOptions(p: MappingOptionsProps) {
           onChange={(e) => onChange({ createMissing: e.currentTarget.checked })}
         />
       )}
+      {used('contact.email', 'contact.phone') && (
+        <Checkbox
+          mt="lg"
+          label={t('imports.split_cells')}
+          description={t('imports.split_cells_words')}
+          checked={mapping.splitCells}
+          onChange={(e) => onChange({ splitCells: e.currentTarget.checked })}
+        />
+      )}
     </SimpleGrid>
-  )
-}
-
-function DateOrder({ file, mapping, problems, onChange }: MappingOptionsProps) {
-  const { t } = useTranslation()
-  const { fields } = useProduct()
-  const types = mapping.columns.map((c) =>
-    c.startsWith('new:') ? c.slice(4) : fields.find((f) => `field:${f.id}` === c)?.type,
-  )
-  const ambiguous = file.ambiguous.length > 0 && types.includes('date')
-  return (
-    <>
-      {types.includes('date') && (
-        <Select
-          label={t('imports.dates')}
-          description={
-            ambiguous
-              ? t('imports.dates_ask', { columns: file.ambiguous.join(', ') })
-              : t('imports.dates_words')
-          }
-          allowDeselect={false}
-          data={(['auto', 'd.m.y', 'm/d/y', 'y-m-d'] as const).map((value) => ({
-            value,
-            label: t(`imports.date.${value}`),
-          }))}
-          value={mapping.dateFormat}
-          onChange={(v) =>
-            onChange({ dateFormat: (v ?? 'auto') as importer.Mapping['dateFormat'] })
-          }
-          error={fieldError(problems, 'dateFormat')}
-        />
-      )}
-      {types.includes('number') && (
-        <Select
-          label={t('imports.decimals')}
-          description={t('imports.decimals_words')}
-          allowDeselect={false}
-          data={[
-            { value: 'comma', label: '1.234,56' },
-            { value: 'point', label: '1,234.56' },
-          ]}
-          value={mapping.decimalComma ? 'comma' : 'point'}
-          onChange={(v) => onChange({ decimalComma: v === 'comma' })}
-          error={fieldError(problems, 'decimalComma')}
-        />
-      )}
-    </>
   )
 }

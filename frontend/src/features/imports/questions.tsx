@@ -1,21 +1,40 @@
-import { Checkbox, Radio, Stack, Text } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import classes from './imports.module.css'
-import { type Answers, starts } from './state/wizard'
+import { type Answers, type Policy, policies } from './state/wizard'
 
 interface QuestionsProps {
   out: api.CheckImportOut
   answers: Answers
+  busy: boolean
   onChange: (part: Partial<Answers>) => void
 }
 
-/** What a person decides: automations, messages, those that are here already. */
-export function Questions({ out, answers, onChange }: QuestionsProps) {
+/** What a person decides: those that are here already, automations, messages. */
+export function Questions({ out, answers, busy, onChange }: QuestionsProps) {
   const { t } = useTranslation()
-  const total = out.enrols.reduce((n, e) => n + starts(e, answers), 0)
+  const total = out.enrols.reduce((n, e) => n + e.count, 0)
   return (
     <div className={classes.questions}>
+      <Radio.Group
+        label={t('imports.policy')}
+        description={t('imports.existing', { count: out.existing })}
+        value={answers.existing}
+        onChange={(v) => onChange({ existing: v as Policy })}
+      >
+        <Stack gap="xs" mt="xs">
+          {policies.map((p) => (
+            <Radio
+              key={p}
+              value={p}
+              disabled={busy}
+              label={t(`imports.policy.${p}`)}
+              description={t(`imports.policy_words.${p}`)}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
       <Radio.Group
         label={t('imports.enrol')}
         value={answers.enrol ? 'enrol' : 'silent'}
@@ -33,7 +52,7 @@ export function Questions({ out, answers, onChange }: QuestionsProps) {
             disabled={total === 0}
             description={
               out.enrols.length > 0
-                ? out.enrols.map((e) => `${e.name}: ${starts(e, answers)}`).join(' · ')
+                ? out.enrols.map((e) => `${e.name}: ${e.count}`).join(' · ')
                 : t('imports.enrol_none')
             }
           />
@@ -57,19 +76,6 @@ export function Questions({ out, answers, onChange }: QuestionsProps) {
           />
         </Stack>
       </Radio.Group>
-      {out.existing > 0 && (
-        <div>
-          <Text fw={500} size="sm" mb="xs">
-            {t('imports.existing_title')}
-          </Text>
-          <Checkbox
-            label={t('imports.skip_existing', { count: out.existing })}
-            description={t('imports.skip_existing_words')}
-            checked={answers.skipExisting}
-            onChange={(e) => onChange({ skipExisting: e.currentTarget.checked })}
-          />
-        </div>
-      )}
     </div>
   )
 }

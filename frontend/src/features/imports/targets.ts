@@ -2,16 +2,40 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProduct } from '@/lib/workspace/workspace'
 
-const contact = ['name', 'first_name', 'last_name', 'company', 'email', 'phone']
-const card = ['name', 'status', 'owner']
-const types = ['text', 'number', 'date', 'yesno', 'choice']
+const contact = [
+  'name',
+  'first_name',
+  'middle_name',
+  'last_name',
+  'company',
+  'email',
+  'phone',
+  'website',
+  'postal',
+]
+const card = ['name', 'status', 'owner', 'tags', 'note']
+const types = [
+  'text',
+  'longtext',
+  'number',
+  'money',
+  'date',
+  'datetime',
+  'yesno',
+  'choice',
+  'choices',
+  'link',
+  'phone',
+  'email',
+]
 
 /** What a column can become, in groups; "ignore" stands for the empty target. */
 export function useTargets() {
   const { t } = useTranslation()
   const { fields } = useProduct()
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const own = fields.filter((f) => f.type !== 'file')
+    return [
       { value: 'ignore', label: t('imports.target.ignore') },
       {
         group: t('imports.group.contact'),
@@ -24,11 +48,11 @@ export function useTargets() {
         group: t('imports.group.card'),
         items: card.map((f) => ({ value: `card.${f}`, label: t(`imports.target.card.${f}`) })),
       },
-      ...(fields.length > 0
+      ...(own.length > 0
         ? [
             {
               group: t('imports.group.fields'),
-              items: fields.map((f) => ({ value: `field:${f.id}`, label: f.name })),
+              items: own.map((f) => ({ value: `field:${f.id}`, label: f.name })),
             },
           ]
         : []),
@@ -39,7 +63,6 @@ export function useTargets() {
           label: t(`imports.target.new.${type}`),
         })),
       },
-    ],
-    [t, fields],
-  )
+    ]
+  }, [t, fields])
 }

@@ -1,6 +1,6 @@
 import type { api, importer } from '@wails/go/models'
 import { describe, expect, it } from 'vitest'
-import { start, starts, toImport, type Wizard, wizard } from './wizard'
+import { askFor, start, touched, type Wizard, wizard } from './wizard'
 
 const mapping: importer.Mapping = {
   columns: ['contact.name', 'contact.email', ''],
@@ -8,16 +8,18 @@ const mapping: importer.Mapping = {
   decimalComma: true,
   nameOrder: '',
   region: 'RO',
+  zone: 'Europe/Bucharest',
   defaultStatus: '',
   defaultOwner: '',
   createMissing: false,
+  splitCells: false,
 }
 const file = {
   import: 'import_1',
   mapping,
   headers: ['Nume', 'Email', 'Email 2'],
 } as api.ReadImportOut
-const out = { problems: [], good: 10, existing: 3 } as unknown as api.CheckImportOut
+const out = { problems: [], created: 7, updated: 3, bad: 2 } as unknown as api.CheckImportOut
 const reading: Wizard = wizard(start, { type: 'read', file })
 
 it('goes from the file to its columns with the guessed mapping', () => {
@@ -38,6 +40,7 @@ describe('choosing what a column becomes', () => {
       'contact.email',
       ['contact.name', 'contact.email', 'contact.email'],
     ],
+    ['lets two columns give tags', 0, 'card.tags', ['card.tags', 'contact.email', '']],
     [
       'lets two columns make new fields',
       2,
@@ -68,13 +71,20 @@ it('goes back step by step, and starts anew', () => {
   expect(wizard(checked, { type: 'again' })).toBe(start)
 })
 
-it('counts the cards that would be made', () => {
-  expect(toImport(out, start.answers)).toBe(7)
-  expect(toImport(out, { ...start.answers, skipExisting: false })).toBe(10)
+it('shows the old numbers while another dry run is under way', () => {
+  const checked = wizard(reading, { type: 'checked', out })
+  const again = wizard(checked, { type: 'checking', job: 'job_2' })
+  expect(again).toMatchObject({ stage: 'check', busy: true, checked: out })
+  expect(wizard(again, { type: 'checked', out }).busy).toBe(false)
 })
 
-it('counts the automations that would start, with or without those that are here', () => {
-  const offers = { name: 'Offers', count: 4, existing: 2 } as api.ImportEnrols
-  expect(starts(offers, start.answers)).toBe(4)
-  expect(starts(offers, { ...start.answers, skipExisting: false })).toBe(6)
+it('counts the cards that would be made or changed', () => {
+  expect(touched(out)).toBe(10)
+})
+
+it('asks with the policy that was chosen, changing those that are here unless told otherwise', () => {
+  expect(askFor(reading)).toMatchObject({ import: 'import_1', mapping, existing: 'update' })
+  const told = wizard(reading, { type: 'answer', part: { existing: 'new' } })
+  expect(askFor(told)?.existing).toBe('new')
+  expect(askFor(start)).toBeUndefined()
 })

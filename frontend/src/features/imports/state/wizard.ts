@@ -4,10 +4,14 @@ import type { api, importer } from '@wails/go/models'
 export const stages = ['file', 'columns', 'check', 'job'] as const
 export type Stage = (typeof stages)[number]
 
-/** What a person decides after the dry run. */
+/** What happens to rows whose client has a card already. */
+export const policies = ['update', 'new', 'error'] as const
+export type Policy = (typeof policies)[number]
+
+/** What a person decides besides the columns. */
 export interface Answers {
+  existing: Policy
   enrol: boolean
-  skipExisting: boolean
   consent: boolean
 }
 
@@ -16,14 +20,20 @@ export interface Wizard {
   stage: Stage
   file?: api.ReadImportOut
   mapping?: importer.Mapping
+  /** The job of the dry run that is under way or was the last. */
+  checking: string
+  /** The answer of the last dry run; while another one runs it is old. */
   checked?: api.CheckImportOut
+  busy: boolean
   answers: Answers
   job: string
 }
 
 export const start: Wizard = {
   stage: 'file',
-  answers: { enrol: false, skipExisting: true, consent: true },
+  checking: '',
+  busy: false,
+  answers: { existing: 'update', enrol: false, consent: true },
   job: '',
 }
 
@@ -31,13 +41,14 @@ export type Action =
   | { type: 'read'; file: api.ReadImportOut }
   | { type: 'map'; part: Partial<importer.Mapping> }
   | { type: 'target'; column: number; target: string }
+  | { type: 'checking'; job: string }
   | { type: 'checked'; out: api.CheckImportOut }
   | { type: 'answer'; part: Partial<Answers> }
   | { type: 'started'; job: string }
   | { type: 'back' }
   | { type: 'again' }
 
-/** Moves the import on. Reading the file anew starts from its own proposal; a dry run with problems stays. */
+/** Moves the import on. Reading the file anew starts from its own proposal; a dry run with problems leads back to the columns. */
 export function wizard(w: Wizard, a: Action): Wizard {
   switch (a.type) {
     case 'read':
@@ -48,47 +59,57 @@ export function wizard(w: Wizard, a: Action): Wizard {
       return w.mapping
         ? { ...w, mapping: aim(w.mapping, a.column, a.target), checked: undefined }
         : w
+    case 'checking':
+      return { ...w, stage: 'check', checking: a.job, busy: true }
     case 'checked':
-      return { ...w, checked: a.out, stage: a.out.problems.length > 0 ? 'columns' : 'check' }
+      return {
+        ...w,
+        checked: a.out,
+        busy: false,
+        stage: a.out.problems.length > 0 ? 'columns' : 'check',
+      }
     case 'answer':
       return { ...w, answers: { ...w.answers, ...a.part } }
     case 'started':
       return { ...w, stage: 'job', job: a.job }
     case 'back':
-      return { ...w, stage: stages[Math.max(0, stages.indexOf(w.stage) - 1)] ?? 'file' }
+      return {
+        ...w,
+        busy: false,
+        stage: stages[Math.max(0, stages.indexOf(w.stage) - 1)] ?? 'file',
+      }
     case 'again':
       return start
   }
 }
 
-// Several columns may hold emails and phones; anything else is filled by one.
-const shared = (target: string) =>
-  target === '' ||
-  target === 'contact.email' ||
-  target === 'contact.phone' ||
-  target.startsWith('new:')
+// Several columns may hold these; anything else is filled by one.
+const several = ['', 'contact.email', 'contact.phone', 'contact.postal', 'card.tags', 'card.note']
 
 function aim(mapping: importer.Mapping, column: number, target: string): importer.Mapping {
+  const shared = several.includes(target) || target.startsWith('new:')
   const columns = mapping.columns.map((t, i) => {
     if (i === column) return target
-    return t === target && !shared(target) ? '' : t
+    return t === target && !shared ? '' : t
   })
   return { ...mapping, columns }
 }
 
-/** How many cards the import would make. */
-export function toImport(out: api.CheckImportOut, answers: Answers): number {
-  return out.good - (answers.skipExisting ? out.existing : 0)
-}
-
-/** How many cards an automation would start for. */
-export function starts(enrols: api.ImportEnrols, answers: Answers): number {
-  return enrols.count + (answers.skipExisting ? 0 : enrols.existing)
+/** How many cards the import would make or change. */
+export function touched(out: api.CheckImportOut): number {
+  return out.created + out.updated
 }
 
 /** What the backend is asked about the file as it was read and mapped. */
 export function askFor(w: Wizard): api.CheckImportIn | undefined {
   if (!w.file || !w.mapping) return undefined
-  const { import: id, encoding, delimiter } = w.file
-  return { import: id, encoding, delimiter, mapping: w.mapping }
+  const { import: id, encoding, delimiter, sheet } = w.file
+  return {
+    import: id,
+    encoding,
+    delimiter,
+    sheet,
+    mapping: w.mapping,
+    existing: w.answers.existing,
+  }
 }

@@ -35,6 +35,7 @@ async function screens(page: Page, s: Stepwise, options: object): Promise<Record
     cards: `${p}/cards`,
     'new card': `${p}/cards/new`,
     import: `${p}/import`,
+    today: '/today',
     tasks: '/tasks',
     automations: `${p}/automations`,
     builder: `${p}/automations/${automation?.sequence.id}`,

@@ -1,7 +1,7 @@
 import { Kbd, Loader, Modal, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import classes from './find.module.css'
@@ -16,7 +16,14 @@ const pause = 80
 export function FindDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal.Root opened={open} onClose={onClose} size={640} yOffset="10vh" padding={0}>
+    <Modal.Root
+      returnFocus={false}
+      opened={open}
+      onClose={onClose}
+      size={640}
+      yOffset="10vh"
+      padding={0}
+    >
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content aria-label={t('find.title')} radius="md">
         <FindBox onClose={onClose} />
@@ -30,8 +37,9 @@ function FindBox({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [text] = useDebouncedValue(typed, pause)
   const [at, setAt] = useState(0)
+  const [waiting, setWaiting] = useState(false)
   const list = useId()
-  const { groups, error, busy } = useItems(typed.trim() ? text : '')
+  const { groups, error, busy } = useItems(typed, text)
   const items = groups.flatMap((g) => g.items)
   const current = Math.min(at, items.length - 1)
   const choose = (item: Item | undefined) => {
@@ -40,6 +48,13 @@ function FindBox({ onClose }: { onClose: () => void }) {
     // After the dialog gave the focus back, what opens may take it.
     setTimeout(item.run)
   }
+  // Who types and presses Enter at once means what is found, not what was there before.
+  useEffect(() => {
+    if (waiting && !busy) {
+      setWaiting(false)
+      choose(items[current])
+    }
+  })
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing) return
     const moves: Record<string, number> = {
@@ -50,8 +65,10 @@ function FindBox({ onClose }: { onClose: () => void }) {
     }
     const move = moves[e.key]
     if (move !== undefined && items.length > 0) setAt(move)
-    else if (e.key === 'Enter') choose(items[current])
-    else return
+    else if (e.key === 'Enter') {
+      if (busy) setWaiting(true)
+      else choose(items[current])
+    } else return
     e.preventDefault()
   }
   const id = (i: number) => `${list}-${i}`
@@ -78,6 +95,7 @@ function FindBox({ onClose }: { onClose: () => void }) {
         onChange={(e) => {
           setTyped(e.currentTarget.value)
           setAt(0)
+          setWaiting(false)
         }}
         onKeyDown={onKeyDown}
       />
@@ -95,7 +113,7 @@ function FindBox({ onClose }: { onClose: () => void }) {
         onPoint={setAt}
         onChoose={choose}
       />
-      {items.length === 0 && !busy && !error && text === typed && (
+      {items.length === 0 && !busy && !error && (
         <Text className={classes.none} role="status">
           {t('find.none', { text: typed.trim() })}
         </Text>

@@ -1,5 +1,14 @@
 import { useHotkeys } from '@mantine/hooks'
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react'
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useRef,
+  useState,
+} from 'react'
 
 const FindDialog = lazy(async () => ({ default: (await import('./find-dialog')).FindDialog }))
 
@@ -14,17 +23,25 @@ export function useOpenFind(): () => void {
 export function FindHost({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false)
   const [asked, setAsked] = useState(false)
-  const show = () => {
+  const before = useRef<Element | null>(null)
+  const show = useCallback(() => {
+    before.current = document.activeElement
     setAsked(true)
     setOpen(true)
-  }
-  useHotkeys([['mod+K', () => (open ? setOpen(false) : show())]], [], true)
+  }, [])
+  // The dialog itself gives the focus back only from its second opening on.
+  const close = useCallback(() => {
+    setOpen(false)
+    const to = before.current
+    requestAnimationFrame(() => to instanceof HTMLElement && to.isConnected && to.focus())
+  }, [])
+  useHotkeys([['mod+K', () => (open ? close() : show())]], [], true)
   return (
     <FindContext value={show}>
       {children}
       {asked && (
         <Suspense>
-          <FindDialog open={open} onClose={() => setOpen(false)} />
+          <FindDialog open={open} onClose={close} />
         </Suspense>
       )}
     </FindContext>

@@ -27,14 +27,20 @@ const icons = {
 /** Commands beside what was found: few, so that they don't hide it. */
 const fewCommands = 5
 
-/** What the typed text finds, in groups; without a text what was found lately, and all commands. */
-export function useItems(typed: string): {
+/**
+ * What a text finds, in groups; without one what was found lately, and all commands. `asked` is the
+ * text that the backend is asked for: what was typed a moment ago.
+ */
+export function useItems(
+  typed: string,
+  asked: string,
+): {
   groups: ItemGroup[]
   error: Error | null
   busy: boolean
 } {
   const text = typed.trim()
-  const find = useFind(text)
+  const find = useFind(text && asked.trim())
   const commands = useCommands()
   const open = useOpen()
   const item = (hit: FoundHit): Item => ({
@@ -56,7 +62,7 @@ export function useItems(typed: string): {
   return {
     groups: some([...found, { key: 'command', items: fit }]),
     error: find.error,
-    busy: find.isFetching,
+    busy: find.isFetching || asked.trim() !== text,
   }
 }
 

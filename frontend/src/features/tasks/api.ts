@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-query'
 import type { api, crm } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
+import { useFormat } from '@/lib/format/use-format'
 
 export type Group = api.TaskRow['group']
 
@@ -20,10 +21,11 @@ export interface TaskView {
   group: Group | ''
 }
 
-/** Tasks, read page by page. */
+/** Tasks, read page by page; another day groups them anew. */
 export function useTaskPages(view: TaskView) {
+  const { today } = useFormat()
   return useInfiniteQuery({
-    queryKey: ['task', 'list', view],
+    queryKey: ['task', 'list', view, today],
     queryFn: ({ pageParam }) => backend.ListTasks({ ...view, after: pageParam, limit: 200 }),
     initialPageParam: '',
     getNextPageParam: (last) => last.after || undefined,

@@ -28,6 +28,8 @@ export function CardPicker({ error, onPick }: CardPickerProps) {
     >
       <Combobox.Target>
         <TextInput
+          role="combobox"
+          aria-expanded={list.dropdownOpened}
           label={t('tasks.field.card')}
           placeholder={t('tasks.card_find')}
           required
@@ -35,12 +37,12 @@ export function CardPicker({ error, onPick }: CardPickerProps) {
           value={text}
           error={error}
           rightSection={found.isFetching ? <Loader size={16} /> : null}
-          onFocus={() => list.openDropdown()}
           onBlur={() => list.closeDropdown()}
           onChange={(e) => {
             setText(e.currentTarget.value)
             onPick('')
-            list.openDropdown()
+            if (e.currentTarget.value.trim()) list.openDropdown()
+            else list.closeDropdown()
             list.updateSelectedOptionIndex()
           }}
         />

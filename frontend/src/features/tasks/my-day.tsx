@@ -14,6 +14,9 @@ import { TaskList } from './task-list'
 import classes from './tasks.module.css'
 import { useTaskActions } from './use-task-actions'
 
+/** How many tasks the day shows before it leads to the list. */
+const most = 30
+
 const isDue = (r: api.TaskRow) => r.group === 'overdue' || r.group === 'today'
 
 /** My tasks that are overdue or for today. */
@@ -24,11 +27,9 @@ export function MyDay() {
   const actions = useTaskActions()
   const tasks = useTaskPages({ assignee: me.id, done: false, group: '' })
   const head = tasks.data?.pages[0]
-  // What is due comes first: a page of the list has it, or only such tasks.
-  const loaded = tasks.data?.pages.flatMap((p) => p.rows) ?? []
-  const rows = loaded.filter(isDue)
-  const last = loaded.at(-1)
-  const more = tasks.hasNextPage && !tasks.isFetching && last && isDue(last)
+  // What is due comes first in the list, so its first page has it.
+  const rows = (head?.rows ?? []).filter(isDue).slice(0, most)
+  const more = head ? head.counts.overdue + head.counts.today - rows.length : 0
   return (
     <section className={classes.day} aria-labelledby="my-tasks">
       <div className={classes.dayHead}>
@@ -63,8 +64,12 @@ export function MyDay() {
           days={head.days}
           counts={{ ...head.counts }}
           actions={actions}
-          onMore={more ? () => void tasks.fetchNextPage() : undefined}
         />
+      )}
+      {more > 0 && (
+        <Anchor component={Link} to={paths.tasks()} mt="sm">
+          {t('tasks.more', { count: more })}
+        </Anchor>
       )}
     </section>
   )

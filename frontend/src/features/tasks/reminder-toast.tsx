@@ -19,6 +19,7 @@ export function ReminderToast({ id, words, onOpen }: ReminderToastProps) {
       <Button
         size="compact-sm"
         variant="light"
+        flex="none"
         onClick={() => {
           notifications.hide(id)
           onOpen()

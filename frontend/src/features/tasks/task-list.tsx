@@ -19,7 +19,7 @@ interface TaskListProps {
   counts: Record<string, number>
   actions: TaskActions
   chosen?: Chosen
-  /** In a column beside others: as high as its rows, up to the window. */
+  /** In a column beside others: as high as its rows, which are few. */
   grow?: boolean
   /** Near the end of the loaded rows. */
   onMore?: () => void
@@ -38,18 +38,21 @@ export function TaskList(p: TaskListProps) {
     estimateSize: (i) => (lines[i]?.head ? 44 : 57),
     getItemKey: (i) => lines[i]?.head ?? (lines[i] as { row: api.TaskRow }).row.task.id,
     overscan: 10,
+    enabled: !p.grow,
     initialRect: { width: 1024, height: 768 },
   })
   const focus = (id: string) => {
     const i = lines.findIndex((l) => !l.head && l.row.task.id === id)
     if (i < 0) return
     setCurrent(id)
-    virtual.scrollToIndex(i)
+    if (!p.grow) virtual.scrollToIndex(i)
     const find = () => scroll.current?.querySelector<HTMLElement>(`[data-task="${id}"]`)?.focus()
     requestAnimationFrame(() => requestAnimationFrame(find))
   }
   const onKeyDown = useTaskKeys({ ...p, focus })
-  const items = virtual.getVirtualItems()
+  const items = p.grow
+    ? lines.map((_, index) => ({ index, start: 0, key: index }))
+    : virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const { onMore } = p
   const count = lines.length
@@ -63,7 +66,7 @@ export function TaskList(p: TaskListProps) {
       <ul
         aria-label={p.label}
         className={classes.lines}
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: p.grow ? undefined : virtual.getTotalSize() }}
         onKeyDown={onKeyDown}
       >
         {items.map(({ index, start, key }) => {
@@ -73,9 +76,9 @@ export function TaskList(p: TaskListProps) {
             <li
               key={key}
               data-index={index}
-              ref={virtual.measureElement}
+              ref={p.grow ? undefined : virtual.measureElement}
               className={classes.line}
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ transform: p.grow ? undefined : `translateY(${start}px)` }}
             >
               {line.head ? (
                 <Title order={2} className={classes.group} data-group={line.head}>

@@ -22,16 +22,17 @@ CREATE TABLE list_view (
 CREATE UNIQUE INDEX list_view_name ON list_view (product, coalesce(owner, 0), name);
 CREATE INDEX list_view_filter ON list_view (filter) WHERE filter IS NOT NULL;
 
--- a list by one of these, of all cards or of a status or an owner, is read and leapt over in its index alone
+-- a list by one of these, of all cards or of a status or an owner, is read and leapt over in its index alone;
+-- for that the index must also have the column that its WHERE names
 DROP INDEX card_name;
 DROP INDEX card_created;
 DROP INDEX card_modified;
 DROP INDEX card_since;
-CREATE INDEX card_name ON card (product, name_fold, id, status, owner) WHERE deleted IS NULL;
-CREATE INDEX card_created ON card (product, created, id, status, owner) WHERE deleted IS NULL;
-CREATE INDEX card_modified ON card (product, modified, id, status, owner) WHERE deleted IS NULL;
-CREATE INDEX card_since ON card (product, status_since, id, status, owner) WHERE deleted IS NULL;
-CREATE INDEX card_deleted ON card (product, deleted, id) WHERE deleted IS NOT NULL;
+CREATE INDEX card_name ON card (product, name_fold, id, status, owner, deleted) WHERE deleted IS NULL;
+CREATE INDEX card_created ON card (product, created, id, status, owner, deleted) WHERE deleted IS NULL;
+CREATE INDEX card_modified ON card (product, modified, id, status, owner, deleted) WHERE deleted IS NULL;
+CREATE INDEX card_since ON card (product, status_since, id, status, owner, deleted) WHERE deleted IS NULL;
+CREATE INDEX card_deleted ON card (product, deleted, id, status, owner) WHERE deleted IS NOT NULL;
 
 -- the words of cards, folded, for the quick search: no text is kept, only which
 -- card has which word. Where a card belongs is a word too (U+E000 and its product, U+E001 for a deleted one)

@@ -13,7 +13,7 @@ import (
 // chunkCost bounds one transaction of an import to some ten milliseconds: a
 // card that is made costs 1, one that is changed costs changeCost.
 const (
-	chunkCost  = 500
+	chunkCost  = 1000
 	changeCost = 12
 )
 

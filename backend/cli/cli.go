@@ -56,6 +56,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Fill a new workspace with a demonstration business."`
 	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version versionCommand `cmd:"" help:"Say which build this is."`
+	Bench   benchCommand   `cmd:"" hidden:"" help:"Measure this machine."`
 }
 
 // dataFlag is the data folder, for the commands that open one.

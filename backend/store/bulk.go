@@ -11,48 +11,47 @@ import (
 
 // rowsAtOnce is how many rows one INSERT takes: fewer than that cost a
 // statement each, more make it slow to prepare.
-const rowsAtOnce = 64
+const rowsAtOnce = 256
 
 // bulk writes many rows of one table with as few statements as it can. The
 // texts of the statements are always the same, so that the connection has them
 // prepared.
 type bulk struct {
-	t      *Tx
-	width  int
-	args   []any
-	many   string
-	single string
+	t         *Tx
+	head, row string
+	width     int
+	args      []any
 }
 
 func (t *Tx) bulk(table, columns string) *bulk {
 	width := strings.Count(columns, ",") + 1
-	row := "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + ")"
-	head := "INSERT INTO " + table + " (" + columns + ") VALUES "
 	return &bulk{
 		t: t, width: width, args: make([]any, 0, width*rowsAtOnce),
-		many: head + strings.TrimSuffix(strings.Repeat(row+",", rowsAtOnce), ","), single: head + row,
+		head: "INSERT INTO " + table + " (" + columns + ") VALUES ", row: "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + "),",
 	}
 }
 
 // add takes a row's values, which are int64, float64, string, []byte or nil:
 // the driver's own types cost no reflection.
 func (b *bulk) add(values ...any) error {
-	b.args = append(b.args, values...)
-	if len(b.args) < b.width*rowsAtOnce {
+	if b.args = append(b.args, values...); len(b.args) < b.width*rowsAtOnce {
 		return nil
 	}
-	_, err := b.t.exec(b.many, b.args...)
-	b.args = b.args[:0]
-	return err
+	return b.flush()
 }
 
+// flush writes what is left, by halves of rowsAtOnce.
 func (b *bulk) flush() error {
-	for rest := b.args; len(rest) > 0; rest = rest[b.width:] {
-		if _, err := b.t.exec(b.single, rest[:b.width]...); err != nil {
-			return err
+	for n := rowsAtOnce; len(b.args) > 0; n /= 2 {
+		for len(b.args) >= n*b.width {
+			query := b.head + strings.TrimSuffix(strings.Repeat(b.row, n), ",")
+			if _, err := b.t.exec(query, b.args[:n*b.width]...); err != nil {
+				return err
+			}
+			b.args = b.args[n*b.width:]
 		}
 	}
-	b.args = b.args[:0]
+	b.args = make([]any, 0, b.width*rowsAtOnce)
 	return nil
 }
 

@@ -116,7 +116,7 @@ func (t *Tx) EraseContact(c *crm.Contact) error {
 			[]any{fmt.Sprintf(`"contact":%d,`, c.ID)}},
 		{"DELETE FROM batch WHERE id IN (SELECT batch FROM batch_item WHERE noun = 'row contact' AND item = ?)", []any{c.ID}},
 		{"DELETE FROM import WHERE state = 'read'", nil},
-		{"UPDATE import SET data = NULL WHERE data IS NOT NULL", nil},
+		{"DELETE FROM import_file", nil},
 	} {
 		if _, err := t.exec(step.query, step.args...); err != nil {
 			return err

@@ -5,7 +5,7 @@ import "stepwise/backend/crm"
 // ImportSize is how many bytes of a file that is being uploaded are there.
 func (v *View) ImportSize(id crm.ImportID) (int64, error) {
 	var n int64
-	found, err := v.one(&n, "SELECT ifnull(length(data), 0) FROM import WHERE id = ? AND state = 'read'", id)
+	found, err := v.one(&n, "SELECT length(f.data) FROM import i JOIN import_file f ON f.import = i.id WHERE i.id = ? AND i.state = 'read'", id)
 	if err == nil && !found {
 		err = crm.NotFound("import")
 	}
@@ -14,7 +14,7 @@ func (v *View) ImportSize(id crm.ImportID) (int64, error) {
 
 // AppendImport adds the next part of a file that is being uploaded.
 func (t *Tx) AppendImport(id crm.ImportID, part []byte) error {
-	return t.must("UPDATE import SET data = CAST(data || ? AS BLOB) WHERE id = ? AND state = 'read'", part, id)
+	return t.must("UPDATE import_file SET data = CAST(data || ? AS BLOB) WHERE import = (SELECT id FROM import WHERE id = ? AND state = 'read')", part, id)
 }
 
 // NameImport notes what an uploaded file turned out to be.

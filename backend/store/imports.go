@@ -61,13 +61,16 @@ func (t *Tx) AddImport(i Import) (Import, error) {
 		return i, err
 	}
 	i.ID, i.Created, i.State = id, t.Now, ImportRead
-	return i, t.must("INSERT INTO import (id, product, name, hash, data, created) VALUES (?, ?, ?, ?, ?, ?)", i.ID, i.Product, i.Name, i.Hash, i.Data, i.Created)
+	if err := t.must("INSERT INTO import (id, product, name, hash, created) VALUES (?, ?, ?, ?, ?)", i.ID, i.Product, i.Name, i.Hash, i.Created); err != nil {
+		return i, err
+	}
+	return i, t.must("INSERT INTO import_file (import, data) VALUES (?, ?)", i.ID, append([]byte{}, i.Data...))
 }
 
 // Import reads an import with its file.
 func (v *View) Import(id crm.ImportID) (Import, error) {
 	var i Import
-	found, err := v.one(&i, "SELECT "+importColumns+", i.data"+importTables+"WHERE i.id = ?", id)
+	found, err := v.one(&i, "SELECT "+importColumns+", f.data"+importTables+"LEFT JOIN import_file f ON f.import = i.id WHERE i.id = ?", id)
 	if err == nil && !found {
 		err = crm.NotFound("import")
 	}
@@ -94,9 +97,14 @@ func (t *Tx) MoveImport(i Import) error {
 		i.Applied = t.Now
 	}
 	t.Changed("import", i.ID.String())
+	if i.State == ImportDone {
+		if _, err := t.exec("DELETE FROM import_file WHERE import = ?", i.ID); err != nil {
+			return err
+		}
+	}
 	return t.must(`UPDATE import SET state = ?, usr = ?, batch = ?, decided = ?, began = ?, applied = ?, total = ?, cursor = ?, cards = ?,
-			updated = ?, same = ?, rejected = ?, data = CASE WHEN ? = 'done' THEN NULL ELSE data END WHERE id = ?`,
-		i.State, i.User, i.Batch, i.Decided, i.Began, i.Applied, i.Total, i.Cursor, i.Cards, i.Updated, i.Same, i.Rejected, i.State, i.ID)
+			updated = ?, same = ?, rejected = ? WHERE id = ?`,
+		i.State, i.User, i.Batch, i.Decided, i.Began, i.Applied, i.Total, i.Cursor, i.Cards, i.Updated, i.Same, i.Rejected, i.ID)
 }
 
 // AddImportRun notes that an import made a run of cards.

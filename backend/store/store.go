@@ -39,7 +39,7 @@ const dsn = "_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_secure_delet
 // What differs: the writer takes its lock at BEGIN, so that it never has to
 // upgrade one; a reader can take none, and never waits for the writer.
 const (
-	asWriter = "&_journal_mode=WAL&_txlock=immediate"
+	asWriter = "&_journal_mode=WAL&_txlock=immediate&_cache_size=-16000"
 	asReader = "&_txlock=deferred&_query_only=on"
 )
 

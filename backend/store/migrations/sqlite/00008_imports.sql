@@ -14,6 +14,14 @@ ALTER TABLE import ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
 UPDATE import SET state = 'done' WHERE applied IS NOT NULL;
 CREATE INDEX import_open ON import (state) WHERE state IN ('applying', 'undoing');
 
+-- the uploaded files, apart: a row that is written often must be small
+CREATE TABLE import_file (
+  import INTEGER PRIMARY KEY REFERENCES import ON DELETE CASCADE,
+  data   BLOB NOT NULL
+) STRICT;
+INSERT INTO import_file SELECT id, data FROM import WHERE data IS NOT NULL;
+UPDATE import SET data = NULL;
+
 -- which cards an import made: runs of ids. Their histories begin with it
 CREATE TABLE import_run (
   first  INTEGER PRIMARY KEY,

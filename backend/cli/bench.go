@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/pprof"
+
+	"stepwise/backend"
+	"stepwise/backend/bench"
+	"stepwise/backend/crm"
+)
+
+// benchCommand makes the benchmark's data and measures this machine with it.
+type benchCommand struct {
+	Gen benchGen `cmd:"" help:"Make a workspace to measure with."`
+	Run benchRun `cmd:"" help:"Measure, and print the table."`
+}
+
+// benchSize is how large the measured workspace is.
+type benchSize struct {
+	documented
+	Cards       int   `help:"Cards." default:"100000"`
+	Fields      int   `help:"Custom fields." default:"20"`
+	Automations int   `help:"Active automations." default:"50"`
+	Steps       int   `help:"Steps of each automation." default:"10"`
+	Seed        int64 `help:"The same seed makes the same workspace." default:"7"`
+}
+
+func (c benchSize) size() bench.Size {
+	return bench.Size{Cards: c.Cards, Fields: c.Fields, Automations: c.Automations, Steps: c.Steps, Seed: c.Seed}
+}
+
+type benchGen struct {
+	benchSize
+	Data string `help:"An empty folder for the workspace." required:"" placeholder:"DIR"`
+	CSV  string `name:"csv" help:"Write the cards to this file, to be imported, and leave the workspace without." placeholder:"FILE"`
+}
+
+// Run makes a workspace.
+func (c benchGen) Run(j *job) (err error) {
+	if _, err := os.Stat(filepath.Join(c.Data, "app.db")); err == nil {
+		return crm.Fail(crm.CodeInvalid, "cli.bench_folder", "dir", c.Data)
+	}
+	g, b, err := bench.Open(j.ctx, c.Data, c.size(), benchJob(j, c.Data))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	if c.CSV != "" {
+		return os.WriteFile(c.CSV, g.CSV(true), 0o600)
+	}
+	return g.Fill(j.ctx)
+}
+
+type benchRun struct {
+	benchSize
+	What    string `help:"What to measure: ${enum}." enum:"import,use,all" default:"all"`
+	Runs    int    `help:"How often; the median counts." default:"5"`
+	Profile string `help:"Write a processor profile to this file." placeholder:"FILE"`
+	Dir     string `help:"Where the workspaces are made and removed. Default: the system's temporary folder." placeholder:"DIR"`
+}
+
+// Run measures.
+func (c benchRun) Run(j *job) (err error) {
+	dir, err := os.MkdirTemp(c.Dir, "stepwise-bench")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if c.Profile != "" {
+		file, err := os.Create(c.Profile)
+		if err != nil {
+			return err
+		}
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	var list []bench.Figure
+	if c.What != "use" {
+		for _, contact := range []bool{false, true} {
+			figures, err := bench.Import(j.ctx, c.size(), c.Runs, contact, benchJob(j, dir))
+			if err != nil {
+				return err
+			}
+			list = append(list, figures...)
+		}
+	}
+	if c.What != "import" {
+		figures, err := bench.Use(j.ctx, c.size(), c.Runs, benchJob(j, dir))
+		if err != nil {
+			return err
+		}
+		list = append(list, figures...)
+	}
+	_, err = fmt.Fprint(j.Stdout, bench.Table(list))
+	return err
+}
+
+func benchJob(j *job, dir string) bench.Job {
+	return bench.Job{Dir: dir, Watch: backend.Stopwatch, Say: j.Stderr, Log: j.log}
+}

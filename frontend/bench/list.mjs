@@ -38,7 +38,7 @@ function fill(folder) {
     const file = join(folder, `${at}.csv`)
     const all = clients(Math.min(cards, at + 200_000)).split('\r\n')
     writeFileSync(file, [all[0], ...all.slice(at + 1)].join('\r\n'))
-    execFileSync(program, ['import', 'cards', file, '--data', data, '--all'])
+    execFileSync(program, ['import', 'cards', file, '--data', data, '--existing', 'new'])
   }
   return data
 }

@@ -1,9 +1,10 @@
 import { useDroppable } from '@dnd-kit/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { api, crm } from '@wails/go/models'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
-import { usePages } from '@/lib/rows/use-pages'
+import { pageQuery, usePages } from '@/lib/rows/use-pages'
 import { useSlice } from '@/lib/rows/use-slice'
 import { columnSource } from './api'
 import classes from './board.module.css'
@@ -67,7 +68,10 @@ function Cards(p: ColumnProps & { landing: Lifted | undefined }) {
   const { t } = useTranslation()
   const scroll = useRef<HTMLDivElement>(null)
   const source = useMemo(() => columnSource(p.board, p.status.id), [p.board, p.status.id])
-  const count = p.total?.count ?? 0
+  const queries = useQueryClient()
+  const first = useQuery(pageQuery(queries, source, 0))
+  // Until the cards are counted, those of the first page are shown.
+  const count = p.total?.count ?? first.data?.rows.length ?? 0
   const { slice, height, toTop } = useSlice({
     scroll,
     rows: count,

@@ -92,7 +92,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
                 {t('cards.view_rename')}
               </Menu.Item>
               <Menu.Item
-                color="red"
+                c="var(--mantine-color-error)"
                 leftSection={<IconTrash size={16} />}
                 onClick={() => void drop()}
               >

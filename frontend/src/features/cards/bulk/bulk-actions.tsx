@@ -81,7 +81,7 @@ export function BulkActions({ pick, onPick }: BulkActionsProps) {
           <ExportItems pick={pick} />
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-error)"
             leftSection={<IconTrash size={16} />}
             onClick={() => onPick('delete')}
           >

@@ -97,6 +97,7 @@ func (s *Session) GetImportCheck(in JobIn) (out ImportCheck, err error) {
 }
 
 func (s *Session) checkImport(ctx context.Context, in CheckImportIn, at tell) (out CheckImportOut, err error) {
+	s = s.during(ctx)
 	im, err := s.importToApply(in.Import)
 	if err != nil {
 		return out, err

@@ -119,6 +119,7 @@ func (s *Session) UndoImport(in ImportIn) (JobView, error) {
 // undoImport takes back what an import wrote, chunk by chunk; left are the
 // cards that stay because they were changed since.
 func (s *Session) undoImport(ctx context.Context, im store.Import, to store.ImportState, at tell) (left int, err error) {
+	s = s.during(ctx)
 	total := 0
 	err = s.svc.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
 		if im, err = tx.Import(im.ID); err != nil {

@@ -54,6 +54,7 @@ func (s *Session) prepareImport(ctx context.Context, im store.Import, in StartIm
 	if !slices.Contains([]string{ExistingNew, ExistingUpdate, ExistingError}, in.Existing) {
 		return nil, crm.Fail(crm.CodeInvalid, "import.existing_unknown", "value", in.Existing)
 	}
+	s = s.during(ctx)
 	r := &importRun{s: s, im: im, in: in, cause: crm.Cause{Kind: crm.CauseImport, User: s.user, Import: im.ID, Silent: !in.Enrol}}
 	if im.User != 0 {
 		r.cause.User = im.User

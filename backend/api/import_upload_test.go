@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"strings"
 	"testing"
@@ -51,4 +52,25 @@ func TestAnExportIsRecognised(t *testing.T) {
 	d := open(t)
 	read := ask(d.upload("contacts.csv", "First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value,Labels\nIon,Pop,* Work,ion@exemplu.ro,0712345678,Clienți ::: * myContacts\n")).ok(t)
 	equal(t, "source", read.Source, importer.SourceGoogle)
+}
+
+func TestAnImportGoesOnWhenItsCallerHasGone(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	read := ask(d.upload("clienti.csv", "Nume;Email\nIon;ion@exemplu.ro\n")).ok(t)
+	gone := func(start func(s *api.Session) (api.JobView, error)) api.JobView {
+		call, end := context.WithCancel(t.Context())
+		job, err := start(api.NewSession(call, max(d.Admin, 1), d.svc))
+		end()
+		d.OK(err)
+		job, err = d.svc.Wait(t.Context(), job.ID)
+		d.OK(err)
+		return job
+	}
+	check := gone(func(s *api.Session) (api.JobView, error) { return s.StartCheckImport(checkOf(read)) })
+	equal(t, "the dry run", check.State, "done")
+	done := gone(func(s *api.Session) (api.JobView, error) { return s.StartImport(startOf(read)) })
+	equal(t, "the import", done.State, "done")
+	undone := gone(func(s *api.Session) (api.JobView, error) { return s.UndoImport(api.ImportIn{Import: read.Import}) })
+	equal(t, "taken back", undone.State, "done")
 }

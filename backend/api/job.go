@@ -121,6 +121,14 @@ func (js *jobs) start(s *Session, kind string, total int, fn func(context.Contex
 	return j.look()
 }
 
+// during is the session of somebody's job: it ends with the job and not with
+// the call that started it.
+func (s *Session) during(ctx context.Context) *Session {
+	own := *s
+	own.ctx = ctx
+	return &own
+}
+
 // forget lets go of the oldest ended jobs beyond keep.
 func (js *jobs) forget() {
 	over := len(js.order) - keep

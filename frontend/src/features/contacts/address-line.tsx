@@ -22,7 +22,7 @@ export function AddressLine({ address: a, suppressed }: AddressLineProps) {
   const Picture = email ? IconMail : IconPhone
   const facts = [
     a.label && t(`contacts.label.${a.label}`),
-    !email && t(`contacts.line.${a.kind || 'other'}`),
+    !email && a.label !== a.kind && t(`contacts.line.${a.kind || 'other'}`),
     !email && a.value !== a.typed.replace(/\s/g, '') && a.value,
   ].filter(Boolean)
   return (

@@ -129,12 +129,12 @@ export function useMergePreview(order: api.MergeIn) {
   })
 }
 
-/** Makes several clients one. */
+/** Makes several clients one. What is shown of the others is old only once the page has been left. */
 export function useMerge() {
   const fresh = useFresh()
   return useMutation({
     mutationFn: (order: api.MergeIn) => backend.MergeContacts(order),
-    onSuccess: fresh,
+    onSettled: () => void setTimeout(() => void fresh(), 0),
   })
 }
 

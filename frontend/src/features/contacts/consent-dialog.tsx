@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
@@ -8,6 +8,7 @@ import { fieldError, problemsOf } from '@/components/ui/problems'
 import { toast } from '@/components/ui/toast'
 import { useFormat } from '@/lib/format/use-format'
 import { useSetConsent } from './api'
+import { Notice } from './notice'
 
 const states = ['active', 'unconfirmed', 'unsubscribed', 'bounced'] as const
 
@@ -70,11 +71,7 @@ export function ConsentDialog({ address: a, suppressed, onClose }: ConsentDialog
               ))}
             </Stack>
           </Radio.Group>
-          {lifts && (
-            <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} />}>
-              {t('contacts.consent_lift')}
-            </Alert>
-          )}
+          {lifts && <Notice icon={IconAlertTriangle}>{t('contacts.consent_lift')}</Notice>}
           {to === 'unsubscribed' && to !== a.consent && (
             <Text size="sm">{t('contacts.consent_no')}</Text>
           )}

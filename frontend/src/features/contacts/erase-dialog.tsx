@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Loader, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Loader, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
@@ -13,6 +14,7 @@ import { say } from '@/lib/i18n/say'
 import { followJob } from '@/lib/jobs/follow'
 import { useErasePlan } from './api'
 import { EraseNumbers } from './erase-numbers'
+import { Notice } from './notice'
 
 interface EraseDialogProps {
   contact: crm.Contact
@@ -67,9 +69,9 @@ export function EraseDialog({ contact, onClose, onErased }: EraseDialogProps) {
           <ErrorBox error={plan.error} onRetry={() => void plan.refetch()} />
           {plan.data && <EraseNumbers plan={plan.data} />}
           {plan.data && plan.data.copies.length > 0 && (
-            <Alert color="yellow" variant="light">
+            <Notice icon={IconAlertTriangle}>
               {t('contacts.erase_copies', { files: plan.data.copies.join(', ') })}
-            </Alert>
+            </Notice>
           )}
           {plan.data && (
             <TextInput

@@ -1,18 +1,16 @@
-import { Alert, Anchor } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Notice } from './notice'
 
 /** Says that a client may be there twice, and leads to the duplicates. */
 export function LooksLike({ count }: { count: number }) {
   const { t } = useTranslation()
   if (count === 0) return null
   return (
-    <Alert variant="light" color="yellow" icon={<IconCopy size={16} />} py="xs">
+    <Notice icon={IconCopy}>
       {t('contacts.looks_like', { count })}{' '}
-      <Anchor component={Link} to="/contacts/duplicates" inherit>
-        {t('contacts.duplicates')}
-      </Anchor>
-    </Alert>
+      <Link to="/contacts/duplicates">{t('contacts.duplicates')}</Link>
+    </Notice>
   )
 }

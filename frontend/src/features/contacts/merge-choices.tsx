@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { When } from '@/components/ui/when'
 import classes from './contacts.module.css'
 import { Section } from './section'
-import { choosing, keeping } from './state/merge'
+import { choosing, chosenOf, keeping } from './state/merge'
 
 interface MergeChoicesProps {
   plan: api.MergeView
@@ -53,6 +53,7 @@ export function MergeChoices({ plan, order, onChange }: MergeChoicesProps) {
               <Conflict
                 key={c.what}
                 conflict={c}
+                chosen={chosenOf(order, c)}
                 onChoose={(option) => onChange(choosing(order, c.what, option))}
               />
             ))}
@@ -65,15 +66,16 @@ export function MergeChoices({ plan, order, onChange }: MergeChoicesProps) {
 
 interface ConflictProps {
   conflict: api.MergeConflict
+  chosen: number
   onChoose: (option: api.MergeOption) => void
 }
 
-function Conflict({ conflict, onChoose }: ConflictProps) {
+function Conflict({ conflict, chosen, onChoose }: ConflictProps) {
   const { t } = useTranslation()
   return (
     <Radio.Group
       label={t(`contacts.merge_what.${conflict.what}`)}
-      value={String(conflict.chosen)}
+      value={String(chosen)}
       onChange={(i) => {
         const option = conflict.options[Number(i)]
         if (option) onChoose(option)

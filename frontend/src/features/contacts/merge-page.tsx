@@ -68,19 +68,21 @@ function Merging({ first, ids, back }: MergingProps) {
   const [order, setOrder] = useState(first)
   const plan = useMergePreview(order)
   const merge = useMerge()
-  const submit = () =>
-    merge.mutate(order, {
-      onError: toastError,
-      onSuccess: ({ contact, undo }) => {
-        const name = plan.data?.result.name ?? ''
-        go(paths.contact(contact))
-        undoToast({
-          title: t('contacts.merged', { name }),
-          undo,
-          onUndone: () => go('/contacts/merge', { ids: ids.join('.') }),
-        })
-      },
-    })
+  // The page may be gone before a mutation's own callbacks: the others are not there any more.
+  const submit = async () => {
+    const name = plan.data?.result.name ?? ''
+    try {
+      const { contact, undo } = await merge.mutateAsync(order)
+      go(paths.contact(contact))
+      undoToast({
+        title: t('contacts.merged', { name }),
+        undo,
+        onUndone: () => go('/contacts/merge', { ids: ids.join('.') }),
+      })
+    } catch (error) {
+      toastError(error)
+    }
+  }
   return (
     <Page
       title={t('contacts.merge_title')}
@@ -91,7 +93,7 @@ function Merging({ first, ids, back }: MergingProps) {
           leftSection={<IconArrowsJoin size={16} />}
           loading={merge.isPending}
           disabled={!plan.data}
-          onClick={submit}
+          onClick={() => void submit()}
         >
           {t('contacts.merge_do', { count: ids.length })}
         </Button>

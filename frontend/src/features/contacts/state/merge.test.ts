@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { choosing, firstOrder, keeping } from './merge'
+import { choosing, chosenOf, firstOrder, keeping } from './merge'
 
 it('the client with the most cards stays, of two alike the older', () => {
   const rows = [
@@ -16,4 +16,15 @@ it('an address is chosen by what it is, all else by whose it is', () => {
   const option = { contact: 'b', value: 'x@y.example', shown: 'X@y.example' }
   expect(choosing(order, 'email', option).email).toBe('x@y.example')
   expect(choosing(order, 'name', option).name).toBe('b')
+})
+
+it('what was clicked is chosen before the preview knows', () => {
+  const order = keeping(['a', 'b'], 'a')
+  const options = [
+    { contact: 'a', value: 'A', shown: 'A' },
+    { contact: 'b', value: 'B', shown: 'B' },
+  ]
+  const conflict = { what: 'name' as const, options, chosen: 0 }
+  expect(chosenOf(order, conflict)).toBe(0)
+  expect(chosenOf({ ...order, name: 'b' }, conflict)).toBe(1)
 })

@@ -32,3 +32,10 @@ export function choosing(
   const value = what === 'email' || what === 'phone' ? option.value : option.contact
   return { ...order, [what]: value }
 }
+
+/** Which answer is chosen: at once as it was clicked, before the preview says so too. */
+export function chosenOf(order: api.MergeIn, conflict: api.MergeConflict): number {
+  const wish = order[conflict.what]
+  const i = conflict.options.findIndex((o) => wish && (o.value === wish || o.contact === wish))
+  return i < 0 ? conflict.chosen : i
+}

@@ -135,6 +135,9 @@ func checkMeanings(v *store.View, cat *crm.Catalogue, fields []crm.Field) error 
 		if _, ok := cat.Status(f.RequiredFrom); f.RequiredFrom != 0 && !ok {
 			bad.Add(path+"requiredFrom", "cards.bad_status")
 		}
+		if known, ok := cat.Field(f.ID); ok && known.Default == f.Default {
+			continue // as it is read, not as it comes from outside
+		}
 		def, why := f.CheckDefault(f.Default)
 		if why != nil {
 			bad.AddPhrase(path+"default", *why)

@@ -186,4 +186,3 @@ func (s *Session) finishHandOver(tx *store.Tx, in HandOverIn, change func(*crm.C
 	}
 	return tx.SetUserActive(in.User, false)
 }
-

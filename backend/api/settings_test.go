@@ -23,7 +23,7 @@ func TestAListOfStatusesIsCheckedAsAWhole(t *testing.T) {
 	list := d.Catalogue().Statuses
 	list[0].Name, list[1].Name = list[1].Name, list[0].Name
 	swapped := save(append(list[1:], list[0])...).ok(t)
-	equal(t, "renamed and moved", swapped.Statuses[0].Name+", "+swapped.Statuses[5].Name, testkit.NewLead+", "+testkit.Contacted)
+	equal(t, "renamed and moved behind the open ones", swapped.Statuses[0].Name+", "+swapped.Statuses[3].Name, testkit.NewLead+", "+testkit.Contacted)
 }
 
 func TestAListOfFieldsIsCheckedAsAWhole(t *testing.T) {

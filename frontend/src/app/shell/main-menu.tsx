@@ -20,6 +20,7 @@ import { ReminderBell } from '@/features/tasks/reminder-bell'
 import { paths } from '@/lib/routing/paths'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
 import { useStatus } from './api'
+import { Brand } from './brand'
 import classes from './main-menu.module.css'
 import { Preferences } from './preferences'
 import { toDecide } from './problem-count'
@@ -138,21 +139,5 @@ function PlaceLink({ place, small }: { place: Place; small: boolean }) {
     </Tooltip>
   ) : (
     link
-  )
-}
-
-function Brand() {
-  return (
-    <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden className={classes.mark}>
-      <rect width="24" height="24" rx="6" fill="var(--mantine-color-indigo-8)" />
-      <path
-        d="M6 17h4v-4h4V9h4"
-        fill="none"
-        stroke="#fff"
-        strokeWidth="2.2"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
   )
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -49,9 +50,13 @@ type ContactLine struct {
 // contactSorts are the columns a list of contacts can be ordered by.
 var contactSorts = map[string]string{"name": "k.name_fold", "created": "k.created", "modified": "k.modified"}
 
-// manyHits is from how many hits on a list is read in its own order, looking for
-// hits, instead of fetching and sorting them all.
-const manyHits = 3000
+// From manyHits on a list is read in its own order, looking for hits, instead of
+// fetching and sorting them all; beyond mostHits they are not even gathered, but
+// each contact on the way is asked whether it is one.
+const (
+	manyHits = 3000
+	mostHits = 100_000
+)
 
 // where is the query as a condition; hits, if not 0, is how many contacts the
 // search finds.
@@ -70,11 +75,14 @@ func (q *ContactQuery) where(hits int) (string, []any) {
 	if first, one := q.letter(); one {
 		add("k.name_fold >= ? AND k.name_fold < ?", first, first+string(utf8.MaxRune))
 	} else if match := contactMatch(q.Search, q.Tags); match != "" {
-		column := "k.id"
-		if hits > manyHits {
-			column = "+k.id" // not by its index
+		switch {
+		case hits > mostHits:
+			add("EXISTS (SELECT 1 FROM contact_search WHERE contact_search MATCH ? AND rowid = k.id)", match)
+		case hits > manyHits: // not by the index of ids
+			add("+k.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", match)
+		default:
+			add("k.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", match)
 		}
-		add(column+" IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", match)
 	} else if strings.TrimSpace(q.Search) != "" {
 		add("1 = 0") // signs alone are in no name
 	}
@@ -88,18 +96,18 @@ func (q *ContactQuery) letter() (string, bool) {
 	return strings.Join(list, ""), q.Tags == "" && len(list) == 1 && utf8.RuneCountInString(list[0]) == 1
 }
 
-// hits counts what the search finds, whatever else is asked.
-func (v *View) hits(q *ContactQuery) (n int, err error) {
+// hits counts what the search finds, whatever else is asked, up to most.
+func (v *View) hits(q *ContactQuery, most int) (n int, err error) {
 	match := contactMatch(q.Search, q.Tags)
 	if _, one := q.letter(); one || match == "" {
 		return 0, nil
 	}
-	return n, v.get(&n, "SELECT count(*) FROM contact_search WHERE contact_search MATCH ?", match)
+	return n, v.get(&n, "SELECT count(*) FROM (SELECT 1 FROM contact_search WHERE contact_search MATCH ? LIMIT ?)", match, most)
 }
 
 // Contacts reads a page of contacts; the cursor of the last one leads on.
 func (v *View) Contacts(q ContactQuery) ([]ContactLine, error) {
-	hits, err := v.hits(&q)
+	hits, err := v.hits(&q, mostHits+1)
 	if err != nil {
 		return nil, err
 	}
@@ -150,14 +158,14 @@ func (v *View) ContactLines(ids []crm.ContactID) ([]ContactLine, error) {
 
 // CountContacts counts the contacts of a query, whatever its page.
 func (v *View) CountContacts(q ContactQuery) (n int, err error) {
-	hits, err := v.hits(&q)
+	hits, err := v.hits(&q, math.MaxInt32)
 	if err != nil {
 		return 0, err
 	}
 	if hits > 0 && q.Kind == "" && q.Company == 0 {
 		return hits, nil
 	}
-	where, args := q.where(hits)
+	where, args := q.where(min(hits, mostHits))
 	return n, v.get(&n, "SELECT count(*) FROM contact k WHERE "+where, args...)
 }
 

@@ -32,13 +32,9 @@ type site struct {
 // open starts a server; nobody is signed in yet.
 func open(t *testing.T) *site {
 	t.Helper()
-	listener, err := server.Listen(t.Context(), "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
 	quiet := slog.New(slog.DiscardHandler)
 	service := api.NewService(api.Deps{Version: "9.9.9", Started: 1, Log: quiet, Bus: &api.Bus{}})
-	s := server.New(server.Options{
+	return serve(t, server.Options{
 		Service: service, Log: quiet,
 		Assets: fstest.MapFS{
 			"index.html":       {Data: []byte("<title>the app</title>")},
@@ -46,7 +42,17 @@ func open(t *testing.T) *site {
 			"icon.svg":         {Data: []byte("<svg/>")},
 		},
 		User: func(context.Context) (crm.UserID, error) { return 1, nil },
-	}, listener)
+	})
+}
+
+// serve starts a server of its own making.
+func serve(t *testing.T, options server.Options) *site {
+	t.Helper()
+	listener, err := server.Listen(t.Context(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := server.New(options, listener)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run(ctx) }()
@@ -61,16 +67,21 @@ func open(t *testing.T) *site {
 			t.Errorf("the server should end cleanly: %v", err)
 		}
 	})
-	return &site{t: t, server: s, service: service, host: listener.Addr().String(), client: client}
+	return &site{t: t, server: s, service: options.Service, host: listener.Addr().String(), client: client}
 }
 
 // signedIn starts a server and opens its link.
 func signedIn(t *testing.T) *site {
 	t.Helper()
-	s := open(t)
+	return open(t).enter()
+}
+
+// enter opens the site's link.
+func (s *site) enter() *site {
+	s.t.Helper()
 	answer := s.get(strings.TrimPrefix(s.server.SignInLink(), "http://"+s.host))
 	if answer.StatusCode != http.StatusOK || len(answer.Cookies()) != 1 {
-		t.Fatalf("the link should let in: %s %v", answer.Status, answer.Cookies())
+		s.t.Fatalf("the link should let in: %s %v", answer.Status, answer.Cookies())
 	}
 	s.session = answer.Cookies()[0]
 	return s

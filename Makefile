@@ -49,6 +49,8 @@ notices: ## Write NOTICES.md: the licences of what we ship
 
 bench: ## Run the benchmarks
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./backend/...
+	$(MAKE) server
+	cd frontend && node bench/list.mjs
 
 build: server window ## Build both programs into build/bin
 

@@ -1,8 +1,8 @@
 // B14: how the list of cards scrolls in a browser, with a live server behind it.
 //   STEPWISE=path/to/stepwise-server CARDS=100000 node bench/list.mjs
-// It makes its own data folder with the program's commands, and prints JSON.
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+// It makes its own workspace with the program's generator, and prints JSON.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,31 +15,11 @@ const cards = Number(process.env.CARDS ?? 100_000)
 const runs = Number(process.env.RUNS ?? 3)
 const seconds = 5
 
-/** A client for each line; the same in every run. */
-function clients(count) {
-  const first = ['Ana', 'Ioana', 'Ștefan', 'Győző', 'Mihai', 'Erzsébet', 'Radu', 'Crina']
-  const last = ['Popescu', 'Țurcanu', 'Szűcs', 'Mureșan', 'Kőszegi', 'Bălan', 'Ivașcu', 'Fűzfa']
-  const status = ['New lead', 'Contacted', 'Offer sent', 'Negotiation', 'Won', 'Lost']
-  const lines = ['First name;Last name;Email;Phone;Status;City;Offer value (lei)']
-  for (let i = 0; i < count; i++) {
-    const name = `${last[(i >> 3) % 8]} ${i}`
-    const phone = `07${20 + (i % 60)}${String(100_000 + (i % 900_000)).padStart(6, '0')}`
-    const mail = `client${i}@example.com`
-    lines.push([first[i % 8], name, mail, phone, status[(i * 7) % 6], 'Iași', i % 9000].join(';'))
-  }
-  return lines.join('\r\n')
-}
-
+/** The workspace that all benchmarks measure with. */
 function fill(folder) {
   const data = join(folder, 'data')
-  execFileSync(program, ['demo', '--data', data, '--lang', 'en'])
-  // A file holds at most 200,000 rows.
-  for (let at = 0; at < cards; at += 200_000) {
-    const file = join(folder, `${at}.csv`)
-    const all = clients(Math.min(cards, at + 200_000)).split('\r\n')
-    writeFileSync(file, [all[0], ...all.slice(at + 1)].join('\r\n'))
-    execFileSync(program, ['import', 'cards', file, '--data', data, '--existing', 'new'])
-  }
+  mkdirSync(data)
+  execFileSync(program, ['bench', 'gen', '--data', data, '--cards', String(cards)])
   return data
 }
 
@@ -115,9 +95,15 @@ async function heap(page) {
   return Number((used.value / 2 ** 20).toFixed(1))
 }
 
+/** The system's browser, if it has one; else Playwright's. */
+function browserPath() {
+  const found = spawnSync('sh', ['-c', 'command -v chromium || command -v google-chrome'])
+  return process.env.CHROMIUM_PATH || String(found.stdout).trim() || undefined
+}
+
 async function measure(address, link) {
   const browser = await chromium.launch({
-    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    executablePath: browserPath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

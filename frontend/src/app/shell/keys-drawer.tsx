@@ -41,6 +41,23 @@ const parts: [string, [string[], string][]][] = [
     ],
   ],
   [
+    'grid',
+    [
+      [['Enter'], 'edit'],
+      [['Ctrl', 'Enter'], 'open'],
+      [['Shift', '↓'], 'choose_more'],
+      [['Ctrl', 'A'], 'choose_all'],
+    ],
+  ],
+  [
+    'board',
+    [
+      [['Space'], 'lift'],
+      [['←', '→'], 'status'],
+      [['Esc'], 'back'],
+    ],
+  ],
+  [
     'order',
     [
       [['Space'], 'lift'],

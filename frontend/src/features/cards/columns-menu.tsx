@@ -43,6 +43,7 @@ export function ColumnsMenu({ view, onChange }: ColumnsMenuProps) {
               <Checkbox
                 size="xs"
                 flex={1}
+                style={{ alignSelf: 'center' }}
                 checked
                 disabled={c.key === 'name'}
                 label={c.title}

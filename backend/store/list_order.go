@@ -154,19 +154,19 @@ func (o order) after(c *Cursor, desc bool) (string, []any) {
 	return cond, []any{value, c.ID}
 }
 
-// by is the ORDER BY. What is not set comes last, whatever the direction; back
-// is the whole order from its end.
+// by is the ORDER BY of a query whose column sort is the expression. What is not
+// set comes last, whatever the direction; back is the whole order from its end.
 func (o order) by(desc, back bool) string {
 	dir := "ASC"
 	if desc != back {
 		dir = "DESC"
 	}
-	unset := ""
-	if !o.always {
-		unset = o.expr + " IS NULL ASC, "
-		if back {
-			unset = o.expr + " IS NULL DESC, "
-		}
+	if o.always {
+		return o.expr + " " + dir + ", c.id " + dir
 	}
-	return unset + o.expr + " " + dir + ", c.id " + dir
+	unset := "LAST"
+	if back {
+		unset = "FIRST"
+	}
+	return "sort " + dir + " NULLS " + unset + ", c.id " + dir // by its name: it is worked out once
 }

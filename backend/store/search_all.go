@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
@@ -50,7 +51,13 @@ func (v *View) FindContacts(text string, limit int) ([]FoundLine, error) {
 		return nil, nil
 	}
 	var ids, fresh []int64
-	if err := v.list(&ids, "SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid DESC LIMIT ?", q.match(), lookedAt); err != nil {
+	if q.letters() { // a million contacts have them somewhere: names that begin so will do
+		first := q.terms[0].readings[0][0]
+		err := v.list(&ids, "SELECT id FROM contact WHERE name_fold >= ? AND name_fold < ? ORDER BY name_fold LIMIT ?", first, first+string(utf8.MaxRune), lookedAt)
+		if err != nil {
+			return nil, err
+		}
+	} else if err := v.list(&ids, "SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid DESC LIMIT ?", q.match(), lookedAt); err != nil {
 		return nil, err
 	}
 	if err := v.list(&fresh, "SELECT contact FROM contact_stale ORDER BY contact DESC LIMIT ?", lookedAt); err != nil {
@@ -124,18 +131,20 @@ func sortedWords(text string) []string {
 // name; otherwise the order stays.
 func best(lines []FoundLine, text string, limit int) []FoundLine {
 	q, whole := readSearch(text), strings.Join(words(fold.Fold(text)), " ")
-	place := func(l FoundLine) int {
-		name := fold.Fold(l.Title)
-		switch {
-		case strings.Join(words(name), " ") == whole:
-			return 0
+	places := make([][]FoundLine, 4)
+	for _, l := range lines {
+		p := 3
+		list := words(fold.Fold(l.Title))
+		switch name := strings.Join(list, " "); {
+		case name == whole:
+			p = 0
 		case strings.HasPrefix(name, whole):
-			return 1
-		case q.matches(sortedWords(l.Title)):
-			return 2
+			p = 1
+		case q.matches(slices.Sorted(slices.Values(list))):
+			p = 2
 		}
-		return 3
+		places[p] = append(places[p], l)
 	}
-	slices.SortStableFunc(lines, func(a, b FoundLine) int { return place(a) - place(b) })
+	lines = slices.Concat(places...)
 	return lines[:min(len(lines), limit+1)]
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stepwise/backend/fold"
 )
@@ -88,4 +89,13 @@ func (q searchQuery) matches(list []string) bool {
 		}
 	}
 	return true
+}
+
+// letters says whether nothing but single letters was typed yet.
+func (q searchQuery) letters() bool {
+	return !slices.ContainsFunc(q.terms, func(t searchTerm) bool {
+		return slices.ContainsFunc(t.readings, func(r []string) bool {
+			return slices.ContainsFunc(r, func(w string) bool { return utf8.RuneCountInString(w) > 1 })
+		})
+	})
 }

@@ -55,7 +55,7 @@ ALTER TABLE sequence ADD COLUMN erased_cards INTEGER NOT NULL DEFAULT 0;
 
 -- the words of contacts, folded, for the quick search: no text is kept, only
 -- which contact has which word. A tag is the word U+E000 and its id.
-CREATE VIRTUAL TABLE contact_search USING fts5 (words, content = '', contentless_delete = 1, detail = none, prefix = '2 3', tokenize = 'ascii');
+CREATE VIRTUAL TABLE contact_search USING fts5 (words, content = '', contentless_delete = 1, detail = none, prefix = '2 3 4 5 6 7', tokenize = 'ascii');
 
 -- contacts whose words are to be renewed; triggers, because an undo and an
 -- import write rows too

@@ -26,6 +26,8 @@ type Use struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Active bool   `json:"active"`
+
+	Product crm.ProductID `json:"product" ts_type:"string"` // whose it is; none where the question was about one product
 }
 
 // FilterIn names a filter.

@@ -63,7 +63,7 @@ func handOver(v *store.View, id crm.UserID) (out HandOverView, sequences []crm.S
 		for _, q := range list {
 			if q.Fallback == id || slices.ContainsFunc(q.Steps, func(st crm.Step) bool { return st.Assignee == id || st.Sender == id }) {
 				sequences = append(sequences, q)
-				out.Sequences = append(out.Sequences, Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: q.State.Runs()})
+				out.Sequences = append(out.Sequences, Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: q.State.Runs(), Product: p.ID})
 			}
 		}
 		asked, err := askedFor(v, p.ID, func(c crm.Condition) bool { return c.Subject == "owner" && slices.Contains(c.Values, id.String()) })

@@ -117,13 +117,13 @@ func askedFor(v *store.View, product crm.ProductID, asks func(crm.Condition) boo
 	}
 	for _, f := range filters {
 		if anyCondition(f.Tree, asks) {
-			uses = append(uses, Use{Noun: "filter", ID: f.ID.String(), Name: f.Name})
+			uses = append(uses, Use{Noun: "filter", ID: f.ID.String(), Name: f.Name, Product: product})
 		}
 	}
 	sequences, err := v.Sequences(product)
 	for _, q := range sequences {
 		if slices.ContainsFunc(q.Steps, func(st crm.Step) bool { return st.OnlyIf != nil && anyCondition(*st.OnlyIf, asks) }) {
-			uses = append(uses, Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: q.State.Runs()})
+			uses = append(uses, Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: q.State.Runs(), Product: product})
 		}
 	}
 	return uses, err

@@ -457,6 +457,7 @@ export namespace api {
 	    id: string;
 	    name: string;
 	    active: boolean;
+	    product: string;
 	}
 	export interface FilterRow {
 	    filter: crm.Filter;

@@ -19,8 +19,9 @@ export function pathOfUse(use: api.Use, product: string): string {
     filter: paths.filter,
     template: paths.template,
     view: paths.cards,
+    field: paths.productSettings,
   }[use.noun]
-  return path(product, use.id)
+  return path(use.product || product, use.id)
 }
 
 /** What uses something, each name a door; a dash where nothing does. */

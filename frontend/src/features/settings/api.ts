@@ -3,14 +3,14 @@ import type { api, crm } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
 
 /** A mutation after which the workspace (settings, people, products) is read anew. */
-function useWorkspaceChange<In, Out>(run: (input: In) => Promise<Out>) {
+export function useWorkspaceChange<In, Out>(run: (input: In) => Promise<Out>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: run,
     onSuccess: () =>
       queries.invalidateQueries({
         predicate: (q) =>
-          ['workspace', 'status', 'card', 'account'].includes(String(q.queryKey[0])),
+          ['workspace', 'status', 'card', 'account', 'uses'].includes(String(q.queryKey[0])),
       }),
   })
 }
@@ -37,6 +37,50 @@ export const useSaveStatuses = () =>
 /** Replaces a product's list of fields. */
 export const useSaveFields = () =>
   useWorkspaceChange((input: api.SaveFieldsIn) => backend.SaveFields(input))
+
+/** Makes a product. */
+export const useAddProduct = () =>
+  useWorkspaceChange((input: api.AddProductIn) => backend.AddProduct(input))
+
+/** Archives a product, or takes it out again. */
+export const useArchiveProduct = () =>
+  useWorkspaceChange((input: api.ArchiveProductIn) => backend.ArchiveProduct(input))
+
+/** Puts all products in an order. */
+export const useOrderProducts = () =>
+  useWorkspaceChange((products: string[]) => backend.OrderProducts({ products }))
+
+/** Deletes a field with its values. */
+export const useRemoveField = () =>
+  useWorkspaceChange((input: api.RemoveFieldIn) => backend.RemoveField(input))
+
+/** Where a status, field or choice is used. */
+export function useUses(input: api.UsesIn) {
+  return useQuery({
+    queryKey: ['uses', input],
+    queryFn: () => backend.FindUses(input),
+    meta: { nouns: ['card', 'filter', 'sequence', 'template', 'product'] },
+  })
+}
+
+/** What another type would do to a field's values. */
+export function useTypeChange(input: api.TypeChangeIn, enabled: boolean) {
+  return useQuery({
+    queryKey: ['uses', 'type', input],
+    queryFn: () => backend.PreviewFieldChange(input),
+    enabled,
+    meta: { nouns: ['card', 'filter', 'sequence', 'template', 'product'] },
+  })
+}
+
+/** What a colleague has that others would take over. */
+export function useHandOver(user: string) {
+  return useQuery({
+    queryKey: ['uses', 'user', user],
+    queryFn: () => backend.PreviewHandOver({ user }),
+    meta: { nouns: ['card', 'task', 'filter', 'sequence', 'user'] },
+  })
+}
 
 /** Saves an account; without a secret it keeps the one that is there. */
 export const useSaveAccount = () =>

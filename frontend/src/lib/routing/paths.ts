@@ -15,5 +15,6 @@ export const paths = {
   filters: (product: string) => `/p/${product}/filters`,
   filter: (product: string, filter: string) => `/p/${product}/filters/${filter}`,
   outbox: () => '/outbox',
+  productSettings: (product: string) => `/settings/products/${product}`,
   settings: (section = 'workspace') => `/settings/${section}`,
 }

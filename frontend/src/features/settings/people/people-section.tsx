@@ -1,11 +1,12 @@
 import { ActionIcon, Avatar, Button, Group, Stack, Text } from '@mantine/core'
-import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconPencil, IconPlus, IconUserShare } from '@tabler/icons-react'
 import type { crm } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateBadge, ToneBadge } from '@/components/ui/state-badge'
 import { useWorkspace } from '@/lib/workspace/workspace'
-import classes from './settings.module.css'
+import classes from '../settings.module.css'
+import { HandOver } from './hand-over'
 import { UserDrawer } from './user-drawer'
 
 /** The colleagues: who they are and what they may do. */
@@ -13,6 +14,7 @@ export function PeopleSection() {
   const { t } = useTranslation()
   const { users, me } = useWorkspace()
   const [editing, setEditing] = useState<crm.User | 'new'>()
+  const [leaving, setLeaving] = useState<crm.User>()
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -37,6 +39,15 @@ export function PeopleSection() {
                 {[u.email, u.phone, t(`settings.role.${u.role}`)].filter(Boolean).join(' · ')}
               </Text>
             </div>
+            {u.active && u.id !== me.id && (
+              <ActionIcon
+                aria-label={t('settings.hand_over_user', { name: u.name })}
+                title={t('settings.hand_over_user', { name: u.name })}
+                onClick={() => setLeaving(u)}
+              >
+                <IconUserShare size={16} />
+              </ActionIcon>
+            )}
             <ActionIcon
               aria-label={t('settings.edit_user', { name: u.name })}
               onClick={() => setEditing(u)}
@@ -46,6 +57,7 @@ export function PeopleSection() {
           </Group>
         </article>
       ))}
+      {leaving && <HandOver user={leaving} onClose={() => setLeaving(undefined)} />}
       {editing && (
         <UserDrawer
           user={editing === 'new' ? undefined : editing}

@@ -9,7 +9,7 @@ import { SideDrawer } from '@/components/ui/side-drawer'
 import { toast } from '@/components/ui/toast'
 import { useFocusError } from '@/components/ui/use-focus-error'
 import { useWorkspace } from '@/lib/workspace/workspace'
-import { useSaveUser } from './api'
+import { useSaveUser } from '../api'
 
 interface UserDrawerProps {
   user?: crm.User
@@ -19,7 +19,7 @@ interface UserDrawerProps {
 /** A colleague as a form. One who leaves is deactivated, never deleted. */
 export function UserDrawer({ user, onClose }: UserDrawerProps) {
   const { t } = useTranslation()
-  const { workspace, me } = useWorkspace()
+  const { workspace } = useWorkspace()
   const [draft, setDraft] = useState<crm.User>(() => user ?? newUser(workspace.language))
   const saver = useSaveUser()
   const problems = problemsOf(saver.error)
@@ -92,7 +92,7 @@ export function UserDrawer({ user, onClose }: UserDrawerProps) {
             onChange={(e) => change({ signature: e.currentTarget.value })}
             error={fieldError(problems, 'signature')}
           />
-          {user && user.id !== me.id && (
+          {user && !user.active && (
             <Switch
               label={t('settings.user.active')}
               description={t('settings.user.active_words')}

@@ -29,12 +29,28 @@ async function screens(page: Page, s: Stepwise, options: object): Promise<Record
     after: '',
     limit: 1,
   })
+  const clients = await s.rpc<{ rows: { id: string }[] }>(page, 'ListContacts', {
+    kind: '',
+    company: '',
+    tags: [],
+    search: '',
+    sort: 'name',
+    desc: false,
+    after: '',
+    limit: 2,
+  })
+  const [client, another] = clients.rows.map((r) => r.id)
   const p = `/p/${product}`
   return {
     card: `${p}/cards/${cards.rows[0]?.id}`,
     cards: `${p}/cards`,
     'new card': `${p}/cards/new`,
+    board: `${p}/cards?as=board`,
     import: `${p}/import`,
+    clients: '/contacts',
+    client: `/contacts/${client}`,
+    duplicates: '/contacts/duplicates',
+    merge: `/contacts/merge?ids=${client}.${another}`,
     today: '/today',
     tasks: '/tasks',
     automations: `${p}/automations`,

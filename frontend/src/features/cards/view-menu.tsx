@@ -3,13 +3,9 @@ import {
   IconCheck,
   IconChevronDown,
   IconDeviceFloppy,
-  IconLayoutKanban,
   IconPencil,
   IconPlus,
-  IconTable,
   IconTrash,
-  IconUser,
-  IconUsers,
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
@@ -20,6 +16,7 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useSaveView, useViews } from './api'
 import { type CardsView, choicesOf, differs, plainView, viewWith } from './view'
 import { ViewDialog } from './view-dialog'
+import { ViewMark, ViewWhose } from './view-marks'
 
 interface ViewMenuProps {
   view: CardsView
@@ -70,8 +67,8 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
           {rows.map((r) => (
             <Menu.Item
               key={r.view.id}
-              leftSection={<Mark row={r} />}
-              rightSection={r === row ? <IconCheck size={15} /> : <Whose row={r} />}
+              leftSection={<ViewMark row={r} />}
+              rightSection={r === row ? <IconCheck size={15} /> : <ViewWhose row={r} />}
               onClick={() => open(r)}
             >
               <span className="clip">{nameOf(r)}</span>
@@ -134,22 +131,4 @@ function question(t: ReturnType<typeof useTranslation>['t'], row: api.ViewRow) {
     action: t('common.delete'),
     danger: true,
   }
-}
-
-function Mark({ row }: { row: api.ViewRow }) {
-  return row.view.kind === 'board' ? <IconLayoutKanban size={16} /> : <IconTable size={16} />
-}
-
-function Whose({ row }: { row: api.ViewRow }) {
-  const { t } = useTranslation()
-  if (!row.view.id) return null
-  const Picture = row.view.owner ? IconUser : IconUsers
-  return (
-    <Picture
-      size={14}
-      role="img"
-      aria-label={t(row.view.owner ? 'cards.view_mine' : 'cards.view_shared')}
-      style={{ opacity: 0.6 }}
-    />
-  )
 }

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw only its visible rows
-import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { paths } from '@/lib/routing/paths'
@@ -13,16 +13,11 @@ import { type Choice, everything, nothing } from './choice'
 import type { ListColumn } from './columns'
 import { ListHead } from './list-head'
 import { cellId, ListRow } from './list-row'
+import { headHeight, rowHeight, tracks, useWide } from './room'
 import { useEdits } from './use-edits'
 import { useGrid } from './use-grid'
 import { useLook } from './use-look'
 import { fieldsOf } from './use-shown'
-
-/** The height of a row and of the head, in pixels. */
-export const rowHeight = 40
-const headHeight = 36
-/** What stands beside the columns: the box to choose, and the padding. */
-const beside = 60
 
 interface CardListProps {
   ask: Ask
@@ -127,28 +122,4 @@ export function CardList(p: CardListProps) {
       </span>
     </div>
   )
-}
-
-/** Whether the columns need more room than there is; then the names stay while the rest scrolls. */
-function useWide(scroll: RefObject<HTMLElement | null>, columns: ListColumn[]): boolean {
-  const [room, setRoom] = useState(0)
-  useEffect(() => {
-    const element = scroll.current
-    if (!element) return
-    const sizes = new ResizeObserver(() => setRoom(element.clientWidth))
-    sizes.observe(element)
-    return () => sizes.disconnect()
-  }, [scroll])
-  return room > 0 && columns.reduce((w, c) => w + c.least, beside) > room
-}
-
-function tracks(columns: ListColumn[]): CSSProperties {
-  const widths = columns.map((c) => `minmax(${c.least}px, ${c.width}fr)`)
-  const sum = columns.reduce((w, c) => w + c.least, 0)
-  return {
-    '--tracks': ['44px', ...widths].join(' '),
-    '--wide': `${sum + beside}px`,
-    '--row-height': `${rowHeight}px`,
-    '--head-height': `${headHeight}px`,
-  } as CSSProperties
 }

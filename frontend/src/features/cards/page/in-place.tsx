@@ -1,6 +1,13 @@
 import { ActionIcon, Group, Loader, Text, Tooltip } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { sameValue, type Value } from '../state/parts'
 import { ConflictBox } from './conflict-box'
@@ -25,14 +32,18 @@ interface InPlaceProps {
 export function InPlace(p: InPlaceProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Value>()
-  const door = useRef<HTMLDivElement>(null)
+  const pencil = useRef<HTMLButtonElement>(null)
   const { save, saving, error, forget } = p.editor
   const editing = draft !== undefined
+  const back = useRef(false)
+  useEffect(() => {
+    if (!editing && back.current) pencil.current?.focus()
+    back.current = false
+  }, [editing])
   const close = (andFocus: boolean) => {
+    back.current = andFocus
     setDraft(undefined)
     forget()
-    // The door is there again after the next frame.
-    if (andFocus) requestAnimationFrame(() => door.current?.querySelector('button')?.focus())
   }
   const commit = async (value: Value, andFocus: boolean) => {
     if (saving) return
@@ -41,10 +52,11 @@ export function InPlace(p: InPlaceProps) {
   }
   if (!editing) {
     return (
-      <div className={classes.root} ref={door}>
+      <div className={classes.root}>
         <div className={classes.value}>{p.show(p.value)}</div>
         <Tooltip label={t('card.edit', { part: p.label })}>
           <ActionIcon
+            ref={pencil}
             size="sm"
             className={classes.pencil}
             aria-label={t('card.edit', { part: p.label })}

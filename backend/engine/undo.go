@@ -38,8 +38,12 @@ func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Caus
 		}
 		if ok {
 			out.Cards++
+			err = tx.PutAsMade(batch, card)
 		} else {
 			out.Left = append(out.Left, card)
+		}
+		if err != nil {
+			return out, err
 		}
 		if err := tx.DropItems(batch, card); err != nil {
 			return out, err

@@ -293,15 +293,32 @@ func (t *Tx) removeContacts(ids []int64) error {
 
 // Untouched are the cards of a run of ids that are as they were made: nobody
 // changed them or put a note, a file or a task on them, and nothing was handed
-// over.
+// over. A note that came with the card is the card's own.
 func (v *View) Untouched(first, last int64) ([]crm.CardID, error) {
 	var ids []crm.CardID
 	return ids, v.list(&ids, `SELECT c.id FROM card c WHERE c.id BETWEEN ? AND ? AND c.revision = 1
 		AND NOT EXISTS (SELECT 1 FROM message m WHERE m.card = c.id AND (m.handed_at IS NOT NULL OR m.worker IS NOT NULL))
-		AND NOT EXISTS (SELECT 1 FROM note n WHERE n.card = c.id AND n.deleted IS NULL)
+		AND NOT EXISTS (SELECT 1 FROM note n WHERE n.card = c.id AND n.deleted IS NULL AND (n.created <> c.created OR n.modified <> n.created))
 		AND NOT EXISTS (SELECT 1 FROM file f WHERE f.card = c.id AND f.deleted IS NULL)
 		AND NOT EXISTS (SELECT 1 FROM task k WHERE k.card = c.id AND k.sequence IS NULL)
 		ORDER BY c.id`, first, last)
+}
+
+// asMade gives a card the revision of one that nobody has changed since it was
+// made: what made it changed it too.
+func (t *Tx) asMade(card crm.CardID) error {
+	return t.must("UPDATE card SET revision = 1 WHERE id = ?", card)
+}
+
+// PutAsMade does so for a card that is back as a batch made it; of other cards
+// it does nothing.
+func (t *Tx) PutAsMade(batch crm.BatchID, card crm.CardID) error {
+	var n int
+	err := t.get(&n, "SELECT count(*) FROM batch_item WHERE batch = ? AND noun = 'new card' AND ? BETWEEN item AND through", batch, card)
+	if err != nil || n == 0 {
+		return err
+	}
+	return t.asMade(card)
 }
 
 // CardsBetween are the cards of a run of ids that are not deleted.

@@ -297,7 +297,7 @@ func TestUnknownNamesAreReasonsUnlessTheyAreToBeMade(t *testing.T) {
 	if result.Drafts[2].Fields[3] != crm.ChoiceID(2) {
 		t.Errorf("an existing choice: %v", result.Drafts[2].Fields)
 	}
-	if !slices.Equal(result.NewFields[0].Choices, []string{"mare", "mic"}) || result.Drafts[1].NewFields[3] != "mare" {
+	if !slices.Equal(result.NewFields[0].Choices, []string{"Mare", "mic"}) || result.Drafts[1].NewFields[3] != "Mare" {
 		t.Errorf("new field %+v", result.NewFields)
 	}
 }

@@ -2,6 +2,8 @@ package importer
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stepwise/backend/crm"
 )
@@ -164,7 +166,7 @@ func (r *row) status(c *column, text string) {
 		r.fail(c, "import.status_unknown", "value", clip(text))
 		return
 	}
-	if name, ok := r.newName(c, "status", text, crm.MaxName); ok {
+	if name, ok := r.newName(c, placeStatus, text, crm.MaxName); ok {
 		r.draft.Status, r.draft.StatusName, r.draft.Says.Status = 0, name, true
 	}
 }
@@ -183,20 +185,42 @@ func (r *row) owner(c *column, text string) {
 	}
 }
 
-// newName gives what will be made its one spelling, the first in the file.
+// newName gives what will be made its one spelling: of those in the file the
+// best, and of these the first.
 func (r *row) newName(c *column, place, text string, longest int) (string, bool) {
 	if n := longer(text, longest); n > 0 {
 		r.fail(c, "import.name_long", "have", n, "limit", longest)
 		return "", false
 	}
 	key := place + "\x1f" + r.alike(text)
-	if name, ok := r.b.spelling[key]; ok {
-		return name, true
-	}
-	if r.surveys {
+	name, ok := r.b.spelling[key]
+	if r.surveys && (!ok || text != name && care(text) > care(name)) {
 		r.b.spelling[key] = text
+		return text, true
 	}
-	return text, true
+	if !ok {
+		return text, true
+	}
+	return name, true
+}
+
+// care is how carefully a name is spelled: with its diacritics, with a capital
+// at the start, not all in capitals.
+func care(name string) int {
+	n := 0
+	for i, r := range name {
+		switch {
+		case r >= utf8.RuneSelf:
+			n += 4
+		case i == 0:
+		case unicode.IsLower(r):
+			n |= 1
+		}
+		if i == 0 && unicode.IsUpper(r) {
+			n += 2
+		}
+	}
+	return n
 }
 
 // alike is the package's alike, remembered.

@@ -175,10 +175,10 @@ func newNames(value any) []string {
 func (s *survey) missing() error {
 	var bad crm.Problems
 	result := s.b.result
-	result.NewStatuses = append(result.NewStatuses, s.statuses.names...)
-	result.Tags = append(result.Tags, s.tags.names...)
+	result.NewStatuses = append(result.NewStatuses, s.statuses.spelled(s.b, placeStatus)...)
+	result.Tags = append(result.Tags, s.tags.spelled(s.b, placeTag)...)
 	for i, c := range s.b.cols {
-		made := s.choices[i].names
+		made := s.choices[i].spelled(s.b, c.place())
 		switch {
 		case c.target == CardStatus && len(s.statuses.names) > maxNewStatus:
 			bad.Add(c.header, "import.map.many_statuses", "have", len(s.statuses.names), "limit", maxNewStatus)
@@ -199,9 +199,10 @@ func (s *survey) missing() error {
 	return bad.Err()
 }
 
-// distinct are names in the order in which they first came.
+// distinct are names in the order in which they first came; two that differ
+// only in case or diacritics are one.
 type distinct struct {
-	names []string
+	names []string // as they first came
 	seen  map[string]bool
 }
 
@@ -213,5 +214,34 @@ func (d *distinct) add(name string) {
 		d.seen = map[string]bool{}
 	}
 	d.seen[name] = true
-	d.names = append(d.names, name)
+	if folded := alike(name) + "\x1f"; !d.seen[folded] {
+		d.seen[folded] = true
+		d.names = append(d.names, name)
+	}
+}
+
+// spelled are the names as they will be made.
+func (d *distinct) spelled(b *Builder, place string) []string {
+	names := make([]string, 0, len(d.names))
+	for _, name := range d.names {
+		if best, ok := b.spelling[place+"\x1f"+alike(name)]; ok {
+			name = best
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// The places of what is made; that of a field's choices is column.place.
+const (
+	placeStatus = "status"
+	placeTag    = "tag"
+)
+
+// place tells the choices of one column's field from those of another.
+func (c *column) place() string {
+	if c.isNew || c.field == nil {
+		return c.header
+	}
+	return c.field.ID.String()
 }

@@ -100,7 +100,7 @@ func TestSeveralChoicesStandInOneCell(t *testing.T) {
 	if d := result.Drafts[1]; d.Fields[6] != crm.ChoiceSetOf(5) {
 		t.Errorf("one whose name has a comma: %+v", d)
 	}
-	if names := result.NewFields[0].Choices; !slices.Equal(names, []string{"a", "b"}) || !slices.Equal(result.NewChoices[0].Names, []string{"Ferestre", "geamuri", "Garaj"}) {
+	if names := result.NewFields[0].Choices; !slices.Equal(names, []string{"A", "b"}) || !slices.Equal(result.NewChoices[0].Names, []string{"Ferestre", "geamuri", "Garaj"}) {
 		t.Errorf("to be made: %q, %+v", names, result.NewChoices)
 	}
 	m.CreateMissing = false

@@ -171,7 +171,7 @@ func (r *row) website(c *column, text string) string {
 
 func (r *row) choice(c *column, text string) {
 	if c.isNew {
-		if name, ok := r.newName(c, c.header, text, crm.MaxName); ok {
+		if name, ok := r.newName(c, c.place(), text, crm.MaxName); ok {
 			r.put(c, name)
 		}
 		return
@@ -189,7 +189,7 @@ func (r *row) newChoice(c *column, text string) {
 		r.fail(c, "import.choice_unknown", "value", clip(text))
 		return
 	}
-	name, ok := r.newName(c, c.field.ID.String(), text, crm.MaxName)
+	name, ok := r.newName(c, c.place(), text, crm.MaxName)
 	if !ok {
 		return
 	}
@@ -211,7 +211,7 @@ func (r *row) choices(c *column, text string) {
 	var names []string
 	for _, part := range parts {
 		if c.isNew {
-			if name, ok := r.newName(c, c.header, part, crm.MaxName); ok && !has(names, name) {
+			if name, ok := r.newName(c, c.place(), part, crm.MaxName); ok && !has(names, name) {
 				names = append(names, name)
 			}
 			continue
@@ -233,7 +233,7 @@ func (r *row) choices(c *column, text string) {
 // tags reads the card's tags, each once.
 func (r *row) tags(c *column, text string) {
 	for _, part := range splitList(text) {
-		name, ok := r.newName(c, "tag", tagName(part), crm.MaxTag)
+		name, ok := r.newName(c, placeTag, tagName(part), crm.MaxTag)
 		if !ok || name == "" || has(r.draft.Tags, name) {
 			continue
 		}

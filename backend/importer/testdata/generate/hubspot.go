@@ -96,10 +96,7 @@ func (e *export) hubspotFields(row map[string]string, c *card) {
 	status := e.pick("New|new|Open|In progress|IN PROGRESS|Connected|")
 	row["Lead Status"] = status
 	if status != "" {
-		c.Status = map[string]string{"n": "New", "o": "Open"}[strings.ToLower(status)[:1]]
-		if c.Status == "" {
-			c.Status = e.first("status", status)
-		}
+		c.Status = map[string]string{"n": "New", "o": "Open", "i": "In progress", "c": "Connected"}[strings.ToLower(status)[:1]]
 	}
 	e.put(row, c, "Lifecycle Stage", e.pick("Lead|Customer|Subscriber"), 1)
 	e.put(row, c, "Job Title", e.pick("Director, vânzări|Contabil|Administrator „unic”|Inginer")+fmt.Sprintf(" %d", e.below(90)), 3)

@@ -48,8 +48,7 @@ type export struct {
 	text      strings.Builder
 	line      int
 	cards     []card
-	rows      [][]string        // as written, to be repeated
-	spellings map[string]string // of what is made on the way
+	rows      [][]string // as written, to be repeated
 }
 
 func main() {
@@ -66,7 +65,7 @@ func main() {
 }
 
 func begin(seed uint64, delimiter string, headers []string) *export {
-	e := &export{chance: &chance{state: seed}, delimiter: delimiter, line: 1, spellings: map[string]string{}}
+	e := &export{chance: &chance{state: seed}, delimiter: delimiter, line: 1}
 	e.write(headers)
 	return e
 }
@@ -77,16 +76,6 @@ func (e *export) add(cells []string, c card) {
 	e.cards = append(e.cards, c)
 	e.rows = append(e.rows, cells)
 	e.write(cells)
-}
-
-// first is the one spelling that a status, choice or tag gets which the file
-// brings along: that of its first appearance.
-func (e *export) first(place, text string) string {
-	key := place + bare(text)
-	if e.spellings[key] == "" {
-		e.spellings[key] = text
-	}
-	return e.spellings[key]
 }
 
 // again writes an earlier row once more.

@@ -135,10 +135,7 @@ func (e *export) minicrmFields(row map[string]string, c *card) {
 	}
 	if source := e.pick("Kiállítás|kiallitas|Honlap|Ajánlás|ajánlás|"); source != "" {
 		row["Adatlap: Forrás"] = source
-		c.Fields["Forrás"] = "Kiállítás"
-		if strings.ToLower(source[:1]) != "k" {
-			c.Fields["Forrás"] = e.first("source", source)
-		}
+		c.Fields["Forrás"] = map[string]string{"k": "Kiállítás", "h": "Honlap", "a": "Ajánlás"}[strings.ToLower(source[:1])]
 	}
 	if yes := e.pick("Igen|Nem|igen|"); yes != "" {
 		row["Adatlap: Hírlevél"], c.Fields["Hírlevél"] = yes, fmt.Sprint(yes != "Nem")
@@ -148,9 +145,9 @@ func (e *export) minicrmFields(row map[string]string, c *card) {
 	}
 	switch e.below(5) {
 	case 0:
-		row["Adatlap: Címkék"], c.Tags = "VIP, Viszonteladó", []string{e.first("tag", "VIP"), e.first("tag", "Viszonteladó")}
+		row["Adatlap: Címkék"], c.Tags = "VIP, Viszonteladó", []string{"VIP", "Viszonteladó"}
 	case 1:
-		row["Adatlap: Címkék"], c.Tags = "viszontelado|VIP|vip", []string{e.first("tag", "viszontelado"), e.first("tag", "VIP")}
+		row["Adatlap: Címkék"], c.Tags = "viszontelado|VIP|vip", []string{"Viszonteladó", "VIP"}
 	}
 	if e.one(4) && c.Kind == "person" {
 		title := e.pick("ügyvezető|könyvelő|műszaki vezető|igazgató|főnök") + fmt.Sprintf(" %d", e.below(50))

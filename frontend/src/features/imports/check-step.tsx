@@ -69,7 +69,9 @@ export function CheckStep({ wizard: w, dispatch }: CheckStepProps) {
             loading={starter.isPending || busy}
             disabled={touched(checked) === 0}
           >
-            {t('imports.run', { count: touched(checked) })}
+            {t(checked.updated > 0 ? 'imports.run_rows' : 'imports.run', {
+              count: touched(checked),
+            })}
           </Button>
         )}
       </Group>

@@ -19,7 +19,7 @@ export function Questions({ out, answers, busy, onChange }: QuestionsProps) {
     <div className={classes.questions}>
       <Radio.Group
         label={t('imports.policy')}
-        description={t('imports.existing', { count: out.existing })}
+        description={out.existing > 0 ? t('imports.existing', { count: out.existing }) : undefined}
         value={answers.existing}
         onChange={(v) => onChange({ existing: v as Policy })}
       >

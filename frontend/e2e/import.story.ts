@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { setUp } from './furnish'
+import { picture } from './hands'
+import { expect, type Stepwise, test } from './stepwise'
+
+// Messy exports of a thousand rows, and what each row must become, written
+// beforehand by backend/importer/testdata/generate.
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../backend/importer/testdata/fixtures/${name}`, import.meta.url))
+
+interface Expected {
+  rejected?: Record<string, string>
+  sameAs?: number
+  repeated?: boolean
+}
+
+interface Imported {
+  created: number
+  updated: number
+  rejected: number
+  state: string
+}
+
+function expected(source: string) {
+  const rows = readFileSync(fixture(`${source}.expected.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Expected)
+  const good = rows.filter((r) => !r.rejected)
+  return {
+    rejected: rows.length - good.length,
+    created: good.filter((r) => !r.sameAs && !r.repeated).length,
+  }
+}
+
+/** The colleagues whom the exports name; one of them has left. */
+async function colleagues(page: Page, s: Stepwise) {
+  const people = [
+    ['Ana Marin', 'ana@firma.ro', true],
+    ['Kovács Béla', 'bela@firma.ro', true],
+    ['Ion Stan', 'ion@firma.ro', false],
+  ] as const
+  for (const [name, email, stays] of people) {
+    const user = { name, email, phone: '', role: 'member', language: 'en', signature: '' }
+    const saved = await s.rpc<{ id: string }>(page, 'SaveUser', { ...user, id: '', active: true })
+    if (!stays) await s.rpc(page, 'SaveUser', { ...user, id: saved.id, active: false })
+  }
+}
+
+/** Counts what a person does: each click and each chosen file. */
+function hand(page: Page) {
+  let n = 0
+  return {
+    count: () => n,
+    async click(name: string | RegExp, role: 'button' | 'link' = 'button') {
+      n++
+      await page
+        .getByRole(role, { name, exact: typeof name === 'string' })
+        .first()
+        .click()
+    },
+    async choose(file: string) {
+      n++
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: 'Choose a file' }).click(),
+      ])
+      n++
+      await chooser.setFiles(file)
+    },
+  }
+}
+
+for (const [source, called, country] of [
+  ['google', 'Google Contacts', 'RO'],
+  ['hubspot', 'HubSpot', 'RO'],
+  ['minicrm', 'MiniCRM', 'HU'],
+] as const) {
+  test(`a messy export of ${called} becomes right cards in few steps, and goes again`, async ({
+    signedIn: page,
+    stepwise,
+  }) => {
+    test.setTimeout(120_000)
+    const zone = country === 'HU' ? 'Europe/Budapest' : 'Europe/Bucharest'
+    const f = await setUp(page, stepwise, { country, zone })
+    await colleagues(page, stepwise)
+    const want = expected(source)
+    const person = hand(page)
+
+    await person.click('Import', 'link')
+    await person.choose(fixture(`${source}.csv`))
+    await expect(page.getByText(`This looks like an export of ${called}.`)).toBeVisible()
+    await picture(page, `import-${source}-columns`)
+    await person.click('Check')
+    await expect(
+      page.getByRole('heading', { name: `${want.rejected} rows stay out` }),
+    ).toBeVisible()
+    await picture(page, `import-${source}-check`)
+    await person.click(/^Import \d+ (cards|rows)$/)
+    await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible({ timeout: 60_000 })
+    await picture(page, `import-${source}-done`)
+    expect(person.count()).toBeLessThanOrEqual(12)
+
+    const list = () => stepwise.rpc<Imported[]>(page, 'ListImports', { product: f.product })
+    const [done] = await list()
+    expect(done).toMatchObject({ created: want.created, rejected: want.rejected, state: 'done' })
+
+    await person.click('Undo')
+    await expect(
+      page.getByText('The import was taken back. Nothing of it is left.').first(),
+    ).toBeVisible()
+    const [undone] = await list()
+    expect(undone?.state).toBe('undone')
+    await page.getByRole('button', { name: 'Import another file' }).click()
+    await expect(page.getByRole('heading', { name: 'Earlier imports' })).toBeVisible()
+    await expect(page.getByText('taken back')).toBeVisible()
+  })
+}

@@ -29,42 +29,56 @@ export function SnoozeMenu({ days, onPick, children }: SnoozeMenuProps) {
     </Text>
   )
   return (
-    <Popover opened={picking} onChange={setPicking} position="bottom-end" trapFocus returnFocus>
-      <Menu position="bottom-end" width={270} returnFocus>
-        <Popover.Target>
-          <span>
+    <Popover
+      opened={picking}
+      onChange={setPicking}
+      position="bottom-end"
+      withRoles={false}
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <span>
+          <Menu position="bottom-end" width={270} returnFocus>
             <Menu.Target>{children}</Menu.Target>
-          </span>
-        </Popover.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconSunrise size={16} />}
-            rightSection={hint(days.tomorrow)}
-            onClick={() => onPick(days.tomorrow)}
-          >
-            {t('tasks.snooze_tomorrow')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCalendarWeek size={16} />}
-            rightSection={hint(days.nextWeek)}
-            onClick={() => onPick(days.nextWeek)}
-          >
-            {t('tasks.snooze_week')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCalendarPlus size={16} />}
-            onClick={() => setTimeout(() => setPicking(true))}
-          >
-            {t('tasks.snooze_pick')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconCalendarOff size={16} />} onClick={() => onPick('')}>
-            {t('tasks.snooze_none')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Popover.Dropdown>
+            <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<IconSunrise size={16} />}
+                rightSection={hint(days.tomorrow)}
+                onClick={() => onPick(days.tomorrow)}
+              >
+                {t('tasks.snooze_tomorrow')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconCalendarWeek size={16} />}
+                rightSection={hint(days.nextWeek)}
+                onClick={() => onPick(days.nextWeek)}
+              >
+                {t('tasks.snooze_week')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconCalendarPlus size={16} />}
+                onClick={() => setTimeout(() => setPicking(true))}
+              >
+                {t('tasks.snooze_pick')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconCalendarOff size={16} />} onClick={() => onPick('')}>
+                {t('tasks.snooze_none')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={t('tasks.snooze_pick')}>
         <DatePicker
           defaultDate={days.today}
+          hideOutsideDates
+          weekendDays={[]}
+          ariaLabels={{
+            previousMonth: t('tasks.month_before'),
+            nextMonth: t('tasks.month_after'),
+          }}
+          maxLevel="month"
           onChange={(day) => {
             setPicking(false)
             if (day) onPick(day.slice(0, 10))

@@ -25,6 +25,9 @@ func (e *Engine) Judge(tx *store.Tx) error {
 			return err
 		}
 	}
+	if len(touched) >= manyTouched {
+		return e.judgeMany(tx, s, touched)
+	}
 	for _, t := range touched {
 		c, err := tx.Card(t.Card)
 		if err != nil {

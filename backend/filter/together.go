@@ -16,14 +16,22 @@ import (
 //
 // What the expressions read of a card's document is taken out of it once, not
 // once for each of them: the document is most of the work.
-func Together(list []Query) Query {
+func Together(list []Query) Query { return together(list, "c.id BETWEEN ? AND ?") }
+
+// TogetherOf is Together for a JSON list of ids, its first place, instead of a
+// run.
+func TogetherOf(list []Query) Query {
+	return together(list, "c.id IN (SELECT value FROM json_each(?))")
+}
+
+func together(list []Query, which string) Query {
 	var args []any
 	tests := make([]string, len(list))
 	for i, q := range list {
 		tests[i] = q.Where
 		args = append(args, q.Args...)
 	}
-	text := strings.Join(tests, together)
+	text := strings.Join(tests, between)
 	columns := []string{"c.id"}
 	for _, id := range fieldsIn(text) {
 		for column, name := range map[string]string{dialect.FoldedField("c", id): "t", dialect.JSONField("c.fields", id): "v"} {
@@ -37,16 +45,16 @@ func Together(list []Query) Query {
 	for _, column := range columnsIn(text) {
 		columns = append(columns, "c."+column)
 	}
-	for i, test := range strings.Split(text, together) {
+	for i, test := range strings.Split(text, between) {
 		tests[i] = dialect.ListWhere("c.id", test)
 	}
 	return query("WITH c AS MATERIALIZED (SELECT "+strings.Join(columns, ", ")+
-		" FROM card c WHERE c.id BETWEEN ? AND ? AND c.deleted IS NULL) SELECT "+strings.Join(tests, ", ")+" FROM c", args...)
+		" FROM card c WHERE "+which+" AND c.deleted IS NULL) SELECT "+strings.Join(tests, ", ")+" FROM c", args...)
 }
 
-// together stands between the expressions while their columns are found; no
+// between stands between the expressions while their columns are found; no
 // expression has it.
-const together = " ; "
+const between = " ; "
 
 var (
 	fieldIn  = regexp.MustCompile(`'\$\.f(\d+)'`)

@@ -13,9 +13,8 @@ import (
 // its state before, once.
 type recording struct {
 	batch crm.BatchID
-	of    crm.CardID   // whose the rows are that name no card
-	fresh []run        // cards made in this transaction: nothing else of them needs noting
-	again []crm.CardID // of these, those that it also changed
+	of    crm.CardID // whose the rows are that name no card
+	fresh []run      // cards made in this transaction: nothing else of them needs noting
 	rows  []rowItem
 }
 
@@ -173,11 +172,6 @@ func (t *Tx) finishRecord() error {
 	if t.rec == nil {
 		return nil
 	}
-	for _, card := range t.rec.again {
-		if err := t.asMade(card); err != nil {
-			return err
-		}
-	}
 	for _, r := range t.rec.rows {
 		after, err := t.rowImage(r.table, r.id)
 		if err != nil {
@@ -275,11 +269,7 @@ func (p *CardPatch) add(was, is crm.Card) error {
 
 // keepCard notes a card before it becomes is.
 func (t *Tx) keepCard(is crm.Card) error {
-	if t.rec == nil {
-		return nil
-	}
-	if t.rec.has(is.ID) {
-		t.rec.again = append(t.rec.again, is.ID)
+	if t.rec == nil || t.rec.has(is.ID) {
 		return nil
 	}
 	was, err := t.Card(is.ID)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -106,17 +107,26 @@ func (t *Tx) changedRun(noun string, n int, one string) {
 // Holding says which cards of a run of ids match each of some expressions: a
 // JSON list of ids for each, ascending. Deleted cards match none.
 func (v *View) Holding(first, last crm.CardID, list []filter.Query) ([]string, error) {
+	return v.holding(filter.Together, []any{int64(first), int64(last)}, list)
+}
+
+// HoldingOf is Holding for some cards.
+func (v *View) HoldingOf(ids []crm.CardID, list []filter.Query) ([]string, error) {
+	return v.holding(filter.TogetherOf, []any{idList(ids)}, list)
+}
+
+func (v *View) holding(together func([]filter.Query) filter.Query, which []any, list []filter.Query) ([]string, error) {
 	out := make([]string, 0, len(list))
 	for len(list) > 0 {
 		n := min(len(list), holdingAtOnce)
-		q := filter.Together(list[:n])
+		q := together(list[:n])
 		row := make([]string, n)
 		places := make([]any, n)
 		for i := range row {
 			places[i] = &row[i]
 		}
 		err := v.guard(func() error {
-			rows, err := v.q.QueryxContext(v.ctx, q.Where, append([]any{int64(first), int64(last)}, q.Args...)...)
+			rows, err := v.q.QueryxContext(v.ctx, q.Where, slices.Concat(which, q.Args)...)
 			if err != nil {
 				return err
 			}

@@ -56,12 +56,16 @@ func (t *Tx) InsertCard(c crm.Card) (crm.Card, error) {
 func (t *Tx) UpdateCard(c crm.Card) (crm.Card, error) {
 	c.Revision++
 	c.Modified = t.Now
-	fields, folded := document(c.Fields)
-	t.Changed("card", c.ID.String())
 	if err := t.keepCard(c); err != nil {
 		return c, err
 	}
-	return c, t.must(`UPDATE card SET name = ?, name_fold = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
+	return c, t.writeCard(c)
+}
+
+func (t *Tx) writeCard(c crm.Card) error {
+	fields, folded := document(c.Fields)
+	t.Changed("card", c.ID.String())
+	return t.must(`UPDATE card SET name = ?, name_fold = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
 			fields = ?, fields_fold = ?, tags = ?, modified = ?, revision = ?, deleted = ? WHERE id = ?`,
 		c.Name, fold.Fold(c.Name), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
 		fields, folded, c.Tags, c.Modified, c.Revision, c.Deleted, c.ID)

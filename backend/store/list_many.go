@@ -46,8 +46,11 @@ func NewMany(t *Tx) *Many { return &Many{t: t} }
 // Update writes what differs between two states of a card that was read in this
 // transaction.
 func (m *Many) Update(was, is crm.Card) error {
-	_, err := m.t.UpdateCard(is)
-	return err
+	is.Revision, is.Modified = was.Revision+1, m.t.Now
+	if err := m.t.keepChange(was, is); err != nil {
+		return err
+	}
+	return m.t.writeCard(is)
 }
 
 // Note adds a line to a card's history, at the moment of the transaction.
@@ -171,4 +174,35 @@ type Move struct {
 func (v *View) LastEnrolment() (crm.EnrolmentID, error) {
 	var id crm.EnrolmentID
 	return id, v.get(&id, "SELECT max(id) FROM enrolment")
+}
+
+// ProductsOf says of which products some cards are; deleted ones are left out.
+func (v *View) ProductsOf(ids []crm.CardID) (map[crm.CardID]crm.ProductID, error) {
+	var rows []struct {
+		ID      crm.CardID    `db:"id"`
+		Product crm.ProductID `db:"product"`
+	}
+	err := v.list(&rows, "SELECT id, product FROM card WHERE id IN (SELECT value FROM json_each(?)) AND deleted IS NULL", idList(ids))
+	out := make(map[crm.CardID]crm.ProductID, len(rows))
+	for _, r := range rows {
+		out[r.ID] = r.Product
+	}
+	return out, err
+}
+
+// MembersOf says which of some cards are members of which sequences.
+func (v *View) MembersOf(ids []crm.CardID) (map[crm.SequenceID]map[crm.CardID]bool, error) {
+	var rows []struct {
+		Sequence crm.SequenceID `db:"sequence"`
+		Card     crm.CardID     `db:"card"`
+	}
+	err := v.list(&rows, "SELECT sequence, card FROM membership WHERE card IN (SELECT value FROM json_each(?))", idList(ids))
+	out := map[crm.SequenceID]map[crm.CardID]bool{}
+	for _, r := range rows {
+		if out[r.Sequence] == nil {
+			out[r.Sequence] = map[crm.CardID]bool{}
+		}
+		out[r.Sequence][r.Card] = true
+	}
+	return out, err
 }

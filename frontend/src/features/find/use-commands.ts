@@ -10,6 +10,7 @@ import {
   IconPlus,
   IconSun,
   IconSunMoon,
+  IconUserPlus,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
@@ -27,6 +28,12 @@ export function useCommands(): Item[] {
   const open = useOpenDrawer()
   return [
     ...useProductCommands(),
+    {
+      key: 'new-contact',
+      icon: IconUserPlus,
+      title: t('find.do.new_contact'),
+      run: () => open({ kind: 'new_contact' }),
+    },
     {
       key: 'new-task',
       icon: IconCheckbox,

@@ -2,6 +2,7 @@ import { useDraggable } from '@dnd-kit/core'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { type KeyboardEvent, memo, useEffect, useRef } from 'react'
+import { useCardClick } from '@/lib/drawers/use-card-click'
 import { paths } from '@/lib/routing/paths'
 import classes from './board.module.css'
 import { CardFacts } from './card-face'
@@ -37,6 +38,7 @@ export const BoardCard = memo(function BoardCard(p: BoardCardProps) {
   const { card, hands } = p
   const name = useRef<HTMLAnchorElement>(null)
   const drag = useDraggable({ id: card.id, data: { card } })
+  const openCard = useCardClick()
   useEffect(() => {
     if (p.takeFocus) name.current?.focus()
   }, [p.takeFocus])
@@ -60,6 +62,7 @@ export const BoardCard = memo(function BoardCard(p: BoardCardProps) {
           aria-describedby={howId}
           draggable={false}
           onKeyDown={(e) => hands.onKey(e, card)}
+          onClick={(e) => openCard(e, card.id)}
         >
           {card.name}
         </Link>

@@ -87,5 +87,6 @@ function useAsk(product: string, view: CardsView, me: string) {
 function Count({ ask, now }: { ask: ReturnType<typeof askOf>; now: boolean }) {
   const { t } = useTranslation()
   const count = useCardCount(ask, now)
-  return <>{count.data ? t('cards.count', { count: count.data.count }) : '\u00a0'}</>
+  if (!count.data) return '\u00a0'
+  return t(count.data.more ? 'cards.count_more' : 'cards.count', { count: count.data.count })
 }

@@ -45,7 +45,7 @@ export function SelectionBar({ ask, choice, shown, onChoice }: SelectionBarProps
         </Button>
       )}
       <div className={classes.selectionActions}>
-        <BulkActions onPick={setDoing} pick={pickOf(choice, ask)} />
+        <BulkActions onPick={setDoing} />
       </div>
       {doing && (
         <BulkDialog

@@ -59,7 +59,8 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
             rightSection={<IconChevronDown size={15} />}
             aria-label={t('cards.view_is', { name: nameOf(row) })}
           >
-            <span className="clip">{nameOf(row) + (changed && row.view.id ? ' •' : '')}</span>
+            <span className="clip">{nameOf(row)}</span>
+            {changed && row.view.id && <span aria-hidden>&nbsp;•</span>}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

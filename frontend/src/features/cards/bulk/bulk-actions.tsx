@@ -13,7 +13,6 @@ import {
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
-import { ExportItems } from './export-items'
 
 type Kind = api.BulkAction['kind']
 
@@ -30,12 +29,11 @@ const second: [Kind, typeof IconTag][] = [
 ]
 
 interface BulkActionsProps {
-  pick: api.CardPick
   onPick: (kind: Kind) => void
 }
 
 /** What can be done to the chosen cards. */
-export function BulkActions({ pick, onPick }: BulkActionsProps) {
+export function BulkActions({ onPick }: BulkActionsProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -78,7 +76,6 @@ export function BulkActions({ pick, onPick }: BulkActionsProps) {
               {t(`cards.bulk.${kind}`)}
             </Menu.Item>
           ))}
-          <ExportItems pick={pick} />
           <Menu.Divider />
           <Menu.Item
             c="var(--mantine-color-error)"

@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { FindButton } from '@/features/find/find-button'
 import { ReminderBell } from '@/features/tasks/reminder-bell'
 import { paths } from '@/lib/routing/paths'
-import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import { useProduct, useProducts } from '@/lib/workspace/workspace'
 import { useStatus } from './api'
 import { Brand } from './brand'
 import classes from './main-menu.module.css'
@@ -66,7 +66,7 @@ export function MainMenu({ small, onSmall }: { small: boolean; onSmall?: () => v
 
 function usePlaces(): Place[][] {
   const { t } = useTranslation()
-  const { products } = useWorkspace()
+  const products = useProducts()
   const id = useProduct().product.id
   const status = useStatus().data
   const place = (to: string, label: string, icon: Icon, count?: number): Place => ({

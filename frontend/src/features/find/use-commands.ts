@@ -17,7 +17,7 @@ import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { languages, setLanguage } from '@/lib/i18n/setup'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
-import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import { useProduct, useProducts } from '@/lib/workspace/workspace'
 import type { Item } from './item'
 
 const languageNames = { en: 'English', ro: 'Română', hu: 'Magyar' }
@@ -60,7 +60,7 @@ export function useCommands(): Item[] {
 function useProductCommands(): Item[] {
   const { t } = useTranslation()
   const go = useGo()
-  const { products } = useWorkspace()
+  const products = useProducts()
   const one = products.length === 1
   return products.flatMap(({ product: { id, name } }) => [
     {
@@ -81,7 +81,7 @@ function useProductCommands(): Item[] {
 function usePlaces(): Item[] {
   const { t } = useTranslation()
   const go = useGo()
-  const { products } = useWorkspace()
+  const products = useProducts()
   const id = useProduct().product.id
   const cards = products.map(({ product }): [string, string] => [
     paths.cards(product.id),

@@ -2,13 +2,13 @@ import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
-import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import { useProduct, useProducts } from '@/lib/workspace/workspace'
 
 /** Goes to the automations of another product. */
 export function ProductMenu() {
   const { t } = useTranslation()
   const go = useGo()
-  const { products } = useWorkspace()
+  const products = useProducts()
   const { product } = useProduct()
   return (
     <Select

@@ -7,7 +7,7 @@ import { Page } from '@/components/ui/page'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { ViewTabs } from '@/components/ui/view-tabs'
 import { useView } from '@/lib/routing/use-view'
-import { useIsAdmin, useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import { useIsAdmin, useProduct, useProducts } from '@/lib/workspace/workspace'
 import { useFolders, useSequences } from './api'
 import { FolderNav } from './folder-nav'
 import { NewDialog } from './new-dialog'
@@ -24,7 +24,7 @@ export function SequencesPage() {
   const { t } = useTranslation()
   const admin = useIsAdmin()
   const { product } = useProduct()
-  const several = useWorkspace().products.length > 1
+  const several = useProducts().length > 1
   const [view, change] = useView(viewSchema)
   const [making, setMaking] = useState(false)
   const { data: rows, error, refetch } = useSequences(product.id)

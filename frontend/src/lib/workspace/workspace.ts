@@ -21,12 +21,20 @@ export function useZone(): string {
 /** The product of what is shown over a page that may be of another one; "": that of the address. */
 export const ProductContext = createContext('')
 
+/** The products of the menus: those that are not archived. */
+export function useProducts(): api.ProductView[] {
+  return useWorkspace().products.filter((p) => !p.product.archived)
+}
+
 /** The product of the address ("/p/$product/…") or of a drawer over it, else the first one. */
 export function useProduct(): api.ProductView {
   const { products } = useWorkspace()
   const address = useParam('product')
   const id = useContext(ProductContext) || address
-  const product = products.find((p) => p.product.id === id) ?? products[0]
+  const product =
+    products.find((p) => p.product.id === id) ??
+    products.find((p) => !p.product.archived) ??
+    products[0]
   if (!product) throw new Error('a workspace without products')
   return product
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import type { api, crm } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,16 +22,26 @@ export function FieldTypeInput({ view, field, onChange, onChanged, error }: Fiel
   return (
     <>
       <Group align="flex-end" gap="xs" wrap="nowrap">
-        <TypeSelect
-          value={field.type}
-          onChange={(type) => onChange({ type, default: null })}
-          disabled={field.id !== ''}
-          error={error}
-        />
-        {field.id !== '' && (
-          <Button variant="default" onClick={() => setChanging(true)}>
-            {t('settings.change_type')}
-          </Button>
+        {field.id === '' ? (
+          <TypeSelect
+            value={field.type}
+            onChange={(type) => onChange({ type, default: null })}
+            error={error}
+          />
+        ) : (
+          <>
+            <TextInput
+              flex={1}
+              readOnly
+              label={t('settings.type_label')}
+              leftSection={picture(field.type)}
+              value={t(`settings.type.${field.type}`)}
+              error={error}
+            />
+            <Button variant="default" onClick={() => setChanging(true)}>
+              {t('settings.change_type')}
+            </Button>
+          </>
         )}
       </Group>
       {field.type === 'money' && (
@@ -49,6 +59,11 @@ export function FieldTypeInput({ view, field, onChange, onChanged, error }: Fiel
   )
 }
 
+function picture(type: FieldType | '') {
+  const Picture = type && fieldTypes[type]
+  return Picture ? <Picture size={16} stroke={1.75} aria-hidden /> : undefined
+}
+
 interface TypeSelectProps {
   value: FieldType | ''
   onChange: (type: FieldType) => void
@@ -61,10 +76,6 @@ interface TypeSelectProps {
 /** The types of field, each with its picture. */
 export function TypeSelect({ value, onChange, label, without, disabled, error }: TypeSelectProps) {
   const { t } = useTranslation()
-  const picture = (type: FieldType | '') => {
-    const Picture = type && fieldTypes[type]
-    return Picture ? <Picture size={16} stroke={1.75} aria-hidden /> : undefined
-  }
   return (
     <Select
       flex={1}

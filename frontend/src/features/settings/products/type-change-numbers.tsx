@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from '@mantine/core'
+import { Anchor, Stack, Table, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
@@ -18,10 +18,12 @@ export function TypeChangeNumbers({ found, product }: TypeChangeNumbersProps) {
   if (found.values === 0) return <Text>{t('settings.no_values')}</Text>
   return (
     <Stack gap="sm">
-      <Text className={classes.fact}>
-        <IconCircleCheck size={18} color="var(--tone-green)" aria-hidden />
-        {t('settings.values_convert', { count: found.converts })}
-      </Text>
+      {found.converts > 0 && (
+        <Text className={classes.fact}>
+          <IconCircleCheck size={18} color="var(--tone-green)" aria-hidden />
+          {t('settings.values_convert', { count: found.converts })}
+        </Text>
+      )}
       {found.choices.length > 0 && (
         <Text size="sm" c="dimmed">
           {t('settings.becomes_choices', {
@@ -41,7 +43,9 @@ export function TypeChangeNumbers({ found, product }: TypeChangeNumbersProps) {
               {found.examples.map((e) => (
                 <Table.Tr key={e.card}>
                   <Table.Td className="clip">
-                    <Link to={paths.card(product, e.card)}>{e.name}</Link>
+                    <Anchor component={Link} to={paths.card(product, e.card)} inherit>
+                      {e.name}
+                    </Anchor>
                   </Table.Td>
                   <Table.Td className="clip" title={say(e.value)}>
                     {say(e.value)}

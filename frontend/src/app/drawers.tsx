@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { DrawerContext, type DrawerTarget } from '@/lib/drawers/drawers'
 import { ProblemsDrawer } from './shell/problems-drawer'
 
@@ -33,9 +33,17 @@ export function lazyDrawer<P>(load: () => Promise<ComponentType<P>>) {
   return lazy(async () => ({ default: (await load()) as ComponentType }))
 }
 
-/** Shows the one open drawer over the screens inside. */
+/** Shows the one open drawer over the screens inside. What is opened from a card's drawer closes back to the card. */
 export function DrawerHost({ children }: { children: ReactNode }) {
-  const [target, open] = useState<DrawerTarget>()
+  const [targets, setTargets] = useState<DrawerTarget[]>([])
+  const open = useCallback((next: DrawerTarget | undefined) => {
+    setTargets((all) => {
+      if (!next) return all.slice(0, -1)
+      const under = next.kind !== 'card' && all[0]?.kind === 'card' ? all.slice(0, 1) : []
+      return [...under, next]
+    })
+  }, [])
+  const target = targets.at(-1)
   const Body = target && (drawers[target.kind] as ComponentType<DrawerProps<never>> | undefined)
   return (
     <DrawerContext value={open}>

@@ -8,20 +8,24 @@ import type { Editing } from './card-form'
 import classes from './cards.module.css'
 
 type ContactFieldsProps = Editing & {
+  /** Without a heading, where the place says what it is. */
+  bare?: boolean
   /** As it is saved: what is known about each address. */
   contact?: crm.Contact
 }
 
 /** The card's main contact: person, company, addresses. */
-export function ContactFields({ draft, change, problems, contact }: ContactFieldsProps) {
+export function ContactFields({ draft, change, problems, contact, bare }: ContactFieldsProps) {
   const { t } = useTranslation()
   const c = draft.contact
   const set = (part: Partial<api.ContactIn>) => change({ contact: { ...c, ...part } })
   return (
     <Stack gap="sm">
-      <Title order={2} className={classes.heading}>
-        {t('cards.contact')}
-      </Title>
+      {!bare && (
+        <Title order={2} className={classes.heading}>
+          {t('cards.contact')}
+        </Title>
+      )}
       <Group grow gap="xs" align="flex-start">
         <TextInput
           label={t('cards.first_name')}

@@ -13,6 +13,7 @@ import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { When } from '@/components/ui/when'
+import { useCardClick } from '@/lib/drawers/use-card-click'
 import { useFormat } from '@/lib/format/use-format'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
@@ -30,6 +31,7 @@ const icons: Record<string, Icon> = {
 export function TaskWhat({ row }: { row: api.TaskRow }) {
   const { t } = useTranslation()
   const { task } = row
+  const openCard = useCardClick()
   const Picture = icons[task.type] ?? IconChecklist
   return (
     <div className={classes.what}>
@@ -40,7 +42,12 @@ export function TaskWhat({ row }: { row: api.TaskRow }) {
         <span className="clip">{task.title}</span>
       </Text>
       <Text size="sm" c="dimmed" className="clip" component="div">
-        <Anchor component={Link} to={paths.card(row.product, task.card)} size="sm">
+        <Anchor
+          component={Link}
+          to={paths.card(row.product, task.card)}
+          size="sm"
+          onClick={(e) => openCard(e, task.card)}
+        >
           {row.cardName}
         </Anchor>
         {task.note && ` · ${task.note}`}

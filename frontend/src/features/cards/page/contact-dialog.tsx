@@ -49,6 +49,7 @@ export function ContactDialog({ view, onClose }: ContactDialogProps) {
       <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           <ContactFields
+            bare
             draft={draft}
             change={(part) => setDraft((d) => ({ ...d, ...part }))}
             problems={problems}

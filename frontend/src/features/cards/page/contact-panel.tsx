@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OutLink } from '@/components/ui/out-link'
 import { StatusName } from '@/components/ui/status-name'
+import { useCardClick } from '@/lib/drawers/use-card-click'
 import { paths } from '@/lib/routing/paths'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { AddressNote } from '../address-note'
@@ -39,9 +40,15 @@ export function ContactPanel({ view }: { view: api.CardView }) {
           {company && (
             <div className={classes.line}>
               <IconBuilding size={16} aria-hidden />
-              <span className="clip" title={company.name}>
+              <Anchor
+                component={Link}
+                to={paths.contact(company.id)}
+                className="clip"
+                title={company.name}
+                c="var(--mantine-color-text)"
+              >
                 {company.name}
-              </span>
+              </Anchor>
             </div>
           )}
           {contact.addresses.map((a) => (
@@ -64,9 +71,15 @@ function Who({ contact }: { contact: crm.Contact }) {
   return (
     <div className={classes.line}>
       <Picture size={16} aria-hidden />
-      <span className={classes.who} title={contact.name}>
+      <Anchor
+        component={Link}
+        to={paths.contact(contact.id)}
+        className={classes.who}
+        title={contact.name}
+        c="var(--mantine-color-text)"
+      >
         {contact.name}
-      </span>
+      </Anchor>
     </div>
   )
 }
@@ -97,6 +110,7 @@ function AddressLine({ address: a }: { address: crm.Address }) {
 function Others({ cards: list }: { cards: api.CardRef[] }) {
   const { t } = useTranslation()
   const { products } = useWorkspace()
+  const openCard = useCardClick()
   return (
     <div className={classes.others}>
       <Text size="xs" c="dimmed">
@@ -112,6 +126,7 @@ function Others({ cards: list }: { cards: api.CardRef[] }) {
               className="clip"
               title={c.name}
               size="sm"
+              onClick={(e) => openCard(e, c.id)}
             >
               {c.name}
             </Anchor>

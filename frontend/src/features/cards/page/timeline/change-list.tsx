@@ -5,7 +5,7 @@ import { say } from '@/lib/i18n/say'
 import classes from './timeline.module.css'
 
 // A long text is worth its beginning here; the card has all of it.
-const most = 240
+const most = 140
 const short = (text: string) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text)
 
 /** What one save changed: each thing with what it was and what it is. */

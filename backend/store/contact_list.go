@@ -50,13 +50,9 @@ type ContactLine struct {
 // contactSorts are the columns a list of contacts can be ordered by.
 var contactSorts = map[string]string{"name": "k.name_fold", "created": "k.created", "modified": "k.modified"}
 
-// From manyHits on a list is read in its own order, looking for hits, instead of
-// fetching and sorting them all; beyond mostHits they are not even gathered, but
-// each contact on the way is asked whether it is one.
-const (
-	manyHits = 3000
-	mostHits = 100_000
-)
+// manyHits is from how many hits on a list is read in its own order, looking for
+// hits, instead of fetching and sorting them all.
+const manyHits = 3000
 
 // where is the query as a condition; hits, if not 0, is how many contacts the
 // search finds.
@@ -75,14 +71,11 @@ func (q *ContactQuery) where(hits int) (string, []any) {
 	if first, one := q.letter(); one {
 		add("k.name_fold >= ? AND k.name_fold < ?", first, first+string(utf8.MaxRune))
 	} else if match := contactMatch(q.Search, q.Tags); match != "" {
-		switch {
-		case hits > mostHits:
-			add("EXISTS (SELECT 1 FROM contact_search WHERE contact_search MATCH ? AND rowid = k.id)", match)
-		case hits > manyHits: // not by the index of ids
-			add("+k.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", match)
-		default:
-			add("k.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", match)
+		column := "k.id"
+		if hits > manyHits {
+			column = "+k.id" // not by its index
 		}
+		add(column+" IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)", match)
 	} else if strings.TrimSpace(q.Search) != "" {
 		add("1 = 0") // signs alone are in no name
 	}
@@ -107,7 +100,7 @@ func (v *View) hits(q *ContactQuery, most int) (n int, err error) {
 
 // Contacts reads a page of contacts; the cursor of the last one leads on.
 func (v *View) Contacts(q ContactQuery) ([]ContactLine, error) {
-	hits, err := v.hits(&q, mostHits+1)
+	hits, err := v.hits(&q, manyHits+1)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +158,7 @@ func (v *View) CountContacts(q ContactQuery) (n int, err error) {
 	if hits > 0 && q.Kind == "" && q.Company == 0 {
 		return hits, nil
 	}
-	where, args := q.where(min(hits, mostHits))
+	where, args := q.where(hits)
 	return n, v.get(&n, "SELECT count(*) FROM contact k WHERE "+where, args...)
 }
 

@@ -46,33 +46,50 @@ func contactWords(c *crm.Contact, company string) string {
 // RenewContactSearch renews what the quick search knows of the next contacts
 // that were changed, and says how many that were: fewer than limit means all.
 func (t *Tx) RenewContactSearch(limit int) (int, error) {
-	var ids []crm.ContactID
-	if err := t.list(&ids, "SELECT contact FROM contact_stale ORDER BY contact LIMIT ?", limit); err != nil {
+	var ids []int64
+	if err := t.list(&ids, "SELECT contact FROM contact_stale ORDER BY contact LIMIT ?", limit); err != nil || len(ids) == 0 {
 		return 0, err
 	}
-	for _, id := range ids {
-		c, err := t.Contact(id)
-		if err != nil {
-			return 0, err
-		}
-		var company string
-		if c.Company != 0 {
-			if err := t.get(&company, "SELECT name FROM contact WHERE id = ?", c.Company); err != nil {
-				return 0, err
-			}
-		}
-		if _, err := t.exec("DELETE FROM contact_search WHERE rowid = ?", id); err != nil {
-			return 0, err
-		}
-		if _, err := t.exec("INSERT INTO contact_search (rowid, words) VALUES (?, ?)", id, contactWords(c, company)); err != nil {
+	list := listOf(ids)
+	texts, err := t.contactTexts(list)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := t.exec("DELETE FROM contact_search WHERE rowid IN (SELECT value FROM json_each(?))", list); err != nil {
+		return 0, err
+	}
+	for _, c := range texts {
+		if _, err := t.exec("INSERT INTO contact_search (rowid, words) VALUES (?, ?)", int64(c.ID), contactWords(&c.Contact, c.CompanyName)); err != nil {
 			return 0, err
 		}
 	}
-	if len(ids) == 0 {
-		return 0, nil
-	}
-	_, err := t.exec("DELETE FROM contact_stale WHERE contact <= ?", ids[len(ids)-1])
+	_, err = t.exec("DELETE FROM contact_stale WHERE contact <= ?", ids[len(ids)-1])
 	return len(ids), err
+}
+
+type contactText struct {
+	crm.Contact
+	CompanyName string `db:"company_name"`
+}
+
+// contactTexts reads what some contacts are found by.
+func (v *View) contactTexts(list string) ([]contactText, error) {
+	var out []contactText
+	err := v.list(&out, `SELECT k.id, k.name, k.tags, coalesce(b.name, '') AS company_name FROM contact k LEFT JOIN contact b ON b.id = k.company
+		WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY k.id`, list)
+	if err != nil {
+		return nil, err
+	}
+	var addresses []crm.Address
+	err = v.list(&addresses, "SELECT contact, channel, typed, value FROM address WHERE contact IN (SELECT value FROM json_each(?))", list)
+	at := map[crm.ContactID]*contactText{}
+	for i := range out {
+		at[out[i].ID] = &out[i]
+	}
+	for _, a := range addresses {
+		at[a.Contact].Addresses = append(at[a.Contact].Addresses, a)
+	}
+	return out, err
 }
 
 // StaleContacts says whether the quick search has changed contacts to look at.

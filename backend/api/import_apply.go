@@ -100,7 +100,7 @@ func (r *importRun) end(ctx context.Context) error {
 
 // said is what a person reads when all rows are in.
 func (r *importRun) said() crm.Phrase {
-	if r.in.Existing == ExistingUpdate {
+	if r.im.Updated+r.im.Same > 0 {
 		return crm.Say("import.done_updated", "count", r.im.Cards, "updated", r.im.Updated, "same", r.im.Same, "bad", r.im.Rejected)
 	}
 	return crm.Say("import.done", "count", r.im.Cards, "bad", r.im.Rejected)

@@ -55,7 +55,7 @@ test('a business follows up on ten offers, and three clients answer in time', as
     expect(errors).toContain('nicăieri')
     expect(errors).not.toContain('Țurcanu')
     await page.getByRole('button', { name: 'Import 10 cards' }).click()
-    await expect(page.getByText('10 cards imported, 0 left out, 1 rejected.').first()).toBeVisible()
+    await expect(page.getByText('10 cards imported; rejected rows: 1.').first()).toBeVisible()
     await picture(page, '05-imported')
     await page.getByRole('link', { name: 'Show the cards' }).click()
     await expect(page.getByText('10 cards').first()).toBeVisible()

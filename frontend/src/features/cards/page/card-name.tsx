@@ -46,6 +46,7 @@ export function CardName({ view }: { view: api.CardView }) {
     <div className={classes.naming}>
       <TextInput
         autoFocus
+        data-mantine-stop-propagation
         aria-label={t('cards.column.name')}
         value={draft}
         maxLength={400}

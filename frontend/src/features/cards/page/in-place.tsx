@@ -86,6 +86,8 @@ export function InPlace(p: InPlaceProps) {
       void commit(draft, true)
     }
   }
+  // Esc takes back what is typed here, and not the drawer around it.
+  const keepEsc = (e: FocusEvent) => e.target.setAttribute('data-mantine-stop-propagation', 'true')
   const leave = (e: FocusEvent) => {
     const to = e.relatedTarget
     // A calendar or a list of choices lies elsewhere in the page, but belongs to the input.
@@ -94,7 +96,13 @@ export function InPlace(p: InPlaceProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the input inside
-    <div className={classes.editing} onKeyDown={keys} onBlur={leave} aria-busy={saving}>
+    <div
+      className={classes.editing}
+      onKeyDown={keys}
+      onFocus={keepEsc}
+      onBlur={leave}
+      aria-busy={saving}
+    >
       {p.input(draft, change)}
       <ConflictBox editor={p.editor} show={p.show} onDone={() => close(true)} />
       <Group gap={6} className={classes.under}>

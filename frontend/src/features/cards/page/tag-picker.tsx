@@ -88,6 +88,7 @@ function Choice({ chosen, onChange }: ChoiceProps) {
       <Stack gap="xs">
         <TextInput
           data-autofocus
+          data-mantine-stop-propagation
           aria-label={t('card.find_tag')}
           placeholder={t('card.find_tag')}
           value={text}

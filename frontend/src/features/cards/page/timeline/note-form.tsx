@@ -43,6 +43,7 @@ export function NoteForm({ card, note, onClose }: NoteFormProps) {
         aria-label={t(note ? 'card.edit_note' : 'card.write_note')}
         placeholder={t('card.write_note')}
         autosize
+        data-mantine-stop-propagation={Boolean(note) || undefined}
         autoFocus={Boolean(note)}
         minRows={open ? 3 : 1}
         maxRows={16}

@@ -45,7 +45,11 @@ func (s *Session) bulkWork(v *store.View, product crm.ProductID, a BulkAction) (
 	if err != nil {
 		return nil, err
 	}
-	change, err := bulkChange(cat, a)
+	ws, err := v.Workspace()
+	if err != nil {
+		return nil, err
+	}
+	change, err := bulkChange(cat, a, ws.Country)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +94,7 @@ func left(key string, pairs ...any) *crm.Phrase {
 	return &why
 }
 
-func bulkChange(cat *crm.Catalogue, a BulkAction) (bulkEdit, error) {
+func bulkChange(cat *crm.Catalogue, a BulkAction, country string) (bulkEdit, error) {
 	var bad crm.Problems
 	switch a.Kind {
 	case "status":
@@ -117,7 +121,7 @@ func bulkChange(cat *crm.Catalogue, a BulkAction) (bulkEdit, error) {
 		}
 		return setTags(a.Tags, a.Kind == "untag"), bad.Err()
 	case "field":
-		return bulkField(cat, a)
+		return bulkField(cat, a, country)
 	}
 	bad.Add("action.kind", "bulk.bad_action")
 	return nil, bad.Err()
@@ -150,13 +154,13 @@ func setTags(ids []crm.TagID, away bool) bulkEdit {
 	}
 }
 
-func bulkField(cat *crm.Catalogue, a BulkAction) (bulkEdit, error) {
+func bulkField(cat *crm.Catalogue, a BulkAction, country string) (bulkEdit, error) {
 	f, ok := cat.Field(a.Field)
 	if !ok {
 		return nil, crm.NotFound("field")
 	}
 	var bad crm.Problems
-	x, why := f.Check(a.Value)
+	x, _, why := CheckValue(&f, a.Value, country)
 	if why != nil {
 		bad.AddPhrase("action.value", *why)
 	}

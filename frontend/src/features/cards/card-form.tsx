@@ -55,25 +55,30 @@ export function CardFields({ draft, change, problems }: Editing) {
   )
 }
 
-/** The product's own fields. */
+/** The product's own fields; a file needs a card first. */
 export function OwnFields({ draft, change, problems }: Editing) {
   const { t } = useTranslation()
-  const { fields } = useProduct()
+  const { fields, needs } = useProduct()
+  const required = (id: string) =>
+    needs.some((n) => n.field === id && n.statuses.includes(draft.status))
   if (fields.length === 0) return null
   return (
     <Stack gap="sm">
       <Title order={2} className={classes.heading}>
         {t('cards.fields')}
       </Title>
-      {fields.map((field) => (
-        <FieldInput
-          key={field.id}
-          field={field}
-          value={draft.fields[field.id] ?? null}
-          onChange={(value) => change({ fields: { ...draft.fields, [field.id]: value } })}
-          error={fieldError(problems, `fields.${field.id}`, `fields[${field.id}]`)}
-        />
-      ))}
+      {fields
+        .filter((f) => f.type !== 'file')
+        .map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            required={required(field.id)}
+            value={draft.fields[field.id] ?? null}
+            onChange={(value) => change({ fields: { ...draft.fields, [field.id]: value } })}
+            error={fieldError(problems, `fields.${field.id}`, `fields[${field.id}]`)}
+          />
+        ))}
     </Stack>
   )
 }

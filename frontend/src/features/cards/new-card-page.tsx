@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/ui/page'
 import { problemsOf } from '@/components/ui/problems'
 import { useFocusError } from '@/components/ui/use-focus-error'
+import { useFormat } from '@/lib/format/use-format'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
@@ -11,16 +12,19 @@ import { useSaveCard } from './api'
 import { CardFields, FormError, OwnFields } from './card-form'
 import { ContactFields } from './contact-fields'
 import { useSaidSave } from './said-save'
-import { newDraft, saveOf } from './state/draft'
+import { defaultsOf, newDraft, saveOf } from './state/draft'
 import { StatusBar } from './status-bar'
 
 /** A new card; saving it opens it. */
 export function NewCardPage() {
   const { t } = useTranslation()
   const go = useGo()
-  const { product, statuses } = useProduct()
+  const { product, statuses, fields } = useProduct()
   const { me } = useWorkspace()
-  const [draft, setDraft] = useState(() => newDraft(statuses[0]?.id ?? '', me.id))
+  const { today } = useFormat()
+  const [draft, setDraft] = useState(() =>
+    newDraft(statuses[0]?.id ?? '', me.id, defaultsOf(fields, today)),
+  )
   const saver = useSaveCard()
   const said = useSaidSave()
   const problems = problemsOf(saver.error)

@@ -8,14 +8,14 @@ const base: CardDraft = {
 }
 const card = { id: 'card_1', revision: 3, product: 'product_1' }
 
-it('saves no empty addresses and no fields that are not set', () => {
+it('saves no empty addresses, and null for a field that is not set', () => {
   const draft = {
     ...base,
     fields: { ...base.fields, field_1: null },
     contact: { ...base.contact, emails: [' a@x.ro ', ''], phones: [''] },
   }
   const saved = saveOf(draft, card)
-  expect(saved.fields).toEqual({ field_2: '2026-12-10' })
+  expect(saved.fields).toEqual({ field_1: null, field_2: '2026-12-10' })
   expect(saved.contact.emails).toEqual(['a@x.ro'])
   expect(saved.contact.phones).toEqual([])
 })

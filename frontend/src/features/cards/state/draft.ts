@@ -35,25 +35,35 @@ function defaultFirst(addresses: crm.Address[], channel: string): string[] {
   return [...mine.filter((a) => a.default), ...mine.filter((a) => !a.default)].map((a) => a.typed)
 }
 
-/** The draft of a new card. */
-export function newDraft(status: string, owner: string): CardDraft {
-  const contact = { firstName: '', lastName: '', company: '', emails: [''], phones: [''] }
-  return { name: '', status, owner, fields: {}, contact }
+/** What a new card has in its fields: their defaults, on a day. */
+export function defaultsOf(fields: crm.Field[], today: string): Record<string, Value> {
+  const set = fields.filter((f) => f.default !== null)
+  return Object.fromEntries(set.map((f) => [f.id, f.default === 'today' ? today : f.default]))
 }
 
-/** What the backend is told: no empty addresses, fields that are not set left out. */
+/** The draft of a new card. */
+export function newDraft(
+  status: string,
+  owner: string,
+  fields: Record<string, Value> = {},
+): CardDraft {
+  const contact = { firstName: '', lastName: '', company: '', emails: [''], phones: [''] }
+  return { name: '', status, owner, fields, contact }
+}
+
+/** What the backend is told: no empty addresses; null is a field that is not set, whatever its default. */
 export function saveOf(
   draft: CardDraft,
   card: { id: string; revision: number; product: string },
 ): api.SaveCardIn {
   const filled = (list: string[]) => list.map((s) => s.trim()).filter(Boolean)
-  const set = Object.entries(draft.fields).filter(([, v]) => v !== null && v !== '')
+  const fields = Object.entries(draft.fields).map(([id, v]) => [id, v === '' ? null : v])
   return {
     ...card,
     name: draft.name.trim(),
     status: draft.status,
     owner: draft.owner,
-    fields: Object.fromEntries(set),
+    fields: Object.fromEntries(fields),
     contact: {
       ...draft.contact,
       emails: filled(draft.contact.emails),
@@ -69,7 +79,9 @@ export function changed(draft: CardDraft, base: CardDraft): boolean {
 
 function plain(draft: CardDraft): string {
   const saved = saveOf(draft, { id: '', revision: 0, product: '' })
-  const fields = Object.entries(saved.fields).sort(([a], [b]) => a.localeCompare(b))
+  const fields = Object.entries(saved.fields)
+    .filter(([, v]) => v !== null)
+    .sort(([a], [b]) => a.localeCompare(b))
   return JSON.stringify({ ...saved, fields })
 }
 

@@ -45,46 +45,10 @@ func open(t *testing.T) *site {
 	})
 }
 
-// serve starts a server of its own making.
-func serve(t *testing.T, options server.Options) *site {
-	t.Helper()
-	listener, err := server.Listen(t.Context(), "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := server.New(options, listener)
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- s.Run(ctx) }()
-	client := &http.Client{
-		Transport:     &http.Transport{},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	t.Cleanup(func() {
-		stop()
-		client.CloseIdleConnections()
-		if err := <-ended; err != nil {
-			t.Errorf("the server should end cleanly: %v", err)
-		}
-	})
-	return &site{t: t, server: s, service: options.Service, host: listener.Addr().String(), client: client}
-}
-
 // signedIn starts a server and opens its link.
 func signedIn(t *testing.T) *site {
 	t.Helper()
 	return open(t).enter()
-}
-
-// enter opens the site's link.
-func (s *site) enter() *site {
-	s.t.Helper()
-	answer := s.get(strings.TrimPrefix(s.server.SignInLink(), "http://"+s.host))
-	if answer.StatusCode != http.StatusOK || len(answer.Cookies()) != 1 {
-		s.t.Fatalf("the link should let in: %s %v", answer.Status, answer.Cookies())
-	}
-	s.session = answer.Cookies()[0]
-	return s
 }
 
 type answered struct {

@@ -135,7 +135,7 @@ func (c *importChunk) changeClient(row *importRow, id crm.ContactID, card crm.Ca
 	take(&k.Website, from.Website)
 	take(&k.Postal, from.Postal)
 	if row.company != "" && k.Kind == crm.ContactPerson {
-		company, err := findCompany(c.tx, row.company)
+		company, err := c.company(row.company)
 		if err != nil {
 			return false, err
 		}
@@ -148,6 +148,18 @@ func (c *importChunk) changeClient(row *importRow, id crm.ContactID, card crm.Ca
 	}
 	_, err = c.tx.SaveContact(k)
 	return true, err
+}
+
+// company finds a company by its name or makes it: other clients may belong to
+// it soon, so it isn't a part of this card's change.
+func (c *importChunk) company(name string) (crm.ContactID, error) {
+	id, err := c.tx.CompanyByName(name)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	made := []crm.Contact{{Kind: crm.ContactCompany, Name: name}}
+	err = c.tx.InsertContacts(made)
+	return made[0].ID, err
 }
 
 // addNote adds the row's note to a card, unless it has the same already.

@@ -51,6 +51,7 @@ type commands struct {
 	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
 	Serve   serveCommand   `cmd:"" help:"Answer in a browser, on this machine only."`
 	Import  importCommand  `cmd:"" help:"Bring cards in from a file."`
+	Export  exportCommand  `cmd:"" help:"Write cards or clients into a file."`
 	Tick    tickCommand    `cmd:"" help:"Do what is due now, deliver, and end."`
 	Outbox  outboxCommand  `cmd:"" help:"List the messages; works while Stepwise runs."`
 	Demo    demoCommand    `cmd:"" help:"Fill a new workspace with a demonstration business."`

@@ -85,7 +85,7 @@ type importRun struct {
 }
 
 func (r *importRun) run(data []byte) error {
-	product, err := r.product()
+	product, err := findProduct(r.s, r.Product)
 	if err != nil {
 		return err
 	}
@@ -147,20 +147,20 @@ func count(p crm.Phrase, arg string) int {
 	return n
 }
 
-func (r *importRun) product() (api.ProductView, error) {
-	ws, err := r.s.GetWorkspace()
+func findProduct(s *api.Session, name string) (api.ProductView, error) {
+	ws, err := s.GetWorkspace()
 	if err != nil {
 		return api.ProductView{}, err
 	}
 	for _, p := range ws.Products {
-		if r.Product == "" || strings.EqualFold(p.Product.Name, r.Product) || p.Product.ID.String() == r.Product {
+		if name == "" || strings.EqualFold(p.Product.Name, name) || p.Product.ID.String() == name {
 			return p, nil
 		}
 	}
 	if !ws.SetUp {
 		return api.ProductView{}, crm.Fail(crm.CodeInvalid, "cli.not_set_up")
 	}
-	return api.ProductView{}, crm.Fail(crm.CodeInvalid, "cli.no_product", "name", r.Product)
+	return api.ProductView{}, crm.Fail(crm.CodeInvalid, "cli.no_product", "name", name)
 }
 
 // mapping replaces what was guessed by what was said.

@@ -248,11 +248,27 @@ func (e *Engine) undoNew(tx *store.Tx, batch crm.BatchID, limit int, cause crm.C
 			return false, err
 		}
 	}
+	return e.undoClients(tx, batch, items)
+}
+
+// undoClients takes away a run of contacts that the batch made and nothing needs
+// any more: of all runs the persons first, then the companies that they belonged
+// to. It is done once no run is left.
+func (e *Engine) undoClients(tx *store.Tx, batch crm.BatchID, items []store.BatchItem) (done bool, err error) {
 	for _, it := range items {
 		if it.Noun == "new contact" {
-			if err := tx.RemoveUnused(it.Item, it.Through); err != nil {
+			if err := tx.RemoveUnused(crm.ContactPerson, it.Item, it.Through); err != nil {
 				return false, err
 			}
+			return false, tx.CompaniesNext(it.ID)
+		}
+	}
+	for _, it := range items {
+		if it.Noun == "new company" {
+			if err := tx.RemoveUnused(crm.ContactCompany, it.Item, it.Through); err != nil {
+				return false, err
+			}
+			return false, tx.DropItem(it.ID)
 		}
 	}
 	return true, tx.DropItems(batch, 0)

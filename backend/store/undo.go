@@ -256,23 +256,23 @@ func (t *Tx) RemoveCards(ids []crm.CardID) error {
 	return nil
 }
 
-// RemoveUnused takes those contacts of a run of ids away that nothing points to
-// any more: the persons, then the companies that they belonged to.
-func (t *Tx) RemoveUnused(first, last int64) error {
-	for _, kind := range []crm.ContactKind{crm.ContactPerson, crm.ContactCompany} {
-		var ids []int64
-		err := t.list(&ids, `SELECT k.id FROM contact k WHERE k.id BETWEEN ? AND ? AND k.kind = ?
-			AND NOT EXISTS (SELECT 1 FROM card c WHERE c.contact = k.id)
-			AND NOT EXISTS (SELECT 1 FROM contact p WHERE p.company = k.id)
-			AND NOT EXISTS (SELECT 1 FROM message m WHERE m.contact = k.id)`, first, last, kind)
-		if err != nil {
-			return err
-		}
-		if err := t.removeContacts(ids); err != nil {
-			return err
-		}
+// RemoveUnused takes those contacts of a kind and of a run of ids away that
+// nothing points to any more.
+func (t *Tx) RemoveUnused(kind crm.ContactKind, first, last int64) error {
+	var ids []int64
+	err := t.list(&ids, `SELECT k.id FROM contact k WHERE k.id BETWEEN ? AND ? AND k.kind = ?
+		AND NOT EXISTS (SELECT 1 FROM card c WHERE c.contact = k.id)
+		AND NOT EXISTS (SELECT 1 FROM contact p WHERE p.company = k.id)
+		AND NOT EXISTS (SELECT 1 FROM message m WHERE m.contact = k.id)`, first, last, kind)
+	if err != nil {
+		return err
 	}
-	return nil
+	return t.removeContacts(ids)
+}
+
+// CompaniesNext says that of a run of contacts the persons are gone.
+func (t *Tx) CompaniesNext(item int64) error {
+	return t.must("UPDATE batch_item SET noun = 'new company' WHERE id = ?", item)
 }
 
 func (t *Tx) removeContacts(ids []int64) error {

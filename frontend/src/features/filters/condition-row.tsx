@@ -67,6 +67,7 @@ export function ConditionRow(p: ConditionRowProps) {
               key={`${operator.op}-${i}`}
               slot={slot}
               alone={operator.slots.length === 1}
+              field={subject.field}
               options={subject.options}
               values={row.values[i] ?? []}
               onChange={(values) => onChange(withValues(row, i, values))}

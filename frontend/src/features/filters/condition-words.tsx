@@ -6,6 +6,7 @@ import { say } from '@/lib/i18n/say'
 import classes from './editor.module.css'
 import { filled, type Taken } from './state/filled'
 import { isTwin, type List, operatorOf, type Row, subjectOf } from './state/form'
+import { useCurrency } from './values/value-control'
 
 interface ConditionWordsProps {
   row: Row
@@ -17,15 +18,17 @@ interface ConditionWordsProps {
 /** A condition that can't be edited now: the same words, without controls. */
 export function ConditionWords({ row, list, number, subjects }: ConditionWordsProps) {
   const { t } = useTranslation()
-  const { date } = useFormat()
+  const { date, money } = useFormat()
   const subject = subjectOf(row, subjects)
   const operator = operatorOf(row, subjects)
+  const currency = useCurrency(subject?.field ?? '')
   const taken = (operator?.slots ?? []).map((slot, i): Taken => {
     const text = (row.values[i] ?? [])
       .map((v) => {
         const option = subject?.options.find((o) => o.value === v)
         if (option) return say(option.label)
         if (slot.kind === 'date') return date(v)
+        if (slot.kind === 'money') return money(Number(v), currency)
         return slot.kind === 'text' ? t('filter.quoted', { text: v }) : v
       })
       .join(` ${t('filters.or')} `)

@@ -1,6 +1,7 @@
-import { SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, Text, TextInput } from '@mantine/core'
 import type { filter } from '@wails/go/models'
 import { say } from '@/lib/i18n/say'
+import { useProduct } from '@/lib/workspace/workspace'
 import { several } from '../state/form'
 import { CountValue } from './count-value'
 import { DateValue } from './date-value'
@@ -13,6 +14,8 @@ export interface ValueProps {
   slot: filter.Slot
   /** The only slot of its operator: its label goes without saying. */
   alone: boolean
+  /** The custom field that is asked about; "" for others. */
+  field: string
   options: filter.Option[]
   values: string[]
   onChange: (values: string[]) => void
@@ -25,6 +28,7 @@ export function ValueControl(p: ValueProps) {
     case 'status':
     case 'user':
     case 'choice':
+    case 'tag':
     case 'origin':
       return <OptionsValue {...p} />
     case 'yesno':
@@ -35,6 +39,7 @@ export function ValueControl(p: ValueProps) {
     case 'hours':
       return <CountValue {...p} />
     case 'number':
+    case 'money':
       return several(p.slot) ? <TypedValues {...p} numeric /> : <OneNumber {...p} />
     case 'text':
       return <TypedValues {...p} />
@@ -52,18 +57,33 @@ function YesNo({ slot, options, values, onChange }: ValueProps) {
   )
 }
 
-function OneNumber({ slot, values, onChange, wrong }: ValueProps) {
+function OneNumber({ slot, field, values, onChange, wrong }: ValueProps) {
+  const currency = useCurrency(field)
   return (
     <TextInput
       aria-label={say(slot.label)}
       placeholder={say(slot.label)}
       className={classes.number}
       inputMode="decimal"
+      rightSection={
+        currency && (
+          <Text span size="xs" c="dimmed">
+            {currency}
+          </Text>
+        )
+      }
+      rightSectionWidth={currency ? 44 : undefined}
+      rightSectionPointerEvents="none"
       value={values[0] ?? ''}
       onChange={(e) => onChange(number(e.currentTarget.value))}
       error={wrong}
     />
   )
+}
+
+/** The currency of a money field, "" for other fields. */
+export function useCurrency(field: string): string {
+  return useProduct().fields.find((f) => f.id === field)?.currency ?? ''
 }
 
 function number(text: string): string[] {

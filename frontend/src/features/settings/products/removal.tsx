@@ -53,12 +53,8 @@ export function Removal(p: RemovalProps) {
     >
       {!p.found && !p.error && <Skeleton h={48} />}
       {p.found && used && (
-        <Alert
-          variant="outline"
-          color="yellow"
-          icon={<IconLock size={18} />}
-          title={t('settings.used_here')}
-        >
+        <Alert variant="outline" color="yellow" icon={<IconLock size={18} />}>
+          <Text fw={600}>{t('settings.used_here')}</Text>
           <UseList uses={p.found.uses} product={p.product} onGo={p.onClose} />
         </Alert>
       )}

@@ -1,4 +1,4 @@
-import { Alert, Button, Progress, Skeleton } from '@mantine/core'
+import { Alert, Button, Progress, Skeleton, Text } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { crm } from '@wails/go/models'
 import { useState } from 'react'
@@ -66,12 +66,8 @@ export function TypeChange({ product, field, onClose, onChanged }: TypeChangePro
       {type === 'money' && <CurrencySelect value={currency} onChange={setCurrency} />}
       {type !== '' && change.isPending && <Skeleton h={48} />}
       {found && used && (
-        <Alert
-          variant="outline"
-          color="yellow"
-          icon={<IconLock size={18} />}
-          title={t('settings.used_here')}
-        >
+        <Alert variant="outline" color="yellow" icon={<IconLock size={18} />}>
+          <Text fw={600}>{t('settings.used_here')}</Text>
           <UseList uses={found.uses} product={product} onGo={onClose} />
         </Alert>
       )}

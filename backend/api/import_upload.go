@@ -8,6 +8,10 @@ import (
 	"stepwise/backend/store"
 )
 
+// CheckImportSize says by its size alone that a file can't be imported: an
+// invalid *crm.Error with the limit, or nil.
+func CheckImportSize(name string, bytes int64) error { return importer.CheckSize(name, bytes) }
+
 // importFile is the file that ReadImport is about: one that is there, a new
 // one, or one that got a further part. fresh says that its name and hash are
 // still to be noted.

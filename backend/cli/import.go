@@ -60,6 +60,11 @@ type rejectedRow struct {
 
 // Run imports. Rejected rows end it with code 1; the others are in.
 func (c importCards) Run(j *job) (err error) {
+	if info, err := os.Stat(c.File); err == nil {
+		if err := api.CheckImportSize(filepath.Base(c.File), info.Size()); err != nil {
+			return err
+		}
+	}
 	data, err := os.ReadFile(c.File)
 	if err != nil {
 		return crm.Fail(crm.CodeInvalid, "cli.cannot_read", "file", c.File, "reason", err.Error())

@@ -3,9 +3,12 @@
 // and stores the drafts.
 //
 // In order: read.go (bytes → Table) with decode.go, scan.go, sniff.go and
-// shape.go; mapping.go and guess.go (which column means what); build.go
-// (Table and Mapping → Result) with row.go, value.go, number.go, date.go and
-// repeat.go; write.go (CSV that a spreadsheet opens without running it).
+// shape.go for texts, xlsx.go, markup.go and sheet.go for workbooks; mapping.go,
+// guess.go, source.go, minicrm.go and remember.go (which column means what);
+// build.go and survey.go (Table and Mapping → Result, and drafts chunk by chunk)
+// with row.go, address.go, mobile.go, value.go, number.go, money.go and date.go;
+// write.go and writexlsx.go (tables that a spreadsheet opens without running
+// them).
 //
 // It must not know how anything is stored, and it never repairs a value by
 // guessing: what can be read in two ways is asked, what can't be read is a bad

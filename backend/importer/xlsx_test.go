@@ -317,3 +317,23 @@ func TestTheErrorFileOfAWorkbookIsAWorkbook(t *testing.T) {
 		t.Errorf("read back %+v", again)
 	}
 }
+
+func FuzzSheet(f *testing.F) {
+	f.Add(`<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="B2" s="1"><v>44891.5</v></c></row></sheetData></worksheet>`, `<sst><si><t>Nume</t></si></sst>`)
+	f.Add(`<row><c t="inlineStr"><is><t>a&#x1;_x000D_&amp;</t></is></c><c><v>1e300</v></c></row>`, `<si/><si><r><t>a</t></r></si>`)
+	f.Fuzz(func(t *testing.T, sheet, shared string) {
+		data := bySheet(t, sheet, shared, `<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>`, "")
+		table, err := importer.Read("x.xlsx", data)
+		if err != nil {
+			if crm.CodeOf(err) != crm.CodeInvalid {
+				t.Fatalf("not a clear refusal: %v", err)
+			}
+			return
+		}
+		for _, row := range table.Rows {
+			if len(row) < len(table.Headers) {
+				t.Fatalf("a row of %d cells under %d headers", len(row), len(table.Headers))
+			}
+		}
+	})
+}

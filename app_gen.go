@@ -189,6 +189,11 @@ func (a *App) ExplainFilter(in api.ExplainIn) (filter.Why, error) {
 	return api.Guard(s, "ExplainFilter", func() (filter.Why, error) { return s.ExplainFilter(in) })
 }
 
+func (a *App) ExportColumns(in api.ProductIn) ([]api.ExportColumn, error) {
+	s := a.session()
+	return api.Guard(s, "ExportColumns", func() ([]api.ExportColumn, error) { return s.ExportColumns(in) })
+}
+
 func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
@@ -217,6 +222,11 @@ func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
 func (a *App) GetContact(in api.ContactKey) (api.ContactView, error) {
 	s := a.session()
 	return api.Guard(s, "GetContact", func() (api.ContactView, error) { return s.GetContact(in) })
+}
+
+func (a *App) GetExport(in api.JobIn) (api.ExportOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetExport", func() (api.ExportOut, error) { return s.GetExport(in) })
 }
 
 func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
@@ -652,6 +662,16 @@ func (a *App) StartDuplicates() (api.JobView, error) {
 func (a *App) StartErase(in api.EraseIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "StartErase", func() (api.JobView, error) { return s.StartErase(in) })
+}
+
+func (a *App) StartExportCards(in api.ExportCardsIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartExportCards", func() (api.JobView, error) { return s.StartExportCards(in) })
+}
+
+func (a *App) StartExportContacts(in api.ExportContactsIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartExportContacts", func() (api.JobView, error) { return s.StartExportContacts(in) })
 }
 
 func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {

@@ -436,6 +436,33 @@ export namespace api {
 	    filter: string;
 	    card: string;
 	}
+	export interface ExportCardsIn {
+	    product: string;
+	    pick: CardPick;
+	    columns: string[];
+	    format: 'csv'|'xlsx';
+	}
+	export interface ExportColumn {
+	    key: string;
+	    name: string;
+	}
+	export interface ExportContactsIn {
+	    format: 'csv'|'xlsx';
+	}
+	export interface JobView {
+	    id: string;
+	    state: 'running'|'done'|'failed'|'cancelled';
+	    phase: ''|'checking'|'applying'|'undoing';
+	    done: number;
+	    total: number;
+	    result: crm.Phrase;
+	    error?: crm.Error;
+	    undo: string;
+	}
+	export interface ExportOut {
+	    job: JobView;
+	    file?: Download;
+	}
 	export interface FieldChange {
 	    what: crm.Phrase;
 	    from: crm.Phrase;
@@ -502,16 +529,6 @@ export namespace api {
 	    template: string;
 	    planned: number;
 	    reason: string;
-	}
-	export interface JobView {
-	    id: string;
-	    state: 'running'|'done'|'failed'|'cancelled';
-	    phase: ''|'checking'|'applying'|'undoing';
-	    done: number;
-	    total: number;
-	    result: crm.Phrase;
-	    error?: crm.Error;
-	    undo: string;
 	}
 	export interface ImportCheck {
 	    job: JobView;

@@ -77,6 +77,8 @@ export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
 export function ExplainFilter(arg1:api.ExplainIn):Promise<filter.Why>;
 
+export function ExportColumns(arg1:api.ProductIn):Promise<Array<api.ExportColumn>>;
+
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
@@ -88,6 +90,8 @@ export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOu
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
 export function GetContact(arg1:api.ContactKey):Promise<api.ContactView>;
+
+export function GetExport(arg1:api.JobIn):Promise<api.ExportOut>;
 
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
@@ -262,6 +266,10 @@ export function StartCheckImport(arg1:api.CheckImportIn):Promise<api.JobView>;
 export function StartDuplicates():Promise<api.JobView>;
 
 export function StartErase(arg1:api.EraseIn):Promise<api.JobView>;
+
+export function StartExportCards(arg1:api.ExportCardsIn):Promise<api.JobView>;
+
+export function StartExportContacts(arg1:api.ExportContactsIn):Promise<api.JobView>;
 
 export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 

@@ -146,6 +146,10 @@ export function ExplainFilter(arg1) {
   return window['go']['main']['App']['ExplainFilter'](arg1);
 }
 
+export function ExportColumns(arg1) {
+  return window['go']['main']['App']['ExportColumns'](arg1);
+}
+
 export function ExportPerson(arg1) {
   return window['go']['main']['App']['ExportPerson'](arg1);
 }
@@ -168,6 +172,10 @@ export function GetCard(arg1) {
 
 export function GetContact(arg1) {
   return window['go']['main']['App']['GetContact'](arg1);
+}
+
+export function GetExport(arg1) {
+  return window['go']['main']['App']['GetExport'](arg1);
 }
 
 export function GetFilter(arg1) {
@@ -516,6 +524,14 @@ export function StartDuplicates() {
 
 export function StartErase(arg1) {
   return window['go']['main']['App']['StartErase'](arg1);
+}
+
+export function StartExportCards(arg1) {
+  return window['go']['main']['App']['StartExportCards'](arg1);
+}
+
+export function StartExportContacts(arg1) {
+  return window['go']['main']['App']['StartExportContacts'](arg1);
 }
 
 export function StartImport(arg1) {

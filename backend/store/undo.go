@@ -137,7 +137,7 @@ func (t *Tx) RemoveEnrolment(id crm.EnrolmentID, card crm.CardID) error {
 	}
 	for _, query := range []string{
 		"DELETE FROM step_run WHERE enrolment = ?",
-		"UPDATE activity SET message = NULL WHERE message IN (SELECT id FROM message WHERE enrolment = ?)",
+		"UPDATE activity SET message = NULL WHERE card = (SELECT card FROM enrolment WHERE id = ?1) AND message IN (SELECT id FROM message WHERE enrolment = ?1)",
 		"DELETE FROM message WHERE enrolment = ?",
 		"DELETE FROM enrolment WHERE id = ?",
 	} {
@@ -314,7 +314,7 @@ func (t *Tx) asMade(card crm.CardID) error {
 // it does nothing.
 func (t *Tx) PutAsMade(batch crm.BatchID, card crm.CardID) error {
 	var n int
-	err := t.get(&n, "SELECT count(*) FROM batch_item WHERE batch = ? AND noun = 'new card' AND ? BETWEEN item AND through", batch, card)
+	err := t.get(&n, "SELECT count(*) FROM batch_item WHERE batch = ? AND card = 0 AND noun = 'new card' AND ? BETWEEN item AND through", batch, card)
 	if err != nil || n == 0 {
 		return err
 	}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { setUp } from './furnish'
-import { picture } from './hands'
+import { choose, picture } from './hands'
 import { expect, type Stepwise, test } from './stepwise'
 
 // Messy exports of a thousand rows, and what each row must become, written
@@ -121,3 +121,53 @@ for (const [source, called, country] of [
     await expect(page.getByText(/· taken back ·/)).toBeVisible()
   })
 }
+
+test('a workbook has its sheet chosen, its columns remembered, and its clients known again', async ({
+  signedIn: page,
+  stepwise,
+}) => {
+  test.setTimeout(120_000)
+  await setUp(page, stepwise)
+  const person = hand(page)
+  const sheet = page.getByRole('combobox', { name: 'Sheet' })
+
+  await test.step('the first sheet with clients is read, and one row stays out', async () => {
+    await person.click('Import', 'link')
+    await person.choose(fixture('two_sheets.xlsx'))
+    await expect(sheet).toHaveValue('Clienți', patient)
+    await picture(page, 'import-workbook-columns')
+    await person.click('Check')
+    await expect(page.getByRole('heading', { name: '1 row stays out' })).toBeVisible(patient)
+    await expect(page.getByRole('row', { name: /Fără zi/ })).toContainText('30.02.2026')
+    await person.click('Import 2 cards')
+    await expect(page.getByText('2 cards imported; rejected rows: 1.').first()).toBeVisible(patient)
+  })
+
+  await test.step('another sheet has the same columns in another order', async () => {
+    await person.click('Import another file')
+    await person.choose(fixture('two_sheets.xlsx'))
+    await expect(page.getByText('This same file was imported on')).toBeVisible(patient)
+    await choose(page, 'Sheet', 'Vechi')
+    await expect(sheet).toHaveValue('Vechi', patient)
+    await expect(page.getByText('The columns are mapped as the last time.')).toBeVisible()
+    await expect(page.getByRole('combobox', { name: 'What “Etaj” becomes' })).toHaveValue('Etaj')
+    await person.click('Check')
+    await expect(page.getByText('1 row has an email or phone that is on a card')).toBeVisible(
+      patient,
+    )
+    await picture(page, 'import-workbook-known')
+  })
+
+  await test.step('who is here already is changed, made again or rejected, as is said', async () => {
+    await expect(page.getByRole('button', { name: 'Import 2 rows' })).toBeEnabled()
+    await page.getByLabel('Reject the row').check()
+    await expect(page.getByRole('heading', { name: '1 row stays out' })).toBeVisible(patient)
+    await expect(page.getByRole('row', { name: /is on the card/ })).toContainText('Ștefan Țurcanu')
+    await page.getByLabel('Always make a new card').check()
+    await expect(page.getByRole('button', { name: 'Import 2 cards' })).toBeEnabled(patient)
+    await page.getByLabel('Change that card').check()
+    await expect(page.getByRole('button', { name: 'Import 2 rows' })).toBeEnabled(patient)
+    await person.click('Import 2 rows')
+    await expect(page.getByText('1 new card; cards changed: 1').first()).toBeVisible(patient)
+  })
+})

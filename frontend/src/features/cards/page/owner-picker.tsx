@@ -1,4 +1,4 @@
-import { Avatar, Menu, ScrollArea } from '@mantine/core'
+import { Avatar, Menu, ScrollArea, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconUserOff } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
@@ -19,13 +19,13 @@ export function OwnerPicker({ view }: { view: api.CardView }) {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.fact}
-          aria-label={t('card.owner_is', { name: owner?.name ?? t('cards.no_owner') })}
-          disabled={editor.saving}
-        >
-          {owner ? <Avatar name={owner.name} size={20} color="gray" /> : <IconUserOff size={16} />}
+        <button type="button" className={classes.fact} disabled={editor.saving}>
+          <VisuallyHidden>{label}: </VisuallyHidden>
+          {owner ? (
+            <Avatar name={owner.name} size={20} color="gray" aria-hidden />
+          ) : (
+            <IconUserOff size={16} />
+          )}
           <span className={owner ? 'clip' : classes.quiet}>
             {owner?.name ?? t('card.no_owner')}
           </span>
@@ -39,7 +39,7 @@ export function OwnerPicker({ view }: { view: api.CardView }) {
             .map((u) => (
               <Menu.Item
                 key={u.id}
-                leftSection={<Avatar name={u.name} size={20} color="gray" />}
+                leftSection={<Avatar name={u.name} size={20} color="gray" aria-hidden />}
                 rightSection={u.id === view.card.owner && <IconCheck size={16} />}
                 onClick={() => choose(u.id)}
               >

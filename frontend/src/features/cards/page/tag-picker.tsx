@@ -1,4 +1,13 @@
-import { Button, Checkbox, Popover, ScrollArea, Stack, Text, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Popover,
+  ScrollArea,
+  Stack,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconPlus, IconTag } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { api } from '@wails/go/models'
@@ -38,10 +47,10 @@ export function TagPicker({ view }: { view: api.CardView }) {
         <button
           type="button"
           className={classes.fact}
-          aria-label={t('card.choose_tags')}
           aria-expanded={open}
           onClick={() => (open ? close() : setChosen(tags))}
         >
+          <VisuallyHidden>{t('card.choose_tags')}: </VisuallyHidden>
           <IconTag size={16} className={classes.quiet} aria-hidden />
           {tags.length > 0 ? (
             <TagList tags={tags} most={4} />

@@ -144,7 +144,11 @@ func (e *Engine) DeleteCard(tx *store.Tx, id crm.CardID, cause crm.Cause) (ended
 	if err != nil || c.Deleted != 0 {
 		return 0, err
 	}
-	list, err := tx.EnrolmentsOfCard(id)
+	return e.deleteCard(tx, c, cause)
+}
+
+func (e *Engine) deleteCard(tx *store.Tx, c crm.Card, cause crm.Cause) (ended int, err error) {
+	list, err := tx.EnrolmentsOfCard(c.ID)
 	if err != nil {
 		return 0, err
 	}
@@ -156,13 +160,13 @@ func (e *Engine) DeleteCard(tx *store.Tx, id crm.CardID, cause crm.Cause) (ended
 			}
 		}
 	}
-	if err := tx.PartAll(id); err != nil {
+	if err := tx.PartAll(c.ID); err != nil {
 		return ended, err
 	}
-	if err := tx.SetDeleted(id, tx.Now); err != nil {
+	if err := tx.SetDeletedOf(c, tx.Now); err != nil {
 		return ended, err
 	}
-	return ended, tx.NoteCause(id, crm.ActivityCard, cause, crm.Say("activity.deleted"))
+	return ended, tx.NoteCause(c.ID, crm.ActivityCard, cause, crm.Say("activity.deleted"))
 }
 
 // RestoreCard undoes DeleteCard; filters judge the card as if it were new.
@@ -171,11 +175,15 @@ func (e *Engine) RestoreCard(tx *store.Tx, id crm.CardID, cause crm.Cause) error
 	if err != nil || c.Deleted == 0 {
 		return err
 	}
-	if err := tx.SetDeleted(id, 0); err != nil {
+	return e.restoreCard(tx, c, cause)
+}
+
+func (e *Engine) restoreCard(tx *store.Tx, c crm.Card, cause crm.Cause) error {
+	if err := tx.SetDeletedOf(c, 0); err != nil {
 		return err
 	}
 	quiet := cause
 	quiet.Silent = true // a restored card was a member before; it must not start everything again
-	tx.Touch(id, quiet, "*")
-	return tx.NoteCause(id, crm.ActivityCard, cause, crm.Say("activity.restored"))
+	tx.Touch(c.ID, quiet, "*")
+	return tx.NoteCause(c.ID, crm.ActivityCard, cause, crm.Say("activity.restored"))
 }

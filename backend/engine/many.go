@@ -176,12 +176,12 @@ func (e *Engine) DeleteMany(tx *store.Tx, ids []crm.CardID, restore bool, cause 
 			out.Skip(crm.Say("bulk.skip.not_deleted"))
 			continue
 		case restore:
-			err = e.RestoreCard(tx, c.ID, cause)
+			err = e.restoreCard(tx, c, cause)
 		case c.Deleted != 0:
 			out.Skip(crm.Say("bulk.skip.deleted"))
 			continue
 		default:
-			_, err = e.DeleteCard(tx, c.ID, cause)
+			_, err = e.deleteCard(tx, c, cause)
 		}
 		if err != nil {
 			return out, err

@@ -73,18 +73,25 @@ func (t *Tx) writeCard(c crm.Card) error {
 
 // SetDeleted marks a card as deleted at a moment, or restores it (0).
 func (t *Tx) SetDeleted(id crm.CardID, at crm.Instant) error {
-	t.Changed("card", id.String())
+	was := crm.Card{ID: id}
 	if t.rec != nil {
-		is, err := t.Card(id)
-		if err != nil {
-			return err
-		}
-		is.Deleted, is.Revision = at, is.Revision+1
-		if err := t.keepCard(is); err != nil {
+		var err error
+		if was, err = t.Card(id); err != nil {
 			return err
 		}
 	}
-	return t.must("UPDATE card SET deleted = ?, modified = ?, revision = revision + 1 WHERE id = ?", at, t.Now, id)
+	return t.SetDeletedOf(was, at)
+}
+
+// SetDeletedOf is SetDeleted of a card that was read in this transaction.
+func (t *Tx) SetDeletedOf(was crm.Card, at crm.Instant) error {
+	t.Changed("card", was.ID.String())
+	is := was
+	is.Deleted, is.Revision = at, was.Revision+1
+	if err := t.keepChange(was, is); err != nil {
+		return err
+	}
+	return t.must("UPDATE card SET deleted = ?, modified = ?, revision = revision + 1 WHERE id = ?", at, t.Now, was.ID)
 }
 
 // MatchesFilter says whether one card matches a compiled filter now.

@@ -188,6 +188,7 @@ const exportFiles = "export-*.tmp"
 
 func (s *Session) startExport(x *export, name string, total int, write func(context.Context, importer.RowWriter, tell) error) JobView {
 	return s.svc.jobs.start(s, "export", total, func(ctx context.Context, j *jobRun) (crm.Phrase, error) {
+		x.s = s.during(ctx) // it reads after the call has ended
 		done, err := x.file(name)
 		if err != nil {
 			return crm.Phrase{}, err

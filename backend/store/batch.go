@@ -13,8 +13,9 @@ import (
 // its state before, once.
 type recording struct {
 	batch crm.BatchID
-	of    crm.CardID // whose the rows are that name no card
-	fresh []run      // cards made in this transaction: nothing else of them needs noting
+	of    crm.CardID   // whose the rows are that name no card
+	fresh []run        // cards made in this transaction: nothing else of them needs noting
+	again []crm.CardID // of these, those that it also changed
 	rows  []rowItem
 }
 
@@ -172,6 +173,11 @@ func (t *Tx) finishRecord() error {
 	if t.rec == nil {
 		return nil
 	}
+	for _, card := range t.rec.again {
+		if err := t.asMade(card); err != nil {
+			return err
+		}
+	}
 	for _, r := range t.rec.rows {
 		after, err := t.rowImage(r.table, r.id)
 		if err != nil {
@@ -270,7 +276,7 @@ func (p *CardPatch) add(was, is crm.Card) error {
 // keepCard notes a card before it becomes is.
 func (t *Tx) keepCard(is crm.Card) error {
 	if t.rec == nil || t.rec.has(is.ID) {
-		return nil
+		return t.keepChange(is, is)
 	}
 	was, err := t.Card(is.ID)
 	if err != nil {
@@ -281,7 +287,11 @@ func (t *Tx) keepCard(is crm.Card) error {
 
 // keepChange is keepCard where the caller knows how the card was.
 func (t *Tx) keepChange(was, is crm.Card) error {
-	if t.rec == nil || t.rec.has(is.ID) {
+	if t.rec == nil {
+		return nil
+	}
+	if t.rec.has(is.ID) {
+		t.rec.again = append(t.rec.again, is.ID)
 		return nil
 	}
 	var patch CardPatch

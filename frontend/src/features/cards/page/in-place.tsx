@@ -28,6 +28,14 @@ interface InPlaceProps {
   input: (value: Value, change: (value: Value) => void) => ReactNode
 }
 
+/** Esc takes back what is typed here, and not the drawer around it; a text goes on at its end. */
+function begin({ target }: FocusEvent) {
+  if (target.getAttribute('data-mantine-stop-propagation')) return
+  target.setAttribute('data-mantine-stop-propagation', 'true')
+  if (target instanceof HTMLTextAreaElement)
+    target.setSelectionRange(target.value.length, target.value.length)
+}
+
 /** A value that turns into its input where it stands: Enter or leaving saves it, Esc takes it back. */
 export function InPlace(p: InPlaceProps) {
   const { t } = useTranslation()
@@ -86,8 +94,6 @@ export function InPlace(p: InPlaceProps) {
       void commit(draft, true)
     }
   }
-  // Esc takes back what is typed here, and not the drawer around it.
-  const keepEsc = (e: FocusEvent) => e.target.setAttribute('data-mantine-stop-propagation', 'true')
   const leave = (e: FocusEvent) => {
     const to = e.relatedTarget
     // A calendar or a list of choices lies elsewhere in the page, but belongs to the input.
@@ -99,7 +105,7 @@ export function InPlace(p: InPlaceProps) {
     <div
       className={classes.editing}
       onKeyDown={keys}
-      onFocus={keepEsc}
+      onFocus={begin}
       onBlur={leave}
       aria-busy={saving}
     >

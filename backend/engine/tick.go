@@ -74,4 +74,6 @@ func (c Counts) Plus(d Counts) Counts {
 
 // Idle says that nothing was done, so that another Tick now would do nothing
 // either. Judging alone changes nothing that is due.
-func (c Counts) Idle() bool { return c.Started+c.Steps+c.Resolved+c.Outbox.Total() == 0 }
+func (c Counts) Idle() bool {
+	return c.Started+c.Steps+c.Resolved+c.Outbox.Total() == 0 && !c.Indexing
+}

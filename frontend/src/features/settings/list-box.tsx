@@ -23,7 +23,7 @@ export function ListBox(p: ListBoxProps) {
   const { t } = useTranslation()
   return (
     <div className={classes.box}>
-      <Title order={3} mb="xs">
+      <Title order={2} mb="xs">
         {p.title}
       </Title>
       {p.children}

@@ -29,7 +29,7 @@ export function FieldsList({ view }: { view: api.ProductView }) {
   }
   return (
     <section className={classes.box} aria-label={t('settings.fields')}>
-      <Title order={3} mb="xs">
+      <Title order={2} mb="xs">
         {t('settings.fields')}
       </Title>
       {shown.length === 0 && <Text c="dimmed">{t('settings.no_fields')}</Text>}

@@ -27,11 +27,12 @@ export function TypeChange({ product, field, onClose, onChanged }: TypeChangePro
   const [type, setType] = useState<FieldType | ''>('')
   const [currency, setCurrency] = useState(useWorkspace().currency)
   const input = { product, field: field.id, type: type || field.type, currency, lost: 0 }
-  const change = useTypeChange(input, type !== '')
   const job = useRunJob(backend.ChangeField, () => {
     onClose()
     onChanged()
   })
+  // The field is another one by the time that the job tells of its end.
+  const change = useTypeChange(input, type !== '' && !job.running)
   const found = type === '' ? undefined : change.data
   const used = (found?.uses.length ?? 0) > 0
   const lost = found?.lost ?? 0

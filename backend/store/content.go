@@ -151,11 +151,16 @@ func (s *Store) RemoveUnusedContent(ctx context.Context) (removed int, err error
 	if err != nil {
 		return 0, err
 	}
-	top := filepath.Join(s.dir, contentFolder)
-	err = filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
+	folder, err := os.OpenRoot(filepath.Join(s.dir, contentFolder))
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, diskTrouble(err)
+	}
+	defer folder.Close() //nolint:errcheck // nothing is written through it
+	err = fs.WalkDir(folder.FS(), ".", func(path string, entry fs.DirEntry, err error) error {
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil
 		case err != nil:
 			return diskTrouble(err)
 		case ctx.Err() != nil:
@@ -164,7 +169,7 @@ func (s *Store) RemoveUnusedContent(ctx context.Context) (removed int, err error
 			return nil
 		}
 		removed++
-		return diskTrouble(os.Remove(path))
+		return diskTrouble(folder.Remove(path))
 	})
 	return removed, err
 }

@@ -57,7 +57,7 @@ func TestTheSameContentIsStoredOnce(t *testing.T) {
 	}
 	f, err := w.Store.OpenContent(first.Hash)
 	must(t, err)
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	if text, err := io.ReadAll(f); err != nil || string(text) != "hello" {
 		t.Errorf("%q %v", text, err)
 	}
@@ -98,7 +98,7 @@ func TestAFullDiskIsSaidAsAFullDisk(t *testing.T) {
 	if err != nil {
 		t.Skip("this system has no full device")
 	}
-	defer full.Close() //nolint:errcheck // nothing was written
+	defer full.Close()
 	_, err = store.Fill(full, strings.NewReader("hello"))
 	var ours *crm.Error
 	if !errors.As(err, &ours) || ours.Key != "error.store.full" {

@@ -297,10 +297,7 @@ func (s *Session) RemoveChoice(in RemoveChoiceIn) (JobView, error) {
 	if err != nil {
 		return JobView{}, err
 	}
-	change := func(_ *crm.Catalogue, c *crm.Card) *crm.Phrase {
-		c.Fields = withoutChoice(c.Fields, in.Field, in.Choice, in.To)
-		return nil
-	}
+	change := always(func(c *crm.Card) { c.Fields = withoutChoice(c.Fields, in.Field, in.Choice, in.To) })
 	return s.startRemoval("choice", batch, ids, change, func(tx *store.Tx) error {
 		f, c, err := check(tx)
 		if err != nil {

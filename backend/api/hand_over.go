@@ -107,12 +107,11 @@ func (s *Session) HandOver(in HandOverIn) (JobView, error) {
 	if err != nil {
 		return JobView{}, err
 	}
-	change := func(_ *crm.Catalogue, c *crm.Card) *crm.Phrase {
+	change := always(func(c *crm.Card) {
 		if c.Owner == in.User && in.Cards != 0 {
 			c.Owner = in.Cards
 		}
-		return nil
-	}
+	})
 	return s.startRemoval("handover", batch, ids, change, func(tx *store.Tx) error { return s.finishHandOver(tx, in, change) }), nil
 }
 

@@ -181,12 +181,11 @@ func (s *Session) RemoveStatus(in RemoveStatusIn) (JobView, error) {
 	if err != nil {
 		return JobView{}, err
 	}
-	change := func(_ *crm.Catalogue, c *crm.Card) *crm.Phrase {
+	change := always(func(c *crm.Card) {
 		if c.Status == in.Status {
 			c.Status = in.To
 		}
-		return nil
-	}
+	})
 	return s.startRemoval("status", batch, ids, change, func(tx *store.Tx) error {
 		if _, err := check(tx); err != nil {
 			return err
@@ -203,6 +202,14 @@ func (s *Session) RemoveStatus(in RemoveStatusIn) (JobView, error) {
 		}
 		return dropStatus(tx, st, in.To)
 	}), nil
+}
+
+// always is a change of cards that skips none.
+func always(change func(*crm.Card)) func(*crm.Catalogue, *crm.Card) *crm.Phrase {
+	return func(_ *crm.Catalogue, c *crm.Card) *crm.Phrase {
+		change(c)
+		return nil
+	}
 }
 
 // moreNow refuses where more cards would change than a person confirmed.

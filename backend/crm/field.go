@@ -50,10 +50,10 @@ type Field struct {
 	Slug         string    `json:"slug" db:"slug"` // its name in merge fields, {{card.valid_until}}; fixed once made
 	Type         FieldType `json:"type" db:"type" ts_type:"'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file'"`
 	Position     int       `json:"position" db:"position"`
-	Currency     string    `json:"currency" db:"currency"`                           // of money, an ISO 4217 code, "EUR"; "" for other types
-	RequiredFrom StatusID  `json:"requiredFrom" db:"required_from" ts_type:"string"` // a card needs a value from this status on; none: never
-	Default      any       `json:"default" db:"-" ts_type:"string | number | boolean | string[] | null"`       // what a new card has; nil: nothing; of a date also Today
-	Help         string    `json:"help" db:"help"`                                   // shown below the field's input
+	Currency     string    `json:"currency" db:"currency"`                                               // of money, an ISO 4217 code, "EUR"; "" for other types
+	RequiredFrom StatusID  `json:"requiredFrom" db:"required_from" ts_type:"string"`                     // a card needs a value from this status on; none: never
+	Default      any       `json:"default" db:"-" ts_type:"string | number | boolean | string[] | null"` // what a new card has; nil: nothing; of a date also Today
+	Help         string    `json:"help" db:"help"`                                                       // shown below the field's input
 	Choices      []Choice  `json:"choices"`
 }
 

@@ -6,14 +6,17 @@ import (
 	"stepwise/backend/crm"
 )
 
+// inStatus names the product too, for the index begins with it.
+const inStatus = "product = (SELECT product FROM status WHERE id = ?1) AND status = ?1 AND deleted IS NULL"
+
 // CardsInStatus counts the cards that have a status; deleted ones don't count.
 func (v *View) CardsInStatus(id crm.StatusID) (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM card WHERE status = ? AND deleted IS NULL", id)
+	return n, v.get(&n, "SELECT count(*) FROM card WHERE "+inStatus, int64(id))
 }
 
 // IDsInStatus reads the cards that have a status, in id order.
 func (v *View) IDsInStatus(id crm.StatusID) (ids []crm.CardID, err error) {
-	return ids, v.list(&ids, "SELECT id FROM card WHERE status = ? AND deleted IS NULL ORDER BY id", id)
+	return ids, v.list(&ids, "SELECT id FROM card WHERE "+inStatus+" ORDER BY id", int64(id))
 }
 
 // ForgetStatus puts another status in the place of one that goes, where it is

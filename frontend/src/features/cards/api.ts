@@ -38,6 +38,14 @@ export function useCardColumns(product: string) {
   })
 }
 
+/** The columns that an export of the product's cards can have. */
+export function useExportColumns(product: string) {
+  return useQuery({
+    queryKey: ['product', product, 'export'],
+    queryFn: () => backend.ExportColumns({ product }),
+  })
+}
+
 /** The saved views of a product's list: the one that everybody starts with, everybody's and mine. */
 export function useViews(product: string) {
   return useQuery({

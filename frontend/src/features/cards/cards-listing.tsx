@@ -32,7 +32,13 @@ export function CardsListing({ view, ask, onChange }: CardsListingProps) {
   }
   return (
     <>
-      <SelectionBar ask={ask} choice={choice} shown={shown} onChoice={setChoice} />
+      <SelectionBar
+        ask={ask}
+        choice={choice}
+        shown={shown}
+        columns={columns.shown}
+        onChoice={setChoice}
+      />
       <CardList
         ask={shown.ask}
         columns={shown.ask === ask ? columns.shown : shown.columns}

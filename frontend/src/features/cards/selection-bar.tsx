@@ -9,7 +9,9 @@ import { JobLine } from './bulk/job-line'
 import { pickOf } from './bulk/pick'
 import { useBulk } from './bulk/use-bulk'
 import classes from './cards.module.css'
+import { ExportCards } from './export/export-cards'
 import { type Choice, countOf, everything, nothing } from './list/choice'
+import type { ListColumn } from './list/columns'
 import type { Shown } from './list/use-shown'
 import type { Ask } from './view'
 
@@ -17,13 +19,16 @@ interface SelectionBarProps {
   ask: Ask
   choice: Choice
   shown: Shown
+  /** The columns that the list shows. */
+  columns: readonly ListColumn[]
   onChoice: (choice: Choice) => void
 }
 
 /** How many cards are chosen and what can be done to them; then how far that is. */
-export function SelectionBar({ ask, choice, shown, onChoice }: SelectionBarProps) {
+export function SelectionBar({ ask, choice, shown, columns, onChoice }: SelectionBarProps) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<api.BulkAction['kind']>()
+  const [exporting, setExporting] = useState(false)
   const bulk = useBulk(() => onChoice(nothing))
   const count = countOf(choice, shown.count)
   if (bulk.job) return <JobLine job={bulk.job} onCancel={bulk.cancel} />
@@ -45,8 +50,17 @@ export function SelectionBar({ ask, choice, shown, onChoice }: SelectionBarProps
         </Button>
       )}
       <div className={classes.selectionActions}>
-        <BulkActions onPick={setDoing} />
+        <BulkActions onPick={setDoing} onExport={() => setExporting(true)} />
       </div>
+      {exporting && (
+        <ExportCards
+          product={ask.product}
+          pick={pickOf(choice, ask)}
+          what={label}
+          shown={columns}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {doing && (
         <BulkDialog
           kind={doing}

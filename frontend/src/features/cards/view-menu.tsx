@@ -3,6 +3,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconDeviceFloppy,
+  IconDownload,
   IconPencil,
   IconPlus,
   IconTrash,
@@ -14,6 +15,7 @@ import { useConfirm } from '@/components/ui/confirm'
 import { toast, toastError } from '@/components/ui/toast'
 import { useProduct } from '@/lib/workspace/workspace'
 import { useSaveView, useViews } from './api'
+import { ExportView } from './export/export-view'
 import { type CardsView, choicesOf, differs, plainView, viewWith } from './view'
 import { ViewDialog } from './view-dialog'
 import { ViewMark, ViewWhose } from './view-marks'
@@ -31,6 +33,7 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
   const rows = useViews(product.id).data ?? []
   const { save, remove } = useSaveView()
   const [dialog, setDialog] = useState<'new' | 'rename'>()
+  const [exporting, setExporting] = useState(false)
   const row = rows.find((r) => r.view.id === view.view) ?? rows[0]
   const changed = row !== undefined && differs(row.view, view)
   const nameOf = (r: api.ViewRow) => r.view.name || t('cards.view_all')
@@ -84,6 +87,9 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
           <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => setDialog('new')}>
             {t('cards.view_new')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => setExporting(true)}>
+            {t('cards.export_view')}
+          </Menu.Item>
           {row.view.id && row.mayEdit && (
             <>
               <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDialog('rename')}>
@@ -100,6 +106,9 @@ export function ViewMenu({ view, onChange }: ViewMenuProps) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {exporting && (
+        <ExportView product={product.id} view={view} onClose={() => setExporting(false)} />
+      )}
       {dialog && (
         <ViewDialog
           view={

@@ -15,6 +15,7 @@ import { useContactCount, useContacts } from './api'
 import { ChosenBar } from './chosen-bar'
 import { useContactColumns } from './contact-columns'
 import { ContactsToolbar } from './contacts-toolbar'
+import { ExportContacts } from './export-contacts'
 import { type Ask, askOf, contactsView, narrows } from './view'
 
 /** All clients: companies and persons. */
@@ -32,6 +33,7 @@ export function ContactsPage() {
       subtitle={count === undefined ? '\u00a0' : t('contacts.count', { count })}
       actions={
         <>
+          <ExportContacts />
           <Button
             component={Link}
             to="/contacts/duplicates"

@@ -5,6 +5,7 @@ import {
   IconChevronDown,
   IconCircleDashed,
   IconDotsVertical,
+  IconDownload,
   IconForms,
   IconTag,
   IconTagOff,
@@ -30,10 +31,11 @@ const second: [Kind, typeof IconTag][] = [
 
 interface BulkActionsProps {
   onPick: (kind: Kind) => void
+  onExport: () => void
 }
 
 /** What can be done to the chosen cards. */
-export function BulkActions({ onPick }: BulkActionsProps) {
+export function BulkActions({ onPick, onExport }: BulkActionsProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -76,6 +78,9 @@ export function BulkActions({ onPick }: BulkActionsProps) {
               {t(`cards.bulk.${kind}`)}
             </Menu.Item>
           ))}
+          <Menu.Item leftSection={<IconDownload size={16} />} onClick={onExport}>
+            {t('cards.export')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             c="var(--mantine-color-error)"

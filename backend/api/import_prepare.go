@@ -63,6 +63,7 @@ func (s *Session) prepareImport(ctx context.Context, im store.Import, in StartIm
 	if r.table, err = importer.ReadHow(im.Name, im.Data, importer.Reading{Encoding: in.Encoding, Delimiter: in.Delimiter, Sheet: in.Sheet}); err != nil {
 		return nil, err
 	}
+	r.im.Data = nil // the table has it
 	at(phaseChecking, 0, len(r.table.Rows))
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"stepwise/backend/engine"
 	"stepwise/backend/fold"
 	"stepwise/backend/importer"
+	"stepwise/backend/store"
 )
 
 // importRow is a good row on its way to a card.
@@ -67,6 +68,7 @@ func (r *importRun) row(index int, d *importer.Draft) importRow {
 			Product: r.im.Product, Name: d.CardName, Status: d.Status, Owner: d.Owner, Fields: d.Fields, Tags: r.tagSet(d.Tags), Origin: crm.OriginImport,
 		},
 	}
+	row.card.Ready = store.MakeReady(row.card.Name, row.card.Fields)
 	k := d.Contact
 	if k == nil {
 		return row

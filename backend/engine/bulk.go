@@ -20,11 +20,11 @@ func (e *Engine) AddCards(tx *store.Tx, drafts []Draft, cause crm.Cause) (crm.Ca
 	if err := takesCards(tx, drafts[0].Product); err != nil {
 		return 0, err
 	}
-	cards := make([]crm.Card, len(drafts))
+	cards, ready := make([]crm.Card, len(drafts)), make([]*store.Ready, len(drafts))
 	for i, d := range drafts {
-		cards[i] = newCard(tx, d)
+		cards[i], ready[i] = newCard(tx, d), d.Ready
 	}
-	if err := tx.InsertCards(cards); err != nil {
+	if err := tx.InsertCards(cards, ready...); err != nil {
 		return 0, err
 	}
 	first, last := cards[0].ID, cards[len(cards)-1].ID

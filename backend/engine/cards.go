@@ -18,7 +18,8 @@ type Draft struct {
 	Edited   bool // what the main contact says was changed too, in this transaction
 	Fields   crm.Values
 	Tags     crm.TagSet
-	Origin   crm.Origin // of a new card
+	Origin   crm.Origin   // of a new card
+	Ready    *store.Ready // of a new card for AddCards: what the store makes of Name and Fields, if that is made already
 }
 
 // SaveCards writes cards, their history, and touches what changed: the only way

@@ -65,6 +65,7 @@ type scene struct {
 	cats     map[crm.ProductID]*crm.Catalogue
 	running  map[crm.ProductID][]crm.Sequence
 	seqs     map[crm.SequenceID]crm.Sequence
+	filters  map[crm.FilterID]crm.Filter
 	compiled map[crm.SequenceID]compiled
 }
 
@@ -81,7 +82,7 @@ func (e *Engine) scene(v *store.View) (*scene, error) {
 	}
 	cal, err := e.Calendar(v)
 	return &scene{v: v, ws: ws, cal: cal, cats: map[crm.ProductID]*crm.Catalogue{}, running: map[crm.ProductID][]crm.Sequence{},
-		seqs: map[crm.SequenceID]crm.Sequence{}, compiled: map[crm.SequenceID]compiled{}}, err
+		seqs: map[crm.SequenceID]crm.Sequence{}, filters: map[crm.FilterID]crm.Filter{}, compiled: map[crm.SequenceID]compiled{}}, err
 }
 
 func (s *scene) catalogue(id crm.ProductID) (*crm.Catalogue, error) {
@@ -95,13 +96,19 @@ func (s *scene) catalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	return c, err
 }
 
+// runningIn are a product's running sequences, without their steps.
 func (s *scene) runningIn(id crm.ProductID) ([]crm.Sequence, error) {
 	if list, ok := s.running[id]; ok {
 		return list, nil
 	}
-	list, err := s.v.RunningSequences(id)
-	if err == nil {
-		s.running[id] = list
+	list, err := s.v.RunningHeads(id)
+	if err != nil {
+		return nil, err
+	}
+	s.running[id] = list
+	filters, err := s.v.RunningFilters(id)
+	for _, f := range filters {
+		s.filters[f.ID] = f
 	}
 	return list, err
 }
@@ -129,7 +136,10 @@ func (s *scene) filterOf(q crm.Sequence) compiled {
 		return c
 	}
 	var c compiled
-	c.filter, c.err = s.v.Filter(q.Filter)
+	var known bool
+	if c.filter, known = s.filters[q.Filter]; !known {
+		c.filter, c.err = s.v.Filter(q.Filter)
+	}
 	if c.err == nil {
 		var env filter.Env
 		if env, c.err = s.env(q.Product, s.v.Clock()); c.err == nil {

@@ -15,6 +15,12 @@ func (e *Engine) enter(tx *store.Tx, s *scene, q crm.Sequence, cards []crm.CardI
 	if cause.Depth >= crm.MaxDepthOfCauses || cause.Sequence == q.ID && cause.Kind == crm.CauseSequence {
 		return noteLoop(tx, q, cards, cause)
 	}
+	if q.Steps == nil { // a judge's, who needs none
+		var err error
+		if q, err = s.sequence(q.ID); err != nil {
+			return err
+		}
+	}
 	steps := q.Live()
 	if len(steps) == 0 {
 		return nil

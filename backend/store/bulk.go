@@ -7,7 +7,6 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
-	"stepwise/backend/fold"
 )
 
 // rowsAtOnce is how many rows one INSERT takes: fewer than that cost a
@@ -66,7 +65,8 @@ func orNull[N ~int64](n N) any {
 
 // InsertCards writes new cards with ids in a row and gives them back with what
 // they got. Created is now, or earlier where the card says so.
-func (t *Tx) InsertCards(cards []crm.Card) error {
+// ready may hold what was made of them before, by place; nil is made here.
+func (t *Tx) InsertCards(cards []crm.Card, ready ...*Ready) error {
 	if len(cards) == 0 {
 		return nil
 	}
@@ -76,13 +76,18 @@ func (t *Tx) InsertCards(cards []crm.Card) error {
 	}
 	rows := t.bulk("card", `id, product, name, name_fold, status, status_since, status_from, owner, contact, fields, fields_fold, tags,
 		created, created_by, modified, revision`)
-	var docs documents
 	for i := range cards {
 		c := &cards[i]
 		c.ID, c.Revision, c.Created, c.Modified = crm.CardID(first+int64(i)), 1, t.Now, t.Now
-		fields, folded := docs.encode(c.Fields)
-		err := rows.add(int64(c.ID), int64(c.Product), c.Name, fold.Fold(c.Name), int64(c.Status), int64(c.StatusSince), orNull(c.StatusFrom),
-			orNull(c.Owner), orNull(c.Contact), fields, folded, string(c.Tags), int64(c.Created), string(c.CreatedBy), int64(c.Modified), int64(1))
+		var r *Ready
+		if len(ready) > 0 {
+			r = ready[i]
+		}
+		if r == nil {
+			r = MakeReady(c.Name, c.Fields)
+		}
+		err := rows.add(int64(c.ID), int64(c.Product), c.Name, r.name, int64(c.Status), int64(c.StatusSince), orNull(c.StatusFrom),
+			orNull(c.Owner), orNull(c.Contact), r.fields, r.folded, string(c.Tags), int64(c.Created), string(c.CreatedBy), int64(c.Modified), int64(1))
 		if err != nil {
 			return err
 		}
@@ -159,7 +164,7 @@ func (t *Tx) JoinList(seq crm.SequenceID, ids string, since crm.Instant) error {
 }
 
 // idList is ids as a JSON list, for json_each.
-func idList(ids []crm.CardID) string {
+func idList[N ~int64](ids []N) string {
 	b := make([]byte, 1, 8*len(ids)+2)
 	b[0] = '['
 	for i, id := range ids {

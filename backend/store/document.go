@@ -130,6 +130,20 @@ func object(body []byte) []byte {
 	return append(appendElement(make([]byte, 0, len(body)+5), jsonObject, len(body)), body...)
 }
 
+// Ready is what the store makes of a card's texts: made beside the writer, it
+// doesn't hold it up.
+type Ready struct {
+	name           string
+	fields, folded []byte
+}
+
+// MakeReady makes what InsertCards would make of a card's name and fields.
+func MakeReady(name string, v crm.Values) *Ready {
+	r := &Ready{name: fold.Fold(name)}
+	r.fields, r.folded = document(v)
+	return r
+}
+
 // document is documents.encode for one card.
 func document(v crm.Values) (fields, folded []byte) {
 	var d documents

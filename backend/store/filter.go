@@ -20,8 +20,12 @@ const filterColumns = "id, product, name, tree, revision, modified"
 
 // Filters reads a product's filters by name.
 func (v *View) Filters(product crm.ProductID) ([]crm.Filter, error) {
+	return v.filtersWhere("product = ?", product)
+}
+
+func (v *View) filtersWhere(where string, product crm.ProductID) ([]crm.Filter, error) {
 	var rows []filterRow
-	if err := v.list(&rows, "SELECT "+filterColumns+" FROM filter WHERE product = ? ORDER BY name", product); err != nil {
+	if err := v.list(&rows, "SELECT "+filterColumns+" FROM filter WHERE "+where+" ORDER BY name", product); err != nil {
 		return nil, err
 	}
 	out := make([]crm.Filter, 0, len(rows))
@@ -33,6 +37,11 @@ func (v *View) Filters(product crm.ProductID) ([]crm.Filter, error) {
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// RunningFilters reads the filters of a product's running sequences.
+func (v *View) RunningFilters(product crm.ProductID) ([]crm.Filter, error) {
+	return v.filtersWhere("id IN (SELECT filter FROM sequence WHERE product = ? AND state <> 'inactive' AND deleted IS NULL)", product)
 }
 
 // Filter reads one filter.

@@ -40,18 +40,35 @@ func (r *stepRow) read() (crm.Step, error) {
 }
 
 func (v *View) sequencesWhere(where string, args ...any) ([]crm.Sequence, error) {
-	list := []crm.Sequence{}
-	if err := v.list(&list, "SELECT "+sequenceColumns+" FROM sequence s WHERE "+where+" ORDER BY s.name, s.id", args...); err != nil {
+	list, err := v.sequenceHeads(where, args...)
+	if err != nil || len(list) == 0 {
+		return list, err
+	}
+	ids, places := make([]crm.SequenceID, len(list)), map[crm.SequenceID]int{}
+	for i := range list {
+		ids[i], places[list[i].ID], list[i].Steps = list[i].ID, i, []crm.Step{}
+	}
+	steps, err := v.steps("sequence IN (SELECT value FROM json_each(?)) AND gone = 0", idList(ids))
+	if err != nil {
 		return nil, err
 	}
-	for i := range list {
-		steps, err := v.steps("sequence = ? AND gone = 0", list[i].ID)
-		if err != nil {
-			return nil, err
-		}
-		list[i].Steps = steps
+	for _, st := range steps {
+		q := &list[places[st.Sequence]]
+		q.Steps = append(q.Steps, st)
 	}
 	return list, nil
+}
+
+// sequenceHeads are sequences without their steps.
+func (v *View) sequenceHeads(where string, args ...any) ([]crm.Sequence, error) {
+	list := []crm.Sequence{}
+	return list, v.list(&list, "SELECT "+sequenceColumns+" FROM sequence s WHERE "+where+" ORDER BY s.name, s.id", args...)
+}
+
+// RunningHeads reads what RunningSequences does of one product, without the
+// steps: judging a card needs none.
+func (v *View) RunningHeads(product crm.ProductID) ([]crm.Sequence, error) {
+	return v.sequenceHeads("s.product = ? AND s.state <> 'inactive' AND s.deleted IS NULL", product)
 }
 
 func (v *View) steps(where string, args ...any) ([]crm.Step, error) {

@@ -45,6 +45,10 @@ const (
 
 const readers = 4
 
+// checkpointAt lets the log grow to 16 MB before it is written back: bulk work
+// changes the same pages of indexes again and again.
+const checkpointAt = "PRAGMA wal_autocheckpoint = 4000"
+
 // Options say how to open a store.
 type Options struct {
 	Dir      string           // the data folder; it exists
@@ -143,6 +147,9 @@ func (s *Store) begin(ctx context.Context) (err error) {
 		return err
 	}
 	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	if _, err := s.w.ExecContext(ctx, checkpointAt); err != nil {
 		return err
 	}
 	if s.sent, err = openSentLog(s.dir); err != nil {

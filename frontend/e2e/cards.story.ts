@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { inflateRawSync } from 'node:zlib'
 import type { Locator, Page } from '@playwright/test'
 import { addCard, type Furnished, setUp, visit } from './furnish'
 import { choose, picture, told } from './hands'
@@ -157,4 +159,57 @@ test('a way to look at the list is kept as a view', async ({ signedIn: page, ste
   await page.getByRole('menuitem', { name: 'Number seven' }).click()
   await expect(page.getByRole('row')).toHaveCount(2)
   await expect(page.getByRole('columnheader', { name: 'Town' })).toBeVisible()
+})
+
+/** Answers the dialog of an export and takes the file. */
+async function exported(page: Page, format: string, columns: string) {
+  const dialog = page.getByRole('dialog', { name: 'Export cards' })
+  await picture(page, `cards-export-${format}`)
+  await dialog.getByRole('radio', { name: columns, exact: true }).check()
+  await dialog.getByRole('radio', { name: format }).check()
+  const coming = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export' }).click()
+  const file = await coming
+  return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
+}
+
+/** The first file of a zip. */
+function firstOf(zip: Buffer): string {
+  expect(zip.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
+  const start = 30 + zip.readUInt16LE(26) + zip.readUInt16LE(28)
+  return inflateRawSync(zip.subarray(start)).toString()
+}
+
+test('chosen cards are exported as lines, and a view as a workbook', async ({
+  signedIn: page,
+  stepwise,
+}) => {
+  const f = await furnish(page, stepwise)
+  await visit(page, stepwise, `/p/${f.product}/cards?cols=name,email,next`)
+  await (await cell(page, 3, 'Email')).click()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  const bar = page.getByRole('toolbar', { name: '2 cards selected' })
+  await bar.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  const csv = await exported(page, 'CSV', 'Those of the view')
+  await told(page, '2 cards exported')
+  expect(csv.name).toMatch(/\.csv$/)
+  const lines = csv.content
+    .toString()
+    .replace(/^\ufeff/, '')
+    .trimEnd()
+    .split(/\r?\n/)
+  expect(lines[0]).toBe('Card,Email')
+  expect(lines.slice(1).sort()).toEqual([
+    'Card of c03@example.com,c03@example.com',
+    'Card of c04@example.com,c04@example.com',
+  ])
+
+  await page.getByRole('button', { name: 'View: All cards' }).click()
+  await page.getByRole('menuitem', { name: 'Export this view…' }).click()
+  const workbook = await exported(page, 'XLSX', 'All')
+  await told(page, `${count} cards exported`)
+  expect(workbook.name).toMatch(/\.xlsx$/)
+  expect(firstOf(workbook.content)).toContain('<?xml')
 })

@@ -70,14 +70,16 @@ func replaceStatuses(tx *store.Tx, in SaveStatusesIn) error {
 	if err != nil {
 		return err
 	}
-	for _, old := range cat.Statuses {
-		if slices.ContainsFunc(in.Statuses, func(st crm.Status) bool { return st.ID == old.ID }) {
-			continue
+	for _, st := range in.Statuses {
+		if _, known := cat.Status(st.ID); st.ID != 0 && !known {
+			return crm.NotFound("status")
 		}
+	}
+	gone := slices.DeleteFunc(slices.Clone(cat.Statuses), func(old crm.Status) bool {
+		return slices.ContainsFunc(in.Statuses, func(st crm.Status) bool { return st.ID == old.ID })
+	})
+	for _, old := range gone {
 		if err := statusIsFree(tx, in.Product, old); err != nil {
-			return err
-		}
-		if err := dropStatus(tx, old, 0); err != nil {
 			return err
 		}
 	}
@@ -85,11 +87,13 @@ func replaceStatuses(tx *store.Tx, in SaveStatusesIn) error {
 		return err
 	}
 	for i, st := range inGroups(in.Statuses) {
-		if _, known := cat.Status(st.ID); st.ID != 0 && !known {
-			return crm.NotFound("status")
-		}
 		st.Product, st.Position = in.Product, i+1
 		if _, err := tx.SaveStatus(st); err != nil {
+			return err
+		}
+	}
+	for _, old := range gone {
+		if err := dropStatus(tx, old, 0); err != nil {
 			return err
 		}
 	}

@@ -180,3 +180,23 @@ func TestABulkActionThatMakesNoSenseIsRefused(t *testing.T) {
 	ask(d.api.PreviewBulk(api.PreviewBulkIn{Pick: both, Action: do})).invalid(t, "pick bulk.no_pick")
 	ask(d.api.PreviewBulk(api.PreviewBulkIn{Pick: api.CardPick{IDs: make([]crm.CardID, 10_001)}, Action: do})).invalid(t, "pick bulk.too_many")
 }
+
+// What a cancelled action has done stays done, the answer says how much, and
+// its undo takes that back.
+func TestACancelledBulkActionSaysWhatItDid(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.some(300, testkit.NewLead)
+	a := api.BulkAction{Kind: "status", Status: d.Status(testkit.Won)}
+	job := ask(d.api.StartBulk(api.StartBulkIn{Pick: all(d), Action: a, Count: 300})).ok(t)
+	ask(d.api.CancelJob(api.JobIn{ID: job.ID})).ok(t)
+	job = ask(d.svc.Wait(context.WithoutCancel(t.Context()), job.ID)).ok(t)
+	won := api.CountCardsIn{List: api.ListCardsIn{Product: d.Product, Status: a.Status}}
+	equal(t, "said", fmt.Sprint(job.Result.Args["count"]), fmt.Sprint(ask(d.api.CountCards(won)).ok(t).Count))
+	said(t, job.Result)
+	undo := ask(d.api.Undo(api.UndoIn{Batch: job.Undo})).ok(t)
+	if undo.Job != nil {
+		ask(d.svc.Wait(context.WithoutCancel(t.Context()), undo.Job.ID)).ok(t)
+	}
+	equal(t, "won, after the undo", ask(d.api.CountCards(won)).ok(t).Count, 0)
+}

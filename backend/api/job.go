@@ -113,8 +113,12 @@ func (js *jobs) start(s *Session, kind string, total int, fn func(context.Contex
 	js.mu.Unlock()
 	go func() {
 		defer cancel()
-		out, err := Guard(s, kind, func() (crm.Phrase, error) { return fn(ctx, j) })
-		j.end(out, err)
+		var said crm.Phrase // also of a cancelled job: what it did stays
+		_, err := Guard(s, kind, func() (out crm.Phrase, err error) {
+			said, err = fn(ctx, j)
+			return said, err
+		})
+		j.end(said, err)
 		close(j.ended)
 		j.tell()
 	}()

@@ -22,9 +22,12 @@ type ExportCardsIn struct {
 	Format  string        `json:"format" ts_type:"'csv'|'xlsx'"`
 }
 
-// ExportContactsIn asks for all contacts as a file.
+// ExportContactsIn asks for contacts as a file: these, or all of a list; all
+// there are if neither is given.
 type ExportContactsIn struct {
-	Format string `json:"format" ts_type:"'csv'|'xlsx'"`
+	IDs    []crm.ContactID `json:"ids" ts_type:"string[]"`
+	List   *ListContactsIn `json:"list"`
+	Format string          `json:"format" ts_type:"'csv'|'xlsx'"`
 }
 
 // ExportColumn is a column that an export can have.
@@ -92,26 +95,50 @@ func (s *Session) StartExportCards(in ExportCardsIn) (JobView, error) {
 	}), nil
 }
 
-// StartExportContacts writes all contacts into a file as a job; GetExport has
-// it.
+// StartExportContacts writes contacts into a file as a job; GetExport has it.
 func (s *Session) StartExportContacts(in ExportContactsIn) (JobView, error) {
 	x, err := s.newExport(in.Format)
 	if err != nil {
 		return JobView{}, err
 	}
-	total := 0
+	ids, err := s.contactsOf(in)
+	if err != nil {
+		return JobView{}, err
+	}
 	err = s.read(func(v *store.View) error {
-		if x.tags, err = v.Tags(); err != nil {
-			return err
-		}
-		total, err = v.CountAllContacts()
+		x.tags, err = v.Tags()
 		return err
 	})
 	if err != nil {
 		return JobView{}, err
 	}
 	x.columns = contactColumns()
-	return s.startExport(x, s.svc.deps.Say(x.lang, crm.Say("export.contacts")), total, x.contacts), nil
+	return s.startExport(x, s.svc.deps.Say(x.lang, crm.Say("export.contacts")), len(ids), func(ctx context.Context, w importer.RowWriter, step tell) error {
+		return x.contacts(ctx, ids, w, step)
+	}), nil
+}
+
+// contactsOf are the contacts that are asked for.
+func (s *Session) contactsOf(in ExportContactsIn) (ids []crm.ContactID, err error) {
+	if len(in.IDs) > 0 {
+		return in.IDs, nil
+	}
+	if in.List == nil {
+		in.List = &ListContactsIn{}
+	}
+	q, err := contactQuery(*in.List)
+	if err != nil {
+		return nil, err
+	}
+	if in.List.Search != "" || in.List.Tags != "" {
+		if err := s.svc.deps.Engine.RenewContacts(s.ctx); err != nil {
+			return nil, err
+		}
+	}
+	return ids, s.read(func(v *store.View) error {
+		ids, err = v.ContactIDs(q)
+		return err
+	})
 }
 
 // GetExport gives the file that a job has written, once: it is gone from the

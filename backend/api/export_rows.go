@@ -175,26 +175,25 @@ func (x *export) cardRow(c *store.FullCard) []string {
 	return row
 }
 
-func (x *export) contacts(ctx context.Context, w importer.RowWriter, at tell) error {
-	var last crm.ContactID
-	for done := 0; ; {
+func (x *export) contacts(ctx context.Context, all []crm.ContactID, w importer.RowWriter, at tell) error {
+	done := 0
+	for ids := range slices.Chunk(all, exportAtOnce) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		var ids []crm.ContactID
 		var known map[crm.ContactID]store.FullContact
 		err := x.s.read(func(v *store.View) (err error) {
-			if ids, err = v.ContactIDs(last, exportAtOnce); err != nil {
-				return err
-			}
 			known, err = v.FullContacts(ids)
 			return err
 		})
-		if err != nil || len(ids) == 0 {
+		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			k := known[id]
+			k, here := known[id]
+			if !here {
+				continue
+			}
 			row := make([]string, len(x.columns))
 			for i, column := range x.columns {
 				row[i] = column.cell(x, &k.Contact, k.CompanyName)
@@ -203,9 +202,10 @@ func (x *export) contacts(ctx context.Context, w importer.RowWriter, at tell) er
 				return err
 			}
 		}
-		last, done = ids[len(ids)-1], done+len(ids)
-		at("", done, done)
+		done += len(ids)
+		at("", done, len(all))
 	}
+	return nil
 }
 
 func (x *export) tagNames(set crm.TagSet) string {

@@ -142,12 +142,53 @@ func TestContactsAreExportedWithAllTheirAddresses(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	d.Card("Ion Pop", testkit.NewLead, testkit.Email("ion@exemplu.ro"), testkit.Phone("+40721345678"))
-	job := ask(d.api.StartExportContacts(api.ExportContactsIn{Format: "csv"})).ok(t)
-	job = ask(d.svc.Wait(t.Context(), job.ID)).ok(t)
-	equal(t, "the job", job.State, "done")
-	out := ask(d.api.GetExport(api.JobIn{ID: job.ID})).ok(t)
-	content, _ := base64.StdEncoding.DecodeString(out.File.Content)
-	if !strings.Contains(string(content), "\r\nIon Pop,Ion,Pop,,ion@exemplu.ro,'+40721345678,") {
+	content := d.exportedContacts(api.ExportContactsIn{})
+	if !strings.Contains(content, "\r\nIon Pop,Ion,Pop,,ion@exemplu.ro,'+40721345678,") {
 		t.Errorf("%s", content)
 	}
+}
+
+func TestSomeContactsAreExported(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for _, name := range []string{"Ion Pop", "Ana Șerban", "Zoltán Kiss"} {
+		d.Card(name, testkit.NewLead, testkit.Email(strings.ToLower(name[:2])+"@exemplu.ro"))
+	}
+	rows := ask(d.api.ListContacts(api.ListContactsIn{})).ok(t).Rows
+	equal(t, "the first by name", rows[0].Name, "Ana Șerban")
+	for name, c := range map[string]struct {
+		in   api.ExportContactsIn
+		want string
+	}{
+		"all":          {api.ExportContactsIn{}, "io an zo"},
+		"chosen":       {api.ExportContactsIn{IDs: []crm.ContactID{rows[0].ID, rows[2].ID}}, "an zo"},
+		"of a search":  {api.ExportContactsIn{List: &api.ListContactsIn{Search: "serb"}}, "an"},
+		"of companies": {api.ExportContactsIn{List: &api.ListContactsIn{Kind: crm.ContactCompany}}, ""},
+	} {
+		var found []string
+		for _, line := range strings.Split(d.exportedContacts(c.in), "\r\n") {
+			if at := strings.Index(line, "@exemplu.ro"); at > 1 {
+				found = append(found, line[at-2:at])
+			}
+		}
+		equal(t, name, strings.Join(found, " "), c.want)
+	}
+}
+
+// exportedContacts is an export of contacts as lines.
+func (d *desk) exportedContacts(in api.ExportContactsIn) string {
+	d.T.Helper()
+	in.Format = "csv"
+	job, err := d.api.StartExportContacts(in)
+	d.OK(err)
+	job, err = d.svc.Wait(d.T.Context(), job.ID)
+	d.OK(err)
+	if job.State != "done" {
+		d.T.Fatal(job.State, job.Error)
+	}
+	out, err := d.api.GetExport(api.JobIn{ID: job.ID})
+	d.OK(err)
+	content, err := base64.StdEncoding.DecodeString(out.File.Content)
+	d.OK(err)
+	return string(content)
 }

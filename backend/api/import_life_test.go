@@ -135,7 +135,7 @@ func TestAnImportThatWasKilledCanBeTakenBack(t *testing.T) {
 func (d *desk) contacts() (n int) {
 	d.T.Helper()
 	d.Read(func(v *store.View) (err error) {
-		n, err = v.CountAllContacts()
+		n, err = v.CountContacts(store.ContactQuery{})
 		return err
 	})
 	return n

@@ -86,13 +86,14 @@ func numbers[N ~int64](ids []N) []int64 {
 	return list
 }
 
-// ContactIDs reads the next ids of all contacts.
-func (v *View) ContactIDs(after crm.ContactID, limit int) ([]crm.ContactID, error) {
-	var ids []crm.ContactID
-	return ids, v.list(&ids, "SELECT id FROM contact WHERE id > ? ORDER BY id LIMIT ?", int64(after), limit)
-}
-
-// CountAllContacts counts all contacts.
-func (v *View) CountAllContacts() (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM contact")
+// ContactIDs reads the ids of all contacts of a query, whatever its page, the
+// oldest contact first.
+func (v *View) ContactIDs(q ContactQuery) ([]crm.ContactID, error) {
+	hits, err := v.hits(&q, manyHits+1)
+	if err != nil {
+		return nil, err
+	}
+	where, args := q.where(hits)
+	ids := []crm.ContactID{}
+	return ids, v.list(&ids, "SELECT k.id FROM contact k WHERE "+where+" ORDER BY k.id", args...)
 }

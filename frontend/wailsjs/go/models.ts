@@ -446,7 +446,19 @@ export namespace api {
 	    key: string;
 	    name: string;
 	}
+	export interface ListContactsIn {
+	    kind: ''|'person'|'company';
+	    company: string;
+	    tags: string[];
+	    search: string;
+	    sort: 'name'|'created'|'modified';
+	    desc: boolean;
+	    after: string;
+	    limit: number;
+	}
 	export interface ExportContactsIn {
+	    ids: string[];
+	    list?: ListContactsIn;
 	    format: 'csv'|'xlsx';
 	}
 	export interface JobView {
@@ -566,16 +578,7 @@ export namespace api {
 	    next: string;
 	    capped: boolean;
 	}
-	export interface ListContactsIn {
-	    kind: ''|'person'|'company';
-	    company: string;
-	    tags: string[];
-	    search: string;
-	    sort: 'name'|'created'|'modified';
-	    desc: boolean;
-	    after: string;
-	    limit: number;
-	}
+	
 	export interface ListContactsOut {
 	    rows: ContactRow[];
 	    next: string;

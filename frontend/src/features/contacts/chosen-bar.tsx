@@ -1,14 +1,17 @@
 import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
-import { IconArrowsJoin, IconX } from '@tabler/icons-react'
+import { IconArrowsJoin, IconDownload, IconX } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '@/lib/routing/use-view'
 import classes from './contacts.module.css'
+import { ExportContacts } from './export-contacts'
 
 /** The clients that are chosen; two or more of one kind can become one. */
 export function ChosenBar({ rows, onClear }: { rows: api.ContactRow[]; onClear: () => void }) {
   const { t } = useTranslation()
   const go = useGo()
+  const [exporting, setExporting] = useState(false)
   if (rows.length === 0) return null
   const label = t('contacts.selected', { count: rows.length })
   const fits = rows.length > 1 && rows.every((r) => r.kind === rows[0]?.kind)
@@ -16,7 +19,6 @@ export function ChosenBar({ rows, onClear }: { rows: api.ContactRow[]; onClear: 
     <Button
       size="compact-sm"
       variant="default"
-      ml="auto"
       leftSection={<IconArrowsJoin size={15} />}
       aria-disabled={!fits}
       data-disabled={!fits || undefined}
@@ -35,6 +37,22 @@ export function ChosenBar({ rows, onClear }: { rows: api.ContactRow[]; onClear: 
       <Text fw={600} className="num" aria-live="polite">
         {label}
       </Text>
+      <Button
+        size="compact-sm"
+        variant="default"
+        ml="auto"
+        leftSection={<IconDownload size={15} />}
+        onClick={() => setExporting(true)}
+      >
+        {t('export.export')}
+      </Button>
+      {exporting && (
+        <ExportContacts
+          ids={rows.map((r) => r.id)}
+          count={rows.length}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {fits ? button : <Tooltip label={t('contacts.choose_two')}>{button}</Tooltip>}
     </div>
   )

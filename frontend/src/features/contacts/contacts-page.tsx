@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconAddressBook, IconCopy, IconPlus, IconSearchOff } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconCopy,
+  IconDownload,
+  IconPlus,
+  IconSearchOff,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useMemo, useState } from 'react'
@@ -26,6 +32,7 @@ export function ContactsPage() {
   const plain = JSON.stringify(askOf(view))
   const ask = useMemo(() => JSON.parse(plain) as Ask, [plain])
   const count = useContactCount(ask).data?.count
+  const [exporting, setExporting] = useState(false)
   return (
     <Page
       fill
@@ -33,7 +40,13 @@ export function ContactsPage() {
       subtitle={count === undefined ? '\u00a0' : t('contacts.count', { count })}
       actions={
         <>
-          <ExportContacts />
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            onClick={() => setExporting(true)}
+          >
+            {t('export.export')}
+          </Button>
           <Button
             component={Link}
             to="/contacts/duplicates"
@@ -52,6 +65,7 @@ export function ContactsPage() {
       }
       toolbar={<ContactsToolbar view={view} onChange={choose} />}
     >
+      {exporting && <ExportContacts ask={ask} count={count} onClose={() => setExporting(false)} />}
       <Listing
         key={`${view.sort} ${view.down}`}
         ask={ask}

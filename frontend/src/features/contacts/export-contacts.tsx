@@ -1,37 +1,33 @@
-import { Button } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExportDialog } from '@/components/ui/export-dialog'
 import { runExport } from '@/components/ui/export-run'
 import { backend } from '@/lib/api/client'
+import type { Ask } from './view'
 
-/** Exports all clients. */
-export function ExportContacts() {
+interface ExportContactsProps {
+  /** These, or else all of the list. */
+  ids?: string[]
+  ask?: Ask
+  /** How many, once it is known. */
+  count: number | undefined
+  onClose: () => void
+}
+
+/** Asks for the format, and then exports clients. */
+export function ExportContacts({ ids = [], ask, count, onClose }: ExportContactsProps) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState(false)
+  const list = ask && { ...ask, after: '', limit: 0 }
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={16} />}
-        onClick={() => setAsking(true)}
-      >
-        {t('export.export')}
-      </Button>
-      {asking && (
-        <ExportDialog
-          title={t('contacts.export_title')}
-          what={t('contacts.export_what')}
-          onClose={() => setAsking(false)}
-          onStart={(format) => {
-            setAsking(false)
-            void runExport(backend.StartExportContacts({ format }), (count) =>
-              t('contacts.exported_all', { count }),
-            )
-          }}
-        />
-      )}
-    </>
+    <ExportDialog
+      title={t('contacts.export_title')}
+      what={count === undefined ? t('common.loading') : t('contacts.count', { count })}
+      onClose={onClose}
+      onStart={(format) => {
+        onClose()
+        void runExport(backend.StartExportContacts({ ids, list, format }), (done) =>
+          t('contacts.exported_all', { count: done }),
+        )
+      }}
+    />
   )
 }

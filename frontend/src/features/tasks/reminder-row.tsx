@@ -48,6 +48,7 @@ export function ReminderRow({ reminder, onLeave }: ReminderRowProps) {
           component={Link}
           to={paths.card(row.product, task.card)}
           size="sm"
+          underline="always"
           onClick={onLeave}
         >
           {row.cardName}

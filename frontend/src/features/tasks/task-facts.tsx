@@ -46,6 +46,7 @@ export function TaskWhat({ row }: { row: api.TaskRow }) {
           component={Link}
           to={paths.card(row.product, task.card)}
           size="sm"
+          underline={task.note ? 'always' : 'hover'}
           onClick={(e) => openCard(e, task.card)}
         >
           {row.cardName}

@@ -79,7 +79,7 @@ function Nothing({ active }: { active: number }) {
       {active > 0
         ? t('today.automations_none_words', { count: active })
         : t('today.automations_off')}{' '}
-      <Anchor component={Link} to={paths.automations(product.id)} inherit>
+      <Anchor component={Link} to={paths.automations(product.id)} inherit underline="always">
         {t('today.open_automations')}
       </Anchor>
     </EmptyState>

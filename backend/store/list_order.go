@@ -72,18 +72,17 @@ func (v *View) orderOf(q ListQuery) (order, error) {
 	if o, ok := sorts[q.Sort]; ok && (q.Sort != "deleted" || q.Deleted) {
 		return o, nil
 	}
-	if q.Sort == "owner" {
-		return v.ownerOrder()
-	}
-	var id crm.FieldID
-	if id.UnmarshalText([]byte(q.Sort)) != nil || id == 0 {
+	switch q.Sort {
+	case "":
 		return sorts["name"], nil
+	case "owner":
+		return v.ownerOrder()
 	}
 	fields, err := v.fields(q.Product)
 	if err != nil {
 		return order{}, err
 	}
-	i := slices.IndexFunc(fields, func(f crm.Field) bool { return f.ID == id })
+	i := slices.IndexFunc(fields, func(f crm.Field) bool { return f.ID.String() == q.Sort })
 	if i < 0 {
 		return sorts["name"], nil
 	}

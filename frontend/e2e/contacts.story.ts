@@ -88,6 +88,18 @@ test('a client is added, found without its diacritics, and says no', async ({
   await page.keyboard.type('TARAN stef')
   await expect(page.getByRole('grid').getByRole('row', { name: /Ștefania Țăran/ })).toBeVisible()
   await expect(page.getByText('1 client', { exact: true })).toBeVisible()
+
+  // What was found is taken along: the person, not the company.
+  await page.getByRole('button', { name: 'Export' }).click()
+  const order = page.getByRole('dialog', { name: 'Export clients' })
+  await order.getByRole('radio', { name: 'CSV' }).check()
+  const coming = page.waitForEvent('download')
+  await order.getByRole('button', { name: 'Export' }).click()
+  const file = await coming
+  await told(page, '1 client exported')
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(2)
+  expect(lines[1]).toContain('Ștefania Țăran,Ștefania,Țăran,Moara Nouă,')
 })
 
 test('two clients that are one are found, merged, and taken apart again', async ({

@@ -215,8 +215,9 @@ test('a business follows up on ten offers, and three clients answer in time', as
   })
 
   await test.step('the program says what it did and why', async () => {
+    const automations = page.getByRole('region', { name: 'Automations' })
     await page.getByRole('button', { name: '1 earlier one' }).click()
-    await page.getByRole('button', { name: 'Why?' }).click()
+    await automations.getByRole('button', { name: 'Why?' }).click()
     const why = page.getByRole('dialog', { name: 'Why?' })
     await expect(why).toContainText('Ioana Mureșan got no more of “Offer follow-up”')
     await picture(page, '23-why')

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core'
 import { IconArrowsJoin, IconDownload, IconX } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
@@ -37,15 +37,17 @@ export function ChosenBar({ rows, onClear }: { rows: api.ContactRow[]; onClear: 
       <Text fw={600} className="num" aria-live="polite">
         {label}
       </Text>
-      <Button
-        size="compact-sm"
-        variant="default"
-        ml="auto"
-        leftSection={<IconDownload size={15} />}
-        onClick={() => setExporting(true)}
-      >
-        {t('export.export')}
-      </Button>
+      <Group gap="xs" ml="auto">
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={15} />}
+          onClick={() => setExporting(true)}
+        >
+          {t('export.export')}
+        </Button>
+        {fits ? button : <Tooltip label={t('contacts.choose_two')}>{button}</Tooltip>}
+      </Group>
       {exporting && (
         <ExportContacts
           ids={rows.map((r) => r.id)}
@@ -53,7 +55,6 @@ export function ChosenBar({ rows, onClear }: { rows: api.ContactRow[]; onClear: 
           onClose={() => setExporting(false)}
         />
       )}
-      {fits ? button : <Tooltip label={t('contacts.choose_two')}>{button}</Tooltip>}
     </div>
   )
 }

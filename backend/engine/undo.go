@@ -27,12 +27,16 @@ func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Caus
 	if err != nil {
 		return out, err
 	}
+	u, err := e.undoing(tx, cards, cause)
+	if err != nil {
+		return out, err
+	}
 	for _, card := range cards {
 		items, err := tx.BatchItems(batch, card)
 		if err != nil {
 			return out, err
 		}
-		ok, err := e.undoCard(tx, card, items, cause)
+		ok, err := u.card(card, items)
 		if err != nil {
 			return out, err
 		}
@@ -53,6 +57,47 @@ func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Caus
 		out.Done, err = e.undoNew(tx, batch, limit-len(cards), cause, &out)
 	}
 	return out, err
+}
+
+// undoing is one chunk of an undo, with what many of its cards have in common.
+type undoing struct {
+	e     *Engine
+	tx    *store.Tx
+	cause crm.Cause
+	cards map[crm.CardID]crm.Card
+	cats  map[crm.ProductID]*crm.Catalogue
+	runs  map[crm.SequenceID]bool // of the sequences that are still there
+}
+
+func (e *Engine) undoing(tx *store.Tx, ids []crm.CardID, cause crm.Cause) (*undoing, error) {
+	u := &undoing{e: e, tx: tx, cause: cause, cards: map[crm.CardID]crm.Card{}, cats: map[crm.ProductID]*crm.Catalogue{}, runs: map[crm.SequenceID]bool{}}
+	list, err := tx.CardsOf(ids)
+	for _, c := range list {
+		u.cards[c.ID] = c
+	}
+	return u, err
+}
+
+func (u *undoing) catalogue(id crm.ProductID) (cat *crm.Catalogue, err error) {
+	if cat = u.cats[id]; cat == nil {
+		cat, err = u.tx.Catalogue(id)
+		u.cats[id] = cat
+	}
+	return cat, err
+}
+
+// running says whether a sequence runs; one that is no more doesn't.
+func (u *undoing) running(id crm.SequenceID) (bool, error) {
+	runs, known := u.runs[id]
+	if known {
+		return runs, nil
+	}
+	q, err := u.tx.Sequence(id)
+	if err != nil {
+		return false, gone(err)
+	}
+	u.runs[id] = q.State.Runs()
+	return u.runs[id], nil
 }
 
 // undoRows puts whole rows back that belong to no card, as a merge of contacts
@@ -83,14 +128,11 @@ func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) ([]crm.CardID, error)
 	return nil, nil
 }
 
-// undoCard puts one card back with its memberships, enrolments and messages.
-func (e *Engine) undoCard(tx *store.Tx, card crm.CardID, items []store.BatchItem, cause crm.Cause) (bool, error) {
-	c, err := tx.Card(card)
-	if crm.CodeOf(err) == crm.CodeNotFound {
+// card puts one card back with its memberships, enrolments and messages.
+func (u *undoing) card(id crm.CardID, items []store.BatchItem) (bool, error) {
+	c, there := u.cards[id]
+	if !there {
 		return false, nil // erased since
-	}
-	if err != nil {
-		return false, err
 	}
 	var rows []store.BatchItem
 	for _, it := range items {
@@ -101,37 +143,37 @@ func (e *Engine) undoCard(tx *store.Tx, card crm.CardID, items []store.BatchItem
 			rows = append(rows, it)
 		}
 	}
-	if ok, err := tx.PutRows(rows); err != nil || !ok {
+	if ok, err := u.tx.PutRows(rows); err != nil || !ok {
 		return false, err
 	}
 	for _, it := range items {
-		if err := e.undoItem(tx, c, it, cause); err != nil {
+		if err := u.item(c, it); err != nil {
 			return false, err
 		}
 	}
 	return true, nil
 }
 
-func (e *Engine) undoItem(tx *store.Tx, c crm.Card, it store.BatchItem, cause crm.Cause) error {
+func (u *undoing) item(c crm.Card, it store.BatchItem) error {
 	switch it.Noun {
 	case "card":
-		return e.putCardBack(tx, c, it, cause)
+		return u.putCardBack(c, it)
 	case "member":
 		since, err := it.Since()
 		if err != nil {
 			return err
 		}
-		if q, err := tx.Sequence(crm.SequenceID(it.Item)); err != nil || !q.State.Runs() {
-			return gone(err) // while inactive nothing is tracked
+		if runs, err := u.running(crm.SequenceID(it.Item)); err != nil || !runs {
+			return err // while inactive nothing is tracked
 		}
-		return tx.PutMembership(crm.SequenceID(it.Item), c.ID, since)
+		return u.tx.PutMembership(crm.SequenceID(it.Item), c.ID, since)
 	case "enrolment":
 		if it.Before.Valid {
-			return e.revive(tx, it)
+			return u.revive(it)
 		}
-		return e.withdrawEnrolment(tx, crm.EnrolmentID(it.Item), cause)
+		return u.e.withdrawEnrolment(u.tx, crm.EnrolmentID(it.Item), u.cause)
 	case "message":
-		return tx.Requeue(it)
+		return u.tx.Requeue(it)
 	}
 	return nil
 }
@@ -144,12 +186,13 @@ func gone(err error) error {
 	return err
 }
 
-func (e *Engine) putCardBack(tx *store.Tx, c crm.Card, it store.BatchItem, cause crm.Cause) error {
+func (u *undoing) putCardBack(c crm.Card, it store.BatchItem) error {
+	tx, cause := u.tx, u.cause
 	var patch store.CardPatch
 	if err := json.Unmarshal([]byte(it.Before.String), &patch); err != nil {
 		return err
 	}
-	cat, err := tx.Catalogue(c.Product)
+	cat, err := u.catalogue(c.Product)
 	if err != nil {
 		return err
 	}
@@ -177,29 +220,29 @@ func (e *Engine) putCardBack(tx *store.Tx, c crm.Card, it store.BatchItem, cause
 func revision(c crm.Card) string { return strconv.FormatInt(c.Revision, 10) }
 
 // revive lets an enrolment that the batch ended or moved go on as it was.
-func (e *Engine) revive(tx *store.Tx, it store.BatchItem) error {
+func (u *undoing) revive(it store.BatchItem) error {
 	var was crm.Enrolment
 	if err := json.Unmarshal([]byte(it.Before.String), &was); err != nil {
 		return err
 	}
-	now, err := tx.Enrolment(was.ID)
+	now, err := u.tx.Enrolment(was.ID)
 	if err != nil || string(now.State) != it.After {
 		return gone(err)
 	}
-	q, err := tx.Sequence(was.Sequence)
+	runs, err := u.running(was.Sequence)
 	if err != nil {
-		return gone(err)
+		return err
 	}
-	was.Paused = was.Paused || !q.State.Runs()
+	if _, there := u.runs[was.Sequence]; !there {
+		return nil
+	}
+	was.Paused = was.Paused || !runs
 	if now.State.Live() {
-		_, err = tx.UpdateEnrolment(was)
+		_, err = u.tx.UpdateEnrolment(was)
 		return err
 	}
-	ok, err := tx.Revive(was)
-	if err != nil || !ok {
-		return err
-	}
-	return nil
+	_, err = u.tx.Revive(was)
+	return err
 }
 
 // withdrawEnrolment takes away what the batch started; where something went out

@@ -16,6 +16,10 @@ DATA ?=
 ADDR ?= 127.0.0.1:8080
 export DATA ADDR
 
+# What `make bench` measures, and how often.
+CARDS ?= 10000 100000
+RUNS  ?= 5
+
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
 
@@ -47,8 +51,9 @@ gen: ## Write app_gen.go, the TypeScript bindings and docs/api.md from the opera
 notices: ## Write NOTICES.md: the licences of what we ship
 	go run ./scripts/notices
 
-bench: ## Run the benchmarks
-	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./backend/...
+bench: ## Measure imports, lists and saves beside SQLite alone; CARDS="10000 100000 1000000" says how large
+	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o build/bin/stepwise-bench .
+	@for n in $(CARDS); do echo; echo "$$n cards"; build/bin/stepwise-bench bench run --cards $$n --runs $(RUNS); done
 	$(MAKE) server
 	cd frontend && node bench/list.mjs
 

@@ -60,6 +60,35 @@ func Open(ctx context.Context, dir string, size Size, j Job) (*Generator, *backe
 	return g, b, nil
 }
 
+// Reopen opens a workspace that Open and Fill made with the same size.
+func Reopen(ctx context.Context, dir string, size Size, j Job) (*Generator, *backend.Backend, error) {
+	b, err := backend.Open(config.Config{Data: dir}, j.Log)
+	if err != nil {
+		return nil, nil, err
+	}
+	g := &Generator{Size: size, b: b}
+	err = b.Store().Read(ctx, func(v *store.View) error {
+		products, err := v.Products()
+		if err != nil {
+			return err
+		}
+		if len(products) != 1 {
+			return fmt.Errorf("%s has %d products: it isn't a benchmark's", dir, len(products))
+		}
+		cat, err := v.Catalogue(products[0].ID)
+		if err != nil {
+			return err
+		}
+		g.Product, g.Statuses, g.Users, g.Fields = cat.Product.ID, cat.Statuses, cat.Users, cat.Fields
+		return nil
+	})
+	if err != nil {
+		_ = b.Close()
+		return nil, nil, err
+	}
+	return g, b, nil
+}
+
 // Session is the administrator's.
 func (g *Generator) Session(ctx context.Context) *api.Session {
 	return api.NewSession(ctx, g.Users[0].ID, g.b.Service())

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
+	"stepwise/backend"
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
@@ -15,20 +17,19 @@ import (
 // times is how often each operation is measured in a run; its median counts.
 const times = 15
 
-// Use measures what people do with a full workspace.
-func Use(ctx context.Context, size Size, runs int, j Job) (list []Figure, err error) {
-	dir := filepath.Join(j.Dir, "use")
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	g, b, err := Open(ctx, dir, size, j)
+// Use measures what people do with a full workspace: one that is there, or, for
+// "", a new one that is removed afterwards.
+func Use(ctx context.Context, size Size, runs int, data string, j Job) (list []Figure, err error) {
+	g, b, err := workspace(ctx, size, data, j)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, b.Close()) }()
-	filled, err := j.took(func() error { return g.Fill(ctx) })
-	if err != nil {
-		return nil, err
-	}
-	fmt.Fprintf(j.Say, "%d cards made in %.0f s\n", size.Cards, filled.Seconds())
+	defer func() {
+		err = errors.Join(err, b.Close())
+		if data == "" {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(j.Dir, "use")))
+		}
+	}()
 	for _, m := range g.operations() {
 		f := Figure{Name: fmt.Sprintf("%s, %d cards", m.name, size.Cards), Target: m.target, Unit: "ms"}
 		for range runs {
@@ -47,7 +48,28 @@ func Use(ctx context.Context, size Size, runs int, j Job) (list []Figure, err er
 		fmt.Fprintf(j.Say, "%s: %.2f ms, SQLite alone %.2f\n", f.Name, middle(f.Ours), middle(f.Raw))
 		list = append(list, f)
 	}
-	return list, nil
+	_, peak := memory()
+	return append(list, Figure{Name: fmt.Sprintf("peak memory of the process, %d cards", size.Cards), Unit: "MiB", Ours: []float64{peak}}), nil
+}
+
+func workspace(ctx context.Context, size Size, data string, j Job) (*Generator, *backend.Backend, error) {
+	if data != "" {
+		g, b, err := Reopen(ctx, data, size, j)
+		forgetPeak()
+		return g, b, err
+	}
+	g, b, err := Open(ctx, filepath.Join(j.Dir, "use"), size, j)
+	if err != nil {
+		return nil, nil, err
+	}
+	filled, err := j.took(func() error { return g.Fill(ctx) })
+	if err != nil {
+		return nil, nil, errors.Join(err, b.Close())
+	}
+	fmt.Fprintf(j.Say, "%d cards made in %.0f s\n", size.Cards, filled.Seconds())
+	debug.FreeOSMemory()
+	forgetPeak()
+	return g, b, nil
 }
 
 // operation is something people do, and the least that SQLite must do for it.

@@ -58,6 +58,7 @@ type benchRun struct {
 	benchSize
 	What    string `help:"What to measure: ${enum}." enum:"import,use,all" default:"all"`
 	Runs    int    `help:"How often; the median counts." default:"5"`
+	Data    string `help:"Use a workspace that bench gen made, instead of making one." placeholder:"DIR"`
 	Profile string `help:"Write a processor profile to this file." placeholder:"FILE"`
 	Dir     string `help:"Where the workspaces are made and removed. Default: the system's temporary folder." placeholder:"DIR"`
 }
@@ -90,7 +91,7 @@ func (c benchRun) Run(j *job) (err error) {
 		}
 	}
 	if c.What != "import" {
-		figures, err := bench.Use(j.ctx, c.size(), c.Runs, benchJob(j, dir))
+		figures, err := bench.Use(j.ctx, c.size(), c.Runs, c.Data, benchJob(j, dir))
 		if err != nil {
 			return err
 		}

@@ -121,7 +121,10 @@ test('a business follows up on ten offers, and three clients answer in time', as
     await expect(page.getByRole('heading', { name: 'Messages are sent' })).toBeVisible()
     await picture(page, '14-settings-sending')
     await page.getByRole('link', { name: 'Products' }).click()
-    await page.getByRole('main').getByRole('link', { name: /^Customers/ }).click()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Customers/ })
+      .click()
     await expect(page.getByRole('switch', { name: 'SMS service' })).toBeChecked()
     await picture(page, '15-settings-products')
   })

@@ -6,5 +6,8 @@ export const cardsRoutes: FeatureRoute[] = [
     path: '/p/$product/cards/new',
     page: async () => (await import('./new-card-page')).NewCardPage,
   },
-  { path: '/p/$product/cards/$card', page: async () => (await import('./page/card-page')).CardPage },
+  {
+    path: '/p/$product/cards/$card',
+    page: async () => (await import('./page/card-page')).CardPage,
+  },
 ]

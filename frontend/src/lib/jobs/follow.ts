@@ -5,10 +5,7 @@ import { onEvent } from '@/lib/api/events'
 const askAgain = 1000
 
 /** Follows a job to its end, telling how far it is; the answer is its last state. */
-export function followJob(
-  id: string,
-  progress: (job: api.JobView) => void,
-): Promise<api.JobView> {
+export function followJob(id: string, progress: (job: api.JobView) => void): Promise<api.JobView> {
   return new Promise((resolve, reject) => {
     let over = false
     const end = (settle: () => void) => {

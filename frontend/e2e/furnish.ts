@@ -27,7 +27,8 @@ export async function setUp(page: Page, stepwise: Stepwise, options = {}): Promi
     sample: false,
     ...options,
   })
-  await page.waitForURL('**/cards') // the screens have come
+  await page.waitForURL('**/cards')
+  await page.locator('main h1').waitFor() // the screens have come, and go nowhere by themselves
   const [first] = ws.products
   if (!first) throw new Error('a new workspace has a product')
   const statuses = Object.fromEntries(first.statuses.map((s) => [s.name, s.id]))

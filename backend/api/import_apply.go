@@ -11,7 +11,8 @@ import (
 )
 
 // chunkCost bounds one transaction of an import to some ten milliseconds: a
-// card that is made costs 1, one that is changed costs changeCost.
+// card that is made costs 1, its client as much, one that is changed costs
+// changeCost more.
 const (
 	chunkCost  = 1000
 	changeCost = 12
@@ -145,7 +146,10 @@ func (r *importRun) chunk(tx *store.Tx, rows []importRow) (importDid, error) {
 		if err != nil {
 			return c.did, err
 		}
-		if cost++; changed {
+		if cost++; rows[i].client != nil {
+			cost++
+		}
+		if changed {
 			cost += changeCost
 		}
 		c.did.rows++

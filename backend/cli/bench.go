@@ -89,6 +89,11 @@ func (c benchRun) Run(j *job) (err error) {
 			}
 			list = append(list, figures...)
 		}
+		figures, err := bench.Wait(j.ctx, c.size(), benchJob(j, dir))
+		if err != nil {
+			return err
+		}
+		list = append(list, figures...)
 	}
 	if c.What != "import" {
 		figures, err := bench.Use(j.ctx, c.size(), c.Runs, c.Data, benchJob(j, dir))

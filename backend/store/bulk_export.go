@@ -97,3 +97,9 @@ func (v *View) ContactIDs(q ContactQuery) ([]crm.ContactID, error) {
 	ids := []crm.ContactID{}
 	return ids, v.list(&ids, "SELECT k.id FROM contact k WHERE "+where+" ORDER BY k.id", args...)
 }
+
+// NotesOf reads the texts of a card's notes, the oldest first.
+func (v *View) NotesOf(card crm.CardID) ([]string, error) {
+	var list []string
+	return list, v.list(&list, "SELECT text FROM note WHERE card = ? AND deleted IS NULL ORDER BY created, id", card)
+}

@@ -24,13 +24,13 @@ var ownColumns = []CardColumn{
 	{Key: "contact", Type: "contact", Sorts: true, Width: 180},
 	{Key: "company", Type: "company", Sorts: true, Width: 180},
 	{Key: "email", Type: "email", Sorts: true, Shown: true, Width: 220},
-	{Key: "phone", Type: "phone", Sorts: true, Shown: true, Width: 150},
+	{Key: "phone", Type: "phone", Sorts: true, Shown: true, Width: 175},
 	{Key: "tags", Type: "tags", Width: 180},
 	{Key: "since", Type: "instant", Sorts: true, Width: 150},
-	{Key: "next", Type: "instant", Sorts: true, Shown: true, Width: 160},
+	{Key: "next", Type: "instant", Sorts: true, Shown: true, Width: 150},
 	{Key: "task", Type: "date", Sorts: true, Width: 130},
 	{Key: "created", Type: "instant", Sorts: true, Width: 150},
-	{Key: "modified", Type: "instant", Sorts: true, Shown: true, Width: 150},
+	{Key: "modified", Type: "instant", Sorts: true, Shown: true, Width: 130},
 }
 
 // deletedColumn is shown in a list of deleted cards alone.

@@ -158,7 +158,7 @@ func (s *Session) GetExport(in JobIn) (out ExportOut, err error) {
 	}
 	j.keep(nil)
 	defer done.file.Close() //nolint:errcheck // only read
-	defer os.Remove(done.file.Name())
+	defer func() { _ = os.Remove(done.file.Name()) }()
 	content, err := io.ReadAll(done.file)
 	if err != nil {
 		return out, err
@@ -180,7 +180,7 @@ func SaveExport(s *Session, id string, w io.Writer) error {
 	}
 	j.keep(nil)
 	defer done.file.Close() //nolint:errcheck // only read
-	defer os.Remove(done.file.Name())
+	defer func() { _ = os.Remove(done.file.Name()) }()
 	_, err = io.Copy(w, done.file)
 	return err
 }

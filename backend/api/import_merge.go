@@ -76,7 +76,7 @@ func (c *importChunk) change(row *importRow, id crm.CardID) (changed bool, err e
 	if row.says.Owner {
 		d.Owner = row.card.Owner
 	}
-	if d.Edited, err = c.changeClient(row, card.Contact, id); err != nil {
+	if d.Edited, err = c.changeClient(row, card.Contact); err != nil {
 		return false, err
 	}
 	saved, err := c.r.s.svc.deps.Engine.SaveCards(c.tx, []engine.Draft{d}, c.r.cause)
@@ -106,7 +106,7 @@ func (c *importChunk) moved(row *importRow, card crm.Card) {
 
 // changeClient adds the row's addresses to the card's client and takes over what
 // the row says of the client.
-func (c *importChunk) changeClient(row *importRow, id crm.ContactID, card crm.CardID) (changed bool, err error) {
+func (c *importChunk) changeClient(row *importRow, id crm.ContactID) (changed bool, err error) {
 	was, err := c.tx.Contact(id)
 	if err != nil {
 		return false, err

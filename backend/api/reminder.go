@@ -25,7 +25,7 @@ type ReminderRow struct {
 
 // SeeRemindersIn puts reminders away.
 type SeeRemindersIn struct {
-	Tasks []TaskIn `json:"tasks"`                                     // none: all of mine
+	Tasks []TaskIn `json:"tasks"`                                    // none: all of mine
 	Until string   `json:"until" ts_type:"''|'m10'|'h1'|'tomorrow'"` // "" for good; else they come back then
 }
 

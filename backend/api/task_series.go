@@ -86,7 +86,7 @@ func (s *Session) PreviewRepeat(in PreviewRepeatIn) (out PreviewRepeatOut, err e
 	}
 	if _, err := crm.ParseDate(string(in.Due)); err != nil {
 		out.Bad.Add("due", "tasks.repeat_needs_day")
-		return out, nil
+		return out, nil //nolint:nilerr // the answer says it
 	}
 	out.Say = in.Rule.Say(in.Due)
 	return out, s.read(func(v *store.View) error {

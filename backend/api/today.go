@@ -11,8 +11,8 @@ import (
 // TodayOut is what the automations do today, by hour.
 type TodayOut struct {
 	Day    crm.Date    `json:"day" ts_type:"string"`
-	Hours  []TodayHour `json:"hours"` // those in which something happens, in order
-	Kinds  []TodayKind `json:"kinds"` // the day's totals, of the kinds that occur
+	Hours  []TodayHour `json:"hours"`  // those in which something happens, in order
+	Kinds  []TodayKind `json:"kinds"`  // the day's totals, of the kinds that occur
 	Active int         `json:"active"` // active automations, so that "nothing" can be explained
 }
 
@@ -50,7 +50,7 @@ type TodayStep struct {
 	Kind     crm.StepKind   `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'"`
 	At       crm.Instant    `json:"at"`
 	Outcome  string         `json:"outcome" ts_type:"''|'done'|'skipped'|'failed'"` // "" for one to come
-	Reason   *crm.Phrase    `json:"reason"`                                        // why it was skipped or failed
+	Reason   *crm.Phrase    `json:"reason"`                                         // why it was skipped or failed
 }
 
 // maxTodaySteps is how many steps a number opens.

@@ -4,7 +4,7 @@ package bench
 // with every version of Go.
 type chance struct{ state uint64 }
 
-func newChance(seed int64) *chance { return &chance{uint64(seed)} } //nolint:gosec // any bits do
+func newChance(seed int64) *chance { return &chance{uint64(seed)} }
 
 func (c *chance) next() uint64 {
 	c.state += 0x9e3779b97f4a7c15
@@ -15,7 +15,7 @@ func (c *chance) next() uint64 {
 }
 
 // below draws a number from 0 to n-1.
-func (c *chance) below(n int) int { return int(c.next() % uint64(n)) } //nolint:gosec // n is small and positive
+func (c *chance) below(n int) int { return int(c.next() % uint64(n)) }
 
 // percent says yes so many times in a hundred.
 func (c *chance) percent(n int) bool { return c.below(100) < n }

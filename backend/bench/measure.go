@@ -83,14 +83,14 @@ func (j Job) middling(times int, fn func(i int) error) (float64, error) {
 
 func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// memory is what the process holds and held at most, in MiB; 0 where the
-// system doesn't say.
-func memory() (now, peak float64) {
+// peakMemory is what the process held at most, in MiB; 0 where the system
+// doesn't say.
+func peakMemory() float64 {
 	text, err := os.ReadFile("/proc/self/status")
 	if err != nil {
-		return 0, 0
+		return 0
 	}
-	return kilobytes(string(text), "VmRSS:") / 1024, kilobytes(string(text), "VmHWM:") / 1024
+	return kilobytes(string(text), "VmHWM:") / 1024
 }
 
 func kilobytes(text, name string) float64 {
@@ -104,7 +104,7 @@ func kilobytes(text, name string) float64 {
 }
 
 // forgetPeak begins the peak anew, where the system lets it.
-func forgetPeak() { _ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) } //nolint:gosec // not a file of ours
+func forgetPeak() { _ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) }
 
 // cpu is the processor time of this process so far.
 func cpu() time.Duration {

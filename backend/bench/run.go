@@ -64,7 +64,7 @@ func importOnce(ctx context.Context, size Size, contact bool, j Job, dir string)
 	}
 	n := float64(size.Cards)
 	out.rate, out.cpu = n/took.Seconds(), float64((cpu()-before).Microseconds())/n
-	_, out.peak = memory()
+	out.peak = peakMemory()
 	raw, err := store.RawLoad(ctx, b.Store(), filepath.Join(dir, "raw.db"), j.Watch)
 	if err != nil {
 		return out, err

@@ -48,7 +48,7 @@ func Use(ctx context.Context, size Size, runs int, data string, j Job) (list []F
 		fmt.Fprintf(j.Say, "%s: %.2f ms, SQLite alone %.2f\n", f.Name, middle(f.Ours), middle(f.Raw))
 		list = append(list, f)
 	}
-	_, peak := memory()
+	peak := peakMemory()
 	return append(list, Figure{Name: fmt.Sprintf("peak memory of the process, %d cards", size.Cards), Unit: "MiB", Ours: []float64{peak}}), nil
 }
 

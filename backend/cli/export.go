@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -121,7 +120,7 @@ func (c exportTo) run(j *job, start func(*api.Session) (api.JobView, error)) (er
 	if done.Error != nil {
 		return done.Error
 	}
-	var out io.Writer = j.Stdout
+	out := j.Stdout
 	if c.File != "-" {
 		file, err := os.OpenFile(c.File, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 		if err != nil {

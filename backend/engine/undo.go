@@ -20,7 +20,7 @@ type Undone struct {
 // pending step; those that started are withdrawn if nothing was handed over.
 // What somebody changed since stays.
 func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Cause) (out Undone, err error) {
-	if out.Left, err = e.undoRows(tx, batch); err != nil {
+	if err := e.undoRows(tx, batch); err != nil {
 		return out, err
 	}
 	cards, err := tx.BatchCards(batch, limit)
@@ -54,7 +54,7 @@ func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Caus
 		}
 	}
 	if len(cards) < limit {
-		out.Done, err = e.undoNew(tx, batch, limit-len(cards), cause, &out)
+		out.Done, err = e.undoNew(tx, batch, limit-len(cards), &out)
 	}
 	return out, err
 }
@@ -102,10 +102,10 @@ func (u *undoing) running(id crm.SequenceID) (bool, error) {
 
 // undoRows puts whole rows back that belong to no card, as a merge of contacts
 // has them: all of them, or the merge can't be undone any more.
-func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) ([]crm.CardID, error) {
+func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) error {
 	items, err := tx.BatchItems(batch, 0)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var rows []store.BatchItem
 	for _, it := range items {
@@ -115,17 +115,17 @@ func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) ([]crm.CardID, error)
 	}
 	ok, err := tx.PutRows(rows)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if !ok {
-		return nil, crm.Fail(crm.CodeConflict, "error.undo.changed")
+		return crm.Fail(crm.CodeConflict, "error.undo.changed")
 	}
 	for _, it := range rows {
 		if err := tx.DropItem(it.ID); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // card puts one card back with its memberships, enrolments and messages.
@@ -267,7 +267,7 @@ func (e *Engine) withdrawEnrolment(tx *store.Tx, id crm.EnrolmentID, cause crm.C
 
 // undoNew takes away cards that the batch made, from the last one back, and
 // then the contacts that nothing needs any more.
-func (e *Engine) undoNew(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Cause, out *Undone) (done bool, err error) {
+func (e *Engine) undoNew(tx *store.Tx, batch crm.BatchID, limit int, out *Undone) (done bool, err error) {
 	items, err := tx.BatchItems(batch, 0)
 	if err != nil {
 		return false, err

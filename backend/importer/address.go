@@ -16,7 +16,7 @@ const between = " ::: "
 func (r *row) parts(cell string) []string {
 	cell = strings.TrimSpace(cell)
 	several := strings.Contains(cell, between)
-	if !several && !(r.b.m.SplitCells && strings.ContainsAny(cell, ",;|\r\n")) {
+	if !several && (!r.b.m.SplitCells || !strings.ContainsAny(cell, ",;|\r\n")) {
 		return append(r.split[:0], cell)
 	}
 	if several {

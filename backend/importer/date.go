@@ -86,7 +86,7 @@ func (p *dateParts) timeOfDay(s string) bool {
 		return false
 	}
 	hour, wide, rest := leading(strings.TrimLeft(s[1:], " "), 2)
-	minute, second := 0, 0
+	var minute, second int
 	if wide == 0 || !strings.HasPrefix(rest, ":") {
 		return false
 	}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -25,7 +26,7 @@ const maxToken = 8 << 20
 func newMarkup(r io.Reader) *markup { return &markup{r: r, buf: make([]byte, 64<<10)} }
 
 // broken says whether the markup ended other than it should.
-func (m *markup) broken() bool { return m.err != io.EOF }
+func (m *markup) broken() bool { return !errors.Is(m.err, io.EOF) }
 
 // next gives the text up to the next tag, and the tag without its brackets.
 // Both are good until the next call. Comments and instructions are left out.

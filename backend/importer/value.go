@@ -35,9 +35,9 @@ func (r *row) field(c *column, cell, text string) {
 	var bad *crm.Phrase
 	switch c.field.Type {
 	case crm.FieldNumber:
-		value, bad = parseNumber(text, r.b.m.DecimalComma && !(r.b.t.Format == FormatXLSX && isMachine(text)))
+		value, bad = parseNumber(text, r.b.m.DecimalComma && (r.b.t.Format != FormatXLSX || !isMachine(text)))
 	case crm.FieldMoney:
-		value, bad = parseMoney(text, c.currency, r.b.m.DecimalComma && !(r.b.t.Format == FormatXLSX && isMachine(text)))
+		value, bad = parseMoney(text, c.currency, r.b.m.DecimalComma && (r.b.t.Format != FormatXLSX || !isMachine(text)))
 	case crm.FieldDate, crm.FieldDateTime:
 		if noDay(text) {
 			return

@@ -81,7 +81,7 @@ func rawInsert(ctx context.Context, db *sql.DB, list [][]any) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	st, err := tx.PrepareContext(ctx, "INSERT INTO card VALUES ("+strings.TrimSuffix(strings.Repeat("?,", len(list[0])), ",")+")")
+	st, err := tx.PrepareContext(ctx, "INSERT INTO card VALUES ("+strings.TrimSuffix(strings.Repeat("?,", len(list[0])), ",")+")") //nolint:gosec // places only
 	if err != nil {
 		return err
 	}

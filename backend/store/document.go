@@ -36,7 +36,7 @@ func appendElement(b []byte, kind byte, size int) []byte {
 	case size <= math.MaxUint16:
 		return binary.BigEndian.AppendUint16(append(b, 13<<4|kind), uint16(size))
 	default:
-		return binary.BigEndian.AppendUint32(append(b, 14<<4|kind), uint32(size)) //nolint:gosec // a card's texts are bounded
+		return binary.BigEndian.AppendUint32(append(b, 14<<4|kind), uint32(size))
 	}
 }
 

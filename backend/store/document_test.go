@@ -42,7 +42,7 @@ func TestADocumentIsWhatSQLiteItselfMakesOfItsText(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.SetMaxOpenConns(1)
-	defer db.Close() //nolint:errcheck // in memory
+	defer db.Close()
 	var docs documents
 	rapid.Check(t, func(t *rapid.T) {
 		v := drawValues(t)
@@ -73,7 +73,7 @@ func TestTheShadowHasOnlyWhatTheDatabaseCanNotFoldItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.SetMaxOpenConns(1)
-	defer db.Close() //nolint:errcheck // in memory
+	defer db.Close()
 	var docs documents
 	rapid.Check(t, func(t *rapid.T) {
 		v := drawValues(t)

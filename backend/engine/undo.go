@@ -241,8 +241,27 @@ func (u *undoing) revive(it store.BatchItem) error {
 		_, err = u.tx.UpdateEnrolment(was)
 		return err
 	}
-	_, err = u.tx.Revive(was)
-	return err
+	revived, err := u.tx.Revive(was)
+	if err != nil || !revived || was.State != crm.EnrolmentSending {
+		return err
+	}
+	return u.settle(was)
+}
+
+// settle lets a step go on whose messages were settled while its enrolment was
+// ended: nothing else would call Settle again.
+func (u *undoing) settle(en crm.Enrolment) error {
+	list, err := u.tx.MessagesOfStep(en.ID, en.Step)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if _, done := sum(list); !done {
+		return nil
+	}
+	if err := u.tx.DropStepRun(en.ID, en.Step); err != nil { // finish writes it anew
+		return err
+	}
+	return u.e.Settle(u.tx, list[len(list)-1])
 }
 
 // withdrawEnrolment takes away what the batch started; where something went out

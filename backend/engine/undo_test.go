@@ -165,3 +165,22 @@ func TestUndoOfAStopLetsTheEnrolmentGoOn(t *testing.T) {
 	s.Undo(batch, 10)
 	equal(t, "the enrolment", s.Enrolment(q, ion), before)
 }
+
+// The message was on its way when the card left, and arrived before the undo:
+// the sequence goes on behind it, and it isn't sent again.
+func TestUndoGoesOnBehindAMessageThatArrivedMeanwhile(t *testing.T) {
+	t.Parallel()
+	s := tell(t)
+	q := s.offers(s.email("0d"), s.task("2d"))
+	s.Activate(q, engine.ScopeNew)
+	ion := s.Card("Ion Popescu", testkit.OfferSent)
+	var batch crm.BatchID
+	s.meanwhile(func(crm.Message) { batch = s.Move(testkit.Lost, ion) })
+	s.Tick()
+	equal(t, "after the move", s.pending(q, ion), "left: left_filter")
+	s.Undo(batch, 10)
+	s.Advance("3d")
+	equal(t, "the enrolment", s.pending(q, ion), "completed")
+	equal(t, "emails", len(s.Sent()), 1)
+	equal(t, "tasks", len(s.Tasks()), 1)
+}

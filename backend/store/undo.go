@@ -121,6 +121,12 @@ func (t *Tx) Requeue(item BatchItem) error {
 	return err
 }
 
+// DropStepRun forgets what was noted of a step after its enrolment had ended.
+func (t *Tx) DropStepRun(id crm.EnrolmentID, step crm.StepID) error {
+	_, err := t.exec("DELETE FROM step_run WHERE enrolment = ? AND step = ?", id, step)
+	return err
+}
+
 // HandedOver says whether anything of an enrolment went out, or may have.
 func (v *View) HandedOver(id crm.EnrolmentID) (bool, error) {
 	var n int

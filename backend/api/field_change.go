@@ -2,8 +2,10 @@ package api
 
 import (
 	"context"
+	"strings"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/document"
 	"stepwise/backend/engine"
 	"stepwise/backend/fold"
 	"stepwise/backend/merge"
@@ -119,7 +121,7 @@ func typeUses(v *store.View, cat *crm.Catalogue, ch *typeChange) ([]Use, error) 
 	}
 	list, err := merging(v, cat.Product.ID, ch.old)
 	for _, t := range list {
-		if len(merge.Check(t.Content.Subject+"\n"+t.Content.Body, &after)) > 0 {
+		if len(merge.Check(strings.Join(document.Sources(t.Kind, t.Content), "\n"), &after)) > 0 {
 			uses = append(uses, Use{Noun: "template", ID: t.ID.String(), Name: t.Name})
 		}
 	}

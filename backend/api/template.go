@@ -23,7 +23,7 @@ type TemplateIn struct {
 type SaveTemplateIn struct {
 	ID      crm.TemplateID   `json:"id" ts_type:"string"`
 	Product crm.ProductID    `json:"product" ts_type:"string"`
-	Kind    crm.TemplateKind `json:"kind" ts_type:"'email'|'sms'|'task'"`
+	Kind    crm.TemplateKind `json:"kind" ts_type:"'email'|'sms'|'task'|'pdf'"`
 	Name    string           `json:"name"`
 	Content crm.Content      `json:"content"`
 }
@@ -31,7 +31,7 @@ type SaveTemplateIn struct {
 // PreviewTemplateIn asks how a text looks as a real card.
 type PreviewTemplateIn struct {
 	Product crm.ProductID    `json:"product" ts_type:"string"`
-	Kind    crm.TemplateKind `json:"kind" ts_type:"'email'|'sms'|'task'"`
+	Kind    crm.TemplateKind `json:"kind" ts_type:"'email'|'sms'|'task'|'pdf'"`
 	Content crm.Content      `json:"content"`
 	Card    crm.CardID       `json:"card" ts_type:"string"` // none: the first one
 	Move    int              `json:"move"`                  // 1: the next card, -1: the one before

@@ -50,7 +50,7 @@ func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in P
 		return err
 	}
 	out.To = recipientShown(in.Kind, src)
-	values := merge.Values([]string{in.Content.Subject, in.Content.Body}, src)
+	values := merge.Values(document.Sources(in.Kind, in.Content), src)
 	out.Missing = document.Missing(in.Kind, in.Content, values)
 	out.Rendered = render(in.Kind, in.Content, values)
 	if in.Kind != crm.TemplateSMS {

@@ -2,8 +2,10 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/document"
 	"stepwise/backend/merge"
 	"stepwise/backend/store"
 )
@@ -90,7 +92,7 @@ func fieldUses(v *store.View, cat *crm.Catalogue, f crm.Field) (out UsesOut, err
 func merging(v *store.View, product crm.ProductID, f crm.Field) (out []crm.Template, err error) {
 	templates, err := v.Templates(product)
 	for _, t := range templates {
-		if slices.Contains(merge.Paths(t.Content.Subject+"\n"+t.Content.Body), "card."+f.Slug) {
+		if slices.Contains(merge.Paths(strings.Join(document.Sources(t.Kind, t.Content), "\n")), "card."+f.Slug) {
 			out = append(out, t)
 		}
 	}

@@ -6,6 +6,7 @@ type Filter struct {
 	ID       FilterID  `json:"id" db:"id" ts_type:"string"`
 	Product  ProductID `json:"product" db:"product" ts_type:"string"`
 	Name     string    `json:"name" db:"name"`
+	Folder   string    `json:"folder" db:"folder"` // its name; "" for none
 	Tree     Group     `json:"tree"`
 	Revision int64     `json:"revision" db:"revision"`
 	Modified Instant   `json:"modified" db:"modified"`

@@ -43,6 +43,7 @@ type (
 	batchNoun     struct{}
 	viewNoun      struct{}
 	seriesNoun    struct{}
+	assetNoun     struct{}
 )
 
 func (productNoun) prefix() string   { return "prod" }
@@ -73,6 +74,7 @@ func (tagNoun) prefix() string       { return "tag" }
 func (batchNoun) prefix() string     { return "batch" }
 func (viewNoun) prefix() string      { return "view" }
 func (seriesNoun) prefix() string    { return "ser" }
+func (assetNoun) prefix() string     { return "asset" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
 type (
@@ -104,6 +106,7 @@ type (
 	BatchID           = ID[batchNoun]
 	ViewID            = ID[viewNoun]
 	SeriesID          = ID[seriesNoun]
+	AssetID           = ID[assetNoun]
 )
 
 // String is the outside form, "card_1f3k", or "" for none.

@@ -57,6 +57,7 @@ type Message struct {
 	Version   TemplateVersionID `json:"version" db:"version" ts_type:"string"`
 	Content   Content           `json:"-"` // of the version
 	Values    MergeValues       `json:"-"`
+	Attached  AttachedList      `json:"attached" db:"attached"` // what goes with an email, frozen
 	Purpose   Purpose           `json:"purpose" db:"purpose" ts_type:"'marketing'|'service'"`
 	Parts     int               `json:"parts" db:"parts"`     // of an SMS, measured at queueing
 	Created   Instant           `json:"created" db:"created"` // also the Date header
@@ -126,4 +127,14 @@ type Rendered struct {
 	Subject string `json:"subject"`
 	HTML    string `json:"html"` // of an email
 	Text    string `json:"text"` // the plain part of an email, or the SMS
+
+	Files []RenderedFile `json:"files"` // the pictures in an email's HTML and its attachments
+}
+
+// RenderedFile is a file of an email. What is in it isn't part of a preview.
+type RenderedFile struct {
+	Name string `json:"name"`
+	Mime string `json:"mime"`
+	CID  string `json:"cid"` // of a picture in the HTML, which names it "cid:…"; "" for an attachment
+	Data []byte `json:"-"`
 }

@@ -15,6 +15,7 @@ type Task struct {
 	Created  Instant    `json:"created" db:"created"`
 	Sequence SequenceID `json:"sequence" db:"sequence" ts_type:"string"` // that made it; none for a person's own
 	Planned  Instant    `json:"planned" db:"planned"`                    // the moment it was planned for, if it came late
+	Priority Priority   `json:"priority" db:"priority" ts_type:"''|'low'|'high'"`
 
 	Remind   Remind  `json:"remind" db:"remind" ts_type:"''|'due'|'m10'|'h1'|'day'"`
 	RemindAt Instant `json:"remindAt" db:"remind_at"` // the moment of that; 0 where there is none

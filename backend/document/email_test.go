@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func TestRenderedEmailsAreGolden(t *testing.T) {
 		}
 		golden(t, name+".html", got.HTML)
 		golden(t, name+".txt", "Subject: "+got.Subject+"\n\n"+got.Text)
-		if again, _ := document.Email(l.content, l.values, l.options); again != got {
+		if again, _ := document.Email(l.content, l.values, l.options); !reflect.DeepEqual(again, got) {
 			t.Errorf("%s is not the same twice", name)
 		}
 	}

@@ -120,7 +120,7 @@ func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Rea
 		return "", crm.ReasonNone, err
 	}
 	m.Version, m.Content = tmpl.Version, tmpl.Content
-	m.Values = merge.Values([]string{tmpl.Content.Subject, tmpl.Content.Body}, src)
+	m.Values = merge.Values(document.Sources(tmpl.Kind, tmpl.Content), src)
 	if m.Contact != 0 && m.Channel == crm.ChannelEmail && m.Purpose == crm.PurposeMarketing {
 		m.Values[outbox.FooterValue] = d.e.say(merge.Language(m.Values), crm.Say("letter.unsubscribe"))
 	}

@@ -28,7 +28,7 @@ func (d *due) makeTask() error {
 	if why != crm.ReasonNone {
 		return d.skip(why)
 	}
-	values := merge.Values([]string{tmpl.Content.Subject, tmpl.Content.Body}, src)
+	values := merge.Values(document.Sources(tmpl.Kind, tmpl.Content), src)
 	if why := unfilled(tmpl, values); why != crm.ReasonNone {
 		return d.e.hold(d.tx, d.en, why)
 	}

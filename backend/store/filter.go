@@ -16,7 +16,7 @@ func (r *filterRow) read() (crm.Filter, error) {
 	return r.Filter, err
 }
 
-const filterColumns = "id, product, name, tree, revision, modified"
+const filterColumns = "id, product, name, folder, tree, revision, modified"
 
 // Filters reads a product's filters by name.
 func (v *View) Filters(product crm.ProductID) ([]crm.Filter, error) {
@@ -73,9 +73,9 @@ func (t *Tx) SaveFilter(f crm.Filter) (crm.Filter, error) {
 		return f, err
 	}
 	t.Changed("filter", f.ID.String())
-	_, err = t.exec(`INSERT INTO filter (`+filterColumns+`) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, tree = excluded.tree, revision = excluded.revision, modified = excluded.modified`,
-		f.ID, f.Product, f.Name, string(tree), f.Revision, f.Modified)
+	_, err = t.exec(`INSERT INTO filter (`+filterColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, folder = excluded.folder, tree = excluded.tree, revision = excluded.revision, modified = excluded.modified`,
+		f.ID, f.Product, f.Name, f.Folder, string(tree), f.Revision, f.Modified)
 	return f, err
 }
 

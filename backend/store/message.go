@@ -8,8 +8,7 @@ import (
 
 const messageColumns = `m.id, m.key, m.channel, m.state, m.reason, m.card, m.contact, m.usr AS user, m.sequence, m.enrolment, m.step, m.resend,
 	m.recipient, m.to_name, m.from_name, m.from_email, m.reply_to, m.version, m.vals, m.purpose, m.parts, m.created, m.planned, m.due,
-	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence,
-	v.subject AS "content.subject", v.body AS "content.body", v.simplify AS "content.simplify", v.task_type AS "content.task_type", v.due_days AS "content.due_days"`
+	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence, m.attached, ` + contentColumns
 
 const messageFrom = " FROM message m JOIN template_version v ON v.id = m.version "
 
@@ -53,10 +52,10 @@ func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
 	m.ID, m.Created = id, t.Now
 	t.Changed("message", m.ID.String())
 	return m, t.must(`INSERT INTO message (id, key, channel, state, reason, card, contact, usr, sequence, enrolment, step, resend, recipient, to_name,
-			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at, attached)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		m.ID, m.Key, m.Channel, m.State, m.Reason, m.Card, m.Contact, m.User, m.Sequence, m.Enrolment, m.Step, m.Resend, m.To, m.ToName,
-		m.FromName, m.FromEmail, m.ReplyTo, m.Version, string(vals), m.Purpose, m.Parts, m.Created, m.Planned, m.Due, m.SettledAt)
+		m.FromName, m.FromEmail, m.ReplyTo, m.Version, string(vals), m.Purpose, m.Parts, m.Created, m.Planned, m.Due, m.SettledAt, m.Attached)
 }
 
 // Message reads one message.

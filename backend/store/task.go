@@ -8,7 +8,7 @@ import (
 )
 
 const taskColumns = `k.id, k.card, k.type, k.title, k.note, k.assignee, coalesce(k.due, '') AS due, k.clock, k.done, k.done_by, k.created,
-	k.sequence, k.planned, k.remind, k.remind_at, k.reminded_at, k.seen_at, k.series, k.occurrence`
+	k.sequence, k.planned, k.priority, k.remind, k.remind_at, k.reminded_at, k.seen_at, k.series, k.occurrence`
 
 // SaveTask adds a task (no id) or replaces what can change of one.
 func (t *Tx) SaveTask(k crm.Task) (crm.Task, error) {
@@ -21,14 +21,14 @@ func (t *Tx) SaveTask(k crm.Task) (crm.Task, error) {
 	}
 	t.Changed("task", k.ID.String())
 	t.Changed("card", k.Card.String())
-	_, err := t.exec(`INSERT INTO task (id, card, type, title, note, assignee, due, clock, done, done_by, created, sequence, planned,
+	_, err := t.exec(`INSERT INTO task (id, card, type, title, note, assignee, due, clock, done, done_by, created, sequence, planned, priority,
 			remind, remind_at, reminded_at, seen_at, series, occurrence)
-		VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET type = excluded.type, title = excluded.title, note = excluded.note,
-			assignee = excluded.assignee, due = excluded.due, clock = excluded.clock, done = excluded.done, done_by = excluded.done_by,
+			priority = excluded.priority, assignee = excluded.assignee, due = excluded.due, clock = excluded.clock, done = excluded.done, done_by = excluded.done_by,
 			remind = excluded.remind, remind_at = excluded.remind_at, reminded_at = excluded.reminded_at, seen_at = excluded.seen_at,
 			series = excluded.series, occurrence = excluded.occurrence`,
-		k.ID, k.Card, k.Type, k.Title, k.Note, k.Assignee, string(k.Due), k.Clock, k.Done, k.DoneBy, k.Created, k.Sequence, k.Planned,
+		k.ID, k.Card, k.Type, k.Title, k.Note, k.Assignee, string(k.Due), k.Clock, k.Done, k.DoneBy, k.Created, k.Sequence, k.Planned, k.Priority,
 		k.Remind, k.RemindAt, k.Reminded, k.Seen, k.Series, k.Occurrence)
 	return k, err
 }

@@ -2,8 +2,12 @@ package store
 
 import "stepwise/backend/crm"
 
-const templateColumns = `t.id, t.product, t.kind, t.name, t.version, t.modified,
-	v.subject AS "content.subject", v.body AS "content.body", v.simplify AS "content.simplify", v.task_type AS "content.task_type", v.due_days AS "content.due_days"`
+// contentColumns are those of a template_version v, for a struct with a Content.
+const contentColumns = `v.subject AS "content.subject", v.body AS "content.body", v.doc AS "content.doc", v.simplify AS "content.simplify",
+	v.task_type AS "content.task_type", v.due_days AS "content.due_days", v.due_workdays AS "content.due_workdays",
+	v.priority AS "content.priority", v.attachments AS "content.attachments"`
+
+const templateColumns = `t.id, t.product, t.kind, t.name, t.folder, t.version, t.modified, ` + contentColumns
 
 const templateFrom = " FROM template t JOIN template_version v ON v.id = t.version "
 
@@ -41,15 +45,17 @@ func (t *Tx) SaveTemplate(p crm.Template) (crm.Template, error) {
 		return p, err
 	}
 	c := p.Content
-	if err := t.must(`INSERT INTO template_version (id, template, number, subject, body, simplify, task_type, due_days, created)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, version, p.ID, number, c.Subject, c.Body, c.Simplify, c.TaskType, c.DueDays, t.Now); err != nil {
+	if err := t.must(`INSERT INTO template_version (id, template, number, subject, body, doc, simplify, task_type, due_days, due_workdays,
+			priority, attachments, created)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, version, p.ID, number, c.Subject, c.Body, c.Doc, c.Simplify, c.TaskType, c.DueDays, c.DueWorkdays,
+		c.Priority, c.Attachments, t.Now); err != nil {
 		return p, err
 	}
 	p.Version, p.Modified = version, t.Now
 	t.Changed("template", p.ID.String())
-	_, err = t.exec(`INSERT INTO template (id, product, kind, name, version, modified) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, version = excluded.version, modified = excluded.modified`,
-		p.ID, p.Product, p.Kind, p.Name, p.Version, p.Modified)
+	_, err = t.exec(`INSERT INTO template (id, product, kind, name, folder, version, modified) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, folder = excluded.folder, version = excluded.version, modified = excluded.modified`,
+		p.ID, p.Product, p.Kind, p.Name, p.Folder, p.Version, p.Modified)
 	return p, err
 }
 

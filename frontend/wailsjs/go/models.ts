@@ -762,7 +762,7 @@ export namespace api {
 	}
 	export interface PreviewTemplateIn {
 	    product: string;
-	    kind: 'email'|'sms'|'task';
+	    kind: 'email'|'sms'|'task'|'pdf';
 	    content: crm.Content;
 	    card: string;
 	    move: number;
@@ -965,7 +965,7 @@ export namespace api {
 	export interface SaveTemplateIn {
 	    id: string;
 	    product: string;
-	    kind: 'email'|'sms'|'task';
+	    kind: 'email'|'sms'|'task'|'pdf';
 	    name: string;
 	    content: crm.Content;
 	}
@@ -1339,6 +1339,18 @@ export namespace crm {
 	    source: string;
 	    since: number;
 	}
+	export interface Attached {
+	    name: string;
+	    mime: string;
+	    size: number;
+	    hash: string;
+	    version: string;
+	}
+	export interface Attachment {
+	    asset: string;
+	    template: string;
+	    name: string;
+	}
 	export interface Card {
 	    id: string;
 	    product: string;
@@ -1398,9 +1410,13 @@ export namespace crm {
 	export interface Content {
 	    subject: string;
 	    body: string;
+	    doc: string;
 	    simplify: boolean;
 	    taskType: string;
 	    dueDays: number;
+	    dueWorkdays: boolean;
+	    priority: ''|'low'|'high';
+	    attachments: Attachment[];
 	}
 	export interface Enrolment {
 	    id: string;
@@ -1465,6 +1481,7 @@ export namespace crm {
 	    id: string;
 	    product: string;
 	    name: string;
+	    folder: string;
 	    tree: Group;
 	    revision: number;
 	    modified: number;
@@ -1520,6 +1537,7 @@ export namespace crm {
 	    fromEmail: string;
 	    replyTo: string;
 	    version: string;
+	    attached: Attached[];
 	    purpose: 'marketing'|'service';
 	    parts: number;
 	    created: number;
@@ -1567,11 +1585,18 @@ export namespace crm {
 	    shown: boolean;
 	    desktop: boolean;
 	}
+	export interface RenderedFile {
+	    name: string;
+	    mime: string;
+	    cid: string;
+	}
 	export interface Rendered {
 	    subject: string;
 	    html: string;
 	    text: string;
+	    files: RenderedFile[];
 	}
+	
 	
 	export interface Timing {
 	    delay: number;
@@ -1669,6 +1694,7 @@ export namespace crm {
 	    created: number;
 	    sequence: string;
 	    planned: number;
+	    priority: ''|'low'|'high';
 	    remind: ''|'due'|'m10'|'h1'|'day';
 	    remindAt: number;
 	    reminded: number;
@@ -1679,8 +1705,9 @@ export namespace crm {
 	export interface Template {
 	    id: string;
 	    product: string;
-	    kind: 'email'|'sms'|'task';
+	    kind: 'email'|'sms'|'task'|'pdf';
 	    name: string;
+	    folder: string;
 	    version: string;
 	    content: Content;
 	    modified: number;

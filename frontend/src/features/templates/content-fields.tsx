@@ -73,7 +73,7 @@ export function ContentFields({
         value={draft.body}
         onChange={(body) => change({ body })}
         error={fieldError(problems, 'body')}
-        rows={{ email: 14, sms: 6, task: 6 }[kind]}
+        rows={{ email: 14, sms: 6, task: 6, pdf: 14 }[kind]}
       />
     </>
   )

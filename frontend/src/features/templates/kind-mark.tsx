@@ -1,4 +1,10 @@
-import { type Icon, IconChecklist, IconDeviceMobileMessage, IconMail } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconChecklist,
+  IconDeviceMobileMessage,
+  IconFileTypePdf,
+  IconMail,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Kind } from './state/draft'
 import classes from './templates.module.css'
@@ -8,6 +14,7 @@ export const kindIcons: Record<Kind, Icon> = {
   email: IconMail,
   sms: IconDeviceMobileMessage,
   task: IconChecklist,
+  pdf: IconFileTypePdf,
 }
 
 /** A kind of template: its picture and its word. */

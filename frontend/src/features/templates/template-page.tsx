@@ -12,7 +12,7 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useTemplate, useVariables } from './api'
 import { TemplateEditor } from './template-editor'
 
-const viewOf = z.object({ kind: z.enum(['email', 'sms', 'task']).catch('email') })
+const viewOf = z.object({ kind: z.enum(['email', 'sms', 'task', 'pdf']).catch('email') })
 
 /** One template of a product, or a new one. */
 export function TemplatePage() {

@@ -20,7 +20,7 @@ import { useTemplateColumns } from './template-columns'
 
 const viewOf = z.object({
   search: z.string().catch(''),
-  kind: z.enum(['', 'email', 'sms', 'task']).catch(''),
+  kind: z.enum(['', 'email', 'sms', 'task', 'pdf']).catch(''),
 })
 
 /** The templates of a product: texts of emails, SMS and tasks. */

@@ -23,6 +23,7 @@ export function useAddTask(card: string) {
         created: 0,
         sequence: '',
         planned: 0,
+        priority: '',
         clock: '',
         remind: '',
         remindAt: 0,

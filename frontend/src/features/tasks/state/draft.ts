@@ -16,6 +16,7 @@ export function newTask(card: string, assignee: string, due: string): crm.Task {
     created: 0,
     sequence: '',
     planned: 0,
+    priority: '',
     remind: '',
     remindAt: 0,
     reminded: 0,

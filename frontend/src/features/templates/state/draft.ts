@@ -42,6 +42,10 @@ export function contentOf(draft: Draft): crm.Content {
     simplify: kind === 'sms' && draft.simplify,
     taskType: task ? draft.taskType : '',
     dueDays: task ? draft.dueDays || 0 : 0,
+    doc: '',
+    dueWorkdays: false,
+    priority: '',
+    attachments: [],
   }
 }
 

@@ -13,7 +13,18 @@ describe('a template while it is edited', () => {
     kind: 'task',
     name: 'Call',
     version: 'version_1',
-    content: { subject: 'Call', body: '', simplify: false, taskType: 'meeting', dueDays: 3 },
+    content: {
+      subject: 'Call',
+      body: '',
+      doc: '',
+      simplify: false,
+      taskType: 'meeting',
+      dueDays: 3,
+      dueWorkdays: false,
+      priority: '',
+      attachments: [],
+    },
+    folder: '',
     modified: 1,
   }
 

@@ -48,6 +48,16 @@ type operator struct {
 	// moved finds the cards whose answer may differ between was.Now and
 	// now.Now, or anywhere between. Only for operators with a clock.
 	moved func(c condition, was, now Env) Query
+	// seen is the expression of the value that is looked at, for Explain: one
+	// number or text, NULL where nothing is set; nil: the card's own column or
+	// field. told says it; nil: "subject is value".
+	seen func(c condition, e Env) Query
+	told func(c condition, seen any, cat *crm.Catalogue) crm.Phrase
+	// flips are the moments at which the answer may change by time alone for a
+	// card with the value that was seen: in any order, from a year before to two
+	// years after now, more than needed does no harm. nil: Explain asks at every
+	// local midnight, and for an InstantClock looks for the moment by halves.
+	flips func(c condition, seen any, e Env) []crm.Instant
 }
 
 // orNotSet behind a negative operator's name makes its twin that also matches

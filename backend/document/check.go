@@ -67,7 +67,7 @@ func checkBody(p *crm.Problems, body string, cat *crm.Catalogue, needed bool) {
 		}
 		return
 	}
-	if strings.ContainsFunc(body, func(r rune) bool { return unicode.Is(unicode.Cc, r) && !strings.ContainsRune("\r\n\t", r) }) {
+	if strings.ContainsFunc(body, control) {
 		p.Add("body", "document.control")
 	}
 	checkText(p, "body", body, cat)
@@ -82,8 +82,7 @@ func checkText(p *crm.Problems, path, text string, cat *crm.Catalogue) {
 	}
 	var seen []string
 	for _, m := range forbidden.FindAllStringSubmatch(text, -1) {
-		scheme, _, _ := strings.Cut(strings.ToLower(m[1]), ":")
-		if scheme = strings.TrimSpace(scheme) + ":"; !slices.Contains(seen, scheme) {
+		if scheme := schemeOf(m[1]); !slices.Contains(seen, scheme) {
 			seen = append(seen, scheme)
 			p.Add(path, "document.link", "link", scheme)
 		}
@@ -97,5 +96,8 @@ func blank(s string) bool {
 		return !unicode.IsSpace(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 	}) < 0
 }
+
+// control says whether a character belongs in no text.
+func control(r rune) bool { return unicode.Is(unicode.Cc, r) && !strings.ContainsRune("\r\n\t", r) }
 
 func breaksLine(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp) }

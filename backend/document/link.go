@@ -4,9 +4,12 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"stepwise/backend/crm"
 )
 
 // candidate finds what looks like a link in plain text: an address of a page,
@@ -100,6 +103,46 @@ func target(link string) (string, bool) {
 		return link, u.Opaque != ""
 	}
 	return "", false
+}
+
+// hrefOf is where a link, button or picture leads, or false where it leads
+// nowhere: as target, and "firma.ro/oferta" is a page too.
+func hrefOf(link string) (string, bool) {
+	link = strings.TrimSpace(link)
+	if len(link) > maxLink {
+		return "", false
+	}
+	if bareHost.MatchString(link) {
+		link = "https://" + link
+	}
+	return target(link)
+}
+
+var bareHost = regexp.MustCompile(`^[\pL\pN][\pL\pN\-]*(?:\.[\pL\pN][\pL\pN\-]*)*\.\pL{2,}(?:[/?#][^@]*)?$`)
+
+// checkHref says what is wrong with a link as it is written in a template, its
+// merge fields not filled in yet; what they give is looked at again by hrefOf.
+func checkHref(link string) (wrong crm.Phrase, ok bool) {
+	if m := forbidden.FindStringSubmatch(link); m != nil {
+		return crm.Say("document.link", "link", schemeOf(m[1])), false
+	}
+	written, _, merged := strings.Cut(link, "{{")
+	scheme, _, given := strings.Cut(written, ":")
+	switch {
+	case !merged:
+		_, ok = hrefOf(link)
+	case given:
+		ok = slices.Contains([]string{"http", "https", "mailto", "tel"}, strings.ToLower(strings.TrimSpace(scheme)))
+	default:
+		ok = !strings.HasPrefix(written, "/")
+	}
+	return crm.Say("document.doc_href", "link", snippet(link)), ok
+}
+
+// schemeOf is how a forbidden link begins.
+func schemeOf(link string) string {
+	scheme, _, _ := strings.Cut(strings.ToLower(link), ":")
+	return strings.TrimSpace(scheme) + ":"
 }
 
 func unsafe(r rune) bool {

@@ -2,7 +2,6 @@ package document
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -58,30 +57,6 @@ func Task(c crm.Content, v crm.MergeValues) (title, note string, err error) {
 		return "", "", err
 	}
 	return title, note, nil
-}
-
-// Sources are the texts of a template that merge fields may stand in: what
-// merge.Values has to freeze for it.
-func Sources(kind crm.TemplateKind, c crm.Content) []string {
-	if kind == crm.TemplateSMS {
-		return []string{c.Body}
-	}
-	return []string{c.Subject, c.Body}
-}
-
-// Missing are the merge fields of subject and body that have no value and no
-// default. The subject of an SMS does not count: nobody sees it.
-func Missing(kind crm.TemplateKind, c crm.Content, v crm.MergeValues) []string {
-	if kind == crm.TemplateSMS {
-		return merge.Missing(c.Body, v)
-	}
-	out := merge.Missing(c.Subject, v)
-	for _, path := range merge.Missing(c.Body, v) {
-		if !slices.Contains(out, path) {
-			out = append(out, path)
-		}
-	}
-	return out
 }
 
 // ReasonFor is the reason to record when rendering failed.

@@ -60,6 +60,8 @@ func TestSettingsAreChecked(t *testing.T) {
 		"no zone":                  {func(in *api.SaveWorkspaceIn) { in.Zone = "" }, []string{"zone timing.bad_zone"}},
 		"the computer's own zone":  {func(in *api.SaveWorkspaceIn) { in.Zone = "Local" }, []string{"zone timing.bad_zone"}},
 		"no parts":                 {func(in *api.SaveWorkspaceIn) { in.MaxParts = 0 }, []string{"maxParts settings.bad_parts"}},
+		"a link to run":            {func(in *api.SaveWorkspaceIn) { in.Link = "javascript:alert(1)" }, []string{"link settings.bad_link"}},
+		"half an address":          {func(in *api.SaveWorkspaceIn) { in.Email = "office@" }, []string{"email mailaddr.no_domain"}},
 		"more parts than are sent": {func(in *api.SaveWorkspaceIn) { in.MaxParts = 11 }, []string{"maxParts settings.bad_parts"}},
 	} {
 		in := good
@@ -71,7 +73,10 @@ func TestSettingsAreChecked(t *testing.T) {
 	equal(t, "zone after the refusals", ask(d.api.GetWorkspace()).ok(t).Workspace.Zone, "Europe/Bucharest")
 	equal(t, "steps that would move", ask(d.api.CheckWorkspace(good)).ok(t).Moves, 0)
 	equal(t, "zone after a look", ask(d.api.GetWorkspace()).ok(t).Workspace.Zone, "Europe/Bucharest")
-	equal(t, "zone after a save", ask(d.api.SaveWorkspace(good)).ok(t).Workspace.Zone, "Europe/Budapest")
+	good.Address, good.Link = " Str. Lungă 5\r\nBrașov ", "https://stepwise.firma.example"
+	saved := ask(d.api.SaveWorkspace(good)).ok(t).Workspace
+	equal(t, "zone after a save", saved.Zone, "Europe/Budapest")
+	equal(t, "what templates say of it", saved.Address+" "+saved.Link, "Str. Lungă 5\nBrașov https://stepwise.firma.example")
 }
 
 // HT08: names have at most 200 characters, on one line.

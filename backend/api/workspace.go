@@ -45,6 +45,13 @@ type SaveWorkspaceIn struct {
 	MaxParts  int    `json:"maxParts"`
 	Internal  bool   `json:"internal"`
 	Campaigns bool   `json:"campaigns"`
+
+	Address    string `json:"address"` // as lines; what templates say of the business, like the next ones
+	Phone      string `json:"phone"`
+	Email      string `json:"email"`
+	Website    string `json:"website"`
+	ReviewLink string `json:"reviewLink"` // where clients write what they think
+	Link       string `json:"link"`       // where colleagues' browsers find this program
 }
 
 // WorkspaceCheck says what saving the settings would do.
@@ -145,6 +152,7 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	if in.MaxParts < 1 || in.MaxParts > crm.HardMaxParts {
 		bad.Add("maxParts", "settings.bad_parts", "max", crm.HardMaxParts)
 	}
+	checkBusiness(&bad, &in)
 	if err := bad.Err(); err != nil {
 		return 0, err
 	}
@@ -158,6 +166,8 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	again := ws.Zone != in.Zone || ws.Country != in.Country
 	ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
 	ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
+	ws.Address, ws.Phone, ws.Email = in.Address, in.Phone, in.Email
+	ws.Website, ws.ReviewLink, ws.Link = in.Website, in.ReviewLink, in.Link
 	if err := tx.SaveWorkspace(ws); err != nil || !again {
 		return 0, err
 	}

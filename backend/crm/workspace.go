@@ -11,6 +11,13 @@ type Workspace struct {
 	SetUp     Instant `json:"setUp"`     // when the first run ended; not set before
 	Internal  bool    `json:"internal"`  // feature: email to user, task to user
 	Campaigns bool    `json:"campaigns"` // feature: email to client, SMS to client
+
+	Address    string `json:"address"` // the postal address, as lines; what templates say of the business
+	Phone      string `json:"phone"`
+	Email      string `json:"email"`
+	Website    string `json:"website"`
+	ReviewLink string `json:"reviewLink"` // where clients write what they think
+	Link       string `json:"link"`       // where colleagues' browsers find this program, for links to cards; "" for nowhere
 }
 
 // DefaultMaxParts and HardMaxParts bound the parts of an SMS.

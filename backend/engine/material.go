@@ -49,7 +49,7 @@ func unfilled(t crm.Template, values crm.MergeValues) crm.Reason {
 
 // Source gathers what the merge fields of a card's texts are filled from.
 func Source(v *store.View, ws crm.Workspace, cat *crm.Catalogue, card crm.Card) (merge.Source, error) {
-	src := merge.Source{Cat: cat, Workspace: ws, Card: card, Now: v.Clock(), Language: ws.Language}
+	src := merge.Source{Cat: cat, Workspace: ws, Card: card, Now: v.Clock(), Language: ws.Language, FileName: fileNames(v)}
 	if card.Contact != 0 {
 		contact, err := v.Contact(card.Contact)
 		if err != nil {
@@ -68,6 +68,17 @@ func Source(v *store.View, ws crm.Workspace, cat *crm.Catalogue, card crm.Card) 
 		src.Owner = &owner
 	}
 	return src, nil
+}
+
+// fileNames names the files of file fields; one that is gone has no name.
+func fileNames(v *store.View) func(crm.FileID) string {
+	return func(id crm.FileID) string {
+		f, err := v.File(id)
+		if err != nil || f.Deleted != 0 {
+			return ""
+		}
+		return f.Name
+	}
 }
 
 func (d *due) source() (merge.Source, error) {

@@ -36,7 +36,11 @@ func Check(src string, cat *crm.Catalogue) []crm.Phrase {
 		wrong = append([]crm.Phrase{crm.Say("merge.too_many_fields", "max", crm.MaxMergeFields)}, wrong...)
 	}
 	for _, m := range miniCRM.FindAllString(src, maxProblems) {
-		wrong = append(wrong, crm.Say("merge.foreign_field", "text", snippet(m)))
+		key := "merge.foreign_field"
+		if strings.HasPrefix(strings.TrimLeft(m[2:], " "), "Link.") {
+			key = "merge.foreign_link"
+		}
+		wrong = append(wrong, crm.Say(key, "text", snippet(m)))
 	}
 	return distinct(wrong)
 }

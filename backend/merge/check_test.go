@@ -101,16 +101,19 @@ func TestFieldsNameTheProductsOwn(t *testing.T) {
 	if until.Label.Key != "merge.field.custom" || until.Label.Args["name"] != "Valabilă până la" || until.Type != merge.TypeDate || until.Group != "card" {
 		t.Errorf("card.valid_until: %+v", until)
 	}
-	if byPath["card.name"].Type != merge.TypeText || byPath["today"].Group != "today" || byPath["card.source"].Sample != "Târg" {
-		t.Error("built-in fields come first, choices show one of theirs")
+	if byPath["card.name"].Label.Key != "merge.field.custom" || byPath["card.name"].Type != merge.TypeNumber {
+		t.Error("a field that was there before a built-in one keeps its name")
+	}
+	if byPath["today"].Group != "today" || byPath["card.source"].Sample != "Târg" {
+		t.Error("today is a group of its own, choices show one of theirs")
 	}
 	if price := byPath["card.price"]; price.Type != merge.TypeMoney || price.Sample != "1250 EUR" || byPath["card.rooms"].Sample != "Baie" {
 		t.Errorf("card.price: %+v", price)
 	}
-	if _, there := byPath["card.contract"]; there {
-		t.Error("a file can't be written into a text")
+	if byPath["card.contract"].Type != merge.TypeText {
+		t.Error("a file is written as its name")
 	}
-	if !merge.ReservedSlug("name") || merge.ReservedSlug("valid_until") {
+	if !merge.ReservedSlug("name") || !merge.ReservedSlug("days_in_status") || merge.ReservedSlug("valid_until") {
 		t.Error("a slug that is a built-in field is reserved")
 	}
 	if len(merge.Fields(nil)) == 0 {

@@ -19,13 +19,19 @@ var (
 // foreignGroups are MiniCRM's nouns and ours.
 var foreignGroups = map[string]string{
 	"person": "contact", "contact": "contact", "company": "company", "business": "company",
-	"project": "card", "card": "card", "owner": "owner", "user": "owner", "today": "today",
+	"project": "card", "card": "card", "invoice": "card", "owner": "owner", "user": "owner", "today": "today",
 }
 
 // foreignNames are names of theirs that are not ours without the underscores.
 var foreignNames = map[string]string{
 	"card.statusid": "card.status", "card.userid": "owner.name", "card.createdat": "card.created",
-	"card.statusupdatedat": "card.status_since",
+	"card.statusupdatedat": "card.status_since", "card.updatedat": "card.modified", "card.url": "card.link",
+}
+
+// foreignOwn are names of theirs that mean the business itself, whatever the
+// noun is elsewhere: where to come to, where to write a review.
+var foreignOwn = map[string]string{
+	"company.address": "workspace.address", "company.reviewurl": "workspace.review_link",
 }
 
 // Convert turns MiniCRM's fields, {%Person.FirstName?:"reader"%}, into ours,
@@ -107,6 +113,15 @@ func counterpart(noun, name string, types map[string]string) string {
 		return ""
 	}
 	wanted := group + "." + letters(name)
+	if own := foreignOwn[strings.ToLower(noun)+"."+letters(name)]; own != "" {
+		return own
+	}
+	if strings.EqualFold(noun, "invoice") {
+		// the product may be of invoices, or have fields of one
+		if path := counterpart("card", "invoice"+name, types); path != "" {
+			return path
+		}
+	}
 	for _, path := range slices.Sorted(maps.Keys(types)) {
 		g, n, _ := strings.Cut(path, ".")
 		if g+"."+letters(n) == wanted {

@@ -3,6 +3,7 @@ package merge_test
 import (
 	"testing"
 
+	"stepwise/backend/crm"
 	"stepwise/backend/merge"
 )
 
@@ -45,13 +46,69 @@ func TestMiniCRMsFieldsBecomeOurs(t *testing.T) {
 func TestWhatHasNoCounterpartStays(t *testing.T) {
 	t.Parallel()
 	for _, src := range []string{
-		"", "plain text", "{% if x %}", "{%…%}", "{%Link.Confirm%}", "{%Project.Nothing%}", "{%Company.ReviewUrl%}",
+		"", "plain text", "{% if x %}", "{%…%}", "{%Link.Confirm%}", "{%Project.Nothing%}", "{%Company.FoundedIn%}",
 		"{%Person.FirstName:dd.MM%}", "{%Person.FirstName|shout%}", `{%Person.FirstName?:%}`, `{%Person.FirstName?:"x%}`,
 		"{%Project.ValidUntil:qq%}", "{%Project.ValidUntil+3months%}", "{%Today.Name%}", "{%Person%}", "{%Person.FirstName",
 		"{{contact.first_name | default: “x}}", `“{{contact.first_name | default: "“x”"}}”`, "{{", "}}", "{{a {{b}}",
 	} {
 		if got, n := merge.Convert(src, catalogue()); got != src || n != 0 {
 			t.Errorf("%s became %s (%d)", src, got, n)
+		}
+	}
+}
+
+// Every merge expression of the recipe book, for a product with the fields of
+// its recipes.
+func TestEveryExpressionOfTheRecipesBecomesOurs(t *testing.T) {
+	t.Parallel()
+	cat := &crm.Catalogue{}
+	for i, f := range []crm.Field{
+		{Slug: "interest", Type: crm.FieldText}, {Slug: "number", Type: crm.FieldText}, {Slug: "value", Type: crm.FieldMoney, Currency: "EUR"},
+		{Slug: "valid_until", Type: crm.FieldDate}, {Slug: "appointment", Type: crm.FieldDateTime}, {Slug: "device", Type: crm.FieldText},
+		{Slug: "total", Type: crm.FieldMoney, Currency: "RON"}, {Slug: "invoice_number", Type: crm.FieldText}, {Slug: "due_date", Type: crm.FieldDate},
+		{Slug: "plate", Type: crm.FieldText}, {Slug: "expiry", Type: crm.FieldDate}, {Slug: "lost_reason", Type: crm.FieldChoice},
+	} {
+		f.ID, f.Name = crm.FieldID(i+1), f.Slug
+		cat.Fields = append(cat.Fields, f)
+	}
+	for src, want := range map[string]string{
+		`{%Person.FirstName?:"there"%}`:             `{{contact.first_name | default: "there"}}`,
+		`{%Project.Interest?:"our services"%}`:      `{{card.interest | default: "our services"}}`,
+		`{%Owner.Name%}`:                            `{{owner.name}}`,
+		`{%Today+1workday%}`:                        `{{today | add_workdays: 1}}`,
+		`{%Person.FirstName%}`:                      `{{contact.first_name}}`,
+		`{%Project.Number%}`:                        `{{card.number}}`,
+		`{%Owner.Phone%}`:                           `{{owner.phone}}`,
+		`{%Project.Value%}`:                         `{{card.value}}`,
+		`{%Project.ValidUntil%}`:                    `{{card.valid_until}}`,
+		`{%Project.Name%}`:                          `{{card.name}}`,
+		`{%Project.HoursInStatus%}`:                 `{{card.hours_in_status}}`,
+		`{%Project.Appointment:HH:mm%}`:             `{{card.appointment | date: "HH:mm"}}`,
+		`{%Company.Address%}`:                       `{{workspace.address}}`,
+		`{%Project.Device%}`:                        `{{card.device}}`,
+		`{%Project.Total%}`:                         `{{card.total}}`,
+		`{%Invoice.Number%}`:                        `{{card.invoice_number}}`,
+		`{%Invoice.Total%}`:                         `{{card.total}}`,
+		`{%Invoice.DueDate%}`:                       `{{card.due_date}}`,
+		`{%Company.ReviewUrl%}`:                     `{{workspace.review_link}}`,
+		`{%Project.Plate%}`:                         `{{card.plate}}`,
+		`{%Project.Expiry:dd.MM%}`:                  `{{card.expiry | date: "dd.MM"}}`,
+		`{%Project.LostReason|lower%}`:              `{{card.lost_reason | lower}}`,
+		`{%Person.Name%}`:                           `{{contact.name}}`,
+		`{%Card.Url%}`:                              `{{card.link}}`,
+		`{%Project.Id%} {%Project.UpdatedAt:yyyy%}`: `{{card.id}} {{card.modified | date: "yyyy"}}`,
+	} {
+		if got, n := merge.Convert(src, cat); got != want || n == 0 || len(merge.Check(got, cat)) > 0 {
+			t.Errorf("%s became %s (%d): %v", src, got, n, merge.Check(got, cat))
+		}
+	}
+	for src, want := range map[string]string{
+		`{%Link.Confirm%}`: "merge.foreign_link", `{%Link.Book%}`: "merge.foreign_link", `{%Offer.Number%}`: "merge.foreign_field",
+	} {
+		got, _ := merge.Convert(src, cat)
+		wrong := merge.Check(got, cat)
+		if got != src || len(wrong) != 1 || wrong[0].Key != want {
+			t.Errorf("%s became %s: %v", src, got, wrong)
 		}
 	}
 }

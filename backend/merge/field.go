@@ -33,32 +33,13 @@ const (
 	sampleNumber  = 1250.0
 	sampleDate    = "2027-03-15"
 	sampleInstant = crm.Instant(1_805_103_000_000) // 2027-03-15 09:30 UTC
+	sampleFile    = "plan.pdf"
 )
-
-var builtIn = []Field{
-	{Path: "contact.first_name", Sample: "Ana"},
-	{Path: "contact.last_name", Sample: "Pop"},
-	{Path: "contact.name", Sample: "Ana Pop"},
-	{Path: "contact.email", Sample: "ana.pop@example.com"},
-	{Path: "contact.phone", Sample: "+40712345678"},
-	{Path: "company.name", Sample: "Pop Mob SRL"},
-	{Path: "company.email", Sample: "office@example.com"},
-	{Path: "company.phone", Sample: "+40212345678"},
-	{Path: "card.name"},
-	{Path: "card.status"},
-	{Path: "card.status_since", Type: TypeDateTime},
-	{Path: "card.created", Type: TypeDateTime},
-	{Path: "owner.name", Sample: "Ioana Radu"},
-	{Path: "owner.email", Sample: "ioana@example.com"},
-	{Path: "owner.phone", Sample: "+40722345678"},
-	{Path: "owner.signature"},
-	{Path: "workspace.name"},
-	{Path: "today", Type: TypeDate},
-}
 
 // Fields are all merge fields that templates of the product may name: the
 // built-in ones and one per custom field, card.<slug>, in the order in which
-// they are offered. A nil catalogue gives the built-in ones.
+// they are offered. A custom field that is older than a built-in one of its
+// name keeps it. A nil catalogue gives the built-in ones.
 func Fields(cat *crm.Catalogue) []Field {
 	out := make([]Field, 0, len(builtIn)+8)
 	for _, f := range builtIn {
@@ -70,9 +51,17 @@ func Fields(cat *crm.Catalogue) []Field {
 		if f.Path == "owner.name" {
 			out = append(out, customFields(cat)...)
 		}
-		out = append(out, f)
+		if !customHas(cat, f.Path) {
+			out = append(out, f)
+		}
 	}
 	return out
+}
+
+// customHas says whether a custom field has a built-in one's path.
+func customHas(cat *crm.Catalogue, path string) bool {
+	slug, ok := strings.CutPrefix(path, "card.")
+	return ok && cat != nil && slices.ContainsFunc(cat.Fields, func(f crm.Field) bool { return f.Slug == slug })
 }
 
 func customFields(cat *crm.Catalogue) []Field {
@@ -81,9 +70,6 @@ func customFields(cat *crm.Catalogue) []Field {
 	}
 	var out []Field
 	for _, f := range cat.Fields {
-		if ReservedSlug(f.Slug) || f.Type == crm.FieldFile {
-			continue
-		}
 		m := Field{Path: "card." + f.Slug, Label: crm.Say("merge.field.custom", "name", f.Name), Group: "card", Type: TypeText}
 		switch f.Type {
 		case crm.FieldNumber:
@@ -94,6 +80,8 @@ func customFields(cat *crm.Catalogue) []Field {
 			m.Type, m.Sample = TypeDate, sampleDate
 		case crm.FieldDateTime:
 			m.Type, m.Sample = TypeDateTime, sampleDate+" 09:30"
+		case crm.FieldFile:
+			m.Sample = sampleFile
 		case crm.FieldYesNo:
 			m.Type = TypeYesNo
 		case crm.FieldChoice, crm.FieldChoices:
@@ -107,7 +95,7 @@ func customFields(cat *crm.Catalogue) []Field {
 	return out
 }
 
-// ReservedSlug says whether a custom field may not have this slug because
+// ReservedSlug says whether a new custom field may not have this slug because
 // {{card.<slug>}} is a built-in merge field.
 func ReservedSlug(slug string) bool {
 	return slices.ContainsFunc(builtIn, func(f Field) bool { return f.Path == "card."+slug })

@@ -49,6 +49,12 @@ func TestFieldsAreFilledIn(t *testing.T) {
 		{src: `{{today | add_days: -27}}`, ro: "28.02.2027", hu: "2027. 02. 28.", en: "28 Feb 2027"},
 		{src: `{{today | add_workdays: 1 | date: "EEEE dd.MM"}}`, ro: "luni 29.03", hu: "hétfő 29.03", en: "Monday 29.03"},
 		{src: `{{card.offer | default: "nouă"}} {{ card.offer|upcase }}`, ro: "B-17 B-17"},
+		{src: "{{card.id}} {{card.days_in_status}} {{card.hours_in_status | plus: 1}} {{card.owner}}", ro: "417 4 77 Ioana Radu"},
+		{src: `{{card.modified | date: "HH:mm"}} {{card.tags}} {{card.contract}}`, ro: "00:30 VIP, Brașov contract semnat.pdf"},
+		{src: "{{card.link}}", ro: "https://crm.firma.ro/#/p/prod_1/cards/card_d1"},
+		{src: "{{company.address}} {{company.website}} {{company.tags}} {{contact.tags | default: \"-\"}}", ro: "Calea Victoriei 1 https://popescu.ro Nou -"},
+		{src: "{{workspace.address}} {{workspace.phone}} {{workspace.email}}", ro: "Str. Lungă 5\nBrașov 0268 111 222 office@firma.ro"},
+		{src: "{{workspace.website}} {{workspace.review_link}}", ro: "https://firma.ro https://firma.ro/pareri"},
 		{src: "nothing to fill in }} { { {%", ro: "nothing to fill in }} { { {%"},
 	} {
 		for language, want := range map[string]string{"ro": c.ro, "hu": c.hu, "en": c.en} {

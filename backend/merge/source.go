@@ -20,8 +20,9 @@ type Source struct {
 	Owner     *crm.User
 	Zone      *time.Location // of "today" and of moments; nil is UTC
 	Now       crm.Instant
-	Language  string                // en, ro or hu; "" is the workspace's
-	Holiday   func(d crm.Date) bool // free days for add_workdays besides weekends; nil for none
+	Language  string                     // en, ro or hu; "" is the workspace's
+	Holiday   func(d crm.Date) bool      // free days for add_workdays besides weekends; nil for none
+	FileName  func(id crm.FileID) string // of a file field; nil for none
 }
 
 // Values freezes what the texts show: exactly the fields that they name, as
@@ -61,15 +62,15 @@ func (s *Source) value(path string) string {
 	group, name, _ := strings.Cut(path, ".")
 	switch group {
 	case "contact":
-		return freezeText(contactValue(s.Contact, name))
+		return freezeText(s.contactValue(s.Contact, name))
 	case "company":
-		return freezeText(contactValue(s.company(), name))
+		return freezeText(s.contactValue(s.company(), name))
 	case "card":
 		return s.cardValue(name)
 	case "owner":
 		return freezeText(userValue(s.Owner, name))
 	case "workspace":
-		return freezeText(s.Workspace.Name)
+		return freezeText(workspaceValue(s.Workspace, name))
 	default:
 		return "=d" + string(crm.DateOf(s.Now.In(s.Zone)))
 	}
@@ -83,7 +84,7 @@ func (s *Source) company() *crm.Contact {
 	return s.Company
 }
 
-func contactValue(c *crm.Contact, name string) string {
+func (s *Source) contactValue(c *crm.Contact, name string) string {
 	if c == nil {
 		return ""
 	}
@@ -98,6 +99,12 @@ func contactValue(c *crm.Contact, name string) string {
 	case "phone":
 		a, _ := c.DefaultAddress(crm.ChannelSMS)
 		return firstOf(a.Value, a.Typed)
+	case "address":
+		return c.Postal
+	case "website":
+		return c.Website
+	case "tags":
+		return s.tags(c.Tags)
 	default:
 		return firstOf(strings.TrimSpace(c.Name), strings.TrimSpace(c.FirstName+" "+c.LastName))
 	}
@@ -120,26 +127,78 @@ func userValue(u *crm.User, name string) string {
 }
 
 func (s *Source) cardValue(name string) string {
+	if s.Cat != nil {
+		for i := range s.Cat.Fields {
+			if f := &s.Cat.Fields[i]; f.Slug == name {
+				return s.customValue(f)
+			}
+		}
+	}
 	switch name {
-	case "name":
-		return freezeText(s.Card.Name)
+	case "id":
+		return number(int64(s.Card.ID))
 	case "created":
 		return freezeInstant(s.Card.Created, s.Zone)
+	case "modified":
+		return freezeInstant(s.Card.Modified, s.Zone)
 	case "status_since":
 		return freezeInstant(s.Card.StatusSince, s.Zone)
+	case "days_in_status", "hours_in_status":
+		return s.inStatus(name == "days_in_status")
+	case "owner":
+		return freezeText(userValue(s.Owner, "name"))
+	case "tags":
+		return freezeText(s.tags(s.Card.Tags))
+	case "link":
+		return freezeText(CardLink(s.Workspace.Link, s.Card))
 	case "status":
 		if s.Cat == nil {
 			return ""
 		}
 		st, _ := s.Cat.Status(s.Card.Status)
 		return freezeText(st.Name)
+	default:
+		return freezeText(s.Card.Name)
 	}
-	for i := range s.Cat.Fields {
-		if f := &s.Cat.Fields[i]; f.Slug == name {
-			return s.customValue(f)
+}
+
+func number(n int64) string { return "=n" + strconv.FormatInt(n, 10) }
+
+// inStatus counts local calendar days, or hours that have passed, since the
+// card's status began: as filters do.
+func (s *Source) inStatus(days bool) string {
+	since := s.Card.StatusSince
+	if since.IsZero() || since > s.Now {
+		return number(0)
+	}
+	if !days {
+		return number(int64(s.Now-since) / int64(time.Hour/time.Millisecond))
+	}
+	from, to := since.In(s.Zone), s.Now.In(s.Zone)
+	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	return number(int64(day(to).Sub(day(from)) / (24 * time.Hour)))
+}
+
+func (s *Source) tags(set crm.TagSet) string {
+	names := []string{}
+	if s.Cat == nil {
+		return ""
+	}
+	for _, tag := range s.Cat.Tags {
+		if set.Has(tag.ID) {
+			names = append(names, tag.Name)
 		}
 	}
-	return ""
+	return strings.Join(names, ", ")
+}
+
+// CardLink is where a browser finds a card, "" where the program has no address
+// that browsers know.
+func CardLink(base string, card crm.Card) string {
+	if base == "" || card.ID == 0 {
+		return ""
+	}
+	return strings.TrimRight(base, "/") + "/#/p/" + card.Product.String() + "/cards/" + card.ID.String()
 }
 
 func (s *Source) customValue(f *crm.Field) string {
@@ -150,6 +209,11 @@ func (s *Source) customValue(f *crm.Field) string {
 		return "=n" + strconv.FormatFloat(x, 'f', -1, 64)
 	case crm.Money:
 		return "=m" + strconv.FormatFloat(x.Units(), 'f', -1, 64) + " " + f.Currency
+	case crm.FileID:
+		if s.FileName == nil {
+			return ""
+		}
+		return freezeText(s.FileName(x))
 	case crm.Instant:
 		return freezeMoment(x, s.Zone)
 	case crm.ChoiceSet:

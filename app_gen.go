@@ -49,6 +49,11 @@ func (a *App) ChangeField(in api.TypeChangeIn) (api.JobView, error) {
 	return api.Guard(s, "ChangeField", func() (api.JobView, error) { return s.ChangeField(in) })
 }
 
+func (a *App) ChangeFilter(in api.ChangeFilterIn) (api.FilterRow, error) {
+	s := a.session()
+	return api.Guard(s, "ChangeFilter", func() (api.FilterRow, error) { return s.ChangeFilter(in) })
+}
+
 func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
 	s := a.session()
 	return api.Guard(s, "ChangeTasks", func() (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
@@ -394,6 +399,11 @@ func (a *App) MoveCard(in api.MoveCardIn) (api.MoveCardOut, error) {
 	return api.Guard(s, "MoveCard", func() (api.MoveCardOut, error) { return s.MoveCard(in) })
 }
 
+func (a *App) MoveFilters(in api.MoveFiltersIn) (api.Moved, error) {
+	s := a.session()
+	return api.Guard(s, "MoveFilters", func() (api.Moved, error) { return s.MoveFilters(in) })
+}
+
 func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
 	s := a.session()
 	return api.Guard(s, "MoveSequence", func() (api.SequenceRow, error) { return s.MoveSequence(in) })
@@ -444,6 +454,11 @@ func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error
 	return api.Guard(s, "PreviewFilter", func() (api.PreviewFilterOut, error) { return s.PreviewFilter(in) })
 }
 
+func (a *App) PreviewFilterChange(in api.PreviewFilterChangeIn) (api.FilterChange, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewFilterChange", func() (api.FilterChange, error) { return s.PreviewFilterChange(in) })
+}
+
 func (a *App) PreviewHandOver(in api.UserIn) (api.HandOverView, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewHandOver", func() (api.HandOverView, error) { return s.PreviewHandOver(in) })
@@ -482,6 +497,11 @@ func (a *App) RemoveField(in api.RemoveFieldIn) (api.RemoveFieldOut, error) {
 func (a *App) RemoveStatus(in api.RemoveStatusIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "RemoveStatus", func() (api.JobView, error) { return s.RemoveStatus(in) })
+}
+
+func (a *App) RenameFilterFolder(in api.RenameFilterFolderIn) (api.Moved, error) {
+	s := a.session()
+	return api.Guard(s, "RenameFilterFolder", func() (api.Moved, error) { return s.RenameFilterFolder(in) })
 }
 
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {

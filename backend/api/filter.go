@@ -43,8 +43,11 @@ type PreviewFilterIn struct {
 
 // PreviewFilterOut says what a tree means and matches now.
 type PreviewFilterOut struct {
-	Problems []crm.Problem `json:"problems"` // where there are any, the rest is empty
+	Problems []crm.Problem `json:"problems"` // where there are any, all but Each is empty
 	Sentence crm.Phrase    `json:"sentence"`
+
+	Each []filter.Placed `json:"each"` // every sound condition in words
+
 	Total    int           `json:"total"`
 	Rows     []CardRow     `json:"rows"` // the first 20
 }
@@ -55,6 +58,7 @@ type SaveFilterIn struct {
 	Revision int64         `json:"revision"`
 	Product  crm.ProductID `json:"product" ts_type:"string"`
 	Name     string        `json:"name"`
+	Folder   string        `json:"folder"` // its name; "" for none
 	Tree     crm.Group     `json:"tree"`
 }
 
@@ -172,6 +176,7 @@ func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err e
 		if err != nil {
 			return err
 		}
+		out.Each = filter.EachInWords(in.Tree, env.Cat)
 		if out.Problems = filter.Check(in.Tree, env.Cat); len(out.Problems) > 0 {
 			return nil
 		}
@@ -195,28 +200,12 @@ func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err e
 // uses it: otherwise it would take effect on the whole database at once.
 func (s *Session) SaveFilter(in SaveFilterIn) (out FilterRow, err error) {
 	return out, s.change(func(tx *store.Tx) error {
-		f := crm.Filter{ID: in.ID, Product: in.Product, Tree: in.Tree}
 		if in.ID != 0 {
-			old, err := editableFilter(tx, in.ID, in.Revision)
-			if err != nil {
+			if err := notInUse(&tx.View, in.ID); err != nil {
 				return err
 			}
-			f.Product, f.Revision = old.Product, old.Revision
 		}
-		cat, err := tx.Catalogue(f.Product)
-		if err != nil {
-			return err
-		}
-		var bad crm.Problems
-		f.Name = name(&bad, "name", in.Name)
-		bad.AddBelow("tree", filter.Check(in.Tree, cat))
-		if err := bad.Err(); err != nil {
-			return err
-		}
-		saved, err := tx.SaveFilter(f)
-		if store.IsUnique(err) {
-			return taken("name", f.Name)
-		}
+		saved, err := saveFilter(tx, in)
 		if err != nil {
 			return err
 		}
@@ -225,28 +214,54 @@ func (s *Session) SaveFilter(in SaveFilterIn) (out FilterRow, err error) {
 	})
 }
 
-func editableFilter(tx *store.Tx, id crm.FilterID, revision int64) (crm.Filter, error) {
-	f, err := tx.Filter(id)
-	if err != nil {
-		return f, err
-	}
-	uses, err := tx.SequencesOfFilter(id)
-	if err != nil {
-		return f, err
-	}
-	var active []string
-	for _, q := range uses {
-		if q.State.Runs() {
-			active = append(active, q.Name)
+// saveFilter saves a filter, whoever uses it.
+func saveFilter(tx *store.Tx, in SaveFilterIn) (f crm.Filter, err error) {
+	f = crm.Filter{ID: in.ID, Product: in.Product, Tree: in.Tree}
+	if in.ID != 0 {
+		old, err := tx.Filter(in.ID)
+		if err != nil {
+			return f, err
 		}
+		if in.Revision != old.Revision {
+			return f, crm.Fail(crm.CodeConflict, "error.changed_meanwhile", "name", old.Name)
+		}
+		f.Product, f.Revision = old.Product, old.Revision
 	}
-	if len(active) > 0 {
-		return f, crm.Fail(crm.CodeConflict, "error.filter.read_only", "name", f.Name, "where", strings.Join(active, ", "))
+	cat, err := tx.Catalogue(f.Product)
+	if err != nil {
+		return f, err
 	}
-	if revision != f.Revision {
-		return f, crm.Fail(crm.CodeConflict, "error.changed_meanwhile", "name", f.Name)
+	var bad crm.Problems
+	f.Name = name(&bad, "name", in.Name)
+	bad.AddBelow("tree", filter.Check(in.Tree, cat))
+	if err := bad.Err(); err != nil {
+		return f, err
 	}
-	return f, nil
+	if f.Folder, err = filterFolder(&tx.View, f.Product, "folder", in.Folder); err != nil {
+		return f, err
+	}
+	saved, err := tx.SaveFilter(f)
+	if store.IsUnique(err) {
+		return f, taken("name", f.Name)
+	}
+	return saved, err
+}
+
+// notInUse refuses a filter that active sequences use, naming them.
+func notInUse(v *store.View, id crm.FilterID) error {
+	f, err := v.Filter(id)
+	if err != nil {
+		return err
+	}
+	list, err := activeOf(v, id)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	active := make([]string, len(list))
+	for i, q := range list {
+		active[i] = q.Name
+	}
+	return crm.Fail(crm.CodeConflict, "error.filter.read_only", "name", f.Name, "where", strings.Join(active, ", "))
 }
 
 // CopyFilter makes a copy under a new name (administrators).

@@ -49,6 +49,9 @@ func (d *desk) automations(s *api.Session, q crm.SequenceID, f crm.FilterID, tmp
 		"MoveSequence":   ask(s.MoveSequence(api.MoveSequenceIn{ID: q, Folder: 1})).err,
 		"DeleteSequence": ask(s.DeleteSequence(api.SequenceIn{ID: q})).err,
 		"CopyFilter":     ask(s.CopyFilter(api.FilterIn{ID: f})).err,
+		"MoveFilters":    ask(s.MoveFilters(api.MoveFiltersIn{IDs: []crm.FilterID{f}, Folder: "Mine"})).err,
+		"RenameFolder":   ask(s.RenameFilterFolder(api.RenameFilterFolderIn{Product: d.Product, To: "Mine"})).err,
+		"ChangeFilter":   ask(s.ChangeFilter(api.ChangeFilterIn{Save: api.SaveFilterIn{ID: f}})).err,
 		"DeleteFilter":   ask(s.DeleteFilter(api.FilterIn{ID: f})).err,
 		"DeleteTemplate": ask(s.DeleteTemplate(api.TemplateIn{ID: tmpl})).err,
 	}

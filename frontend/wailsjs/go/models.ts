@@ -215,6 +215,23 @@ export namespace api {
 	    required: string[];
 	    maxFile: number;
 	}
+	export interface SequenceAnswer {
+	    id: string;
+	    scope: 'all'|'new';
+	    midway: 'keep'|'shift'|'end';
+	}
+	export interface SaveFilterIn {
+	    id: string;
+	    revision: number;
+	    product: string;
+	    name: string;
+	    folder: string;
+	    tree: crm.Group;
+	}
+	export interface ChangeFilterIn {
+	    save: SaveFilterIn;
+	    sequences: SequenceAnswer[];
+	}
 	export interface TaskChange {
 	    id: string;
 	    done?: boolean;
@@ -488,6 +505,23 @@ export namespace api {
 	    id: string;
 	}
 	
+	export interface SequenceChange {
+	    id: string;
+	    name: string;
+	    live: number;
+	    ends: number;
+	    starts: number;
+	    startsAfterEnd: number;
+	    problems: crm.Problem[];
+	}
+	export interface FilterChange {
+	    problems: crm.Problem[];
+	    enter: number;
+	    leave: number;
+	    entering: CardRow[];
+	    leaving: CardRow[];
+	    sequences: SequenceChange[];
+	}
 	export interface FilterIn {
 	    id: string;
 	}
@@ -690,9 +724,16 @@ export namespace api {
 	    effects: crm.Phrase[];
 	    undo: string;
 	}
+	export interface MoveFiltersIn {
+	    ids: string[];
+	    folder: string;
+	}
 	export interface MoveSequenceIn {
 	    id: string;
 	    folder: string;
+	}
+	export interface Moved {
+	    count: number;
 	}
 	export interface NoteIn {
 	    id: string;
@@ -737,6 +778,10 @@ export namespace api {
 	    effects: BulkEffect[];
 	    tried: number;
 	}
+	export interface PreviewFilterChangeIn {
+	    filter: string;
+	    tree: crm.Group;
+	}
 	export interface PreviewFilterIn {
 	    product: string;
 	    tree: crm.Group;
@@ -744,6 +789,7 @@ export namespace api {
 	export interface PreviewFilterOut {
 	    problems: crm.Problem[];
 	    sentence: crm.Phrase;
+	    each: filter.Placed[];
 	    total: number;
 	    rows: CardRow[];
 	}
@@ -872,6 +918,11 @@ export namespace api {
 	    to: string;
 	    cards: number;
 	}
+	export interface RenameFilterFolderIn {
+	    product: string;
+	    from: string;
+	    to: string;
+	}
 	
 	
 	export interface SaveAccountIn {
@@ -923,13 +974,7 @@ export namespace api {
 	    product: string;
 	    fields: crm.Field[];
 	}
-	export interface SaveFilterIn {
-	    id: string;
-	    revision: number;
-	    product: string;
-	    name: string;
-	    tree: crm.Group;
-	}
+	
 	export interface SaveNoteIn {
 	    id: string;
 	    card: string;
@@ -1006,6 +1051,8 @@ export namespace api {
 	    tasks: TaskIn[];
 	    until: ''|'m10'|'h1'|'tomorrow';
 	}
+	
+	
 	export interface StepCheck {
 	    say: crm.Phrase;
 	    day: number;
@@ -1758,6 +1805,10 @@ export namespace filter {
 	export interface Option {
 	    value: string;
 	    label: crm.Phrase;
+	}
+	export interface Placed {
+	    path: string;
+	    say: crm.Phrase;
 	}
 	
 	export interface Subject {

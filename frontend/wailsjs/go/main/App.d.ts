@@ -21,6 +21,8 @@ export function CardColumns(arg1:api.ProductIn):Promise<Array<api.CardColumn>>;
 
 export function ChangeField(arg1:api.TypeChangeIn):Promise<api.JobView>;
 
+export function ChangeFilter(arg1:api.ChangeFilterIn):Promise<api.FilterRow>;
+
 export function ChangeTasks(arg1:api.ChangeTasksIn):Promise<api.ChangeTasksOut>;
 
 export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
@@ -159,6 +161,8 @@ export function MergeFields(arg1:api.ProductIn):Promise<Array<merge.Field>>;
 
 export function MoveCard(arg1:api.MoveCardIn):Promise<api.MoveCardOut>;
 
+export function MoveFilters(arg1:api.MoveFiltersIn):Promise<api.Moved>;
+
 export function MoveSequence(arg1:api.MoveSequenceIn):Promise<api.SequenceRow>;
 
 export function NotDuplicates(arg1:api.ContactKeys):Promise<api.Changed>;
@@ -179,6 +183,8 @@ export function PreviewFieldChange(arg1:api.TypeChangeIn):Promise<api.TypeChange
 
 export function PreviewFilter(arg1:api.PreviewFilterIn):Promise<api.PreviewFilterOut>;
 
+export function PreviewFilterChange(arg1:api.PreviewFilterChangeIn):Promise<api.FilterChange>;
+
 export function PreviewHandOver(arg1:api.UserIn):Promise<api.HandOverView>;
 
 export function PreviewMerge(arg1:api.MergeIn):Promise<api.MergeView>;
@@ -194,6 +200,8 @@ export function RemoveChoice(arg1:api.RemoveChoiceIn):Promise<api.JobView>;
 export function RemoveField(arg1:api.RemoveFieldIn):Promise<api.RemoveFieldOut>;
 
 export function RemoveStatus(arg1:api.RemoveStatusIn):Promise<api.JobView>;
+
+export function RenameFilterFolder(arg1:api.RenameFilterFolderIn):Promise<api.Moved>;
 
 export function RestoreCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 

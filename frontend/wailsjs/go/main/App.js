@@ -34,6 +34,10 @@ export function ChangeField(arg1) {
   return window['go']['main']['App']['ChangeField'](arg1);
 }
 
+export function ChangeFilter(arg1) {
+  return window['go']['main']['App']['ChangeFilter'](arg1);
+}
+
 export function ChangeTasks(arg1) {
   return window['go']['main']['App']['ChangeTasks'](arg1);
 }
@@ -310,6 +314,10 @@ export function MoveCard(arg1) {
   return window['go']['main']['App']['MoveCard'](arg1);
 }
 
+export function MoveFilters(arg1) {
+  return window['go']['main']['App']['MoveFilters'](arg1);
+}
+
 export function MoveSequence(arg1) {
   return window['go']['main']['App']['MoveSequence'](arg1);
 }
@@ -350,6 +358,10 @@ export function PreviewFilter(arg1) {
   return window['go']['main']['App']['PreviewFilter'](arg1);
 }
 
+export function PreviewFilterChange(arg1) {
+  return window['go']['main']['App']['PreviewFilterChange'](arg1);
+}
+
 export function PreviewHandOver(arg1) {
   return window['go']['main']['App']['PreviewHandOver'](arg1);
 }
@@ -380,6 +392,10 @@ export function RemoveField(arg1) {
 
 export function RemoveStatus(arg1) {
   return window['go']['main']['App']['RemoveStatus'](arg1);
+}
+
+export function RenameFilterFolder(arg1) {
+  return window['go']['main']['App']['RenameFilterFolder'](arg1);
 }
 
 export function RestoreCards(arg1) {

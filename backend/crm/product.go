@@ -40,6 +40,40 @@ type Catalogue struct {
 	Fields   []Field
 	Users    []User
 	Tags     []Tag
+
+	Templates []TemplateName // of messages, by name
+	Sequences []SequenceName // by name; deleted ones are not there
+}
+
+// TemplateName is the template of an email or an SMS as filters name it.
+type TemplateName struct {
+	ID   TemplateID   `db:"id"`
+	Kind TemplateKind `db:"kind"`
+	Name string       `db:"name"`
+}
+
+// SequenceName is a sequence as filters name it.
+type SequenceName struct {
+	ID   SequenceID `db:"id"`
+	Name string     `db:"name"`
+}
+
+// Template finds the template of a message by id.
+func (c *Catalogue) Template(id TemplateID) (TemplateName, bool) {
+	i := slices.IndexFunc(c.Templates, func(t TemplateName) bool { return t.ID == id })
+	if i < 0 {
+		return TemplateName{}, false
+	}
+	return c.Templates[i], true
+}
+
+// Sequence finds a sequence by id.
+func (c *Catalogue) Sequence(id SequenceID) (SequenceName, bool) {
+	i := slices.IndexFunc(c.Sequences, func(s SequenceName) bool { return s.ID == id })
+	if i < 0 {
+		return SequenceName{}, false
+	}
+	return c.Sequences[i], true
 }
 
 // Status finds a status by id.

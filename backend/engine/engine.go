@@ -2,7 +2,7 @@
 // and leave sequences, runs the steps that are due, and plans the next ones
 // (RULES 3 and 4). Forecast, explain and the live run are this same code.
 //
-// Reading order: engine.go, cards.go (a card is written), judge.go (does it
+// Reading order: engine.go, scene.go (what a transaction knows), cards.go (a card is written), judge.go (does it
 // enter or leave), enter.go and plan.go (dates), activate.go, sweep.go (time
 // passes), run.go and act.go (a step is due), message.go and task.go (what it
 // makes), settle.go (a message is done), hand.go (what people do), coming.go
@@ -28,6 +28,7 @@ type Engine struct {
 	log    *slog.Logger
 	say    func(language string, p crm.Phrase) string
 	remind func([]store.TaskLine) // on the desktop; nil: nobody does
+	known  *known                 // of the last judging; only the writer touches it
 }
 
 // New makes an Engine on a store, without an outbox; UseOutbox comes before
@@ -55,99 +56,6 @@ func (e *Engine) Calendar(v *store.View) (timing.Calendar, error) {
 		cal.IsHoliday = holidays
 	}
 	return cal, nil
-}
-
-// scene is what one transaction needs to know of the workspace, read once.
-type scene struct {
-	v        *store.View
-	ws       crm.Workspace
-	cal      timing.Calendar
-	cats     map[crm.ProductID]*crm.Catalogue
-	running  map[crm.ProductID][]crm.Sequence
-	seqs     map[crm.SequenceID]crm.Sequence
-	filters  map[crm.FilterID]crm.Filter
-	compiled map[crm.SequenceID]compiled
-}
-
-type compiled struct {
-	filter crm.Filter
-	query  filter.Query
-	err    error // a broken filter matches nothing
-}
-
-func (e *Engine) scene(v *store.View) (*scene, error) {
-	ws, err := v.Workspace()
-	if err != nil {
-		return nil, err
-	}
-	cal, err := e.Calendar(v)
-	return &scene{v: v, ws: ws, cal: cal, cats: map[crm.ProductID]*crm.Catalogue{}, running: map[crm.ProductID][]crm.Sequence{},
-		seqs: map[crm.SequenceID]crm.Sequence{}, filters: map[crm.FilterID]crm.Filter{}, compiled: map[crm.SequenceID]compiled{}}, err
-}
-
-func (s *scene) catalogue(id crm.ProductID) (*crm.Catalogue, error) {
-	if c, ok := s.cats[id]; ok {
-		return c, nil
-	}
-	c, err := s.v.Catalogue(id)
-	if err == nil {
-		s.cats[id] = c
-	}
-	return c, err
-}
-
-// runningIn are a product's running sequences, without their steps.
-func (s *scene) runningIn(id crm.ProductID) ([]crm.Sequence, error) {
-	if list, ok := s.running[id]; ok {
-		return list, nil
-	}
-	list, err := s.v.RunningHeads(id)
-	if err != nil {
-		return nil, err
-	}
-	s.running[id] = list
-	filters, err := s.v.RunningFilters(id)
-	for _, f := range filters {
-		s.filters[f.ID] = f
-	}
-	return list, err
-}
-
-func (s *scene) sequence(id crm.SequenceID) (crm.Sequence, error) {
-	if q, ok := s.seqs[id]; ok {
-		return q, nil
-	}
-	q, err := s.v.Sequence(id)
-	if err == nil {
-		s.seqs[id] = q
-	}
-	return q, err
-}
-
-// env is what a filter is judged by at a moment.
-func (s *scene) env(product crm.ProductID, at crm.Instant) (filter.Env, error) {
-	cat, err := s.catalogue(product)
-	return filter.Env{Cat: cat, Zone: s.cal.Zone, Now: at}, err
-}
-
-// filterOf compiles a sequence's filter for now, once.
-func (s *scene) filterOf(q crm.Sequence) compiled {
-	if c, ok := s.compiled[q.ID]; ok {
-		return c
-	}
-	var c compiled
-	var known bool
-	if c.filter, known = s.filters[q.Filter]; !known {
-		c.filter, c.err = s.v.Filter(q.Filter)
-	}
-	if c.err == nil {
-		var env filter.Env
-		if env, c.err = s.env(q.Product, s.v.Clock()); c.err == nil {
-			c.query, c.err = filter.Compile(c.filter.Tree, env)
-		}
-	}
-	s.compiled[q.ID] = c
-	return c
 }
 
 // matches judges one card against a tree at a moment; a broken tree matches

@@ -1,68 +1,40 @@
 package engine
 
 import (
+	"log/slog"
 	"slices"
 
 	"stepwise/backend/crm"
-	"stepwise/backend/filter"
 	"stepwise/backend/store"
 )
 
 // Judge is the store's hook before every commit point: each card that the
 // transaction touched is held against the active filters that read what
-// changed. It enters or leaves by the result.
+// changed. It enters or leaves by the result, and what that changes of it is
+// judged in turn.
 func (e *Engine) Judge(tx *store.Tx) error {
-	made, touched := tx.TakeNew(), tx.TakeTouched()
-	if len(made)+len(touched) == 0 {
-		return nil
-	}
-	s, err := e.scene(&tx.View)
-	if err != nil {
-		return err
-	}
-	for _, run := range made {
-		if err := e.judgeNew(tx, s, run); err != nil {
-			return err
+	for range crm.MaxDepthOfCauses {
+		made, touched := tx.TakeNew(), tx.TakeTouched()
+		if len(made)+len(touched) == 0 {
+			return nil
 		}
-	}
-	if len(touched) >= manyTouched {
-		return e.judgeMany(tx, s, touched)
-	}
-	for _, t := range touched {
-		c, err := tx.Card(t.Card)
+		s, err := e.judging(tx)
 		if err != nil {
 			return err
 		}
-		if c.Deleted != 0 {
-			continue
-		}
-		list, err := s.runningIn(c.Product)
-		if err != nil {
-			return err
-		}
-		for _, q := range list {
-			if err := e.judgeTouched(tx, s, q, c, t); err != nil {
+		for _, run := range made {
+			if err := e.judgeNew(tx, s, run); err != nil {
 				return err
 			}
 		}
+		if err := e.judgeTouched(tx, s, touched); err != nil {
+			return err
+		}
+	}
+	if left := tx.TakeTouched(); len(left) > 0 {
+		e.log.Warn("sequences start and end each other without end", slog.String("card", left[0].Card.String()))
 	}
 	return nil
-}
-
-func (e *Engine) judgeTouched(tx *store.Tx, s *scene, q crm.Sequence, c crm.Card, t store.Touch) error {
-	f := s.filterOf(q)
-	if f.err != nil {
-		e.broken(q, f.err)
-		return nil //nolint:nilerr // broken matches nothing, and the log has it
-	}
-	if !readsAny(filter.Reads(f.filter.Tree), t.Subjects) {
-		return nil
-	}
-	holds, err := s.v.MatchesFilter(c.ID, f.query)
-	if err != nil {
-		return err
-	}
-	return e.judge(tx, s, q, c.ID, holds, tx.Now, t.Cause)
 }
 
 func readsAny(reads, changed []string) bool {

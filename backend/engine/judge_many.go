@@ -5,17 +5,16 @@ import (
 	"slices"
 
 	"stepwise/backend/crm"
-	"stepwise/backend/filter"
 	"stepwise/backend/store"
 )
 
-// manyTouched is from how many touched cards on they are judged together.
-const manyTouched = 8
-
-// judgeMany does to many touched cards what Judge does to each: one pass over
-// them for all filters of their product that read what changed, then each
-// sequence lets its cards in together and each card out.
-func (e *Engine) judgeMany(tx *store.Tx, s *scene, touched []store.Touch) error {
+// judgeTouched holds touched cards against all filters of their product that
+// read what changed, in one pass; then each sequence lets its cards in together
+// and each card out.
+func (e *Engine) judgeTouched(tx *store.Tx, s *scene, touched []store.Touch) error {
+	if len(touched) == 0 {
+		return nil
+	}
 	ids := make([]crm.CardID, len(touched))
 	for i, t := range touched {
 		ids[i] = t.Card
@@ -45,31 +44,15 @@ func (e *Engine) judgeMany(tx *store.Tx, s *scene, touched []store.Touch) error 
 }
 
 func (e *Engine) judgeGroup(tx *store.Tx, s *scene, product crm.ProductID, touched []store.Touch) error {
-	list, err := s.runningIn(product)
-	if err != nil {
+	reading, err := e.readers(s, product, touched)
+	if err != nil || len(reading) == 0 {
 		return err
-	}
-	var reading []crm.Sequence
-	var queries []filter.Query
-	for _, q := range list {
-		f := s.filterOf(q)
-		if f.err != nil {
-			e.broken(q, f.err)
-			continue
-		}
-		reads := filter.Reads(f.filter.Tree)
-		if slices.ContainsFunc(touched, func(t store.Touch) bool { return readsAny(reads, t.Subjects) }) {
-			reading, queries = append(reading, q), append(queries, f.query)
-		}
-	}
-	if len(reading) == 0 {
-		return nil
 	}
 	ids := make([]crm.CardID, len(touched))
 	for i, t := range touched {
 		ids[i] = t.Card
 	}
-	holding, err := tx.HoldingOf(ids, queries)
+	holding, err := s.holding(reading, ids)
 	if err != nil {
 		return err
 	}
@@ -78,6 +61,9 @@ func (e *Engine) judgeGroup(tx *store.Tx, s *scene, product crm.ProductID, touch
 		return err
 	}
 	for i, q := range reading {
+		if holding[i] == "[]" && len(members[q.ID]) == 0 {
+			continue
+		}
 		holds, err := idSet(holding[i])
 		if err != nil {
 			return err
@@ -87,6 +73,25 @@ func (e *Engine) judgeGroup(tx *store.Tx, s *scene, product crm.ProductID, touch
 		}
 	}
 	return nil
+}
+
+// readers are the running sequences whose filters read something that changed.
+func (e *Engine) readers(s *scene, product crm.ProductID, touched []store.Touch) ([]crm.Sequence, error) {
+	list, err := s.runningIn(product)
+	if err != nil {
+		return nil, err
+	}
+	var reading []crm.Sequence
+	for _, q := range list {
+		f := s.filterOf(q)
+		switch {
+		case f.err != nil:
+			e.broken(q, f.err)
+		case slices.ContainsFunc(touched, func(t store.Touch) bool { return readsAny(f.reads, t.Subjects) }):
+			reading = append(reading, q)
+		}
+	}
+	return reading, nil
 }
 
 func idSet(list string) (map[crm.CardID]bool, error) {
@@ -101,7 +106,7 @@ func idSet(list string) (map[crm.CardID]bool, error) {
 
 // judgeTogether compares for one sequence what holds with what is remembered.
 func (e *Engine) judgeTogether(tx *store.Tx, s *scene, q crm.Sequence, touched []store.Touch, holds, member map[crm.CardID]bool) error {
-	reads := filter.Reads(s.filterOf(q).filter.Tree)
+	reads := s.filterOf(q).reads
 	in := map[crm.Cause][]crm.CardID{}
 	var causes []crm.Cause
 	for _, t := range touched {

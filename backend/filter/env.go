@@ -25,6 +25,9 @@ func (e Env) today() crm.Date {
 	return d
 }
 
+// Today is the calendar day that conditions on days count from.
+func (e Env) Today() crm.Date { return e.today() }
+
 // in is the day that is n days after today (before, if negative).
 func (e Env) in(n int) crm.Date { return e.today().AddDays(n) }
 

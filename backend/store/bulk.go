@@ -112,42 +112,57 @@ func (t *Tx) changedRun(noun string, n int, one string) {
 // Holding says which cards of a run of ids match each of some expressions: a
 // JSON list of ids for each, ascending. Deleted cards match none.
 func (v *View) Holding(first, last crm.CardID, list []filter.Query) ([]string, error) {
-	return v.holding(filter.Together, []any{int64(first), int64(last)}, list)
+	return v.holding([]any{int64(first), int64(last)}, statements(filter.Together, list))
 }
 
 // HoldingOf is Holding for some cards.
 func (v *View) HoldingOf(ids []crm.CardID, list []filter.Query) ([]string, error) {
-	return v.holding(filter.TogetherOf, []any{idList(ids)}, list)
+	return v.HoldingBy(ids, Statements(list))
 }
 
-func (v *View) holding(together func([]filter.Query) filter.Query, which []any, list []filter.Query) ([]string, error) {
-	out := make([]string, 0, len(list))
-	for len(list) > 0 {
-		n := min(len(list), holdingAtOnce)
-		q := together(list[:n])
-		row := make([]string, n)
-		places := make([]any, n)
-		for i := range row {
-			places[i] = &row[i]
-		}
+// Statements are what HoldingBy runs for some expressions.
+func Statements(list []filter.Query) []filter.Query { return statements(filter.TogetherOf, list) }
+
+// HoldingBy is HoldingOf with statements that were made before.
+func (v *View) HoldingBy(ids []crm.CardID, statements []filter.Query) ([]string, error) {
+	return v.holding([]any{idList(ids)}, statements)
+}
+
+func statements(together func([]filter.Query) filter.Query, list []filter.Query) []filter.Query {
+	var out []filter.Query
+	for some := range slices.Chunk(list, holdingAtOnce) {
+		out = append(out, together(some))
+	}
+	return out
+}
+
+func (v *View) holding(which []any, statements []filter.Query) (out []string, err error) {
+	for _, q := range statements {
 		err := v.guard(func() error {
 			rows, err := v.q.QueryxContext(v.ctx, q.Where, slices.Concat(which, q.Args)...)
 			if err != nil {
 				return err
 			}
 			defer rows.Close() //nolint:errcheck // one row, read
+			columns, err := rows.Columns()
+			if err != nil {
+				return err
+			}
+			row, places := make([]string, len(columns)), make([]any, len(columns))
+			for i := range row {
+				places[i] = &row[i]
+			}
 			for rows.Next() {
 				if err := rows.Scan(places...); err != nil {
 					return err
 				}
 			}
+			out = append(out, row...)
 			return rows.Err()
 		})
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, row...)
-		list = list[n:]
 	}
 	return out, nil
 }

@@ -30,8 +30,23 @@ func (v *View) Product(id crm.ProductID) (crm.Product, error) {
 }
 
 // Catalogue reads a product with everything that filters, templates and
-// imports ask of it.
+// imports ask of it: once for each state of the definitions.
 func (v *View) Catalogue(id crm.ProductID) (*crm.Catalogue, error) {
+	at, err := v.Definitions()
+	if err != nil {
+		return nil, err
+	}
+	if c := v.s.catalogues.get(at, id); c != nil {
+		return c, nil
+	}
+	c, err := v.readCatalogue(id)
+	if err == nil {
+		v.s.catalogues.put(at, c)
+	}
+	return c, err
+}
+
+func (v *View) readCatalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	p, err := v.Product(id)
 	if err != nil {
 		return nil, err
@@ -46,8 +61,13 @@ func (v *View) Catalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	if c.Users, err = v.Users(); err != nil {
 		return nil, err
 	}
-	c.Tags, err = v.Tags()
-	return c, err
+	if c.Tags, err = v.Tags(); err != nil {
+		return nil, err
+	}
+	if err := v.list(&c.Templates, "SELECT id, kind, name FROM template WHERE product = ? AND kind IN ('email', 'sms') ORDER BY name, id", id); err != nil {
+		return nil, err
+	}
+	return c, v.list(&c.Sequences, "SELECT id, name FROM sequence WHERE product = ? AND deleted IS NULL ORDER BY name, id", id)
 }
 
 // fieldRow is a field as it is stored.

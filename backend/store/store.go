@@ -73,6 +73,8 @@ type Store struct {
 	inside inside
 	closed atomic.Bool
 
+	catalogues catalogues
+
 	content sync.RWMutex // of files: held for reading while one is added, for writing while unused ones go
 }
 

@@ -26,6 +26,9 @@ type View struct {
 	s    *Store
 	now  crm.Instant
 	fate *fate // of the transaction; nil for a Read
+
+	began   int64 // of a Tx: the definitions at BEGIN
+	defined int64 // of a Read: the definitions, once they were asked for
 }
 
 // fate is the end of a transaction before its COMMIT. After "disk full" and its
@@ -91,9 +94,9 @@ type Tx struct {
 	rec      *recording
 }
 
-func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate) *Tx {
+func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate, began int64) *Tx {
 	now := s.Now()
-	return &Tx{View: View{ctx: ctx, q: tx, s: s, now: now, fate: fate}, Now: now, tx: tx, touched: map[crm.CardID]*Touch{}}
+	return &Tx{View: View{ctx: ctx, q: tx, s: s, now: now, fate: fate, began: began}, Now: now, tx: tx, touched: map[crm.CardID]*Touch{}}
 }
 
 func (t *Tx) exec(query string, args ...any) (n int64, err error) {

@@ -152,11 +152,17 @@ func (w *writer) group(first *job) {
 		first.err <- trouble(err)
 		return
 	}
-	if first.bulk {
-		w.alone(tx, first)
+	began, err := definitionsOf(tx)
+	if err != nil {
+		_ = tx.Rollback()
+		first.err <- trouble(err)
 		return
 	}
-	ran, err := w.runAll(tx, first)
+	if first.bulk {
+		w.alone(tx, first, began)
+		return
+	}
+	ran, err := w.runAll(tx, first, began)
 	if err == nil {
 		err = w.commit(tx, ran)
 	}
@@ -176,9 +182,9 @@ func (w *writer) group(first *job) {
 // alone runs a chunk of bulk work in a transaction of its own: without a
 // savepoint SQLite needs no copy of every page that the chunk changes, which is
 // a third of its time.
-func (w *writer) alone(tx *sqlx.Tx, j *job) {
+func (w *writer) alone(tx *sqlx.Tx, j *job, began int64) {
 	fate := &fate{}
-	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate)
+	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate, began)
 	err := w.perform(j)
 	if err == nil {
 		err = fate.err
@@ -208,13 +214,13 @@ func (w *writer) tell(ran []*job) {
 
 // runAll runs jobs until none waits. A job's own error is told to its caller at
 // once; an error means that the whole transaction is lost.
-func (w *writer) runAll(tx *sqlx.Tx, first *job) (ran []*job, err error) {
+func (w *writer) runAll(tx *sqlx.Tx, first *job, began int64) (ran []*job, err error) {
 	fate := &fate{}
 	for j := first; j != nil; j = w.next() {
 		if j != first && !j.taken.CompareAndSwap(false, true) {
 			continue // its caller has gone
 		}
-		err := w.one(tx, fate, j)
+		err := w.one(tx, fate, j, began)
 		switch {
 		case fate.err != nil:
 			return append(ran, j), fate.err
@@ -230,8 +236,8 @@ func (w *writer) runAll(tx *sqlx.Tx, first *job) (ran []*job, err error) {
 }
 
 // one runs a job in a savepoint of its own.
-func (w *writer) one(tx *sqlx.Tx, fate *fate, j *job) (err error) {
-	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate)
+func (w *writer) one(tx *sqlx.Tx, fate *fate, j *job, began int64) (err error) {
+	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate, began)
 	if _, err := j.tx.exec("SAVEPOINT job"); err != nil {
 		return err
 	}

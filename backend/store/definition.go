@@ -1,0 +1,76 @@
+package store
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+
+	"stepwise/backend/crm"
+)
+
+// Definitions is the state of what cards are judged by: products with their
+// fields, colleagues, tags, filters, sequences, templates, the workspace. Two
+// transactions with the same number see the same. 0: changed in this very
+// transaction, which may yet be undone, so nothing made of it may be kept.
+func (v *View) Definitions() (int64, error) {
+	if v.defined != 0 {
+		return v.defined, nil
+	}
+	var now int64
+	if err := v.get(&now, "SELECT last FROM counter WHERE noun = 'definition'"); err != nil {
+		return 0, err
+	}
+	switch {
+	case v.fate == nil:
+		v.defined = now // a snapshot stays what it is
+	case now != v.began:
+		return 0, nil
+	}
+	return now, nil
+}
+
+// catalogues keeps the catalogues of one state of the definitions.
+type catalogues struct {
+	mu   sync.Mutex
+	at   int64
+	kept map[crm.ProductID]*crm.Catalogue
+}
+
+func (k *catalogues) get(at int64, id crm.ProductID) *crm.Catalogue {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if at == 0 || at != k.at || k.kept[id] == nil {
+		return nil
+	}
+	return copyOf(k.kept[id])
+}
+
+func (k *catalogues) put(at int64, c *crm.Catalogue) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if at == 0 || at < k.at { // not to be kept, or of an older snapshot
+		return
+	}
+	if at > k.at {
+		k.at, k.kept = at, map[crm.ProductID]*crm.Catalogue{}
+	}
+	k.kept[c.Product.ID] = copyOf(c)
+}
+
+// copyOf is a catalogue that its reader may change.
+func copyOf(c *crm.Catalogue) *crm.Catalogue {
+	d := *c
+	d.Statuses, d.Fields, d.Users, d.Tags = slices.Clone(c.Statuses), slices.Clone(c.Fields), slices.Clone(c.Users), slices.Clone(c.Tags)
+	d.Templates, d.Sequences = slices.Clone(c.Templates), slices.Clone(c.Sequences)
+	for i := range d.Fields {
+		d.Fields[i].Choices = slices.Clone(d.Fields[i].Choices)
+	}
+	return &d
+}
+
+// definitionsOf is the state of the definitions at the beginning of a
+// transaction; databases of tests may have none.
+func definitionsOf(tx *sqlx.Tx) (at int64, err error) {
+	return at, tx.Get(&at, "SELECT coalesce((SELECT last FROM counter WHERE noun = 'definition'), 0)")
+}

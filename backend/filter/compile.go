@@ -42,7 +42,11 @@ func (n *node) where(env Env) Query {
 func (c condition) where(env Env) Query {
 	q := c.op.where(c, env)
 	if c.orUnset {
-		return joined(" OR ", []Query{q, isNotSet(c, env)})
+		unset := isNotSet
+		if c.op.unset != nil {
+			unset = c.op.unset
+		}
+		return joined(" OR ", []Query{q, unset(c, env)})
 	}
 	return q
 }

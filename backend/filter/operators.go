@@ -25,7 +25,17 @@ const (
 	kindCreated  = "created"
 	kindModified = "modified"
 	kindTags     = "tags"
+
+	kindContact   = "contact"
+	kindConsent   = "consent"
+	kindTasks     = "tasks"
+	kindMessages  = "messages"
+	kindSequences = "sequences"
 )
+
+// fixedKinds are the subjects that every product has, in the order in which
+// they are offered.
+var fixedKinds = []string{kindStatus, kindOwner, kindName, kindTags, kindContact, kindConsent, kindTasks, kindMessages, kindSequences, kindCreated, kindModified}
 
 // fieldSubject is the subject of all conditions on custom fields; their kind
 // is the type of the field.
@@ -39,12 +49,16 @@ type operator struct {
 	// say is the key under "filter.say." of its sentence; zero another one
 	// where its number is 0 ("today" for "in 0 days").
 	say, zero string
+	// bare is the key where its optional values are left out: "has an open task".
+	bare string
 	// and joins several values by "and" where they are said; "or" otherwise.
 	and bool
 	// negative ones are false for what is not set; their twin (orUnset) is not.
 	negative bool
-	clock    Clock
-	where    func(condition, Env) Query
+	// unset is what the twin takes too; nil: that the stored value isn't set.
+	unset func(condition, Env) Query
+	clock Clock
+	where func(condition, Env) Query
 	// moved finds the cards whose answer may differ between was.Now and
 	// now.Now, or anywhere between. Only for operators with a clock.
 	moved func(c condition, was, now Env) Query
@@ -66,26 +80,42 @@ const orNotSet = "_or_not_set"
 
 // operators are all operators by kind, in the order in which they are offered.
 var operators = map[string][]operator{
+	kindContact:               contactOperators,
+	kindConsent:               consentOperators,
+	kindTasks:                 taskOperators,
+	kindMessages:              messageOperators,
+	kindSequences:             sequenceOperators,
 	kindStatus:                statusOperators,
 	kindOwner:                 ownerOperators,
 	kindName:                  nameOperators,
 	kindCreated:               createdOperators,
 	kindModified:              modifiedOperators,
 	kindTags:                  tagOperators,
-	string(crm.FieldText):     textOperators,
-	string(crm.FieldLongText): textOperators,
-	string(crm.FieldLink):     textOperators,
-	string(crm.FieldPhone):    textOperators,
-	string(crm.FieldEmail):    textOperators,
-	string(crm.FieldNumber):   numberOperators(slotNumber),
-	string(crm.FieldMoney):    numberOperators(slotMoney),
-	string(crm.FieldDate):     append(slices.Clone(dateOperators), anniversaryOperator),
-	string(crm.FieldDateTime): dateOperators,
-	string(crm.FieldYesNo):    yesNoOperators,
-	string(crm.FieldChoice):   choiceOperators,
-	string(crm.FieldChoices):  choicesOperators,
-	string(crm.FieldFile):     fileOperators,
+	string(crm.FieldText):     withHistory(textOperators),
+	string(crm.FieldLongText): withHistory(textOperators),
+	string(crm.FieldLink):     withHistory(textOperators),
+	string(crm.FieldPhone):    withHistory(textOperators),
+	string(crm.FieldEmail):    withHistory(textOperators),
+	string(crm.FieldNumber):   withHistory(numberOperators(slotNumber)),
+	string(crm.FieldMoney):    withHistory(numberOperators(slotMoney)),
+	string(crm.FieldDate):     withHistory(append(slices.Clone(dateOperators), anniversaryOperator)),
+	string(crm.FieldDateTime): withHistory(dateOperators),
+	string(crm.FieldYesNo):    withHistory(yesNoOperators),
+	string(crm.FieldChoice):   withHistory(choiceOperators),
+	string(crm.FieldChoices):  withHistory(choicesOperators),
+	string(crm.FieldFile):     withHistory(fileOperators),
 }
+
+// waiting are the operators of RULES 2.3 that have their place here and no
+// meaning yet: what they ask about is not recorded before there are forms, links
+// that count clicks, and mailboxes that are read. They are not offered, and a
+// tree that names one is told so.
+var waiting = map[string][]string{
+	kindCreated:  {"by_form", "by_form_in_last_days"},
+	kindMessages: {"opened_in_last_days", "clicked_in_last_days", "replied_in_last_days"},
+}
+
+func waits(kind, name string) bool { return slices.Contains(waiting[kind], name) }
 
 // findOperator finds an operator of a kind; orUnset says that its twin was meant.
 func findOperator(kind, name string) (op operator, orUnset, ok bool) {
@@ -114,6 +144,12 @@ const (
 	slotHours  slotKind = "hours"
 	slotYesNo  slotKind = "yesno"
 	slotOrigin slotKind = "origin"
+
+	slotContactKind slotKind = "contactkind"
+	slotConsent     slotKind = "consent"
+	slotTaskType    slotKind = "tasktype"
+	slotTemplate    slotKind = "template"
+	slotSequence    slotKind = "sequence"
 )
 
 // slot is a place for one or several values.
@@ -130,6 +166,9 @@ const maxValues = 100
 func several(kind slotKind) slot {
 	return slot{kind: kind, arg: "values", min: 1, max: maxValues}
 }
+
+// optional may stay empty: then all of its kind are meant.
+func optional(kind slotKind) slot { return slot{kind: kind, arg: "values", max: maxValues} }
 
 func single(kind slotKind, arg string) slot { return slot{kind: kind, arg: arg, min: 1, max: 1} }
 

@@ -18,14 +18,15 @@ import (
 // have the right number and types, and what they name is in the catalogue.
 type condition struct {
 	crm.Condition
+	path    string // its place in the tree
 	kind    string
 	op      operator
 	orUnset bool
 	broken  bool      // something is wrong with it; only to be said, never compiled
 	field   crm.Field // of a condition on a field
 
-	ids     []int64    // statuses, users, choices, tags; yes is 1 and no 0
-	texts   []string   // folded; origins as they are
+	ids     []int64    // statuses, users, choices, tags, templates, sequences; yes is 1 and no 0
+	texts   []string   // folded; origins and other fixed words as they are
 	numbers []float64  // amounts in hundredths
 	dates   []crm.Date //
 	n       int        // days or hours
@@ -38,6 +39,8 @@ func (c *condition) stored() string {
 		return "c.owner"
 	case kindTags:
 		return "nullif(c.tags, '')"
+	case kindContact:
+		return "c.contact"
 	}
 	return dialect.JSONField("c.fields", int64(c.field.ID))
 }
@@ -60,7 +63,11 @@ func read(raw crm.Condition, cat *crm.Catalogue, path string, problems *crm.Prob
 	}
 	op, orUnset, found := findOperator(c.kind, raw.Op)
 	if !found {
-		problems.Add(path+".op", "filter.problem.operator", "operator", raw.Op)
+		key := "filter.problem.operator"
+		if waits(c.kind, raw.Op) {
+			key = "filter.problem.operator_waits"
+		}
+		problems.Add(path+".op", key, "operator", shown(raw.Op))
 		return c, false
 	}
 	c.op, c.orUnset = op, orUnset
@@ -74,7 +81,7 @@ func read(raw crm.Condition, cat *crm.Catalogue, path string, problems *crm.Prob
 func (c *condition) readSubject(cat *crm.Catalogue, path string, problems *crm.Problems) bool {
 	if c.Subject != fieldSubject {
 		c.kind = c.Subject
-		if !fixedSubject(c.Subject) {
+		if !slices.Contains(fixedKinds, c.Subject) {
 			problems.Add(path+".subject", "filter.problem.subject", "subject", c.Subject)
 			return false
 		}
@@ -87,14 +94,6 @@ func (c *condition) readSubject(cat *crm.Catalogue, path string, problems *crm.P
 	}
 	c.field, c.kind = field, string(field.Type)
 	return true
-}
-
-func fixedSubject(subject string) bool {
-	switch subject {
-	case kindStatus, kindOwner, kindName, kindCreated, kindModified, kindTags:
-		return true
-	}
-	return false
 }
 
 // readValues gives each slot its values: those of a fixed number as many, and
@@ -159,6 +158,16 @@ func (c *condition) take(s slot, text string, cat *crm.Catalogue) *crm.Phrase {
 		return takeID(c, text, "filter.problem.choice_gone", c.field.Choice)
 	case slotTag:
 		return takeID(c, text, "filter.problem.tag_gone", func(id crm.TagID) (crm.Tag, bool) { return tagIn(cat, id) })
+	case slotTemplate:
+		return takeID(c, text, "filter.problem.template_gone", cat.Template)
+	case slotSequence:
+		return takeID(c, text, "filter.problem.sequence_gone", cat.Sequence)
+	case slotContactKind:
+		return c.takeWord(text, "filter.problem.contact_kind", contactKinds)
+	case slotConsent:
+		return c.takeWord(text, "filter.problem.consent", consentWords())
+	case slotTaskType:
+		return c.takeWord(text, "filter.problem.task_type", crm.TaskTypes)
 	case slotText:
 		return c.takeText(text)
 	case slotNumber:
@@ -302,15 +311,22 @@ func (c *condition) takeYesNo(text string) *crm.Phrase {
 }
 
 func (c *condition) takeOrigin(text string) *crm.Phrase {
-	if !slices.Contains(origins, crm.Origin(text)) {
-		return wrong("filter.problem.origin", text)
+	return c.takeWord(text, "filter.problem.origin", originWords())
+}
+
+// takeWord reads one of a few fixed words.
+func (c *condition) takeWord(text, key string, words []string) *crm.Phrase {
+	if !slices.Contains(words, text) {
+		return wrong(key, text)
 	}
 	c.texts = append(c.texts, text)
 	return nil
 }
 
-// origins are what can make a card, in the order in which they are offered.
-var origins = []crm.Origin{crm.OriginUser, crm.OriginImport, crm.OriginForm, crm.OriginSample}
+// originWords are what can make a card, in the order in which they are offered.
+func originWords() []string {
+	return []string{string(crm.OriginUser), string(crm.OriginImport), string(crm.OriginForm), string(crm.OriginSample)}
+}
 
 func wrong(key, text string) *crm.Phrase {
 	say := crm.Say(key, "value", shown(text))

@@ -82,6 +82,9 @@ func (c *condition) say(cat *crm.Catalogue) crm.Phrase {
 		pairs = append(pairs, "values", chained("filter.list.comma", last, list))
 	}
 	key := c.op.say
+	if c.op.bare != "" && len(list) == 0 {
+		key = c.op.bare
+	}
 	if c.op.zero != "" && c.n == 0 {
 		key = c.op.zero
 	}
@@ -120,8 +123,12 @@ func (c *condition) value(s slot, i int, cat *crm.Catalogue) any {
 		return c.dates[i]
 	case slotYesNo:
 		return yesNo(c.ids[i])
-	case slotOrigin:
-		return crm.Say("filter.origin." + text)
+	case slotOrigin, slotContactKind, slotConsent, slotTaskType:
+		return wordOf(s.kind, text)
+	case slotTemplate:
+		return templateName(c.ids[i], cat)
+	case slotSequence:
+		return sequenceName(c.ids[i], cat)
 	default:
 		return c.n
 	}
@@ -137,6 +144,25 @@ func statusName(id int64, cat *crm.Catalogue) string {
 func userName(id int64, cat *crm.Catalogue) string {
 	if u, ok := cat.User(crm.UserID(id)); ok {
 		return u.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+// wordOf is one of a kind's fixed words: "filter.origin.import".
+func wordOf(kind slotKind, text string) crm.Phrase {
+	return crm.Say("filter." + string(kind) + "." + text)
+}
+
+func templateName(id int64, cat *crm.Catalogue) string {
+	if t, ok := cat.Template(crm.TemplateID(id)); ok {
+		return t.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func sequenceName(id int64, cat *crm.Catalogue) string {
+	if q, ok := cat.Sequence(crm.SequenceID(id)); ok {
+		return q.Name
 	}
 	return "#" + strconv.FormatInt(id, 10)
 }

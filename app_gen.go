@@ -189,9 +189,14 @@ func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
 	return api.Guard(s, "ExplainCard", func() (api.WhyOut, error) { return s.ExplainCard(in) })
 }
 
-func (a *App) ExplainFilter(in api.ExplainIn) (filter.Why, error) {
+func (a *App) ExplainFilter(in api.ExplainIn) (api.ExplainOut, error) {
 	s := a.session()
-	return api.Guard(s, "ExplainFilter", func() (filter.Why, error) { return s.ExplainFilter(in) })
+	return api.Guard(s, "ExplainFilter", func() (api.ExplainOut, error) { return s.ExplainFilter(in) })
+}
+
+func (a *App) ExplainTree(in api.ExplainTreeIn) (api.ExplainOut, error) {
+	s := a.session()
+	return api.Guard(s, "ExplainTree", func() (api.ExplainOut, error) { return s.ExplainTree(in) })
 }
 
 func (a *App) ExportColumns(in api.ProductIn) ([]api.ExportColumn, error) {

@@ -62,12 +62,6 @@ type SaveFilterIn struct {
 	Tree     crm.Group     `json:"tree"`
 }
 
-// ExplainIn asks why a card does or doesn't match a filter.
-type ExplainIn struct {
-	Filter crm.FilterID `json:"filter" ts_type:"string"`
-	Card   crm.CardID   `json:"card" ts_type:"string"`
-}
-
 // ListFilters reads a product's filters with their counts.
 func (s *Session) ListFilters(in ProductIn) (out []FilterRow, err error) {
 	return out, s.read(func(v *store.View) error {
@@ -320,33 +314,4 @@ func inUse(name string, uses []Use) error {
 		where = append(where, u.Name)
 	}
 	return crm.Fail(crm.CodeConflict, "error.in_use", "name", name, "where", strings.Join(where, ", "), "uses", uses)
-}
-
-// ExplainFilter says which conditions hold for a card, with what was seen.
-func (s *Session) ExplainFilter(in ExplainIn) (out filter.Why, err error) {
-	return out, s.read(func(v *store.View) error {
-		f, err := v.Filter(in.Filter)
-		if err != nil {
-			return err
-		}
-		out, err = explain(v, f, in.Card)
-		return err
-	})
-}
-
-func explain(v *store.View, f crm.Filter, card crm.CardID) (filter.Why, error) {
-	env, err := envOf(v, f.Product)
-	if err != nil {
-		return filter.Why{}, err
-	}
-	x, err := filter.Explain(f.Tree, env)
-	if err != nil {
-		return filter.Why{}, err
-	}
-	exprs, args := x.Select()
-	row, err := v.Explain(card, exprs, args)
-	if err != nil {
-		return filter.Why{}, err
-	}
-	return x.Read(row), nil
 }

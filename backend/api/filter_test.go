@@ -178,9 +178,11 @@ func TestAFilterSaysWhyACardMatches(t *testing.T) {
 	f := d.Filter(d.When("status", "is", testkit.OfferSent), d.When("Offer total", "gt", "1000"))
 	ion := d.Card("Ion", testkit.OfferSent)
 	why := ask(d.api.ExplainFilter(api.ExplainIn{Filter: f, Card: ion})).ok(t)
-	equal(t, "without a total", why.Matches, false)
+	equal(t, "without a total", why.Why.Matches, false)
+	said(t, why.Answer)
+	said(t, why.Turn)
 	d.SetField(ion, "Offer total", 1500.0)
-	equal(t, "with one", ask(d.api.ExplainFilter(api.ExplainIn{Filter: f, Card: ion})).ok(t).Matches, true)
+	equal(t, "with one", ask(d.api.ExplainFilter(api.ExplainIn{Filter: f, Card: ion})).ok(t).Why.Matches, true)
 	page := ask(d.api.ListCards(api.ListCardsIn{Product: d.Product, Filter: f})).ok(t)
 	equal(t, "in the list", fmt.Sprint(len(page.Rows), page.Rows[0].ID == ion), "1 true")
 	for _, s := range ask(d.api.FilterCatalogue(api.ProductIn{Product: d.Product})).ok(t) {

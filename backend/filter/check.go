@@ -18,6 +18,7 @@ func Check(tree crm.Group, cat *crm.Catalogue) crm.Problems {
 
 // node is a group that was read. It is never empty, and has no empty ones below.
 type node struct {
+	path       string // "groups[0]", "" for the root
 	any        bool
 	conditions []condition
 	groups     []node
@@ -52,13 +53,14 @@ func (p *parser) group(g crm.Group, path string, depth int) (n node, used bool) 
 	if p.groups++; p.groups > crm.MaxConditions {
 		return n, false
 	}
-	n.any = g.Any
+	n.path, n.any = path, g.Any
 	for i, raw := range g.Conditions {
 		if p.conditions++; p.conditions > crm.MaxConditions {
 			break
 		}
-		c, ok := read(raw, p.cat, fmt.Sprintf("%sconditions[%d]", dotted(path), i), &p.problems)
-		c.broken = !ok
+		at := fmt.Sprintf("%sconditions[%d]", dotted(path), i)
+		c, ok := read(raw, p.cat, at, &p.problems)
+		c.path, c.broken = at, !ok
 		n.conditions = append(n.conditions, c)
 	}
 	for i, sub := range g.Groups {

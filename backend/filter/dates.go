@@ -11,22 +11,24 @@ import (
 
 var dateOperators = []operator{
 	{name: "today", say: "today", clock: DayClock,
-		where: func(c condition, e Env) Query { return onDay(c, e, e.today()) }, moved: nearDays(0)},
+		where: func(c condition, e Env) Query { return onDay(c, e, e.today()) }, moved: nearDays(0), flips: flipsAfter(onceOver)},
 	// Exactly N days from today; 0 is today.
 	{name: "in_days", say: "in_days", zero: "today", clock: DayClock, slots: slots(counted(slotDays, 0)),
-		where: func(c condition, e Env) Query { return onDay(c, e, e.in(c.n)) }, moved: nearDays(1)},
+		where: func(c condition, e Env) Query { return onDay(c, e, e.in(c.n)) }, moved: nearDays(1), flips: flipsAfter(daysBefore)},
 	// Today, or one of the N days after it.
 	{name: "within_next_days", say: "within_next_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
 		where: func(c condition, e Env) Query { return inDays(c, e, e.today(), e.in(c.n)) },
-		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.today(), now.in(c.n)) }},
+		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.today(), now.in(c.n)) },
+		flips: flipsAfter(fromBefore)},
 	// Exactly N days before today.
 	{name: "passed_days_ago", say: "passed_days_ago", clock: DayClock, slots: slots(counted(slotDays, 1)),
-		where: func(c condition, e Env) Query { return onDay(c, e, e.in(-c.n)) }, moved: nearDays(-1)},
+		where: func(c condition, e Env) Query { return onDay(c, e, e.in(-c.n)) }, moved: nearDays(-1), flips: flipsAfter(daysAfter)},
 	// More than N days before today; 0: any day before today.
 	{name: "passed_more_than_days", say: "passed_more_than_days", zero: "passed", clock: DayClock,
 		slots: slots(counted(slotDays, 0)),
 		where: func(c condition, e Env) Query { return beforeDay(c, e, e.in(-c.n)) },
-		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.in(-c.n), now.in(-c.n)) }},
+		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.in(-c.n), now.in(-c.n)) },
+		flips: flipsAfter(whenMoreThan)},
 	{name: "on", say: "on", slots: slots(single(slotDate, "date")),
 		where: func(c condition, e Env) Query { return onDay(c, e, c.dates[0]) }},
 	{name: "before", say: "before", slots: slots(single(slotDate, "date")),
@@ -45,7 +47,7 @@ var dateOperators = []operator{
 // years that have no 29th.
 var anniversaryOperator = operator{
 	name: "anniversary_in_days", say: "anniversary_in_days", zero: "anniversary_today", clock: DayClock,
-	slots: slots(counted(slotDays, 0)), where: anniversary, moved: anniversaryMoved,
+	slots: slots(counted(slotDays, 0)), where: anniversary, moved: anniversaryMoved, flips: flipsYearly,
 }
 
 func (c *condition) isMoment() bool { return c.kind == string(crm.FieldDateTime) }

@@ -43,7 +43,8 @@ func momentDays(kind, name string, least int, old bool) operator {
 	return operator{name: name, say: kind + "_" + name, zero: zero, clock: DayClock,
 		slots: slots(counted(slotDays, least)),
 		where: func(c condition, e Env) Query { return beforeOrFrom(column, old, edge(c, e)) },
-		moved: func(c condition, was, now Env) Query { return span(column, edge(c, was), edge(c, now)) }}
+		moved: func(c condition, was, now Env) Query { return span(column, edge(c, was), edge(c, now)) },
+		flips: flipsAfter(whenMoreThan)}
 }
 
 func momentToday(kind string) operator {
@@ -54,5 +55,6 @@ func momentToday(kind string) operator {
 		},
 		moved: func(_ condition, was, now Env) Query {
 			return span(column, was.midnight(was.today()), now.midnight(now.in(1)))
-		}}
+		},
+		flips: flipsAfter(onceOver)}
 }

@@ -1,5 +1,7 @@
 package filter
 
+import "time"
+
 var statusOperators = []operator{
 	// The card is in one of the statuses.
 	{name: "is", say: "is", slots: slots(several(slotStatus)), where: inStatus},
@@ -45,7 +47,8 @@ func stayedDays(name string, least int, long bool) operator {
 		},
 		moved: func(c condition, was, now Env) Query {
 			return inStatus(c, now).and(span("c.status_since", edge(c, was), edge(c, now)))
-		}}
+		},
+		flips: flipsAfter(stayFlips(long))}
 }
 
 func stayedHours(name string, long bool) operator {
@@ -56,6 +59,10 @@ func stayedHours(name string, long bool) operator {
 		}
 		return e.hoursAgo(c.n)
 	}
+	later := time.Millisecond
+	if long {
+		later = 0
+	}
 	return operator{name: name, say: name, clock: InstantClock,
 		slots: slots(several(slotStatus), counted(slotHours, 1)),
 		where: func(c condition, e Env) Query {
@@ -63,7 +70,8 @@ func stayedHours(name string, long bool) operator {
 		},
 		moved: func(c condition, was, now Env) Query {
 			return inStatus(c, now).and(span("c.status_since", edge(c, was), edge(c, now)))
-		}}
+		},
+		flips: flipsHours(later)}
 }
 
 // beforeOrFrom divides the values of a column at an edge.

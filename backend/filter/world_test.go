@@ -147,12 +147,11 @@ func (x table) matches(t failer, tree crm.Group, env filter.Env) map[crm.CardID]
 // explain asks one card why.
 func (x table) explain(t failer, tree crm.Group, env filter.Env, id crm.CardID) filter.Why {
 	t.Helper()
-	e, err := filter.Explain(tree, env)
+	why, err := filter.Explain(tree, env).Ask(func(exprs string, args []any) ([]any, error) {
+		return x.db.QueryRowxContext(context.Background(), "SELECT "+exprs+" FROM card c WHERE c.id = ?", append(append([]any{}, args...), id)...).SliceScan()
+	})
 	must(t, err)
-	exprs, args := e.Select()
-	row, err := x.db.QueryRowxContext(context.Background(), "SELECT "+exprs+" FROM card c WHERE c.id = ?", append(args, id)...).SliceScan()
-	must(t, err)
-	return e.Read(row)
+	return why
 }
 
 func zone(t failer, name string) *time.Location {

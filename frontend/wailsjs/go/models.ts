@@ -453,6 +453,18 @@ export namespace api {
 	    filter: string;
 	    card: string;
 	}
+	export interface ExplainOut {
+	    card: string;
+	    filter: string;
+	    answer: crm.Phrase;
+	    turn: crm.Phrase;
+	    why: filter.Why;
+	}
+	export interface ExplainTreeIn {
+	    card: string;
+	    name: string;
+	    tree: crm.Group;
+	}
 	export interface ExportCardsIn {
 	    product: string;
 	    pick: CardPick;
@@ -1022,6 +1034,12 @@ export namespace api {
 	    maxParts: number;
 	    internal: boolean;
 	    campaigns: boolean;
+	    address: string;
+	    phone: string;
+	    email: string;
+	    website: string;
+	    reviewLink: string;
+	    link: string;
 	}
 	export interface SearchAllIn {
 	    text: string;
@@ -1781,19 +1799,30 @@ export namespace crm {
 	    setUp: number;
 	    internal: boolean;
 	    campaigns: boolean;
+	    address: string;
+	    phone: string;
+	    email: string;
+	    website: string;
+	    reviewLink: string;
+	    link: string;
 	}
 
 }
 
 export namespace filter {
 	
+	export interface Option {
+	    value: string;
+	    label: crm.Phrase;
+	}
 	export interface Slot {
-	    kind: 'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin';
+	    kind: 'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'sequence';
 	    label: crm.Phrase;
 	    min: number;
 	    max: number;
 	    least: number;
 	    most: number;
+	    options: Option[];
 	}
 	export interface Operator {
 	    op: string;
@@ -1802,10 +1831,7 @@ export namespace filter {
 	    negative: boolean;
 	    orNotSet: string;
 	}
-	export interface Option {
-	    value: string;
-	    label: crm.Phrase;
-	}
+	
 	export interface Placed {
 	    path: string;
 	    say: crm.Phrase;
@@ -1815,20 +1841,30 @@ export namespace filter {
 	    subject: string;
 	    field: string;
 	    label: crm.Phrase;
-	    type: 'status'|'owner'|'name'|'created'|'modified'|'tags'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
+	    type: 'status'|'owner'|'name'|'created'|'modified'|'tags'|'contact'|'consent'|'tasks'|'messages'|'sequences'|'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'file';
 	    options: Option[];
 	    ops: Operator[];
 	}
 	export interface WhyCondition {
+	    path: string;
 	    holds: boolean;
 	    say: crm.Phrase;
 	    seen: crm.Phrase;
+	    since: number;
+	    next: number;
+	    hint: crm.Phrase;
+	    problems: crm.Phrase[];
 	}
 	export interface Why {
 	    matches: boolean;
 	    any: boolean;
 	    conditions: WhyCondition[];
 	    groups: Why[];
+	    flips: number;
+	    since: number;
+	    answer: crm.Phrase;
+	    turn: crm.Phrase;
+	    problems: crm.Problem[];
 	}
 
 }

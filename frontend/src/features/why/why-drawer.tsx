@@ -62,10 +62,9 @@ export function WhyFilterDrawer({ target, onClose }: WhyFilterDrawerProps) {
       {!data && !error && <LinesSkeleton />}
       {data && (
         <Stack gap="lg">
-          <Text className={classes.answer}>
-            {data.matches ? t('why.matches') : t('why.does_not_match')}
-          </Text>
-          <ConditionTree why={data} />
+          <Text className={classes.answer}>{say(data.answer)}</Text>
+          <ConditionTree why={data.why} />
+          <Text>{say(data.turn)}</Text>
         </Stack>
       )}
     </SideDrawer>

@@ -77,7 +77,9 @@ export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
 
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
-export function ExplainFilter(arg1:api.ExplainIn):Promise<filter.Why>;
+export function ExplainFilter(arg1:api.ExplainIn):Promise<api.ExplainOut>;
+
+export function ExplainTree(arg1:api.ExplainTreeIn):Promise<api.ExplainOut>;
 
 export function ExportColumns(arg1:api.ProductIn):Promise<Array<api.ExportColumn>>;
 

@@ -150,6 +150,10 @@ export function ExplainFilter(arg1) {
   return window['go']['main']['App']['ExplainFilter'](arg1);
 }
 
+export function ExplainTree(arg1) {
+  return window['go']['main']['App']['ExplainTree'](arg1);
+}
+
 export function ExportColumns(arg1) {
   return window['go']['main']['App']['ExportColumns'](arg1);
 }

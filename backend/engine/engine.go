@@ -29,6 +29,7 @@ type Engine struct {
 	say    func(language string, p crm.Phrase) string
 	remind func([]store.TaskLine) // on the desktop; nil: nobody does
 	known  *known                 // of the last judging; only the writer touches it
+	tended int64                  // the definitions for which the indexes of time conditions are there
 }
 
 // New makes an Engine on a store, without an outbox; UseOutbox comes before

@@ -2,7 +2,8 @@ package engine
 
 import (
 	"context"
-	"log/slog"
+	"maps"
+	"slices"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
@@ -14,146 +15,205 @@ const sweepAtLeast = 3600 * 1000
 
 const sweepChunk = 500
 
+// sweeping is the sweep of one sequence up to one moment, whatever time it
+// takes: the next one begins there.
+type sweeping struct {
+	q        crm.Sequence
+	revision int64 // of its filter
+	tree     crm.Group
+	env      filter.Env // at its end
+	since    crm.Instant
+
+	entered map[crm.CardID]crm.Instant // no members, that match since
+	missed  map[crm.CardID]crm.Instant // no members, that matched from then on for a while
+	others  map[crm.CardID]bool        // members, and where the clock went back, all that crossed
+}
+
 // Sweep finds the cards that began or ceased to match by time alone since the
 // last sweep, and judges them. An entry is dated at its flip.
 func (e *Engine) Sweep(ctx context.Context) (judged int, err error) {
-	var list []crm.Sequence
-	err = e.store.Read(ctx, func(v *store.View) (err error) {
-		list, err = v.RunningSequences(0)
+	if err := e.tendIndexes(ctx); err != nil {
+		return 0, err
+	}
+	var list []*sweeping
+	var moved []store.Mark
+	err = e.store.WriteBulk(ctx, func(tx *store.Tx) (err error) {
+		list, moved, err = e.toSweep(tx)
 		return err
 	})
-	for _, q := range list {
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range list {
+		n, err := e.sweep(ctx, w)
+		judged += n
 		if err != nil {
 			return judged, err
 		}
-		if q.State != crm.SequenceActive {
+	}
+	if len(moved) == 0 {
+		return judged, nil
+	}
+	n, err := e.rejudge(ctx, moved)
+	return judged + n, err
+}
+
+// toSweep are the sequences for which time can have done something since their
+// mark, and the marks that are of another zone than the workspace has now.
+func (e *Engine) toSweep(tx *store.Tx) (list []*sweeping, moved []store.Mark, err error) {
+	marks, err := tx.Marks()
+	if err != nil || len(marks) == 0 {
+		return nil, nil, err
+	}
+	s, err := e.judging(tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, m := range marks {
+		running, err := s.runningIn(m.Product)
+		if err != nil {
+			return nil, nil, err
+		}
+		q := running[slices.IndexFunc(running, func(q crm.Sequence) bool { return q.ID == m.Sequence })]
+		f := s.filterOf(q)
+		if m.Zone != s.ws.Zone {
+			moved = append(moved, m)
+		}
+		if f.err != nil {
+			e.broken(q, f.err)
 			continue
 		}
-		var n int
-		n, err = e.sweep(ctx, q.ID)
-		judged += n
+		env, err := s.env(q.Product, tx.Now)
+		if err != nil {
+			return nil, nil, err
+		}
+		sameDay := env.At(m.Swept).Today() == env.Today()
+		if f.clock == filter.NoClock || m.Swept == tx.Now || f.clock == filter.DayClock && sameDay && tx.Now-m.Swept < sweepAtLeast {
+			continue
+		}
+		list = append(list, &sweeping{
+			q: q, revision: f.filter.Revision, tree: f.filter.Tree, env: env, since: m.Swept,
+			entered: map[crm.CardID]crm.Instant{}, missed: map[crm.CardID]crm.Instant{}, others: map[crm.CardID]bool{},
+		})
 	}
-	return judged, err
+	return list, moved, nil
 }
 
-// sweep judges up to one moment, whatever time its chunks take: the next sweep
-// begins there.
-func (e *Engine) sweep(ctx context.Context, id crm.SequenceID) (judged int, err error) {
-	var after crm.CardID
-	until := e.store.Now()
+// sweep looks for candidates beside the writer, then judges them in chunks.
+func (e *Engine) sweep(ctx context.Context, w *sweeping) (judged int, err error) {
+	if err := e.store.Read(ctx, w.look); err != nil {
+		return 0, err
+	}
+	ids := slices.Concat(slices.Collect(maps.Keys(w.entered)), slices.Collect(maps.Keys(w.missed)), slices.Collect(maps.Keys(w.others)))
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	sameDay := w.env.At(w.since).Today() == w.env.Today()
+	if len(ids) == 0 && sameDay && w.since < w.env.Now && w.env.Now-w.since < sweepAtLeast {
+		return 0, nil
+	}
 	for {
-		var n int
-		err := e.store.WriteBulk(ctx, func(tx *store.Tx) error {
-			var err error
-			n, after, err = e.sweepChunk(tx, id, after, until)
+		some := ids[:min(sweepChunk, len(ids))]
+		ids = ids[len(some):]
+		stale := false
+		err := e.store.WriteBulk(ctx, func(tx *store.Tx) (err error) {
+			stale, err = e.settleSweep(tx, w, some, len(ids) == 0)
 			return err
 		})
-		judged += n
-		if err != nil || after == 0 {
+		if err != nil || stale {
 			return judged, err
 		}
+		judged += len(some)
+		if len(ids) == 0 {
+			return judged, nil
+		}
 	}
 }
 
-// sweepChunk judges the next candidates of one sequence; next is 0 at the end.
-func (e *Engine) sweepChunk(tx *store.Tx, id crm.SequenceID, after crm.CardID, until crm.Instant) (n int, next crm.CardID, err error) {
-	s, err := e.scene(&tx.View)
+// settleSweep judges some candidates by what is true now. stale says that the
+// sequence or its filter is another one meanwhile.
+func (e *Engine) settleSweep(tx *store.Tx, w *sweeping, ids []crm.CardID, last bool) (stale bool, err error) {
+	s, err := e.judging(tx)
 	if err != nil {
-		return 0, 0, err
+		return false, err
 	}
-	q, err := s.sequence(id)
-	if err != nil || q.State != crm.SequenceActive {
-		return 0, 0, err
-	}
-	f := s.filterOf(q)
-	if f.err != nil {
-		e.log.Error("filter is broken and matches nothing", slog.String("sequence", q.ID.String()), slog.Any("error", f.err))
-		return 0, 0, nil //nolint:nilerr // broken matches nothing, and the log has it
-	}
-	if filter.Depends(f.filter.Tree) == filter.NoClock {
-		return 0, 0, nil
-	}
-	a, err := tx.Activation(id)
+	running, err := s.runningIn(w.q.Product)
 	if err != nil {
-		return 0, 0, err
+		return false, err
 	}
-	env, err := s.env(q.Product, until)
-	if err != nil {
-		return 0, 0, err
+	i := slices.IndexFunc(running, func(q crm.Sequence) bool { return q.ID == w.q.ID })
+	if i < 0 || running[i].State != crm.SequenceActive {
+		return true, nil
 	}
-	crossed, any := filter.Crossing(f.filter.Tree, env, a.Swept)
-	if !any {
-		if until-a.Swept > sweepAtLeast {
-			return 0, 0, tx.Swept(id, until)
-		}
-		return 0, 0, nil
+	if f := s.filterOf(running[i]); f.err != nil || f.filter.Revision != w.revision {
+		return true, nil
 	}
-	cards, err := tx.MatchingAfter(q.Product, crossed, after, sweepChunk)
-	if err != nil {
-		return 0, 0, err
+	if err := e.settleCards(tx, s, running[i], w, ids); err != nil {
+		return false, err
 	}
-	for _, card := range cards {
-		if err := e.sweepOne(tx, s, q, f, env, a.Swept, card); err != nil {
-			return n, 0, err
-		}
-		n++
+	if !last {
+		return false, nil
 	}
-	if len(cards) < sweepChunk {
-		return n, 0, tx.Swept(id, until)
-	}
-	return n, cards[len(cards)-1], nil
+	return false, tx.Swept(w.q.ID, w.env.Now, s.ws.Zone)
 }
 
-func (e *Engine) sweepOne(tx *store.Tx, s *scene, q crm.Sequence, f compiled, env filter.Env, since crm.Instant, id crm.CardID) error {
-	cause := crm.Cause{Kind: crm.CauseSystem}
-	holds, err := s.v.MatchesFilter(id, f.query)
-	if err != nil {
-		return err
-	}
-	member, err := tx.IsMember(q.ID, id)
-	if err != nil || member == holds && member {
-		return err
-	}
-	if member {
-		return e.judge(tx, s, q, id, false, tx.Now, cause)
-	}
-	c, err := tx.Card(id)
-	if err != nil {
-		return err
-	}
-	at, missed, err := e.flip(s, q, f, filter.FlipsOf(f.filter.Tree, env, since, c.StatusSince), id, holds)
-	if err != nil {
-		return err
-	}
-	if missed {
-		say := crm.Say("activity.missed", "sequence", q.Name, "at", at)
-		return tx.Note(crm.Activity{Card: id, Kind: crm.ActivitySequence, Cause: crm.CauseSystem, Sequence: q.ID, Say: say})
-	}
-	if !holds {
+func (e *Engine) settleCards(tx *store.Tx, s *scene, q crm.Sequence, w *sweeping, ids []crm.CardID) error {
+	if len(ids) == 0 {
 		return nil
 	}
-	return e.judge(tx, s, q, id, true, max(at, c.Created), cause)
-}
-
-// flip dates an entry by time: the earliest of the moments from which on the
-// card matched until now. A card that matched at one of them, but not now, came
-// and went unseen.
-func (e *Engine) flip(s *scene, q crm.Sequence, f compiled, moments []crm.Instant, card crm.CardID, holds bool) (at crm.Instant, missed bool, err error) {
-	at = s.v.Clock()
-	for i := len(moments) - 1; i >= 0; i-- {
-		held, err := s.matches(q.Product, f.filter.Tree, card, moments[i])
+	holding, err := s.holding([]crm.Sequence{q}, ids)
+	if err != nil {
+		return err
+	}
+	holds, err := idSet(holding[0])
+	if err != nil {
+		return err
+	}
+	members, err := tx.MembersAmong(q.ID, ids)
+	if err != nil {
+		return err
+	}
+	cards, err := tx.Began(ids)
+	if err != nil {
+		return err
+	}
+	cause := crm.Cause{Kind: crm.CauseSystem}
+	in := map[crm.Instant][]crm.CardID{}
+	for _, c := range cards {
+		_, member := slices.BinarySearch(members, c.ID)
+		switch {
+		case member && !holds[c.ID]:
+			err = e.leave(tx, q, c.ID, cause)
+		case !member && holds[c.ID]:
+			at := max(w.enteredAt(c.ID, tx.Now), c.Created)
+			in[at] = append(in[at], c.ID)
+		case !member:
+			err = noteMissed(tx, q, c, w)
+		}
 		if err != nil {
-			return 0, false, err
-		}
-		if holds && !held {
-			return at, false, nil
-		}
-		if !holds && held {
-			return moments[i], true, nil
-		}
-		if held {
-			at = moments[i]
+			return err
 		}
 	}
-	return at, false, nil
+	for _, at := range slices.Sorted(maps.Keys(in)) {
+		joined, err := tx.Join(q.ID, in[at], at)
+		if err != nil {
+			return err
+		}
+		if err := e.enter(tx, s, q, joined, at, cause); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteMissed says that a card came and went unseen.
+func noteMissed(tx *store.Tx, q crm.Sequence, c store.Began, w *sweeping) error {
+	at, ok := w.missed[c.ID]
+	if !ok {
+		at, ok = w.entered[c.ID]
+	}
+	if !ok || at < c.Created {
+		return nil
+	}
+	say := crm.Say("activity.missed", "sequence", q.Name, "at", at)
+	return tx.Note(crm.Activity{Card: c.ID, Kind: crm.ActivitySequence, Cause: crm.CauseSystem, Sequence: q.ID, Say: say})
 }

@@ -2,14 +2,18 @@ package filter
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/dialect"
 	"stepwise/backend/timing"
 )
 
 // Reads are the subjects that a tree asks about, sorted, each once: "status"
 // (also since when and from which), "owner", "name", "tags", "created", "modified",
-// and custom fields by their key, "f12". Whoever changes a card judges the
+// "contact" (which, and what it says), "consent", "tasks", "messages" (sent or
+// failed), "sequences" (began or ended), and custom fields by their key, "f12". Whoever changes a card judges the
 // trees that read what changed; "modified" is touched by every change.
 func Reads(tree crm.Group) []string {
 	subjects := []string{}
@@ -19,6 +23,9 @@ func Reads(tree crm.Group) []string {
 			return
 		}
 		subjects = append(subjects, c.Subject)
+		if c.Subject == kindConsent { // of the main contact, whoever that is
+			subjects = append(subjects, kindContact)
+		}
 	})
 	slices.Sort(subjects)
 	return slices.Compact(subjects)
@@ -65,27 +72,80 @@ func eachRaw(g crm.Group, f func(crm.Condition)) {
 // condition. False: nothing can have crossed (no time condition, the same
 // local day, a broken tree).
 func Crossing(tree crm.Group, env Env, since crm.Instant) (Query, bool) {
-	root, err := sound(tree, env.Cat)
-	if err != nil {
-		return Query{}, false
-	}
-	was, now := env.at(min(since, env.Now)), env.at(max(since, env.Now))
-	sameDay := was.today() == now.today()
-	var parts []Query
-	root.each(func(c condition) {
-		switch {
-		case c.op.clock == NoClock:
-		case c.op.clock == DayClock && sameDay:
-		case was.Now == now.Now:
-		default:
-			parts = append(parts, c.op.moved(c, was, now))
-		}
-	})
+	days, hours := Crossings(tree, env, since)
+	parts := slices.Concat(days, hours)
 	if len(parts) == 0 {
 		return Query{}, false
 	}
 	return joined(" OR ", parts), true
 }
+
+// Crossings are the parts of Crossing, each of which an index can serve: what
+// midnights did, and what hours did.
+func Crossings(tree crm.Group, env Env, since crm.Instant) (days, hours []Query) {
+	root, err := sound(tree, env.Cat)
+	was, now := env.at(min(since, env.Now)), env.at(max(since, env.Now))
+	if err != nil || was.Now == now.Now {
+		return nil, nil
+	}
+	sameDay := was.today() == now.today()
+	root.each(func(c condition) {
+		switch {
+		case c.op.clock == DayClock && !sameDay:
+			days = append(days, c.op.moved(c, was, now).parts()...)
+		case c.op.clock == InstantClock:
+			hours = append(hours, c.op.moved(c, was, now).parts()...)
+		}
+	})
+	return days, hours
+}
+
+// parts are the parts of an OR, or the whole.
+func (q Query) parts() []Query {
+	if q.either == nil {
+		return []Query{q}
+	}
+	var list []Query
+	for _, part := range q.either {
+		list = append(list, part.parts()...)
+	}
+	return list
+}
+
+// Index is an index of the table of cards that serves Crossings of a tree: of
+// the value of a custom field, or of its month and day.
+type Index struct {
+	Name string
+	On   string // an expression over the table's columns
+}
+
+// Indexes are those that the time conditions of a tree need beside the ones
+// that are always there.
+func Indexes(tree crm.Group, cat *crm.Catalogue) []Index {
+	var list []Index
+	root, err := sound(tree, cat)
+	if err != nil {
+		return nil
+	}
+	env := Env{Cat: cat, Zone: time.UTC, Now: crm.Instant(24 * time.Hour.Milliseconds())}
+	root.each(func(c condition) {
+		if c.op.clock == NoClock || c.Subject != fieldSubject {
+			return
+		}
+		text, key := c.op.moved(c, env.at(0), env).Where, c.field.ID.Key()
+		value := dialect.JSONField("fields", int64(c.field.ID))
+		switch {
+		case strings.Contains(text, dialect.MonthDay("c."+value)):
+			list = append(list, Index{IndexPrefix + key + "_day", dialect.MonthDay(value)})
+		case strings.Contains(text, "c."+value):
+			list = append(list, Index{IndexPrefix + key, value})
+		}
+	})
+	return list
+}
+
+// IndexPrefix begins the name of each Index.
+const IndexPrefix = "card_time_"
 
 // Midnights are the local midnights in (since, env.Now], from old to new: the
 // moments at which conditions on days change. After a pause the engine judges
@@ -118,21 +178,36 @@ func EntryMoment(env Env, since crm.Instant) crm.Instant {
 // true by time alone for a card whose status began at statusSince, from old to
 // new: local midnights, and the ends of stays counted in hours.
 func FlipsOf(tree crm.Group, env Env, since, statusSince crm.Instant) []crm.Instant {
+	moments := HoursOf(tree, env, since, statusSince)
+	if root, err := sound(tree, env.Cat); err == nil {
+		root.each(func(c condition) {
+			if c.op.clock == DayClock {
+				moments = append(moments, Midnights(env, since)...)
+			}
+		})
+	}
+	slices.Sort(moments)
+	return slices.Compact(moments)
+}
+
+// HoursOf are those of FlipsOf that are the ends of stays counted in hours.
+func HoursOf(tree crm.Group, env Env, since, statusSince crm.Instant) []crm.Instant {
 	moments := []crm.Instant{}
 	root, err := sound(tree, env.Cat)
 	if err != nil {
 		return moments
 	}
 	root.each(func(c condition) {
-		switch c.op.clock {
-		case DayClock:
-			moments = append(moments, Midnights(env, since)...)
-		case InstantClock:
-			if at := crm.Instant(int64(statusSince) + int64(c.n)*3_600_000); at > since && at <= env.Now {
-				moments = append(moments, at)
-			}
+		if c.op.clock != InstantClock {
+			return
+		}
+		if at := crm.Instant(int64(statusSince) + int64(c.n)*3_600_000); at > since && at <= env.Now {
+			moments = append(moments, at)
 		}
 	})
 	slices.Sort(moments)
 	return slices.Compact(moments)
 }
+
+// At is the same environment at another moment.
+func (e Env) At(now crm.Instant) Env { return e.at(now) }

@@ -13,6 +13,8 @@ import (
 type Query struct {
 	Where string
 	Args  []any
+
+	either []Query // the parts of an OR: an index serves each of them for itself
 }
 
 func query(where string, args ...any) Query { return Query{Where: where, Args: args} }
@@ -50,7 +52,11 @@ func joined(connector string, parts []Query) Query {
 		texts[i] = p.Where
 		args = append(args, p.Args...)
 	}
-	return query("("+strings.Join(texts, connector)+")", args...)
+	q := query("("+strings.Join(texts, connector)+")", args...)
+	if connector == " OR " {
+		q.either = parts
+	}
+	return q
 }
 
 func (q Query) and(other Query) Query { return joined(" AND ", []Query{q, other}) }

@@ -203,9 +203,13 @@ func (v *View) Activation(id crm.SequenceID) (Activation, error) {
 
 // BeginActivation puts a sequence into the state activating.
 func (t *Tx) BeginActivation(id crm.SequenceID, scope string, fallback crm.UserID) error {
+	ws, err := t.Workspace()
+	if err != nil {
+		return err
+	}
 	t.Changed("sequence", id.String())
-	return t.must(`UPDATE sequence SET state = 'activating', scope = ?, cursor = 0, swept = ?, activated = ?, deactivated = NULL,
-		fallback = coalesce(fallback, ?) WHERE id = ? AND state = 'inactive'`, scope, t.Now, t.Now, fallback, id)
+	return t.must(`UPDATE sequence SET state = 'activating', scope = ?, cursor = 0, swept = ?, swept_zone = ?, activated = ?, deactivated = NULL,
+		fallback = coalesce(fallback, ?) WHERE id = ? AND state = 'inactive'`, scope, t.Now, ws.Zone, t.Now, fallback, id)
 }
 
 // MoveActivation notes how far an activation has come; done ends it.
@@ -234,9 +238,10 @@ func (t *Tx) MoveToFolder(id crm.SequenceID, folder crm.FolderID) error {
 	return t.must("UPDATE sequence SET folder = ? WHERE id = ?", folder, id)
 }
 
-// Swept notes up to when a sequence's time conditions are judged.
-func (t *Tx) Swept(id crm.SequenceID, until crm.Instant) error {
-	return t.must("UPDATE sequence SET swept = ? WHERE id = ?", until, id)
+// Swept notes up to when, and in which zone, a sequence's time conditions are
+// judged.
+func (t *Tx) Swept(id crm.SequenceID, until crm.Instant, zone string) error {
+	return t.must("UPDATE sequence SET swept = ?, swept_zone = ? WHERE id = ?", until, zone, id)
 }
 
 // DeleteSequence marks an inactive sequence as deleted; its history stays.

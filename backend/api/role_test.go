@@ -31,6 +31,7 @@ func (d *desk) settings(s *api.Session) map[string]error {
 		"HandOver":        ask(s.HandOver(api.HandOverIn{User: d.Admin})).err,
 		"SaveFilter":      ask(s.SaveFilter(api.SaveFilterIn{Product: d.Product, Name: "F", Tree: crm.Group{Conditions: []crm.Condition{d.When("name", "contains", "x")}}})).err,
 		"SaveTemplate":    ask(s.SaveTemplate(api.SaveTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Name: "T", Content: crm.Content{Body: "x"}})).err,
+		"RenameTemplates": ask(s.RenameTemplateFolder(api.RenameTemplateFolderIn{Product: d.Product, To: "Mine"})).err,
 		"SaveSequence":    ask(s.SaveSequence(d.draft())).err,
 		"SaveFolder":      ask(s.SaveFolder(folder)).err,
 		"DeleteFolder":    ask(s.DeleteFolder(folder)).err,
@@ -53,6 +54,8 @@ func (d *desk) automations(s *api.Session, q crm.SequenceID, f crm.FilterID, tmp
 		"RenameFolder":   ask(s.RenameFilterFolder(api.RenameFilterFolderIn{Product: d.Product, To: "Mine"})).err,
 		"ChangeFilter":   ask(s.ChangeFilter(api.ChangeFilterIn{Save: api.SaveFilterIn{ID: f}})).err,
 		"DeleteFilter":   ask(s.DeleteFilter(api.FilterIn{ID: f})).err,
+		"CopyTemplate":   ask(s.CopyTemplate(api.TemplateIn{ID: tmpl})).err,
+		"MoveTemplates":  ask(s.MoveTemplates(api.MoveTemplatesIn{IDs: []crm.TemplateID{tmpl}, Folder: "Mine"})).err,
 		"DeleteTemplate": ask(s.DeleteTemplate(api.TemplateIn{ID: tmpl})).err,
 	}
 }

@@ -186,7 +186,7 @@ func countTasks(v *store.View, in ListTasksIn, out *TaskList) error {
 }
 
 func placeText(k crm.Task) string {
-	text, _ := json.Marshal(store.TaskPlace{Due: k.Due, Clock: k.Clock, Done: k.Done, ID: k.ID}) // plain values
+	text, _ := json.Marshal(store.PlaceOf(k)) // plain values
 	return base64.RawURLEncoding.EncodeToString(text)
 }
 
@@ -266,6 +266,9 @@ func checkTask(in *crm.Task) (bad crm.Problems) {
 	}
 	if !slices.Contains(crm.TaskTypes, in.Type) {
 		bad.Add("type", "tasks.bad_type")
+	}
+	if !slices.Contains(crm.Priorities, in.Priority) {
+		bad.Add("priority", "tasks.bad_priority")
 	}
 	if !slices.Contains(crm.Reminds, in.Remind) {
 		bad.Add("remind", "tasks.bad_remind")

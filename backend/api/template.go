@@ -25,6 +25,7 @@ type SaveTemplateIn struct {
 	Product crm.ProductID    `json:"product" ts_type:"string"`
 	Kind    crm.TemplateKind `json:"kind" ts_type:"'email'|'sms'|'task'|'pdf'"`
 	Name    string           `json:"name"`
+	Folder  string           `json:"folder"` // of a new one, its name; one that is there stays where it is
 	Content crm.Content      `json:"content"`
 }
 
@@ -79,25 +80,22 @@ func (s *Session) ListTemplates(in ProductIn) (out []TemplateRow, err error) {
 		if err != nil {
 			return err
 		}
+		uses, err := usesOfTemplates(v, in.Product, list)
 		out = make([]TemplateRow, 0, len(list))
 		for _, t := range list {
-			row, err := templateRow(v, t)
-			if err != nil {
-				return err
-			}
-			out = append(out, row)
+			out = append(out, TemplateRow{Template: t, UsedBy: uses[t.ID]})
 		}
-		return nil
+		return err
 	})
 }
 
 func templateRow(v *store.View, t crm.Template) (TemplateRow, error) {
-	row := TemplateRow{Template: t, UsedBy: []Use{}}
-	list, err := v.SequencesOfTemplate(t.ID)
-	for _, q := range list {
-		row.UsedBy = append(row.UsedBy, useOf(q))
+	list, err := v.Templates(t.Product)
+	if err != nil {
+		return TemplateRow{}, err
 	}
-	return row, err
+	uses, err := usesOfTemplates(v, t.Product, list)
+	return TemplateRow{Template: t, UsedBy: uses[t.ID]}, err
 }
 
 // GetTemplate reads one template.
@@ -122,7 +120,9 @@ func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
 			if err != nil {
 				return err
 			}
-			t.Product, t.Kind = old.Product, old.Kind
+			t.Product, t.Kind, t.Folder = old.Product, old.Kind, old.Folder
+		} else if t.Folder, err = templateFolder(&tx.View, in.Product, "folder", in.Folder); err != nil {
+			return err
 		}
 		cat, err := tx.Catalogue(t.Product)
 		if err != nil {
@@ -135,7 +135,7 @@ func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
 		if err := bad.Err(); err != nil {
 			return err
 		}
-		saved, err := tx.SaveTemplate(t)
+		saved, err := tx.SaveTemplateOf(t, s.user)
 		if store.IsUnique(err) {
 			return taken("name", t.Name)
 		}

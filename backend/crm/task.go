@@ -65,6 +65,7 @@ type Series struct {
 	Note     string     `json:"note" db:"note"`
 	Assignee UserID     `json:"assignee" db:"assignee" ts_type:"string"`
 	Clock    string     `json:"clock" db:"clock"`
+	Priority Priority   `json:"priority" db:"priority" ts_type:"''|'low'|'high'"`
 	Remind   Remind     `json:"remind" db:"remind" ts_type:"''|'due'|'m10'|'h1'|'day'"`
 	Rule     Recurrence `json:"rule" db:"-"`
 	Start    Date       `json:"start" db:"start"` // the day that the rule counts from

@@ -52,6 +52,9 @@ const (
 	PriorityHigh   Priority = "high"
 )
 
+// Priorities are the priorities, the most important first.
+var Priorities = []Priority{PriorityHigh, PriorityNormal, PriorityLow}
+
 // Attachment goes with an email: a file of the template, or a PDF that is made
 // for the card from a template.
 type Attachment struct {

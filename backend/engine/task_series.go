@@ -96,7 +96,7 @@ func (e *Engine) takeBack(tx *store.Tx, s crm.Series, k crm.Task, cause crm.Caus
 
 func madeBy(s crm.Series, k crm.Task) bool {
 	return k.Title == s.Title && k.Type == s.Type && k.Note == s.Note && k.Assignee == s.Assignee && k.Clock == s.Clock &&
-		k.Remind == s.Remind && k.Due == s.Last
+		k.Remind == s.Remind && k.Priority == s.Priority && k.Due == s.Last
 }
 
 // makeNext makes the task of the first day after one, or ends the series.
@@ -110,7 +110,7 @@ func (e *Engine) makeNext(tx *store.Tx, s crm.Series, after crm.Date, cal timing
 		return nil, tx.NoteCause(s.Card, crm.ActivityTask, cause, crm.Say("tasks.said.series_over", "title", s.Title))
 	}
 	k := crm.Task{
-		Card: s.Card, Type: s.Type, Title: s.Title, Note: s.Note, Assignee: s.Assignee, Due: due, Clock: s.Clock, Remind: s.Remind,
+		Card: s.Card, Type: s.Type, Title: s.Title, Note: s.Note, Assignee: s.Assignee, Due: due, Clock: s.Clock, Remind: s.Remind, Priority: s.Priority,
 		Series: s.ID, Occurrence: s.Made + 1,
 	}
 	if err := e.stillHere(tx, &k); err != nil {
@@ -168,6 +168,7 @@ func (e *Engine) Repeat(tx *store.Tx, k, old crm.Task, rule crm.Recurrence, caus
 	}
 	anew := s.ID == 0 || s.Ended != 0 || k.Due != old.Due || !sameRule(s.Rule, rule)
 	s.Card, s.Type, s.Title, s.Note, s.Assignee, s.Clock, s.Remind, s.Rule = k.Card, k.Type, k.Title, k.Note, k.Assignee, k.Clock, k.Remind, rule
+	s.Priority = k.Priority
 	k.Occurrence = max(k.Occurrence, 1)
 	if err := e.follow(tx, s, k, anew); err != nil {
 		return k, err
@@ -211,6 +212,7 @@ func (e *Engine) follow(tx *store.Tx, s crm.Series, k crm.Task, anew bool) error
 		}
 		was := other
 		other.Type, other.Title, other.Note, other.Assignee, other.Clock, other.Remind = s.Type, s.Title, s.Note, s.Assignee, s.Clock, s.Remind
+		other.Priority = s.Priority
 		if err := e.PlanTask(&tx.View, &other, was); err != nil {
 			return err
 		}

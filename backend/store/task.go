@@ -46,7 +46,7 @@ func (v *View) Task(id crm.TaskID) (crm.Task, error) {
 // CardTasks reads a card's tasks, open ones first.
 func (v *View) CardTasks(card crm.CardID) ([]crm.Task, error) {
 	tasks := []crm.Task{}
-	return tasks, v.list(&tasks, "SELECT "+taskColumns+" FROM task k WHERE k.card = ? ORDER BY k.done IS NOT NULL, k.due IS NULL, k.due, k.clock, k.id", card)
+	return tasks, v.list(&tasks, "SELECT "+taskColumns+" FROM task k WHERE k.card = ? ORDER BY k.done IS NOT NULL, k.due IS NULL, k.due, k.clock, "+taskRank+", k.id", card)
 }
 
 // TaskLine is a task with the names around it.
@@ -94,8 +94,19 @@ type TaskQuery struct {
 type TaskPlace struct {
 	Due   crm.Date    `json:"due"`
 	Clock string      `json:"clock"`
+	Rank  int         `json:"rank"` // of its priority
 	Done  crm.Instant `json:"done"`
 	ID    crm.TaskID  `json:"id"`
+}
+
+// taskRank orders tasks of one day and hour, what matters most first; the
+// indexes know it.
+const taskRank = "(k.priority = 'low') - (k.priority = 'high')"
+
+// PlaceOf is where a task stands in its list.
+func PlaceOf(k crm.Task) TaskPlace {
+	rank := map[crm.Priority]int{crm.PriorityHigh: -1, crm.PriorityLow: 1}[k.Priority]
+	return TaskPlace{Due: k.Due, Clock: k.Clock, Rank: rank, Done: k.Done, ID: k.ID}
 }
 
 // undated stands for "no day" where tasks are ordered; the indexes know it.
@@ -111,14 +122,14 @@ func orUndated(d crm.Date) string {
 // TaskPage reads a page of tasks.
 func (v *View) TaskPage(q TaskQuery) ([]TaskLine, error) {
 	where, args := q.where()
-	order := "coalesce(k.due, '~'), k.clock, k.id"
+	order := "coalesce(k.due, '~'), k.clock, " + taskRank + ", k.id"
 	if q.Done {
 		order = "k.done DESC, k.id DESC"
 	}
 	if a := q.After; a != nil && q.Done {
 		where, args = append(where, "(k.done, k.id) < (?, ?)"), append(args, a.Done, a.ID)
 	} else if a != nil {
-		where, args = append(where, "(coalesce(k.due, '~'), k.clock, k.id) > (?, ?, ?)"), append(args, orUndated(a.Due), a.Clock, a.ID)
+		where, args = append(where, "(coalesce(k.due, '~'), k.clock, "+taskRank+", k.id) > (?, ?, ?, ?)"), append(args, orUndated(a.Due), a.Clock, a.Rank, a.ID)
 	}
 	lines := []TaskLine{}
 	query := taskLines + "WHERE " + strings.Join(where, " AND ") + " ORDER BY " + order + " LIMIT ?"

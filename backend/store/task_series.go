@@ -6,7 +6,7 @@ import (
 	"stepwise/backend/crm"
 )
 
-const seriesColumns = "r.id, r.card, r.type, r.title, r.note, r.assignee, r.clock, r.remind, r.rule, r.start, r.made, r.last, r.next, r.ended"
+const seriesColumns = "r.id, r.card, r.type, r.title, r.note, r.assignee, r.clock, r.priority, r.remind, r.rule, r.start, r.made, r.last, r.next, r.ended"
 
 type seriesRow struct {
 	crm.Series
@@ -32,12 +32,12 @@ func (t *Tx) SaveSeries(s crm.Series) (crm.Series, error) {
 	}
 	t.Changed("task", "*")
 	t.Changed("card", s.Card.String())
-	return s, t.must(`INSERT INTO task_series (id, card, type, title, note, assignee, clock, remind, rule, start, made, last, next, ended)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	return s, t.must(`INSERT INTO task_series (id, card, type, title, note, assignee, clock, priority, remind, rule, start, made, last, next, ended)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET type = excluded.type, title = excluded.title, note = excluded.note, assignee = excluded.assignee,
-			clock = excluded.clock, remind = excluded.remind, rule = excluded.rule, start = excluded.start, made = excluded.made,
+			clock = excluded.clock, priority = excluded.priority, remind = excluded.remind, rule = excluded.rule, start = excluded.start, made = excluded.made,
 			last = excluded.last, next = excluded.next, ended = excluded.ended`,
-		s.ID, s.Card, s.Type, s.Title, s.Note, s.Assignee, s.Clock, s.Remind, string(rule), string(s.Start), s.Made, string(s.Last), s.Next, s.Ended)
+		s.ID, s.Card, s.Type, s.Title, s.Note, s.Assignee, s.Clock, s.Priority, s.Remind, string(rule), string(s.Start), s.Made, string(s.Last), s.Next, s.Ended)
 }
 
 // Series reads one series.

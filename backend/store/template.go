@@ -1,6 +1,10 @@
 package store
 
-import "stepwise/backend/crm"
+import (
+	"reflect"
+
+	"stepwise/backend/crm"
+)
 
 // contentColumns are those of a template_version v, for a struct with a Content.
 const contentColumns = `v.subject AS "content.subject", v.body AS "content.body", v.doc AS "content.doc", v.simplify AS "content.simplify",
@@ -27,14 +31,23 @@ func (v *View) Template(id crm.TemplateID) (crm.Template, error) {
 	return t, err
 }
 
-// SaveTemplate adds a template (no id) or gives one a new version.
-func (t *Tx) SaveTemplate(p crm.Template) (crm.Template, error) {
+// SaveTemplate adds a template (no id) or gives one a new version, saved by no
+// colleague. One that says what it said keeps its version.
+func (t *Tx) SaveTemplate(p crm.Template) (crm.Template, error) { return t.SaveTemplateOf(p, 0) }
+
+// SaveTemplateOf is SaveTemplate by a colleague.
+func (t *Tx) SaveTemplateOf(p crm.Template, by crm.UserID) (crm.Template, error) {
 	if p.ID == 0 {
 		id, err := nextID[crm.TemplateID](t, "template")
 		if err != nil {
 			return p, err
 		}
 		p.ID = id
+	} else if old, err := t.Template(p.ID); err != nil {
+		return p, err
+	} else if sameContent(old.Content, p.Content) {
+		p.Version, p.Modified = old.Version, t.Now
+		return p, t.writeTemplate(p)
 	}
 	version, err := nextID[crm.TemplateVersionID](t, "version")
 	if err != nil {
@@ -46,17 +59,36 @@ func (t *Tx) SaveTemplate(p crm.Template) (crm.Template, error) {
 	}
 	c := p.Content
 	if err := t.must(`INSERT INTO template_version (id, template, number, subject, body, doc, simplify, task_type, due_days, due_workdays,
-			priority, attachments, created)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, version, p.ID, number, c.Subject, c.Body, c.Doc, c.Simplify, c.TaskType, c.DueDays, c.DueWorkdays,
-		c.Priority, c.Attachments, t.Now); err != nil {
+			priority, attachments, created, usr)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, version, p.ID, number, c.Subject, c.Body, c.Doc, c.Simplify, c.TaskType, c.DueDays, c.DueWorkdays,
+		c.Priority, c.Attachments, t.Now, by); err != nil {
 		return p, err
 	}
 	p.Version, p.Modified = version, t.Now
+	return p, t.writeTemplate(p)
+}
+
+// writeTemplate writes what may change of a template besides its text.
+func (t *Tx) writeTemplate(p crm.Template) error {
 	t.Changed("template", p.ID.String())
-	_, err = t.exec(`INSERT INTO template (id, product, kind, name, folder, version, modified) VALUES (?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO template (id, product, kind, name, folder, version, modified) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, folder = excluded.folder, version = excluded.version, modified = excluded.modified`,
 		p.ID, p.Product, p.Kind, p.Name, p.Folder, p.Version, p.Modified)
-	return p, err
+	return err
+}
+
+// sameContent says whether two contents say the same.
+func sameContent(a, b crm.Content) bool {
+	if len(a.Attachments) == 0 && len(b.Attachments) == 0 {
+		a.Attachments, b.Attachments = nil, nil
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// MoveTemplate puts a template into a folder; nothing else of it changes.
+func (t *Tx) MoveTemplate(id crm.TemplateID, folder string) error {
+	t.Changed("template", id.String())
+	return t.must("UPDATE template SET folder = ? WHERE id = ?", folder, id)
 }
 
 // DeleteTemplate deletes a template that no step uses; its versions stay with

@@ -38,7 +38,7 @@ func (d *due) makeTask() error {
 	}
 	task := crm.Task{
 		Card: d.en.Card, Type: tmpl.Content.TaskType, Title: title, Note: note, Assignee: who.ID, Sequence: d.q.ID,
-		Due: timing.DateAt(d.tx.Now, d.s.cal.Zone).AddDays(tmpl.Content.DueDays),
+		Due: timing.DueDate(timing.DateAt(d.tx.Now, d.s.cal.Zone), tmpl.Content.DueDays, tmpl.Content.DueWorkdays, d.s.cal), Priority: tmpl.Content.Priority,
 	}
 	if task.Type == "" {
 		task.Type = "todo"

@@ -20,13 +20,23 @@ const (
 const maxDueDays = 366
 
 // CheckContent says everything wrong with a template at once, at the paths
-// subject, body, taskType and dueDays. It is empty for one that can be saved.
+// subject, body, doc, attachments[i], taskType, dueDays and priority. It is empty
+// for one that can be saved, as far as that can be said without looking which
+// pictures, files and templates there are.
 func CheckContent(kind crm.TemplateKind, c crm.Content, cat *crm.Catalogue) crm.Problems {
 	var p crm.Problems
 	switch kind {
 	case crm.TemplateEmail:
 		checkSubject(&p, c.Subject, cat)
-		checkBody(&p, c.Body, cat, true)
+		if c.Doc == "" {
+			checkBody(&p, c.Body, cat, true)
+		} else {
+			checkDoc(&p, kind, c.Doc, cat)
+		}
+		checkAttachments(&p, c.Attachments, cat)
+	case crm.TemplatePDF:
+		checkSubject(&p, c.Subject, cat)
+		checkDoc(&p, kind, c.Doc, cat)
 	case crm.TemplateSMS:
 		checkBody(&p, c.Body, cat, true)
 		checkParts(&p, c)
@@ -38,6 +48,9 @@ func CheckContent(kind crm.TemplateKind, c crm.Content, cat *crm.Catalogue) crm.
 		}
 		if c.DueDays < 0 || c.DueDays > maxDueDays {
 			p.Add("dueDays", "document.due_days", "max", maxDueDays)
+		}
+		if !slices.Contains([]crm.Priority{crm.PriorityNormal, crm.PriorityLow, crm.PriorityHigh}, c.Priority) {
+			p.Add("priority", "document.priority")
 		}
 	default:
 		p.Add("kind", "document.kind")

@@ -28,6 +28,9 @@ const (
 
 // linked escapes a plain text for HTML, with its links made clickable.
 func linked(text string) string {
+	if !mayLink(text) {
+		return html.EscapeString(text)
+	}
 	var b strings.Builder
 	pos := 0
 	for _, m := range candidate.FindAllStringIndex(text, -1) {
@@ -108,7 +111,8 @@ func target(link string) (string, bool) {
 // hrefOf is where a link, button or picture leads, or false where it leads
 // nowhere: as target, and "firma.ro/oferta" is a page too.
 func hrefOf(link string) (string, bool) {
-	link = strings.TrimSpace(link)
+	// the space of a name that was filled in
+	link = strings.ReplaceAll(strings.TrimSpace(link), " ", "%20")
 	if len(link) > maxLink {
 		return "", false
 	}

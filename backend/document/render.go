@@ -15,33 +15,61 @@ type Options struct {
 }
 
 // Email renders an email: its subject on one line, its HTML and its plain
-// text. A subject or body with nothing to say is an error (KeyNoSubject,
-// KeyNoBody), so are merge's. ReasonFor tells what to record.
+// text. Files are the pictures in the HTML, which names each "cid:" and the id of
+// its asset; what is in them is for who has it. A subject or body with nothing
+// to say is an error (KeyNoSubject, KeyNoBody), so are merge's and those of
+// Parse. ReasonFor tells what to record.
 func Email(c crm.Content, v crm.MergeValues, o Options) (crm.Rendered, error) {
 	subject, err := merge.Line(c.Subject, v)
-	if err != nil {
-		return crm.Rendered{}, err
-	}
-	text, err := body(c.Body, v)
 	if err != nil {
 		return crm.Rendered{}, err
 	}
 	if blank(subject) {
 		return crm.Rendered{}, crm.Fail(crm.CodeInvalid, KeyNoSubject)
 	}
-	if blank(text) {
-		return crm.Rendered{}, crm.Fail(crm.CodeInvalid, KeyNoBody)
-	}
 	if o.Language == "" {
 		o.Language = merge.Language(v)
 	}
 	o.Footer = tidy(o.Footer)
-	plain := text + "\n"
-	if o.Footer != "" {
-		// "-- " is how mail programs know a footer.
-		plain += "\n-- \n" + o.Footer + "\n"
+	out, err := letterText(c, v, o, subject)
+	if err != nil {
+		return crm.Rendered{}, err
 	}
-	return crm.Rendered{Subject: subject, HTML: page(subject, text, o), Text: plain}, nil
+	if out.Text += "\n"; o.Footer != "" {
+		// "-- " is how mail programs know a footer.
+		out.Text += "\n-- \n" + o.Footer + "\n"
+	}
+	return out, nil
+}
+
+func letterText(c crm.Content, v crm.MergeValues, o Options, subject string) (crm.Rendered, error) {
+	out := crm.Rendered{Subject: subject}
+	if c.Doc == "" {
+		text, err := body(c.Body, v)
+		if err == nil && blank(text) {
+			err = crm.Fail(crm.CodeInvalid, KeyNoBody)
+		}
+		if err != nil {
+			return crm.Rendered{}, err
+		}
+		out.HTML, out.Text = page(subject, text, o), text
+		return out, nil
+	}
+	l, err := letterOf(c.Doc)
+	if err != nil {
+		return crm.Rendered{}, err
+	}
+	out.HTML, out.Text, err = l.fill(subject, v, o)
+	if err == nil && blank(out.Text) {
+		err = crm.Fail(crm.CodeInvalid, KeyNoBody)
+	}
+	if err != nil {
+		return crm.Rendered{}, err
+	}
+	for _, id := range l.assets {
+		out.Files = append(out.Files, crm.RenderedFile{CID: id.String()})
+	}
+	return out, nil
 }
 
 // Task renders the title, on one line, and the note of a task. A title with

@@ -32,15 +32,20 @@ const head = `<!DOCTYPE html>
   .text { color: #e9ecef !important; }
   .foot { color: #a6adb5 !important; }
   .link { color: #91a7ff !important; }
+  .ink { color: #e9ecef !important; }
+  .cell, .rule { border-color: #495057 !important; }
+  th.cell { background-color: #343a40 !important; }
 }
 @media (max-width: 620px) {
   .outer { padding: 0 !important; }
   .inner { padding: 24px 20px !important; }
   .below { padding: 16px 20px !important; }
   .sheet { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+  .col { max-width: 100% !important; }
+  .cin { padding: 0 0 16px 0 !important; }
 }
 </style>
-<!--[if mso]><style>p, a { font-family: 'Segoe UI', Arial, sans-serif !important; }</style><![endif]-->
+<!--[if mso]><style>p, a, li, td, th, h1, h2, h3 { font-family: 'Segoe UI', Arial, sans-serif !important; }</style><![endif]-->
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#f1f3f5;">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f1f3f5;">
@@ -68,7 +73,7 @@ const beforeFooter = `</td></tr>
 // page lays a merged plain text out as the HTML of an email.
 func page(subject, text string, o Options) string {
 	var b strings.Builder
-	b.WriteString(strings.NewReplacer("%LANG%", html.EscapeString(o.Language), "%TITLE%", html.EscapeString(subject)).Replace(head))
+	openShell(&b, subject, o)
 	paragraphs := paragraphsOf(text)
 	for i, p := range paragraphs {
 		open := paragraph
@@ -77,12 +82,26 @@ func page(subject, text string, o Options) string {
 		}
 		b.WriteString(open + lines(p) + "</p>\n")
 	}
+	closeShell(&b, o)
+	return b.String()
+}
+
+// openShell and closeShell write what stands before and behind what an email
+// says.
+func openShell(b *strings.Builder, subject string, o Options) {
+	before, after, _ := strings.Cut(head, "%LANG%")
+	between, after, _ := strings.Cut(after, "%TITLE%")
+	for _, part := range []string{before, html.EscapeString(o.Language), between, html.EscapeString(subject), after} {
+		b.WriteString(part)
+	}
+}
+
+func closeShell(b *strings.Builder, o Options) {
 	if o.Footer != "" {
 		b.WriteString(beforeFooter)
 		b.WriteString(small + lines(o.Footer) + "</p>\n")
 	}
 	b.WriteString(foot)
-	return b.String()
 }
 
 // paragraphsOf cuts a text at its blank lines.

@@ -174,7 +174,7 @@ func (f *expr) evaluate(c *cell) (out string, err error) {
 			out, err = "", broken(f.path, fmt.Errorf("panic: %v", r))
 		}
 	}()
-	tpl, parseErr := engine().ParseString(b.String())
+	tpl, parseErr := chain(b.String())
 	if parseErr != nil {
 		return "", broken(f.path, parseErr)
 	}

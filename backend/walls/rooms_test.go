@@ -26,9 +26,11 @@ var rooms = map[string]room{
 		"golang.org/x/net/idna", "golang.org/x/text"),
 	"backend/merge":    knows("crm").and("github.com/osteele/liquid"),
 	"backend/document": knows("crm", "merge", "sms"),
-	"backend/filter":   knows("crm", "dialect", "fold", "timing"),
-	"backend/secret":   knows("crm"),
-	"backend/owner":    knows("crm").and("github.com/gofrs/flock"),
+	"backend/document/pdf": knows("crm", "merge", "document").and(
+		"codeberg.org/go-pdf/fpdf", "golang.org/x/text"),
+	"backend/filter": knows("crm", "dialect", "fold", "timing"),
+	"backend/secret": knows("crm"),
+	"backend/owner":  knows("crm").and("github.com/gofrs/flock"),
 	"backend/store": knows("crm", "dialect", "filter", "fold", "secret").and(
 		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
 	"backend/outbox":       knows("crm", "merge", "document", "sms", "store", "timing"),

@@ -7,7 +7,8 @@ import (
 	"sync"
 )
 
-// The fonts are Noto Sans, cut down by font/subset.mjs, under font/LICENSE.
+// The fonts are Noto Sans (font/LICENSE) and the signs of DejaVu Sans
+// (font/LICENSE-DejaVu), cut down by font/subset.mjs.
 var (
 	//go:embed font/NotoSans-Regular.ttf
 	regularTTF []byte
@@ -17,20 +18,23 @@ var (
 	italicTTF []byte
 	//go:embed font/NotoSans-BoldItalic.ttf
 	boldItalicTTF []byte
+	//go:embed font/DejaVuSans-Signs.ttf
+	signsTTF []byte
 )
 
-// face is one of the four fonts: bold and italic are bits of it.
+// face is one of the fonts: bold and italic are bits of the first four, signs
+// has arrows, ticks and the like, which those lack.
 type face int
 
 const (
 	bold   face = 1
 	italic face = 2
+	signs  face = 4
 )
 
-// ttf are the faces' files, by face; faceStyle what the PDF library calls them.
+// ttf are the faces' files, by face.
 var (
-	ttf       = [...][]byte{regularTTF, boldTTF, italicTTF, boldItalicTTF}
-	faceStyle = [...]string{"", "B", "I", "BI"}
+	ttf = [...][]byte{regularTTF, boldTTF, italicTTF, boldItalicTTF, signsTTF}
 )
 
 // Of every face, in ems: the letters' height above and below the line.
@@ -42,7 +46,7 @@ const (
 // metric knows which characters a face can draw and how wide they are, in ems.
 type metric map[rune]float64
 
-var metrics = sync.OnceValue(func() (all [4]metric) {
+var metrics = sync.OnceValue(func() (all [5]metric) {
 	for f := range all {
 		m, err := readMetric(ttf[f])
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -123,9 +124,8 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u
 // their marks composed (apart they would be drawn misplaced), invisible ones
 // left out, and a box for the rest, which the layouter remembers.
 func (l *layouter) drawable(s string) string {
-	known := metrics()[0]
 	return strings.Map(func(r rune) rune {
-		if _, ok := known[r]; ok && r != '\u00AD' && !unicode.Is(unicode.Cf, r) {
+		if known(r) && r != '\u00AD' && !unicode.Is(unicode.Cf, r) {
 			return r
 		}
 		switch {
@@ -143,6 +143,35 @@ func (l *layouter) drawable(s string) string {
 		}
 		return unknown
 	}, norm.NFC.String(lineEnds.Replace(s)))
+}
+
+func known(r rune) bool {
+	_, letter := metrics()[0][r]
+	_, sign := metrics()[signs][r]
+	return letter || sign
+}
+
+// faced cuts a run where it goes from letters to signs or back.
+func faced(r run) (out []run) {
+	isSign := func(c rune) bool {
+		_, letter := metrics()[0][c]
+		_, sign := metrics()[signs][c]
+		return sign && !letter
+	}
+	for r.text != "" {
+		first, _ := utf8.DecodeRuneInString(r.text)
+		sign := isSign(first)
+		n := strings.IndexFunc(r.text, func(c rune) bool { return isSign(c) != sign })
+		if n < 0 {
+			n = len(r.text)
+		}
+		part := run{r.text[:n], r.style}
+		if sign {
+			part.style.face = signs
+		}
+		out, r.text = append(out, part), r.text[n:]
+	}
+	return out
 }
 
 // measure is a text's width in a style.

@@ -18,7 +18,11 @@ type token struct {
 // Behind a hyphen and a zero-width space a line may end too.
 func tokens(runs []run) (out []token) {
 	glue := false // the next piece belongs to the word before
+	var all []run
 	for _, r := range runs {
+		all = append(all, faced(r)...)
+	}
+	for _, r := range all {
 		for _, part := range parts(r.text) {
 			switch {
 			case part == "\n":

@@ -49,25 +49,30 @@ func (s spot) behind(o spot) bool { return s.page > o.page || s.page == o.page &
 // placer puts blocks on pages.
 type placer struct {
 	top, bottom float64 // of a page's body
-	pages       [][]func(c *canvas)
+	pages       []sheet
 	full        bool // there are more than MaxPages
+	dry         bool // only measures
 }
 
-// put has something drawn on a page, which is made where it is missing.
-func (p *placer) put(page int, draw func(c *canvas)) {
-	if page >= MaxPages {
-		p.full = true
-		return
+// sheet is what is drawn on a page: what lies behind everything else first.
+type sheet struct{ behind, front []func(c *canvas) }
+
+// on is the page that something is to be drawn on, made where it is missing;
+// one that nobody will see where nothing is to be drawn.
+func (p *placer) on(page int) *sheet {
+	p.full = p.full || page >= MaxPages
+	if p.dry || p.full {
+		return &sheet{}
 	}
-	p.reach(page)
-	p.pages[page] = append(p.pages[page], draw)
+	for len(p.pages) <= page {
+		p.pages = append(p.pages, sheet{})
+	}
+	return &p.pages[page]
 }
 
-func (p *placer) reach(page int) {
-	for len(p.pages) <= min(page, MaxPages-1) {
-		p.pages = append(p.pages, nil)
-	}
-}
+func (s *sheet) draw(do func(c *canvas)) { s.front = append(s.front, do) }
+
+func (s *sheet) drawBehind(do func(c *canvas)) { s.behind = append(s.behind, do) }
 
 // column is where blocks are stacked: how far from the left, and where they go
 // on on another page.
@@ -88,10 +93,10 @@ func (p *placer) stack(blocks []block, in column, at spot) spot {
 			continue
 		}
 		fresh := at.y <= in.top(at.page)+slack
-		if !fresh {
+		if !fresh && i > 0 {
 			at.y += math.Max(gap, b.before)
 		}
-		if b.keepNext && !fresh && at.y+p.wanted(blocks[i:]) > p.bottom {
+		if b.keepNext && !fresh && at.y+p.start(blocks[i:]) > p.bottom {
 			at = p.next(in, at)
 		}
 		if b.rows != nil {
@@ -101,20 +106,16 @@ func (p *placer) stack(blocks []block, in column, at spot) spot {
 		}
 		gap = b.after
 	}
-	at.y += gap
 	return at
 }
 
 func (p *placer) next(in column, at spot) spot {
-	p.reach(at.page + 1)
-	if at.page+1 >= MaxPages {
-		p.full = true
-	}
+	p.on(at.page + 1)
 	return spot{at.page + 1, in.top(at.page + 1)}
 }
 
-// wanted is the height of a heading with the beginning of what it stands over.
-func (p *placer) wanted(blocks []block) (h float64) {
+// start is the height of a heading with the beginning of what it stands over.
+func (p *placer) start(blocks []block) (h float64) {
 	for _, b := range blocks {
 		h += math.Max(b.before, 0)
 		switch {
@@ -167,7 +168,7 @@ func (p *placer) strips(b block, in column, at spot) spot {
 		for _, s := range rest[:n] {
 			if s.draw != nil {
 				x, y := in.x, at.y
-				p.put(at.page, func(c *canvas) { s.draw(c, x, y) })
+				p.on(at.page).draw(func(c *canvas) { s.draw(c, x, y) })
 			}
 			at.y += s.height
 		}
@@ -212,7 +213,7 @@ func (p *placer) table(b block, in column, at spot) spot {
 		if i < len(heads) && i+1 < len(b.rows) {
 			need += math.Min(p.rowHeight(b.rows[i+1]), (p.bottom-p.top)/3) // a head alone says nothing
 		}
-		if r.bordered && need > room+slack && !onTop && whole <= p.bottom-in.top(at.page)-headHeight {
+		if r.bordered && need > room+slack && !onTop && (whole <= p.bottom-in.top(at.page)-headHeight || room < sliver) {
 			if i < len(heads) {
 				at = p.next(in, at)
 				done[at.page] = true
@@ -228,6 +229,9 @@ func (p *placer) table(b block, in column, at spot) spot {
 	}
 	return at
 }
+
+// sliver is too little room to begin a row in that no page can hold.
+const sliver = 60.0
 
 // row puts cells side by side and draws what is around them, page by page.
 func (p *placer) row(r row, in column, at spot) spot {
@@ -253,26 +257,20 @@ func (p *placer) row(r row, in column, at spot) spot {
 		for _, c := range r.cells {
 			x := in.x + c.x
 			if c.filled {
-				p.under(page, func(k *canvas) { k.fill(x, top, c.width, bottom-top, shade) })
+				p.on(page).drawBehind(func(k *canvas) { k.fill(x, top, c.width, bottom-top, shade) })
 			}
-			p.put(page, func(k *canvas) { k.frame(x, top, c.width, bottom-top) })
+			p.on(page).draw(func(k *canvas) { k.frame(x, top, c.width, bottom-top) })
 		}
 	}
 	return end
 }
 
-// under has something drawn before everything else of a page.
-func (p *placer) under(page int, draw func(c *canvas)) {
-	p.reach(page)
-	p.pages[page] = append([]func(c *canvas){draw}, p.pages[page]...)
-}
-
 // rowHeight is a row's height where no page ends in it.
 func (p *placer) rowHeight(r row) (h float64) {
-	endless := placer{top: 0, bottom: math.Inf(1)}
+	endless := placer{bottom: math.Inf(1), dry: true}
 	for _, c := range r.cells {
 		in := column{0, c.width, func(int) float64 { return 0 }}
-		h = math.Max(h, endless.stack(quiet(c.blocks), in, spot{}).y+2*c.pad)
+		h = math.Max(h, endless.stack(c.blocks, in, spot{}).y+2*c.pad)
 	}
 	return h
 }

@@ -27,6 +27,11 @@ func (s *Session) SaveCard(in SaveCardIn) (out SaveCardOut, err error) {
 		if d.Contact, d.Edited, err = saveContact(tx, d.Contact, contact); err != nil {
 			return err
 		}
+		if d.Edited {
+			if err := s.svc.deps.Engine.TouchContact(tx, d.Contact, s.cause()); err != nil {
+				return err
+			}
+		}
 		saved, err := s.svc.deps.Engine.SaveCards(tx, []engine.Draft{d}, s.cause())
 		if err != nil {
 			return err

@@ -146,8 +146,10 @@ func (c *importChunk) changeClient(row *importRow, id crm.ContactID) (changed bo
 	if !changed {
 		return false, nil
 	}
-	_, err = c.tx.SaveContact(k)
-	return true, err
+	if _, err = c.tx.SaveContact(k); err != nil {
+		return true, err
+	}
+	return true, c.r.s.svc.deps.Engine.TouchContact(c.tx, id, c.r.cause)
 }
 
 // company finds a company by its name or makes it: other clients may belong to

@@ -22,6 +22,13 @@ type Cause struct {
 	Depth    int  // of the chain of sequences (RULES 4.15)
 }
 
+// Next is the cause of what the run of a sequence changes that this cause began or
+// ended.
+func (c Cause) Next(seq SequenceID) Cause {
+	c.Kind, c.Sequence, c.Depth = CauseSequence, seq, c.Depth+1
+	return c
+}
+
 // MaxDepthOfCauses is the longest chain of sequences that change cards.
 const MaxDepthOfCauses = 8
 

@@ -98,6 +98,12 @@ func (s MessageState) Settled() bool {
 	return true
 }
 
+// WentOut says whether filters count the message as sent: a server took it, or
+// may have.
+func (s MessageState) WentOut() bool {
+	return s == MessageSent || s == MessageDelivered || s == MessageUncertain
+}
+
 // OutcomeKind is what handing over came to (RELIABILITY 2.4).
 type OutcomeKind string
 

@@ -85,6 +85,9 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 	if c, err = tx.UpdateCard(c); err != nil {
 		return c, err
 	}
+	if err := tx.NoteFields(old, c); err != nil {
+		return c, err
+	}
 	for _, ch := range changes {
 		tx.Touch(c.ID, cause, ch.subject, "modified")
 		if err := tx.NoteCause(c.ID, crm.ActivityCard, cause, ch.say); err != nil {

@@ -43,7 +43,7 @@ func (e *Engine) SaveContact(tx *store.Tx, c crm.Contact, cause crm.Cause) (crm.
 	if err := e.noteContact(tx, c.ID, cause); err != nil {
 		return c, err
 	}
-	return c, e.touchContact(tx, c.ID, cause)
+	return c, e.TouchContact(tx, c.ID, cause)
 }
 
 // noteContact adds to the history of a contact's cards that it says something

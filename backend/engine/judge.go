@@ -13,7 +13,7 @@ import (
 // changed. It enters or leaves by the result, and what that changes of it is
 // judged in turn.
 func (e *Engine) Judge(tx *store.Tx) error {
-	for range crm.MaxDepthOfCauses {
+	for range 4 * crm.MaxDepthOfCauses { // beyond the depth none is let in, so this ends by itself
 		made, touched := tx.TakeNew(), tx.TakeTouched()
 		if len(made)+len(touched) == 0 {
 			return nil
@@ -89,6 +89,7 @@ func (e *Engine) end(tx *store.Tx, en crm.Enrolment, to crm.EnrolmentState, why 
 			return err
 		}
 	}
+	tx.Touch(en.Card, cause.Next(en.Sequence), "sequences")
 	cause.Sequence = en.Sequence
 	name := ""
 	if q, err := tx.Sequence(en.Sequence); err == nil {

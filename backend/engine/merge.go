@@ -248,7 +248,7 @@ func (e *Engine) Merge(tx *store.Tx, o MergeOrder, cause crm.Cause) (MergePlan, 
 	if p.Result, err = tx.SaveContact(p.Result); err != nil {
 		return p, err
 	}
-	return p, e.touchContact(tx, o.Keep, cause)
+	return p, e.TouchContact(tx, o.Keep, cause)
 }
 
 // moveCards gives the others' cards to the contact that stays.
@@ -315,9 +315,9 @@ func tightened(tx *store.Tx, a crm.Address, cause crm.Cause) error {
 	return tx.NoteConsent(crm.ConsentChange{Contact: now.Contact, Channel: a.Channel, Value: a.Value, From: was, To: a.Consent, User: cause.User, How: "merge"})
 }
 
-// touchContact notes that what a contact says changed, on its own cards and on
+// TouchContact notes that what a contact says changed, on its own cards and on
 // those of its persons.
-func (e *Engine) touchContact(tx *store.Tx, id crm.ContactID, cause crm.Cause) error {
+func (e *Engine) TouchContact(tx *store.Tx, id crm.ContactID, cause crm.Cause) error {
 	persons, err := tx.PersonsOf(id)
 	if err != nil {
 		return err

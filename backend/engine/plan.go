@@ -42,6 +42,7 @@ func (e *Engine) next(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolment, 
 		if _, err := tx.UpdateEnrolment(en); err != nil {
 			return err
 		}
+		tx.Touch(en.Card, crm.Cause{Depth: en.Depth}.Next(q.ID), "sequences")
 		say := crm.Say("activity.completed", "sequence", q.Name)
 		return tx.Note(crm.Activity{Card: en.Card, Kind: crm.ActivitySequence, Cause: crm.CauseSequence, Sequence: q.ID, Say: say})
 	}

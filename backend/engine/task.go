@@ -49,6 +49,7 @@ func (d *due) makeTask() error {
 	if task, err = d.tx.SaveTask(task); err != nil {
 		return err
 	}
+	d.tx.Touch(d.en.Card, crm.Cause{Depth: d.en.Depth}.Next(d.q.ID), "tasks")
 	key := "activity.task"
 	if fellBack {
 		key = "activity.task_fallback"

@@ -20,7 +20,7 @@ type Undone struct {
 // pending step; those that started are withdrawn if nothing was handed over.
 // What somebody changed since stays.
 func (e *Engine) Undo(tx *store.Tx, batch crm.BatchID, limit int, cause crm.Cause) (out Undone, err error) {
-	if err := e.undoRows(tx, batch); err != nil {
+	if err := e.undoRows(tx, batch, cause); err != nil {
 		return out, err
 	}
 	cards, err := tx.BatchCards(batch, limit)
@@ -102,7 +102,7 @@ func (u *undoing) running(id crm.SequenceID) (bool, error) {
 
 // undoRows puts whole rows back that belong to no card, as a merge of contacts
 // has them: all of them, or the merge can't be undone any more.
-func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) error {
+func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID, cause crm.Cause) error {
 	items, err := tx.BatchItems(batch, 0)
 	if err != nil {
 		return err
@@ -121,6 +121,11 @@ func (e *Engine) undoRows(tx *store.Tx, batch crm.BatchID) error {
 		return crm.Fail(crm.CodeConflict, "error.undo.changed")
 	}
 	for _, it := range rows {
+		if it.Noun == "row contact" {
+			if err := e.TouchContact(tx, crm.ContactID(it.Item), cause); err != nil {
+				return err
+			}
+		}
 		if err := tx.DropItem(it.ID); err != nil {
 			return err
 		}
@@ -145,6 +150,9 @@ func (u *undoing) card(id crm.CardID, items []store.BatchItem) (bool, error) {
 	}
 	if ok, err := u.tx.PutRows(rows); err != nil || !ok {
 		return false, err
+	}
+	if len(rows) > 0 {
+		u.tx.Touch(id, u.cause, "contact", "consent", "tasks")
 	}
 	for _, it := range items {
 		if err := u.item(c, it); err != nil {
@@ -213,8 +221,10 @@ func (u *undoing) putCardBack(c crm.Card, it store.BatchItem) error {
 			return err
 		}
 	}
-	_, err = tx.UpdateCard(c)
-	return err
+	if _, err = tx.UpdateCard(c); err != nil {
+		return err
+	}
+	return tx.PutMoments(c.ID, &patch)
 }
 
 func revision(c crm.Card) string { return strconv.FormatInt(c.Revision, 10) }
@@ -242,6 +252,9 @@ func (u *undoing) revive(it store.BatchItem) error {
 		return err
 	}
 	revived, err := u.tx.Revive(was)
+	if revived {
+		u.tx.Touch(was.Card, u.cause, "sequences")
+	}
 	if err != nil || !revived || was.State != crm.EnrolmentSending {
 		return err
 	}
@@ -276,6 +289,7 @@ func (e *Engine) withdrawEnrolment(tx *store.Tx, id crm.EnrolmentID, cause crm.C
 		return err
 	}
 	if !out {
+		tx.Touch(en.Card, cause, "sequences", "tasks")
 		return tx.RemoveEnrolment(id, en.Card)
 	}
 	if en.State.Live() {

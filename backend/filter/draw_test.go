@@ -97,12 +97,14 @@ func drawOthers(t *rapid.T, env filter.Env, set func(crm.FieldID, func() any)) {
 	set(contract, func() any { return crm.FileID(rapid.Int64Range(1, 9).Draw(t, "contract")) })
 }
 
-func drawCards(t *rapid.T, env filter.Env) []crm.Card {
+func drawCards(t *rapid.T, env filter.Env) ([]crm.Card, map[crm.CardID]around) {
 	cards := make([]crm.Card, rapid.IntRange(1, 8).Draw(t, "cards"))
+	of := map[crm.CardID]around{}
 	for i := range cards {
 		cards[i] = drawCard(t, env, crm.CardID(i+1))
+		of[cards[i].ID] = drawAround(t, env, cards[i])
 	}
-	return cards
+	return cards, of
 }
 
 // drawTree makes a tree from the operator table itself, so that an operator
@@ -178,6 +180,9 @@ func drawValue(t *rapid.T, env filter.Env, s filter.Subject, slot filter.Slot) s
 	case "hours":
 		return strconv.Itoa(rapid.IntRange(slot.Least, 50).Draw(t, "hours"))
 	default:
+		if len(slot.Options) > 0 {
+			return rapid.SampledFrom(slot.Options).Draw(t, "option").Value
+		}
 		return rapid.SampledFrom(s.Options).Draw(t, "option").Value
 	}
 }

@@ -24,6 +24,14 @@ var createdOperators = []operator{
 	// What made the card.
 	{name: "by", say: "created_by", slots: slots(several(slotOrigin)),
 		where: func(c condition, _ Env) Query { return oneOf("c.created_by", c.texts) }},
+	// A colleague made it by hand, one of those: its history begins with who. For
+	// cards that came otherwise it doesn't hold.
+	{name: "by_user", say: "created_by", slots: slots(several(slotUser)),
+		where: func(c condition, _ Env) Query {
+			of := oneOf("a.usr", c.ids)
+			return query("c.created_by = 'user'").and(query("EXISTS (SELECT 1 FROM activity a WHERE a.card = c.id AND a.at = c.created"+
+				" AND a.key = 'activity.created' AND "+of.Where+")", of.Args...))
+		}},
 }
 
 // The last change of the card, whatever it was.

@@ -14,8 +14,9 @@ import (
 // naive is the second opinion on filters: the rules of the operators again, in
 // plain Go over one card, without SQL. It exists only in tests.
 type naive struct {
-	env  filter.Env
-	card crm.Card
+	env    filter.Env
+	card   crm.Card
+	around around
 }
 
 func (n naive) group(g crm.Group) bool {
@@ -41,6 +42,18 @@ func hasConditions(g crm.Group) bool {
 func (n naive) condition(c crm.Condition) bool {
 	base, twin := strings.CutSuffix(c.Op, "_or_not_set")
 	c.Op = base
+	switch c.Subject {
+	case "contact":
+		return n.client(c, twin)
+	case "consent":
+		return n.consent(c, twin)
+	case "tasks":
+		return n.tasks(c)
+	case "messages":
+		return n.messages(c)
+	case "sequences":
+		return n.sequences(c)
+	}
 	if !n.isSet(c) {
 		return twin || base == "is_not_set"
 	}
@@ -49,6 +62,8 @@ func (n naive) condition(c crm.Condition) bool {
 		return true
 	case "is_not_set":
 		return false
+	case "changed_in_last_days", "filled_in_last_days":
+		return n.history(c)
 	}
 	switch c.Subject {
 	case "status":
@@ -149,6 +164,8 @@ func (n naive) moment(c crm.Condition, at crm.Instant) bool {
 		return n.daysSince(at) == 0
 	case "by":
 		return slices.Contains(c.Values, string(n.card.CreatedBy))
+	case "by_user":
+		return n.card.CreatedBy == crm.OriginUser && slices.Contains(c.Values, n.around.Maker.String())
 	}
 	return ranged(c, day)
 }

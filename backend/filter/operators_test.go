@@ -147,7 +147,7 @@ func TestOperatorsMeanWhatTheySay(t *testing.T) {
 		if got := x.matches(t, all(c.condition), env)[1]; got != c.holds {
 			t.Errorf("%s (%s %s %v): %v, want %v", c.say, c.condition.Subject, c.condition.Op, c.condition.Values, got, c.holds)
 		}
-		if got := (naive{env, card}).condition(c.condition); got != c.holds {
+		if got := (naive{env, card, around{}}).condition(c.condition); got != c.holds {
 			t.Errorf("%s: the naive evaluator says %v", c.say, got)
 		}
 	}

@@ -14,11 +14,12 @@ func TestSQLAgreesWithTheNaiveEvaluatorAboutEveryCard(t *testing.T) {
 	x := newTable(t)
 	rapid.Check(t, func(t *rapid.T) {
 		env := drawEnv(t)
-		cards, tree := drawCards(t, env), drawTree(t, env, false)
-		x.fill(t, cards)
+		cards, of := drawCards(t, env)
+		tree := drawTree(t, env, false)
+		x.fill(t, cards, of)
 		found := x.matches(t, tree, env)
 		for _, c := range cards {
-			if want := (naive{env, c}).group(tree); found[c.ID] != want {
+			if want := (naive{env, c, of[c.ID]}).group(tree); found[c.ID] != want {
 				t.Fatalf("card %s in %s: SQL says %v, want %v", asJSON(c), asJSON(tree), found[c.ID], want)
 			}
 		}
@@ -31,12 +32,13 @@ func TestTheExplanationAgreesConditionByCondition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		env := drawEnv(t)
 		card, tree := drawCard(t, env, 1), drawTree(t, env, false)
-		x.fill(t, []crm.Card{card})
+		near := drawAround(t, env, card)
+		x.fill(t, []crm.Card{card}, map[crm.CardID]around{1: near})
 		why := x.explain(t, tree, env, 1)
 		if found := x.matches(t, tree, env)[1]; why.Matches != found {
 			t.Fatalf("explained as %v, found %v", why.Matches, found)
 		}
-		compareWhy(t, why, tree, naive{env, card})
+		compareWhy(t, why, tree, naive{env, card, near})
 	})
 }
 
@@ -63,18 +65,19 @@ func TestCrossingFindsEveryCardThatTimeChanged(t *testing.T) {
 	x := newTable(t)
 	rapid.Check(t, func(t *rapid.T) {
 		env := drawEnv(t)
-		cards, tree := drawCards(t, env), drawTree(t, env, true)
+		cards, of := drawCards(t, env)
+		tree := drawTree(t, env, true)
 		since := env.Now + drawOffset(t, 4, "since")
 		between := min(since, env.Now) + crm.Instant(rapid.Int64Range(0, int64(max(since, env.Now)-min(since, env.Now))).Draw(t, "between"))
-		x.fill(t, cards)
+		x.fill(t, cards, of)
 		crossed := map[crm.CardID]bool{}
 		if q, ok := filter.Crossing(tree, env, since); ok {
 			crossed = x.which(t, q)
 		}
 		before := at(env, since)
 		for _, c := range cards {
-			was := naive{before, c}.group(tree)
-			changed := was != naive{env, c}.group(tree) || was != naive{at(env, between), c}.group(tree)
+			was := naive{before, c, of[c.ID]}.group(tree)
+			changed := was != naive{env, c, of[c.ID]}.group(tree) || was != naive{at(env, between), c, of[c.ID]}.group(tree)
 			if changed && !crossed[c.ID] {
 				t.Fatalf("card %s changed in %s and is not among the crossed", asJSON(c), asJSON(tree))
 			}
@@ -90,8 +93,9 @@ func TestAnEntryByTimeIsDatedAtItsFlip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		env := drawEnv(t)
 		card, tree := drawCard(t, env, 1), drawTree(t, env, true)
+		near := drawAround(t, env, card)
 		since := env.Now - crm.Instant(rapid.Int64Range(1, 5*24*3_600_000).Draw(t, "pause"))
-		holds := func(now crm.Instant) bool { return naive{at(env, now), card}.group(tree) }
+		holds := func(now crm.Instant) bool { return naive{at(env, now), card, near}.group(tree) }
 		if holds(since) || !holds(env.Now) {
 			return
 		}

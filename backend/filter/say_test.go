@@ -79,13 +79,23 @@ func TestEveryOperatorHasItsSentenceAndLabels(t *testing.T) {
 			complete(o.Value, o.Label)
 		}
 		for _, op := range s.Ops {
+			for _, slot := range op.Slots {
+				for _, o := range slot.Options {
+					complete(o.Value, o.Label)
+				}
+			}
+		}
+		for _, op := range s.Ops {
 			complete(op.Op, op.Label)
 			c := crm.Condition{Subject: s.Subject, Field: s.Field, Op: op.Op}
 			for _, slot := range op.Slots {
 				complete(slot.Kind, slot.Label)
 				value := sample[slot.Kind]
 				if value == "" {
-					value = s.Options[0].Value
+					value = append(slot.Options, s.Options...)[0].Value
+				}
+				if slot.Min == 0 {
+					complete(s.Subject+" "+op.Op+" of all", filter.Sentence(all(crm.Condition{Subject: s.Subject, Op: op.Op, Values: bareValues(op)}), catalogue()))
 				}
 				c.Values = append(c.Values, value)
 			}
@@ -95,6 +105,17 @@ func TestEveryOperatorHasItsSentenceAndLabels(t *testing.T) {
 			}
 		}
 	}
+}
+
+// bareValues are the values of an operator without those that may be left out.
+func bareValues(op filter.Operator) []string {
+	values := []string{}
+	for _, slot := range op.Slots {
+		if slot.Min > 0 {
+			values = append(values, "2")
+		}
+	}
+	return values
 }
 
 func TestTheOperatorTableHasNoNullsOnTheWire(t *testing.T) {

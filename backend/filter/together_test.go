@@ -15,8 +15,8 @@ func TestFiltersTogetherFindWhatEachFindsAlone(t *testing.T) {
 	x := newTable(t)
 	rapid.Check(t, func(t *rapid.T) {
 		env := drawEnv(t)
-		cards := drawCards(t, env)
-		x.fill(t, cards)
+		cards, of := drawCards(t, env)
+		x.fill(t, cards, of)
 		var list []filter.Query
 		for range rapid.IntRange(1, 6).Draw(t, "filters") {
 			q, err := filter.Compile(drawTree(t, env, false), env)

@@ -56,6 +56,9 @@ func catalogue() *crm.Catalogue {
 			{ID: invoices, Name: "Invoices to", Type: crm.FieldEmail},
 		},
 		Tags: []crm.Tag{{ID: hot, Name: "Hot"}, {ID: cold, Name: "Cold"}},
+		Templates: []crm.TemplateName{{ID: offerMail, Kind: crm.TemplateEmail, Name: "Offer"}, {ID: reminder, Kind: crm.TemplateSMS, Name: "Reminder"},
+			{ID: thanks, Kind: crm.TemplateEmail, Name: "Thanks"}},
+		Sequences: []crm.SequenceName{{ID: followUp, Name: "Follow-up"}, {ID: winBack, Name: "Win back"}, {ID: welcome, Name: "Welcome"}},
 	}
 }
 
@@ -74,7 +77,7 @@ func newTable(t testing.TB) table {
 	must(t, err)
 	db.SetMaxOpenConns(1)
 	t.Cleanup(func() { must(t, db.Close()) })
-	_, err = db.Exec(schema)
+	_, err = db.Exec(schema + ";" + aroundSchema)
 	must(t, err)
 	return table{db}
 }
@@ -92,9 +95,10 @@ func must(t failer, err error) {
 	}
 }
 
-// fill replaces all cards.
-func (x table) fill(t failer, cards []crm.Card) {
+// fill replaces all cards; there is nothing around them, or what is given.
+func (x table) fill(t failer, cards []crm.Card, of ...map[crm.CardID]around) {
 	t.Helper()
+	defer func() { x.fillAround(t, cards, append(of, nil)[0]) }()
 	x.db.MustExec("DELETE FROM card")
 	for _, c := range cards {
 		folded := crm.Values{}

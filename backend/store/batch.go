@@ -225,7 +225,8 @@ type CardPatch struct {
 	Contact     *crm.ContactID             `json:"contact,omitempty"`
 	Tags        *crm.TagSet                `json:"tags,omitempty"`
 	Deleted     *crm.Instant               `json:"deleted,omitempty"`
-	Fields      map[string]json.RawMessage `json:"fields,omitempty"` // null: was not set
+	Fields      map[string]json.RawMessage `json:"fields,omitempty"`  // null: was not set
+	Moments     map[crm.FieldID]*moments   `json:"moments,omitempty"` // of these, when they were changed; null: not since the card was made
 }
 
 func differ[T comparable](was, is T, known *T) *T {
@@ -307,6 +308,9 @@ func (t *Tx) keepChange(was, is crm.Card) error {
 		}
 	}
 	if err := patch.add(was, is); err != nil {
+		return err
+	}
+	if err := t.keepMoments(&patch, was, is); err != nil {
 		return err
 	}
 	before, err := json.Marshal(patch)

@@ -19,6 +19,7 @@ const rowsAtOnce = 256
 type bulk struct {
 	t         *Tx
 	head, row string
+	tail      string // behind the rows
 	width     int
 	args      []any
 }
@@ -44,7 +45,7 @@ func (b *bulk) add(values ...any) error {
 func (b *bulk) flush() error {
 	for n := rowsAtOnce; len(b.args) > 0; n /= 2 {
 		for len(b.args) >= n*b.width {
-			query := b.head + strings.TrimSuffix(strings.Repeat(b.row, n), ",")
+			query := b.head + strings.TrimSuffix(strings.Repeat(b.row, n), ",") + b.tail
 			if _, err := b.t.exec(query, b.args[:n*b.width]...); err != nil {
 				return err
 			}

@@ -20,6 +20,7 @@ var eraseTables = []struct{ Table, Where string }{
 	{"task_series", "card IN (?)"},
 	{"note", "card IN (?)"},
 	{"file", "card IN (?)"},
+	{"field_change", "card IN (?)"},
 	{"membership", "card IN (?)"},
 	{"enrolment", "card IN (?)"},
 	{"batch_item", "card IN (?)"},

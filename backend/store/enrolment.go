@@ -94,7 +94,8 @@ func entryRule(s crm.Sequence, now crm.Instant) (string, []any) {
 }
 
 // Enrol starts enrolments for those of the cards that the re-entry policy lets
-// in, and notes it in their history. It returns the ids of the cards started.
+// in, and notes it in their history; filters that ask about sequences judge them.
+// It returns the ids of the cards started.
 func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	if len(cards) == 0 {
 		return nil, nil
@@ -120,6 +121,7 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	started := make([]crm.CardID, 0, len(rows))
 	for _, r := range rows {
 		started = append(started, r.Card)
+		t.Touch(r.Card, e.Cause.Next(e.Sequence.ID), "sequences")
 		if err := t.keep("enrolment", r.Card, int64(r.ID), nil, nil); err != nil {
 			return nil, err
 		}

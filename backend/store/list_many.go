@@ -36,12 +36,13 @@ func (v *View) CardsOf(ids []crm.CardID) ([]crm.Card, error) {
 
 // Many writes changes of many cards with as few statements as it can.
 type Many struct {
-	t     *Tx
-	notes []crm.Activity
+	t      *Tx
+	notes  []crm.Activity
+	fields *bulk
 }
 
 // NewMany begins; Flush ends.
-func NewMany(t *Tx) *Many { return &Many{t: t} }
+func NewMany(t *Tx) *Many { return &Many{t: t, fields: t.fieldRows()} }
 
 // Update writes what differs between two states of a card that was read in this
 // transaction.
@@ -50,7 +51,10 @@ func (m *Many) Update(was, is crm.Card) error {
 	if err := m.t.keepChange(was, is); err != nil {
 		return err
 	}
-	return m.t.writeCard(is)
+	if err := m.t.writeCard(is); err != nil {
+		return err
+	}
+	return m.t.noteFields(m.fields, was, is)
 }
 
 // Note adds a line to a card's history, at the moment of the transaction.
@@ -59,8 +63,11 @@ func (m *Many) Note(a crm.Activity) {
 	m.notes = append(m.notes, a)
 }
 
-// Flush writes the lines.
+// Flush writes the lines, and when fields were changed.
 func (m *Many) Flush() error {
+	if err := m.fields.flush(); err != nil {
+		return err
+	}
 	if len(m.notes) == 0 {
 		return nil
 	}

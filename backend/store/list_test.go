@@ -295,6 +295,7 @@ func TestEveryConditionRunsOnTheRealTables(t *testing.T) {
 		w.SetField(full, field, x)
 	}
 	empty := w.Card("Nimic", testkit.NewLead, testkit.NoOwner, testkit.NoContact)
+	w.Sequence(w.Filter(w.When("status", "is", testkit.OfferSent)), testkit.EmailStep("0d", w.Template(crm.TemplateEmail, "Hello", "Hello")))
 	cat := w.Catalogue()
 	env := filter.Env{Cat: cat, Zone: w.Zone, Now: w.Now()}
 	sample := map[string]string{"text": "Cluj", "number": "12.5", "money": "12.5", "date": "2026-12-01", "days": "3", "hours": "3", "yesno": "yes", "origin": "user"}
@@ -304,8 +305,12 @@ func TestEveryConditionRunsOnTheRealTables(t *testing.T) {
 			c := crm.Condition{Subject: s.Subject, Field: s.Field, Op: op.Op, Values: []string{}}
 			for i, slot := range op.Slots {
 				value, ok := sample[slot.Kind]
-				if !ok && len(s.Options) > i {
-					value = s.Options[i].Value
+				options := slot.Options
+				if len(options) == 0 {
+					options = s.Options
+				}
+				if !ok && len(options) > i {
+					value = options[i].Value
 				}
 				c.Values = append(c.Values, value)
 			}
@@ -322,7 +327,7 @@ func TestEveryConditionRunsOnTheRealTables(t *testing.T) {
 			agree(t, w, q, full, empty, fmt.Sprintf("%s %s", s.Subject, op.Op))
 		}
 	}
-	if asked < 40 {
+	if asked < 140 {
 		t.Errorf("only %d operators", asked)
 	}
 }

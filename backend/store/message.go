@@ -118,7 +118,24 @@ func (t *Tx) MoveMessage(m crm.Message, from crm.MessageState) (moved bool, err 
 		WHERE id = ? AND state = ? AND fence = ?`,
 		m.State, m.Reason, m.Planned, m.Due, m.Attempts, m.HandedAt, m.SettledAt, m.Reply, m.Remote, m.Worker,
 		m.State, m.Account, m.ID, from, m.Fence)
-	return n == 1, err
+	if err != nil || n != 1 {
+		return false, err
+	}
+	return true, t.touchMessage(m, from)
+}
+
+// touchMessage notes for filters that a message counts as sent now, or no longer,
+// or that it failed.
+func (t *Tx) touchMessage(m crm.Message, from crm.MessageState) error {
+	if from.WentOut() == m.State.WentOut() && m.State != crm.MessageFailed {
+		return nil
+	}
+	var depth int
+	if err := t.get(&depth, "SELECT depth FROM enrolment WHERE id = ?", m.Enrolment); err != nil {
+		return err
+	}
+	t.Touch(m.Card, crm.Cause{Depth: depth}.Next(m.Sequence), "messages")
+	return nil
 }
 
 // StillClaimed says whether a worker's claim on a message holds.

@@ -142,13 +142,18 @@ type Touch struct {
 }
 
 // Touch notes that subjects of a card changed; the card is judged once, before
-// the commit point, by the result.
+// the commit point, by the result. Of several causes the first counts, unless a
+// later one is deeper in a chain of sequences.
 func (t *Tx) Touch(card crm.CardID, cause crm.Cause, subjects ...string) {
 	touch := t.touched[card]
 	if touch == nil {
 		touch = &Touch{Card: card, Cause: cause}
 		t.touched[card] = touch
 		t.order = append(t.order, card)
+	}
+	if cause.Depth > touch.Cause.Depth {
+		cause.Silent = cause.Silent || touch.Cause.Silent
+		touch.Cause = cause
 	}
 	for _, s := range subjects {
 		if !slices.Contains(touch.Subjects, s) {

@@ -128,6 +128,9 @@ func (t *Tx) TakePlace(old, f crm.Field) error {
 	if err := t.DeleteField(old); err != nil {
 		return err
 	}
+	if err := t.inheritMoments(old.ID, f.ID); err != nil {
+		return err
+	}
 	for _, c := range f.Choices {
 		if err := t.keepRow("choice", 0, int64(c.ID)); err != nil {
 			return err

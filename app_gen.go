@@ -74,6 +74,11 @@ func (a *App) CheckWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceCheck, error)
 	return api.Guard(s, "CheckWorkspace", func() (api.WorkspaceCheck, error) { return s.CheckWorkspace(in) })
 }
 
+func (a *App) CompareVersions(in api.CompareVersionsIn) (api.VersionDifference, error) {
+	s := a.session()
+	return api.Guard(s, "CompareVersions", func() (api.VersionDifference, error) { return s.CompareVersions(in) })
+}
+
 func (a *App) ContinueImport(in api.ImportIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "ContinueImport", func() (api.JobView, error) { return s.ContinueImport(in) })
@@ -92,6 +97,11 @@ func (a *App) CopyFilter(in api.FilterIn) (api.FilterRow, error) {
 func (a *App) CopySequence(in api.SequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "CopySequence", func() (api.SequenceView, error) { return s.CopySequence(in) })
+}
+
+func (a *App) CopyTemplate(in api.TemplateIn) (api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "CopyTemplate", func() (api.TemplateRow, error) { return s.CopyTemplate(in) })
 }
 
 func (a *App) CountCards(in api.CountCardsIn) (api.CountCardsOut, error) {
@@ -259,6 +269,11 @@ func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
 	return api.Guard(s, "GetMessage", func() (api.MessageView, error) { return s.GetMessage(in) })
 }
 
+func (a *App) GetPreflight(in api.JobIn) (api.PreflightOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetPreflight", func() (api.PreflightOut, error) { return s.GetPreflight(in) })
+}
+
 func (a *App) GetSequence(in api.SequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "GetSequence", func() (api.SequenceView, error) { return s.GetSequence(in) })
@@ -384,6 +399,11 @@ func (a *App) ListTodaySteps(in api.ListTodayStepsIn) ([]api.TodayStep, error) {
 	return api.Guard(s, "ListTodaySteps", func() ([]api.TodayStep, error) { return s.ListTodaySteps(in) })
 }
 
+func (a *App) ListVersions(in api.ListVersionsIn) (api.VersionPage, error) {
+	s := a.session()
+	return api.Guard(s, "ListVersions", func() (api.VersionPage, error) { return s.ListVersions(in) })
+}
+
 func (a *App) ListViews(in api.ProductIn) ([]api.ViewRow, error) {
 	s := a.session()
 	return api.Guard(s, "ListViews", func() ([]api.ViewRow, error) { return s.ListViews(in) })
@@ -412,6 +432,11 @@ func (a *App) MoveFilters(in api.MoveFiltersIn) (api.Moved, error) {
 func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
 	s := a.session()
 	return api.Guard(s, "MoveSequence", func() (api.SequenceRow, error) { return s.MoveSequence(in) })
+}
+
+func (a *App) MoveTemplates(in api.MoveTemplatesIn) (api.Moved, error) {
+	s := a.session()
+	return api.Guard(s, "MoveTemplates", func() (api.Moved, error) { return s.MoveTemplates(in) })
 }
 
 func (a *App) NotDuplicates(in api.ContactKeys) (api.Changed, error) {
@@ -509,6 +534,11 @@ func (a *App) RenameFilterFolder(in api.RenameFilterFolderIn) (api.Moved, error)
 	return api.Guard(s, "RenameFilterFolder", func() (api.Moved, error) { return s.RenameFilterFolder(in) })
 }
 
+func (a *App) RenameTemplateFolder(in api.RenameTemplateFolderIn) (api.Moved, error) {
+	s := a.session()
+	return api.Guard(s, "RenameTemplateFolder", func() (api.Moved, error) { return s.RenameTemplateFolder(in) })
+}
+
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {
 	s := a.session()
 	return api.Guard(s, "RestoreCards", func() (api.DeleteCardsOut, error) { return s.RestoreCards(in) })
@@ -522,6 +552,11 @@ func (a *App) RestoreFile(in api.FileIn) (api.Changed, error) {
 func (a *App) RestoreNote(in api.NoteIn) (api.Changed, error) {
 	s := a.session()
 	return api.Guard(s, "RestoreNote", func() (api.Changed, error) { return s.RestoreNote(in) })
+}
+
+func (a *App) RestoreVersion(in api.VersionIn) (api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "RestoreVersion", func() (api.TemplateRow, error) { return s.RestoreVersion(in) })
 }
 
 func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {
@@ -702,6 +737,11 @@ func (a *App) StartExportContacts(in api.ExportContactsIn) (api.JobView, error) 
 func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "StartImport", func() (api.JobView, error) { return s.StartImport(in) })
+}
+
+func (a *App) StartPreflight(in api.PreflightIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartPreflight", func() (api.JobView, error) { return s.StartPreflight(in) })
 }
 
 func (a *App) StopCard(in api.EnrolmentIn) (api.OnCardOut, error) {

@@ -124,6 +124,10 @@ export namespace api {
 	export interface CardIn {
 	    id: string;
 	}
+	export interface CardName {
+	    id: string;
+	    name: string;
+	}
 	export interface ListCardsIn {
 	    product: string;
 	    filter: string;
@@ -292,6 +296,11 @@ export namespace api {
 	    ambiguous: string[];
 	}
 	
+	export interface CompareVersionsIn {
+	    template: string;
+	    from: string;
+	    to: string;
+	}
 	export interface ConsentLine {
 	    change: crm.ConsentChange;
 	    who: string;
@@ -387,6 +396,15 @@ export namespace api {
 	export interface DeleteSequenceOut {
 	    ended: number;
 	}
+	export interface DiffWord {
+	    text: string;
+	    changed: boolean;
+	}
+	export interface DiffLine {
+	    kind: 'same'|'added'|'removed';
+	    words: DiffWord[];
+	}
+	
 	export interface Done {
 	    undo: string;
 	}
@@ -673,6 +691,10 @@ export namespace api {
 	    to: number;
 	    coming: boolean;
 	}
+	export interface ListVersionsIn {
+	    template: string;
+	    before: number;
+	}
 	export interface Lost {
 	    card: string;
 	    name: string;
@@ -744,6 +766,10 @@ export namespace api {
 	    id: string;
 	    folder: string;
 	}
+	export interface MoveTemplatesIn {
+	    ids: string[];
+	    folder: string;
+	}
 	export interface Moved {
 	    count: number;
 	}
@@ -762,6 +788,14 @@ export namespace api {
 	export interface OrderProductsIn {
 	    products: string[];
 	}
+	export interface PartDifference {
+	    part: crm.Phrase;
+	    lines: DiffLine[];
+	}
+	export interface PartsCount {
+	    parts: number;
+	    cards: number;
+	}
 	
 	export interface PasteIn {
 	    product: string;
@@ -778,6 +812,43 @@ export namespace api {
 	export interface PinNoteIn {
 	    id: string;
 	    pinned: boolean;
+	}
+	export interface SMSWorst {
+	    parts: PartsCount[];
+	    several: number;
+	    held: number;
+	    maxParts: number;
+	    longest?: CardName;
+	    most: number;
+	    units: number;
+	    total: number;
+	    price: number;
+	    currency: string;
+	    plain: number;
+	}
+	export interface PreflightFinding {
+	    path: string;
+	    say: crm.Phrase;
+	    count: number;
+	    cards: CardName[];
+	}
+	export interface Preflight {
+	    cards: number;
+	    ready: number;
+	    findings: PreflightFinding[];
+	    sms?: SMSWorst;
+	}
+	
+	export interface PreflightIn {
+	    product: string;
+	    kind: 'email'|'sms'|'task'|'pdf';
+	    content: crm.Content;
+	    filter: string;
+	    tree?: crm.Group;
+	}
+	export interface PreflightOut {
+	    job: JobView;
+	    result?: Preflight;
 	}
 	export interface PreviewBulkIn {
 	    pick: CardPick;
@@ -935,6 +1006,12 @@ export namespace api {
 	    from: string;
 	    to: string;
 	}
+	export interface RenameTemplateFolderIn {
+	    product: string;
+	    from: string;
+	    to: string;
+	}
+	
 	
 	
 	export interface SaveAccountIn {
@@ -1024,6 +1101,7 @@ export namespace api {
 	    product: string;
 	    kind: 'email'|'sms'|'task'|'pdf';
 	    name: string;
+	    folder: string;
 	    content: crm.Content;
 	}
 	export interface SaveWorkspaceIn {
@@ -1309,11 +1387,36 @@ export namespace api {
 	    uses: Use[];
 	    cards: number;
 	}
+	export interface VersionRow {
+	    id: string;
+	    number: number;
+	    at: number;
+	    who: string;
+	    current: boolean;
+	    changed: crm.Phrase[];
+	    added: number;
+	    removed: number;
+	}
+	export interface VersionDifference {
+	    from: VersionRow;
+	    to: VersionRow;
+	    parts: PartDifference[];
+	    look: boolean;
+	}
+	export interface VersionIn {
+	    template: string;
+	    version: string;
+	}
 	export interface VersionInfo {
 	    version: string;
 	    go: string;
 	    platform: string;
 	}
+	export interface VersionPage {
+	    rows: VersionRow[];
+	    before: number;
+	}
+	
 	export interface ViewIn {
 	    id: string;
 	}
@@ -1712,6 +1815,7 @@ export namespace crm {
 	    note: string;
 	    assignee: string;
 	    clock: string;
+	    priority: ''|'low'|'high';
 	    remind: ''|'due'|'m10'|'h1'|'day';
 	    rule: Recurrence;
 	    start: string;

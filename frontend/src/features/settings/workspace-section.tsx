@@ -1,5 +1,5 @@
 import { Button, NumberInput, SimpleGrid, Stack, Switch, TextInput, Title } from '@mantine/core'
-import type { api } from '@wails/go/models'
+import type { api, crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
@@ -8,6 +8,7 @@ import { fieldError, problemsOf } from '@/components/ui/problems'
 import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveWorkspace } from './api'
+import { BusinessFields } from './business-fields'
 import classes from './settings.module.css'
 import { useAskMoves } from './use-ask-moves'
 
@@ -15,8 +16,7 @@ import { useAskMoves } from './use-ask-moves'
 export function WorkspaceSection() {
   const { t } = useTranslation()
   const { workspace: w, countries } = useWorkspace()
-  const { name, country, zone, language, maxParts, internal, campaigns } = w
-  const base: api.SaveWorkspaceIn = { name, country, zone, language, maxParts, internal, campaigns }
+  const base = savedOf(w)
   const [edits, setEdits] = useState<Partial<api.SaveWorkspaceIn>>({})
   const draft = { ...base, ...edits }
   const saver = useSaveWorkspace()
@@ -77,6 +77,7 @@ export function WorkspaceSection() {
             error={fieldError(problems, 'maxParts')}
           />
         </SimpleGrid>
+        <BusinessFields draft={draft} change={change} problems={problems} />
         <Title order={2}>{t('settings.features')}</Title>
         <Switch
           label={t('settings.internal')}
@@ -104,4 +105,8 @@ export function WorkspaceSection() {
       </div>
     </form>
   )
+}
+
+function savedOf({ testMode: _, setUp: __, ...saved }: crm.Workspace): api.SaveWorkspaceIn {
+  return saved
 }

@@ -31,6 +31,8 @@ export function CheckSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceCheck
 
 export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCheck>;
 
+export function CompareVersions(arg1:api.CompareVersionsIn):Promise<api.VersionDifference>;
+
 export function ContinueImport(arg1:api.ImportIn):Promise<api.JobView>;
 
 export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
@@ -38,6 +40,8 @@ export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
 export function CopyFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function CopySequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
+
+export function CopyTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
 
 export function CountCards(arg1:api.CountCardsIn):Promise<api.CountCardsOut>;
 
@@ -105,6 +109,8 @@ export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
 
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
 
+export function GetPreflight(arg1:api.JobIn):Promise<api.PreflightOut>;
+
 export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function GetStatus():Promise<api.EngineStatus>;
@@ -155,6 +161,8 @@ export function ListTemplates(arg1:api.ProductIn):Promise<Array<api.TemplateRow>
 
 export function ListTodaySteps(arg1:api.ListTodayStepsIn):Promise<Array<api.TodayStep>>;
 
+export function ListVersions(arg1:api.ListVersionsIn):Promise<api.VersionPage>;
+
 export function ListViews(arg1:api.ProductIn):Promise<Array<api.ViewRow>>;
 
 export function MergeContacts(arg1:api.MergeIn):Promise<api.MergeOut>;
@@ -166,6 +174,8 @@ export function MoveCard(arg1:api.MoveCardIn):Promise<api.MoveCardOut>;
 export function MoveFilters(arg1:api.MoveFiltersIn):Promise<api.Moved>;
 
 export function MoveSequence(arg1:api.MoveSequenceIn):Promise<api.SequenceRow>;
+
+export function MoveTemplates(arg1:api.MoveTemplatesIn):Promise<api.Moved>;
 
 export function NotDuplicates(arg1:api.ContactKeys):Promise<api.Changed>;
 
@@ -205,11 +215,15 @@ export function RemoveStatus(arg1:api.RemoveStatusIn):Promise<api.JobView>;
 
 export function RenameFilterFolder(arg1:api.RenameFilterFolderIn):Promise<api.Moved>;
 
+export function RenameTemplateFolder(arg1:api.RenameTemplateFolderIn):Promise<api.Moved>;
+
 export function RestoreCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 
 export function RestoreFile(arg1:api.FileIn):Promise<api.Changed>;
 
 export function RestoreNote(arg1:api.NoteIn):Promise<api.Changed>;
+
+export function RestoreVersion(arg1:api.VersionIn):Promise<api.TemplateRow>;
 
 export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
@@ -282,6 +296,8 @@ export function StartExportCards(arg1:api.ExportCardsIn):Promise<api.JobView>;
 export function StartExportContacts(arg1:api.ExportContactsIn):Promise<api.JobView>;
 
 export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
+
+export function StartPreflight(arg1:api.PreflightIn):Promise<api.JobView>;
 
 export function StopCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 

@@ -54,6 +54,10 @@ export function CheckWorkspace(arg1) {
   return window['go']['main']['App']['CheckWorkspace'](arg1);
 }
 
+export function CompareVersions(arg1) {
+  return window['go']['main']['App']['CompareVersions'](arg1);
+}
+
 export function ContinueImport(arg1) {
   return window['go']['main']['App']['ContinueImport'](arg1);
 }
@@ -68,6 +72,10 @@ export function CopyFilter(arg1) {
 
 export function CopySequence(arg1) {
   return window['go']['main']['App']['CopySequence'](arg1);
+}
+
+export function CopyTemplate(arg1) {
+  return window['go']['main']['App']['CopyTemplate'](arg1);
 }
 
 export function CountCards(arg1) {
@@ -202,6 +210,10 @@ export function GetMessage(arg1) {
   return window['go']['main']['App']['GetMessage'](arg1);
 }
 
+export function GetPreflight(arg1) {
+  return window['go']['main']['App']['GetPreflight'](arg1);
+}
+
 export function GetSequence(arg1) {
   return window['go']['main']['App']['GetSequence'](arg1);
 }
@@ -302,6 +314,10 @@ export function ListTodaySteps(arg1) {
   return window['go']['main']['App']['ListTodaySteps'](arg1);
 }
 
+export function ListVersions(arg1) {
+  return window['go']['main']['App']['ListVersions'](arg1);
+}
+
 export function ListViews(arg1) {
   return window['go']['main']['App']['ListViews'](arg1);
 }
@@ -324,6 +340,10 @@ export function MoveFilters(arg1) {
 
 export function MoveSequence(arg1) {
   return window['go']['main']['App']['MoveSequence'](arg1);
+}
+
+export function MoveTemplates(arg1) {
+  return window['go']['main']['App']['MoveTemplates'](arg1);
 }
 
 export function NotDuplicates(arg1) {
@@ -402,6 +422,10 @@ export function RenameFilterFolder(arg1) {
   return window['go']['main']['App']['RenameFilterFolder'](arg1);
 }
 
+export function RenameTemplateFolder(arg1) {
+  return window['go']['main']['App']['RenameTemplateFolder'](arg1);
+}
+
 export function RestoreCards(arg1) {
   return window['go']['main']['App']['RestoreCards'](arg1);
 }
@@ -412,6 +436,10 @@ export function RestoreFile(arg1) {
 
 export function RestoreNote(arg1) {
   return window['go']['main']['App']['RestoreNote'](arg1);
+}
+
+export function RestoreVersion(arg1) {
+  return window['go']['main']['App']['RestoreVersion'](arg1);
 }
 
 export function ResumeAccount(arg1) {
@@ -556,6 +584,10 @@ export function StartExportContacts(arg1) {
 
 export function StartImport(arg1) {
   return window['go']['main']['App']['StartImport'](arg1);
+}
+
+export function StartPreflight(arg1) {
+  return window['go']['main']['App']['StartPreflight'](arg1);
 }
 
 export function StopCard(arg1) {

@@ -62,6 +62,10 @@ func room(ops []op) (n int) {
 			n += len(o)
 		case unlessBlank:
 			n += room(o.inner)
+		case merged:
+			for _, p := range o.pieces {
+				n += len(p.text) + 100
+			}
 		default:
 			n += 200
 		}
@@ -86,7 +90,7 @@ func (l *letter) fill(subject string, v crm.MergeValues, o Options) (html, text 
 	}
 	closeShell(&h.Builder, o)
 	t := &writer{values: values}
-	t.Grow(room(l.text))
+	t.Grow(room(l.text) + 1000)
 	if err := t.all(l.text); err != nil {
 		return "", "", err
 	}

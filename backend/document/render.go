@@ -35,10 +35,12 @@ func Email(c crm.Content, v crm.MergeValues, o Options) (crm.Rendered, error) {
 	if err != nil {
 		return crm.Rendered{}, err
 	}
-	if out.Text += "\n"; o.Footer != "" {
+	end := "\n"
+	if o.Footer != "" {
 		// "-- " is how mail programs know a footer.
-		out.Text += "\n-- \n" + o.Footer + "\n"
+		end = "\n\n-- \n" + o.Footer + "\n"
 	}
+	out.Text += end
 	return out, nil
 }
 

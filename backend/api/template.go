@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
 	"stepwise/backend/merge"
@@ -11,6 +13,7 @@ import (
 // TemplateRow is a template with what uses it.
 type TemplateRow struct {
 	Template crm.Template `json:"template"`
+	Says     string       `json:"says"` // how it begins, as plain text
 	UsedBy   []Use        `json:"usedBy"`
 }
 
@@ -73,7 +76,7 @@ type PasteOut struct {
 	Converted int    `json:"converted"`
 }
 
-// ListTemplates reads a product's templates.
+// ListTemplates reads a product's templates, without their documents.
 func (s *Session) ListTemplates(in ProductIn) (out []TemplateRow, err error) {
 	return out, s.read(func(v *store.View) error {
 		list, err := v.Templates(in.Product)
@@ -83,7 +86,9 @@ func (s *Session) ListTemplates(in ProductIn) (out []TemplateRow, err error) {
 		uses, err := usesOfTemplates(v, in.Product, list)
 		out = make([]TemplateRow, 0, len(list))
 		for _, t := range list {
-			out = append(out, TemplateRow{Template: t, UsedBy: uses[t.ID]})
+			row := TemplateRow{Template: t, Says: saysOf(t.Content), UsedBy: uses[t.ID]}
+			row.Template.Content.Doc = ""
+			out = append(out, row)
 		}
 		return err
 	})
@@ -95,7 +100,15 @@ func templateRow(v *store.View, t crm.Template) (TemplateRow, error) {
 		return TemplateRow{}, err
 	}
 	uses, err := usesOfTemplates(v, t.Product, list)
-	return TemplateRow{Template: t, UsedBy: uses[t.ID]}, err
+	return TemplateRow{Template: t, Says: saysOf(t.Content), UsedBy: uses[t.ID]}, err
+}
+
+// mostSaid is how many characters a list shows of a template's text.
+const mostSaid = 300
+
+func saysOf(c crm.Content) string {
+	text := []rune(strings.Join(strings.Fields(plainText(c)), " "))
+	return string(text[:min(len(text), mostSaid)])
 }
 
 // GetTemplate reads one template.

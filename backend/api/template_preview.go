@@ -31,24 +31,11 @@ func (s *Session) PreviewTemplate(in PreviewTemplateIn) (out PreviewTemplateOut,
 }
 
 func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in PreviewTemplateIn, out *PreviewTemplateOut) error {
-	ws, err := v.Workspace()
+	src, card, err := s.sourceOf(v, cat, id)
 	if err != nil {
 		return err
 	}
-	src := merge.SampleSource(cat, ws, v.Clock())
-	if id != 0 {
-		card, err := v.Card(id)
-		if err != nil {
-			return err
-		}
-		if src, err = engine.Source(v, ws, cat, card); err != nil {
-			return err
-		}
-		out.Card, out.CardName = card.ID, card.Name
-	}
-	if src.Zone, err = timing.Zone(ws.Zone); err != nil {
-		return err
-	}
+	out.Card, out.CardName = card.ID, card.Name
 	out.To = recipientShown(in.Kind, src)
 	values := merge.Values(document.Sources(in.Kind, in.Content), src)
 	out.Missing = document.Missing(in.Kind, in.Content, values)
@@ -56,8 +43,31 @@ func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in P
 	if in.Kind != crm.TemplateSMS {
 		return nil
 	}
-	out.SMS, err = meter(v, ws, in.Content, out.Rendered.Text, values)
+	out.SMS, err = meter(v, src.Workspace, in.Content, out.Rendered.Text, values)
 	return err
+}
+
+// sourceOf is what merge fields show on a card, or on a sample where there is
+// none.
+func (s *Session) sourceOf(v *store.View, cat *crm.Catalogue, id crm.CardID) (src merge.Source, card crm.Card, err error) {
+	ws, err := v.Workspace()
+	if err != nil {
+		return src, card, err
+	}
+	src = merge.SampleSource(cat, ws, v.Clock())
+	if id != 0 {
+		if card, err = v.Card(id); err != nil {
+			return src, card, err
+		}
+		if src, err = engine.Source(v, ws, cat, card); err != nil {
+			return src, card, err
+		}
+	}
+	src.Zone, err = timing.Zone(ws.Zone)
+	if free, failed := timing.Holidays(ws.Country); failed == nil {
+		src.Holiday = free // an unknown country has no calendar
+	}
+	return src, card, err
 }
 
 func recipientShown(kind crm.TemplateKind, src merge.Source) string {

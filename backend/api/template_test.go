@@ -35,7 +35,7 @@ func TestATemplateThatCannotBeFilledInIsRefusedAtSave(t *testing.T) {
 		"an empty SMS":    {crm.TemplateSMS, crm.Content{}, []string{"content.body document.no_body"}},
 		"eleven parts":    {crm.TemplateSMS, crm.Content{Body: strings.Repeat("a", 1600)}, []string{"content.body document.sms_too_long"}},
 		"a task of dance": {crm.TemplateTask, crm.Content{Subject: "x", TaskType: "dance", DueDays: -1}, []string{"content.taskType document.task_type", "content.dueDays document.due_days"}},
-		"no such kind":    {"pdf", crm.Content{Body: "x"}, []string{"content.kind document.kind"}},
+		"no such kind":    {"letter", crm.Content{Body: "x"}, []string{"content.kind document.kind"}},
 	} {
 		t.Log(id)
 		d.saveTemplate(tc.kind, tc.content).invalid(t, tc.want...)
@@ -61,6 +61,41 @@ func TestPastedFieldsOfMiniCRMBecomeOurs(t *testing.T) {
 		said(t, f.Label)
 		d.saveTemplate(crm.TemplateSMS, crm.Content{Body: "{{" + f.Path + "}}"})
 	}
+}
+
+func TestTheListOfVariablesShowsARealCardsValues(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	shows := func(in api.MergeSamplesIn) map[string]string {
+		out := map[string]string{}
+		for _, v := range ask(d.api.SampleValues(in)).ok(t).Values {
+			out[v.Path] = v.Text
+		}
+		return out
+	}
+	in := api.MergeSamplesIn{Product: d.Product}
+	sample := shows(in)
+	equal(t, "samples", sample["contact.first_name"]+", "+sample["card.offer_total"], "Ana, 1250")
+	for _, f := range ask(d.api.MergeFields(api.ProductIn{Product: d.Product})).ok(t) {
+		if sample[f.Path] == "" && !strings.HasSuffix(f.Path, ".tags") { // there are none yet
+			t.Errorf("%s has no sample", f.Path)
+		}
+	}
+	d.Card("Ion Popescu", testkit.NewLead)
+	maria := d.Card("Maria Pop", testkit.NewLead)
+	equal(t, "the first card", shows(in)["contact.first_name"], "Ion")
+	in.Card = maria
+	equal(t, "another", shows(in)["card.name"]+", "+shows(in)["card.status"], "Maria Pop, "+testkit.NewLead)
+	equal(t, "whose", ask(d.api.SampleValues(in)).ok(t).CardName, "Maria Pop")
+	in.Card = 77
+	ask(d.api.SampleValues(in)).refused(t, "not_found error.not_found.card")
+}
+
+func TestAListSaysHowTemplatesBegin(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.saveTemplate(crm.TemplateSMS, crm.Content{Body: "Bună\n  {{contact.first_name}}"}).ok(t)
+	equal(t, "says", ask(d.api.ListTemplates(api.ProductIn{Product: d.Product})).ok(t)[0].Says, "Bună {{contact.first_name}}")
 }
 
 func TestAPreviewShowsARealCardAndWhatAnSMSCosts(t *testing.T) {

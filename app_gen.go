@@ -569,6 +569,11 @@ func (a *App) ResumeCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	return api.Guard(s, "ResumeCard", func() (api.OnCardOut, error) { return s.ResumeCard(in) })
 }
 
+func (a *App) SampleValues(in api.MergeSamplesIn) (api.MergeSamples, error) {
+	s := a.session()
+	return api.Guard(s, "SampleValues", func() (api.MergeSamples, error) { return s.SampleValues(in) })
+}
+
 func (a *App) SaveAccount(in api.SaveAccountIn) (api.AccountView, error) {
 	s := a.session()
 	return api.Guard(s, "SaveAccount", func() (api.AccountView, error) { return s.SaveAccount(in) })

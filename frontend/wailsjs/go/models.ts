@@ -725,6 +725,18 @@ export namespace api {
 	    contact: string;
 	    undo: string;
 	}
+	export interface MergeSample {
+	    path: string;
+	    text: string;
+	}
+	export interface MergeSamples {
+	    cardName: string;
+	    values: MergeSample[];
+	}
+	export interface MergeSamplesIn {
+	    product: string;
+	    card: string;
+	}
 	export interface MergeView {
 	    result: crm.Contact;
 	    companyName: string;
@@ -1263,6 +1275,7 @@ export namespace api {
 	}
 	export interface TemplateRow {
 	    template: crm.Template;
+	    says: string;
 	    usedBy: Use[];
 	}
 	export interface TestAccountIn {

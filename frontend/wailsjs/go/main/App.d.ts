@@ -229,6 +229,8 @@ export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
 export function ResumeCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
+export function SampleValues(arg1:api.MergeSamplesIn):Promise<api.MergeSamples>;
+
 export function SaveAccount(arg1:api.SaveAccountIn):Promise<api.AccountView>;
 
 export function SaveCard(arg1:api.SaveCardIn):Promise<api.SaveCardOut>;

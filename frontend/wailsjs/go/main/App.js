@@ -450,6 +450,10 @@ export function ResumeCard(arg1) {
   return window['go']['main']['App']['ResumeCard'](arg1);
 }
 
+export function SampleValues(arg1) {
+  return window['go']['main']['App']['SampleValues'](arg1);
+}
+
 export function SaveAccount(arg1) {
   return window['go']['main']['App']['SaveAccount'](arg1);
 }

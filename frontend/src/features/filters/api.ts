@@ -6,7 +6,24 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { api, crm } from '@wails/go/models'
-import { backend } from '@/lib/api/client'
+import { abortable } from '@/lib/api/abort'
+import { backend, type Phrase } from '@/lib/api/client'
+
+/** What is worth knowing about a draft: it never matches, matches everything, contradicts itself. */
+export interface Advice {
+  /** The conditions and groups that it is about. */
+  paths: string[]
+  say: Phrase
+  level: 'error' | 'warning' | 'note'
+}
+
+const noAdvice: Advice[] = []
+
+/** The advice of an answer; none from a backend that gives none. */
+export function adviceOf(answer: api.PreviewFilterOut | undefined): Advice[] {
+  const { advice } = (answer ?? {}) as { advice?: Advice[] | null }
+  return advice ?? noAdvice
+}
 
 const oneKey = (id: string) => ['filter', 'one', id] as const
 
@@ -34,20 +51,62 @@ export function useCatalogue(product: string) {
   return useQuery({
     queryKey: ['filter', 'catalogue', product],
     queryFn: () => backend.FilterCatalogue({ product }),
-    meta: { nouns: ['product', 'status', 'field', 'user'] },
+    meta: { nouns: ['product', 'status', 'field', 'user', 'tag', 'template', 'sequence'] },
     staleTime: 5 * 60_000,
   })
 }
 
-/** What a tree means and matches now. The last answer stays until the next one is there. */
-export function usePreview(product: string, tree: crm.Group | undefined) {
+/**
+ * What a tree means and matches now. The last answer stays until the next one is there; a request
+ * that nobody waits for any more is given up.
+ */
+export function usePreview(product: string, tree: crm.Group | undefined, stopped = false) {
   return useQuery({
     queryKey: ['filter', 'preview', product, tree],
-    queryFn: () => backend.PreviewFilter({ product, tree: tree as crm.Group }),
-    enabled: tree !== undefined,
+    queryFn: ({ signal }) =>
+      abortable(signal, () => backend.PreviewFilter({ product, tree: tree as crm.Group })),
+    enabled: tree !== undefined && !stopped,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
     meta: { nouns: ['card'] },
+  })
+}
+
+/** Which cards other conditions would bring in and put out, and what that does to the automations. */
+export function useChangePreview(filter: string, tree: crm.Group) {
+  return useQuery({
+    queryKey: ['filter', 'change', filter, tree],
+    queryFn: ({ signal }) => abortable(signal, () => backend.PreviewFilterChange({ filter, tree })),
+    staleTime: 0,
+    gcTime: 0,
+    meta: { nouns: ['card', 'sequence'] },
+  })
+}
+
+/** Pauses the automations that use a filter, saves it and activates them again, in one go. */
+export function useChangeFilter() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (change: api.ChangeFilterIn) => backend.ChangeFilter(change),
+    onSuccess: (row) => keep(queries, row),
+  })
+}
+
+/** Puts filters into a folder; "" takes them out. */
+export function useMoveFilters() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (move: api.MoveFiltersIn) => backend.MoveFilters(move),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['filter'] }),
+  })
+}
+
+/** Gives a folder another name. */
+export function useRenameFolder() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (rename: api.RenameFilterFolderIn) => backend.RenameFilterFolder(rename),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['filter'] }),
   })
 }
 

@@ -23,6 +23,8 @@ interface EditorActionsProps {
   row: api.FilterRow | undefined
   product: string
   readOnly: boolean
+  /** Automations use it: saving shows first what would change. */
+  reviews: boolean
   onSave: () => Promise<api.FilterRow | undefined>
   onUse: ((filter: string) => void) | undefined
 }
@@ -40,14 +42,14 @@ export function EditorActions(p: EditorActionsProps) {
     <>
       {!p.readOnly && <Travel draft={draft} />}
       {admin && row && <MoreMenu row={row} product={p.product} />}
-      {admin && onUse && (row || !p.readOnly) && (
+      {admin && onUse && !p.reviews && (row || !p.readOnly) && (
         <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={use}>
           {t('filters.use')}
         </Button>
       )}
       {!p.readOnly && (
         <Button onClick={() => void p.onSave()} loading={draft.saving} disabled={!draft.dirty}>
-          {t('common.save')}
+          {t(p.reviews ? 'filters.review' : 'common.save')}
         </Button>
       )}
     </>

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { api, filter } from '@wails/go/models'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { Page } from '@/components/ui/page'
@@ -9,48 +9,81 @@ import { fieldError, ProblemList } from '@/components/ui/problems'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
-import { ConditionList } from './condition-list'
+import { ChangeDrawer } from './change-drawer'
+import { Conditions } from './conditions'
 import classes from './editor.module.css'
 import { EditorActions } from './editor-actions'
-import { KeptGroup } from './kept-group'
+import { DraftContext, EditorContext } from './editor-context'
 import { LivePanel } from './live-panel'
 import { ReadOnlyNote } from './read-only-note'
 import { SaveFailure } from './save-failure'
+import { allRows, mostConditions } from './state/places'
+import { toTree } from './state/tree'
+import { subjectChoices } from './subject-select'
 import { useFilterDraft } from './use-filter-draft'
+import { useFocusNext } from './use-focus-next'
 import { useLivePreview } from './use-live-preview'
 
 interface FilterEditorProps {
   product: string
   /** What is saved; undefined for a new filter. */
   row: api.FilterRow | undefined
+  /** Where a new filter goes. */
+  folder: string
   subjects: filter.Subject[]
   onUse?: ((filter: string) => void) | undefined
 }
 
 /** The editor of a filter: the two lists, and beside them what they mean and match now. */
-export function FilterEditor({ product, row, subjects, onUse }: FilterEditorProps) {
-  const { t } = useTranslation()
+export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEditorProps) {
+  const { t, i18n } = useTranslation()
   const go = useGo()
   const admin = useIsAdmin()
-  const draft = useFilterDraft(product, row, subjects)
+  const draft = useFilterDraft(product, row, folder, subjects)
   const { form, dispatch, error } = draft
-  const readOnly = !admin || Boolean(row?.readOnly)
+  // Edited while automations use it: what that means is shown before it is saved.
+  const [inAction, setInAction] = useState(false)
+  const [reviewing, setReviewing] = useState(false)
+  const used = Boolean(row?.readOnly)
+  const readOnly = !admin || (used && !inAction)
   const live = useLivePreview(product, form, subjects, draft.attempted)
   const main = useRef<HTMLDivElement>(null)
   useFirstProblem(main, error)
+  const focusNext = useFocusNext(main, form)
+  const now = useRef(form)
+  now.current = form
+  const getForm = useCallback(() => now.current, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
+  const choices = useMemo(
+    () => subjectChoices(subjects, (group) => t(`filters.subjects.${group}`)),
+    [subjects, t, i18n.language],
+  )
+  const editor = useMemo(
+    () => ({ product, subjects, choices, dispatch, readOnly, getForm, focusNext }),
+    [product, subjects, choices, dispatch, readOnly, getForm, focusNext],
+  )
+  const { problems, advice, words } = live
+  const full = allRows(form).length >= mostConditions
+  const parts = useMemo(
+    () => ({ form, full, problems, advice, words }),
+    [form, full, problems, advice, words],
+  )
 
   const save = async () => {
+    if (used) {
+      setReviewing(true)
+      return undefined
+    }
     const saved = await draft.save()
     if (saved && !row) go(paths.filter(product, saved.filter.id))
     return saved
   }
-  useHotkeys([['mod+S', () => void (readOnly || save())]], [])
+  useHotkeys([['mod+S', () => void (readOnly || (row && !draft.dirty) || save())]], [])
   useHotkeys([
     ['mod+Z', () => dispatch({ type: 'undo' })],
     ['mod+shift+Z', () => dispatch({ type: 'redo' })],
     ['mod+Y', () => dispatch({ type: 'redo' })],
   ])
-  const list = { subjects, problems: live.problems, dispatch, readOnly }
   return (
     <Page
       title={row?.filter.name ?? t('filters.new')}
@@ -61,15 +94,28 @@ export function FilterEditor({ product, row, subjects, onUse }: FilterEditorProp
           row={row}
           product={product}
           readOnly={readOnly}
+          reviews={used}
           onSave={save}
           onUse={onUse}
         />
       }
     >
-      <LeaveGuard dirty={draft.lost} onSave={async () => Boolean(await draft.save())} />
+      <LeaveGuard dirty={draft.lost} onSave={async () => Boolean(await save())} />
       <div className={classes.layout}>
         <div className={classes.main} ref={main}>
-          {row?.readOnly && <ReadOnlyNote row={row} draft={draft} product={product} />}
+          {used && row && (
+            <ReadOnlyNote
+              row={row}
+              draft={draft}
+              product={product}
+              editing={inAction}
+              onEdit={() => setInAction(true)}
+              onLeave={() => {
+                draft.reset(row)
+                setInAction(false)
+              }}
+            />
+          )}
           <SaveFailure draft={draft} row={row} />
           {!readOnly && (
             <TextInput
@@ -82,23 +128,29 @@ export function FilterEditor({ product, row, subjects, onUse }: FilterEditorProp
               autoFocus={!row}
             />
           )}
-          <ConditionList list="required" rows={form.required} {...list}>
-            {form.kept.map((kept, i) => (
-              <KeptGroup
-                key={kept.key}
-                kept={kept}
-                product={product}
-                problems={live.problems.get(kept.key) ?? []}
-                first={form.required.length + i === 0}
-                onRemove={readOnly ? undefined : () => dispatch({ type: 'remove', key: kept.key })}
-              />
-            ))}
-          </ConditionList>
-          <ConditionList list="optional" rows={form.optional} {...list} />
-          <ProblemList problems={live.problems.get('') ?? []} />
+          <EditorContext.Provider value={editor}>
+            <DraftContext.Provider value={parts}>
+              <Conditions />
+            </DraftContext.Provider>
+          </EditorContext.Provider>
+          <ProblemList problems={problems.get('') ?? []} />
         </div>
         <LivePanel live={live} row={draft.dirty ? undefined : row} product={product} />
       </div>
+      {reviewing && row && (
+        <ChangeDrawer
+          row={row}
+          name={form.name}
+          tree={toTree(form, subjects).tree}
+          onClose={() => setReviewing(false)}
+          onFailed={draft.failed}
+          onDone={(saved) => {
+            draft.keep(saved)
+            setReviewing(false)
+            setInAction(false)
+          }}
+        />
+      )}
     </Page>
   )
 }

@@ -1,12 +1,13 @@
 import { IconFilterOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
 import { Page } from '@/components/ui/page'
 import { FormSkeleton } from '@/components/ui/skeletons'
 import { toApiError } from '@/lib/api/client'
 import { paths } from '@/lib/routing/paths'
-import { useParam } from '@/lib/routing/use-view'
+import { text, useParam, useView } from '@/lib/routing/use-view'
 import { useProduct } from '@/lib/workspace/workspace'
 import { useCatalogue, useFilter } from './api'
 import { FilterEditor } from './filter-editor'
@@ -16,11 +17,14 @@ interface FilterPageProps {
   onUse?: (filter: string) => void
 }
 
+const viewOf = z.object({ folder: text })
+
 /** One filter of a product, or a new one. */
 export function FilterPage({ onUse }: FilterPageProps) {
   const { t } = useTranslation()
   const { product } = useProduct()
   const param = useParam('filter')
+  const [view] = useView(viewOf)
   const id = param === 'new' ? '' : param
   const catalogue = useCatalogue(product.id)
   const row = useFilter(id)
@@ -32,6 +36,7 @@ export function FilterPage({ onUse }: FilterPageProps) {
         key={id || 'new'}
         product={product.id}
         row={id ? row.data : undefined}
+        folder={view.folder}
         subjects={catalogue.data}
         onUse={onUse}
       />

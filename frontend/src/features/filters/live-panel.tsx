@@ -1,4 +1,4 @@
-import { Loader, Text } from '@mantine/core'
+import { Button, Loader, Progress, Text } from '@mantine/core'
 import { IconAlertTriangle, IconUsers } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +6,11 @@ import { CountDoor } from '@/components/ui/count-door'
 import { ErrorBox } from '@/components/ui/error-box'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
+import { adviceOf } from './api'
+import { AdviceLine } from './condition-row'
 import classes from './live.module.css'
 import { PreviewCards } from './preview-cards'
+import { useLate } from './use-late'
 import type { LivePreview } from './use-live-preview'
 
 interface LivePanelProps {
@@ -23,21 +26,23 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
   const { answer } = live
   const wrong = (answer?.problems.length ?? 0) > 0
   const ready = answer && !wrong
+  const advice = ready ? adviceOf(answer) : []
   return (
     <aside className={classes.panel} aria-label={t('filters.live')}>
       <div className={classes.top}>
         <div role="status" className={classes.count} data-stale={live.stale || undefined}>
-          {ready ? (
+          {ready && !live.stopped ? (
             <Count total={answer.total} row={row} product={product} />
           ) : (
             <span className={classes.noCount}>
               {wrong && <IconAlertTriangle size={18} aria-hidden />}
-              {t(wrong ? 'filters.mend_first' : 'filters.nothing_yet')}
+              {t(stateOf(live, wrong))}
             </span>
           )}
         </div>
         {live.stale && !live.empty && <Loader size={16} aria-label={t('common.loading')} />}
       </div>
+      <Going live={live} />
       {live.unfinished > 0 && !wrong && (
         <Text size="sm" className={classes.unfinished}>
           {t('filters.unfinished', { count: live.unfinished })}
@@ -51,15 +56,23 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
           <Text>{say(answer.sentence)}</Text>
         </div>
       )}
+      {advice.length > 0 && (
+        <div className={classes.advice} role="status">
+          {advice.map((one) => (
+            <AdviceLine key={one.say.key + one.paths.join()} advice={one} />
+          ))}
+        </div>
+      )}
       <ErrorBox error={live.error} />
       {ready && answer.rows.length > 0 && (
-        <PreviewCards
-          rows={answer.rows}
-          total={answer.total}
-          product={product}
-          filter={row?.filter.id ?? ''}
-          stale={live.stale}
-        />
+        <div className={classes.cards} data-stale={live.stale || undefined}>
+          <PreviewCards
+            rows={answer.rows}
+            total={answer.total}
+            product={product}
+            filter={row?.filter.id ?? ''}
+          />
+        </div>
       )}
       {!answer && live.empty && (
         <div className={classes.hint}>
@@ -70,6 +83,34 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </div>
       )}
     </aside>
+  )
+}
+
+function stateOf(live: LivePreview, wrong: boolean): string {
+  if (wrong) return 'filters.mend_first'
+  if (live.stopped) return 'filters.count_stopped'
+  return live.empty ? 'filters.nothing_yet' : 'filters.counting'
+}
+
+// A count that takes its time says so, and can be given up: editing goes on meanwhile.
+function Going({ live }: { live: LivePreview }) {
+  const { t } = useTranslation()
+  const late = useLate(live.stale && !live.empty)
+  if (live.stopped) {
+    return (
+      <Button size="compact-sm" variant="default" w="fit-content" onClick={live.again}>
+        {t('filters.count_again')}
+      </Button>
+    )
+  }
+  if (!late) return null
+  return (
+    <div className={classes.going}>
+      <Progress value={100} animated aria-hidden />
+      <Button size="compact-sm" variant="default" w="fit-content" onClick={live.stop}>
+        {t('filters.count_stop')}
+      </Button>
+    </div>
   )
 }
 

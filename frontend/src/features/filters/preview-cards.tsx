@@ -15,61 +15,58 @@ interface PreviewCardsProps {
   product: string
   /** The saved filter that the cards match, to ask why; "" for a draft. */
   filter: string
-  stale: boolean
 }
 
 /** The first cards that match, each a door. */
-export function PreviewCards({ rows, total, product, filter, stale }: PreviewCardsProps) {
+export function PreviewCards({ rows, total, product, filter }: PreviewCardsProps) {
   const { t } = useTranslation()
   const { statuses } = useProduct()
   const open = useOpenDrawer()
   return (
-    <div className={classes.cards} data-stale={stale || undefined}>
-      <table className={classes.table}>
-        <caption className={classes.caption}>
-          {total > rows.length
-            ? t('filters.first_cards', { count: rows.length })
-            : t('filters.cards')}
-        </caption>
-        <tbody>
-          {rows.map((card) => (
-            <tr key={card.id}>
-              <td className={classes.who}>
-                <Anchor
-                  component={Link}
-                  to={paths.card(product, card.id)}
-                  className="clip"
-                  display="block"
-                  title={card.name}
-                >
-                  {card.name}
-                </Anchor>
-                {card.contact && card.contact !== card.name && (
-                  <Text size="xs" c="dimmed" className="clip" title={card.contact}>
-                    {card.contact}
-                  </Text>
-                )}
-              </td>
-              <td className={classes.status}>
-                <StatusName status={statuses.find((s) => s.id === card.status)} />
-              </td>
-              {filter && (
-                <td className={classes.why}>
-                  <Tooltip label={t('filters.why')}>
-                    <ActionIcon
-                      size="sm"
-                      aria-label={t('filters.why_one', { name: card.name })}
-                      onClick={() => open({ kind: 'why_filter', card: card.id, filter })}
-                    >
-                      <IconHelpCircle size={16} />
-                    </ActionIcon>
-                  </Tooltip>
-                </td>
+    <table className={classes.table}>
+      <caption className={classes.caption}>
+        {total > rows.length
+          ? t('filters.first_cards', { count: rows.length })
+          : t('filters.cards')}
+      </caption>
+      <tbody>
+        {rows.map((card) => (
+          <tr key={card.id}>
+            <td className={classes.who}>
+              <Anchor
+                component={Link}
+                to={paths.card(product, card.id)}
+                className="clip"
+                display="block"
+                title={card.name}
+              >
+                {card.name}
+              </Anchor>
+              {card.contact && card.contact !== card.name && (
+                <Text size="xs" c="dimmed" className="clip" title={card.contact}>
+                  {card.contact}
+                </Text>
               )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            </td>
+            <td className={classes.status}>
+              <StatusName status={statuses.find((s) => s.id === card.status)} />
+            </td>
+            {filter && (
+              <td className={classes.why}>
+                <Tooltip label={t('filters.why')}>
+                  <ActionIcon
+                    size="sm"
+                    aria-label={t('filters.why_one', { name: card.name })}
+                    onClick={() => open({ kind: 'why_filter', card: card.id, filter })}
+                  >
+                    <IconHelpCircle size={16} />
+                  </ActionIcon>
+                </Tooltip>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

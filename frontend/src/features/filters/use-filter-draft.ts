@@ -1,20 +1,25 @@
 import type { api, filter } from '@wails/go/models'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
 import { type ApiError, toApiError } from '@/lib/api/client'
 import { useReadAnew, useSaveFilter } from './api'
 import { begin, type FilterAction, reduce } from './state/filter-state'
-import { emptyRow, type Form } from './state/form'
+import { emptyRow, type Form, listOf } from './state/form'
 import { sameFilter, toForm, toTree } from './state/tree'
 
-const newForm: Form = { name: '', required: [emptyRow('first')], optional: [], kept: [] }
+const newForm: Form = {
+  name: '',
+  required: listOf('required', [emptyRow('first')]),
+  optional: listOf('optional'),
+}
 
 /** The draft of a filter, whether it would be lost, and how it is saved. */
 export function useFilterDraft(
   product: string,
   row: api.FilterRow | undefined,
+  folder: string,
   subjects: filter.Subject[],
 ) {
   const { t } = useTranslation()
@@ -33,10 +38,29 @@ export function useFilterDraft(
   const lost = useRef(dirty)
   lost.current = dirty
 
-  const dispatch = (action: FilterAction) => {
+  const dispatch = useCallback((action: FilterAction) => {
     // A new row is not wrong before anybody could fill it in.
-    if (action.type === 'add') setAttempted(false)
+    if (action.type === 'add' || action.type === 'addGroup') setAttempted(false)
     act(action)
+  }, [])
+
+  /** What was drafted is saved now. */
+  const keep = (saved: api.FilterRow) => {
+    revision.current = saved.filter.revision
+    lost.current = false
+    setBase(form)
+    setError(undefined)
+    setAttempted(false)
+    toast({ title: t('filters.saved', { name: saved.filter.name }) })
+  }
+
+  /** It was not saved: what is wrong is shown at its place. */
+  const failed = (reason: unknown) => {
+    const e = toApiError(reason)
+    setAttempted(true)
+    setError(e)
+    if (e.code === 'conflict' && row) readAnew(row.filter.id)
+    announce(t('filters.not_saved'))
   }
 
   /** Saves the draft, as a new filter if asked; resolves to what was saved. */
@@ -48,20 +72,13 @@ export function useFilterDraft(
         revision: as ? 0 : revision.current,
         product,
         name: as?.name ?? form.name,
+        folder: row?.filter.folder ?? folder,
         tree: toTree(form, subjects).tree,
       })
-      revision.current = saved.filter.revision
-      lost.current = false
-      setBase(form)
-      setError(undefined)
-      setAttempted(false)
-      toast({ title: t('filters.saved', { name: saved.filter.name }) })
+      keep(saved)
       return saved
     } catch (reason) {
-      const e = toApiError(reason)
-      setError(e)
-      if (e.code === 'conflict' && row) readAnew(row.filter.id)
-      announce(t('filters.not_saved'))
+      failed(reason)
       return undefined
     }
   }
@@ -93,6 +110,8 @@ export function useFilterDraft(
     attempted,
     saving: mutation.isPending,
     save,
+    keep,
+    failed,
     reset,
   }
 }

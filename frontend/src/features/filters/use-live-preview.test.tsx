@@ -4,7 +4,7 @@ import type { api } from '@wails/go/models'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { subjects } from './state/catalogue-fixture'
 import { withSubject, withValues } from './state/edits'
-import { emptyRow, type Form } from './state/form'
+import { emptyRow, type Form, listOf, type Row } from './state/form'
 import { useLivePreview } from './use-live-preview'
 
 type Asked = { in: api.PreviewFilterIn; answer: (out: Partial<api.PreviewFilterOut>) => void }
@@ -15,7 +15,13 @@ beforeEach(() => {
   asked = []
   const PreviewFilter = (input: api.PreviewFilterIn) =>
     new Promise((resolve) => {
-      const none = { problems: [], sentence: { key: 'filter.say.nothing' }, total: 0, rows: [] }
+      const none = {
+        problems: [],
+        sentence: { key: 'filter.say.nothing' },
+        each: [],
+        total: 0,
+        rows: [],
+      }
       asked.push({ in: input, answer: (out) => resolve({ ...none, ...out }) })
     })
   Object.assign(window, { go: { main: { App: { PreviewFilter } } } })
@@ -25,11 +31,10 @@ afterEach(() => vi.useRealTimers())
 const [status] = subjects
 const row = (key: string, ...values: string[]) =>
   status ? withValues(withSubject(emptyRow(key), status), 0, values) : emptyRow(key)
-const form = (...required: Form['required']): Form => ({
+const form = (...required: Row[]): Form => ({
   name: '',
-  required,
-  optional: [],
-  kept: [],
+  required: listOf('required', required),
+  optional: listOf('optional'),
 })
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 
@@ -100,4 +105,16 @@ it('after a refused save, unfinished rows are asked about too', async () => {
   show(form(emptyRow('a'), row('b', 'status_1')), true)
   await pass(300)
   expect(asked[0]?.in.tree.conditions).toHaveLength(2)
+})
+
+it('what is given up is not waited for, and the next edit asks again', async () => {
+  const { result, rerender } = show(form(row('a', 'status_1')))
+  await pass(300)
+  act(() => result.current.stop())
+  await pass(0)
+  expect(result.current).toMatchObject({ stopped: true, stale: false })
+  rerender({ draft: form(row('a', 'status_2')), all: false })
+  await pass(300)
+  expect(asked).toHaveLength(2)
+  expect(result.current.stopped).toBe(false)
 })

@@ -2,6 +2,8 @@
 // the generated bindings work there too: calls become POST /rpc/<Method>, events
 // come as server-sent events. It must be the first import of main.tsx.
 
+import { signalOfNow } from './abort'
+
 type Handler = (...data: unknown[]) => void
 
 interface Wails {
@@ -20,6 +22,7 @@ async function rpc(method: string, args: unknown[]): Promise<unknown> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(args),
+      signal: signalOfNow(),
     })
     answer = await response.json()
   } catch {

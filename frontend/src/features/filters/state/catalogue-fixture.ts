@@ -3,7 +3,15 @@ import type { filter } from '@wails/go/models'
 type Kind = filter.Slot['kind']
 
 function slot(kind: Kind, max = 1): filter.Slot {
-  return { kind, label: { key: `filter.slot.${kind}` }, min: 1, max, least: 0, most: 0 }
+  return {
+    kind,
+    label: { key: `filter.slot.${kind}` },
+    min: 1,
+    max,
+    least: 0,
+    most: 0,
+    options: [],
+  }
 }
 
 function op(name: string, slots: filter.Slot[] = [], negative = false): filter.Operator {

@@ -1,5 +1,5 @@
 import type { filter } from '@wails/go/models'
-import { isTwin, operatorOf, type Row, several } from './form'
+import { isTwin, operatorOf, optionsOf, type Row, several } from './form'
 
 /** The value by which a subject is chosen. */
 export function subjectKey(subject: Pick<filter.Subject, 'subject' | 'field'>): string {
@@ -59,7 +59,7 @@ function begin(
       const values = old[from] ?? []
       return several(slot) ? values : values.slice(0, 1)
     }
-    const first = subject.options[0]
+    const first = optionsOf(slot, subject)[0]
     return slot.kind === 'yesno' && first ? [first.value] : []
   })
 }

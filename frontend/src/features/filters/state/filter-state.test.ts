@@ -2,11 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { subjects } from './catalogue-fixture'
 import { subjectKey, withOperator, withOrNotSet, withSubject, withValues } from './edits'
 import { begin, type FilterAction, type FilterState, reduce } from './filter-state'
-import { emptyRow, type Form, joinValues, type Row, splitValues, unfinished } from './form'
+import {
+  type Branch,
+  emptyRow,
+  type Form,
+  joinValues,
+  listOf,
+  type Row,
+  splitValues,
+  unfinished,
+} from './form'
+import { neighbour } from './places'
 
-const empty: Form = { name: '', required: [], optional: [], kept: [] }
+const empty: Form = { name: '', required: listOf('required'), optional: listOf('optional') }
 const draft = (...actions: FilterAction[]): FilterState => actions.reduce(reduce, begin(empty))
-const keys = (rows: Row[]) => rows.map((r) => r.key)
+const keys = ({ rows }: { rows: Row[] }) => rows.map((r) => r.key)
+const said = ({ any, rows, groups }: Branch): string =>
+  [...rows.map((r) => r.key), ...groups.map((g) => `${said(g)}`)].join(any ? '|' : '&')
 const subject = (key: string) => {
   const found = subjects.find((s) => subjectKey(s) === key)
   if (!found) throw new Error(key)
@@ -15,21 +27,21 @@ const subject = (key: string) => {
 
 describe('the two lists', () => {
   it('a new row waits for its subject', () => {
-    const { form } = draft({ type: 'add', list: 'required' })
-    expect(form.required.every((r) => unfinished(r, subjects))).toBe(true)
+    const { form } = draft({ type: 'add', to: 'required' })
+    expect(form.required.rows.every((r) => unfinished(r, subjects))).toBe(true)
   })
 
   it('a row moves between required and optional', () => {
     const { form } = draft(
-      { type: 'add', list: 'required' },
-      { type: 'add', list: 'required' },
-      { type: 'move', key: 'new-0', to: 'optional' },
+      { type: 'add', to: 'required' },
+      { type: 'add', to: 'required' },
+      { type: 'move', key: 'new-0', to: 'optional', at: 0 },
     )
     expect([keys(form.required), keys(form.optional)]).toEqual([['new-1'], ['new-0']])
   })
 
   it('a removed row comes back by undo, and goes again by redo', () => {
-    const removed = draft({ type: 'add', list: 'optional' }, { type: 'remove', key: 'new-0' })
+    const removed = draft({ type: 'add', to: 'optional' }, { type: 'remove', key: 'new-0' })
     const back = reduce(removed, { type: 'undo' })
     expect(keys(back.form.optional)).toEqual(['new-0'])
     expect(keys(reduce(back, { type: 'redo' }).form.optional)).toEqual([])
@@ -41,6 +53,64 @@ describe('the two lists', () => {
     expect(state.past).toEqual([])
   })
 
+  it('a group asks the other way round, and goes with its last condition', () => {
+    const made = draft({ type: 'add', to: 'required' }, { type: 'addGroup', to: 'required' })
+    const [group] = made.form.required.groups
+    expect(group).toMatchObject({ key: 'new-1', any: true, rows: [{ key: 'new-2' }] })
+    const gone = reduce(made, { type: 'remove', key: 'new-2' })
+    expect(gone.form.required.groups).toEqual([])
+    expect(reduce(gone, { type: 'undo' }).form).toEqual(made.form)
+  })
+
+  it('a condition goes into a group, out of it, and the empty group with it', () => {
+    const made = draft({ type: 'add', to: 'required' }, { type: 'addGroup', to: 'required' })
+    const inside = reduce(made, { type: 'move', key: 'new-0', to: 'new-1', at: 0 })
+    expect(said(inside.form.required)).toBe('new-0|new-2')
+    const out = [
+      { type: 'move', key: 'new-0', to: 'optional', at: 0 } as const,
+      { type: 'move', key: 'new-2', to: 'optional', at: 1 } as const,
+    ].reduce<FilterState>(reduce, inside)
+    expect([said(out.form.required), said(out.form.optional)]).toEqual(['', 'new-0|new-2'])
+  })
+
+  it('a condition is put into a group of its own, and groups are dissolved', () => {
+    const made = draft(
+      { type: 'add', to: 'required' },
+      { type: 'add', to: 'required' },
+      { type: 'wrap', key: 'new-0' },
+    )
+    expect(made.form.required.groups.map((g) => said(g))).toEqual(['new-0'])
+    const back = reduce(made, { type: 'dissolve', key: 'new-2' })
+    expect(said(back.form.required)).toBe('new-1&new-0')
+  })
+
+  it('a copy of a condition or group stands behind it with keys of its own', () => {
+    const made = draft(
+      { type: 'add', to: 'optional' },
+      { type: 'addGroup', to: 'optional' },
+      { type: 'duplicate', key: 'new-0' },
+      { type: 'duplicate', key: 'new-1' },
+    )
+    expect(said(made.form.optional)).toBe('new-0|new-3|new-2|new-5')
+  })
+
+  it('a group never goes into itself', () => {
+    const made = draft({ type: 'addGroup', to: 'required' }, { type: 'addGroup', to: 'new-0' })
+    expect(reduce(made, { type: 'move', key: 'new-0', to: 'new-2', at: 0 })).toBe(made)
+  })
+
+  it('steps up and down lead through the groups as they stand on the screen', () => {
+    const { form } = draft(
+      { type: 'add', to: 'required' },
+      { type: 'addGroup', to: 'required' },
+      { type: 'add', to: 'optional' },
+    )
+    expect(neighbour(form, 'new-0', 1)).toEqual({ to: 'new-1', at: 0 })
+    expect(neighbour(form, 'new-0', -1)).toBeUndefined()
+    expect(neighbour(form, 'new-3', -1)).toEqual({ to: 'new-1', at: 1 })
+    expect(neighbour(form, 'new-2', 1)).toEqual({ to: 'optional', at: 0 })
+  })
+
   it('nothing to undo changes nothing', () => {
     const state = begin(empty)
     expect(reduce(state, { type: 'undo' })).toBe(state)
@@ -49,9 +119,9 @@ describe('the two lists', () => {
 
   it('a key is never given twice, also after loading', () => {
     const state = draft(
-      { type: 'add', list: 'required' },
+      { type: 'add', to: 'required' },
       { type: 'load', form: empty },
-      { type: 'add', list: 'required' },
+      { type: 'add', to: 'required' },
     )
     expect(keys(state.form.required)).toEqual(['new-1'])
   })

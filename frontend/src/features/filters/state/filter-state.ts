@@ -1,4 +1,5 @@
-import { emptyRow, type Form, type List, type Row } from './form'
+import { type Branch, emptyRow, type Form, type Row } from './form'
+import { branchOf, holderOf, withBranch, withoutEmpty } from './places'
 
 /** The draft of a filter, with what it was before each change. */
 export interface FilterState {
@@ -7,7 +8,7 @@ export interface FilterState {
   future: Form[]
   /** What the last change was about: typing on is the same change. */
   last: string
-  /** Counts the rows ever made, for their keys. */
+  /** Counts the rows and groups ever made, for their keys. */
   made: number
 }
 
@@ -15,10 +16,15 @@ export interface FilterState {
 export type FilterAction =
   | { type: 'load'; form: Form }
   | { type: 'name'; name: string }
-  | { type: 'add'; list: List }
+  | { type: 'add'; to: string }
+  | { type: 'addGroup'; to: string }
+  | { type: 'any'; key: string; any: boolean }
   | { type: 'change'; row: Row }
   | { type: 'remove'; key: string }
-  | { type: 'move'; key: string; to: List }
+  | { type: 'duplicate'; key: string }
+  | { type: 'move'; key: string; to: string; at: number }
+  | { type: 'wrap'; key: string }
+  | { type: 'dissolve'; key: string }
   | { type: 'undo' }
   | { type: 'redo' }
 
@@ -32,30 +38,34 @@ export function begin(form: Form): FilterState {
 /** The draft after an action. */
 export function reduce(state: FilterState, action: FilterAction): FilterState {
   const { form } = state
+  const made = { key: `new-${state.made}`, inside: `new-${state.made + 1}` }
+  const changed = (next: Form, about: string, more = 0) => change(state, next, about, more)
   switch (action.type) {
     case 'load':
       return { ...begin(action.form), made: state.made }
     case 'name':
-      return changed(state, { ...form, name: action.name }, 'name')
-    case 'add': {
-      const row = emptyRow(`new-${state.made}`)
-      const next = { ...form, [action.list]: [...form[action.list], row] }
-      return { ...changed(state, next, `add ${row.key}`), made: state.made + 1 }
-    }
-    case 'change': {
-      const put = (rows: Row[]) => rows.map((r) => (r.key === action.row.key ? action.row : r))
-      const next = { ...form, required: put(form.required), optional: put(form.optional) }
-      return changed(state, next, `change ${action.row.key}`)
-    }
-    case 'remove': {
-      const left = <T extends { key: string }>(list: T[]) =>
-        list.filter((x) => x.key !== action.key)
-      const { required, optional, kept } = form
-      const next = { ...form, required: left(required), optional: left(optional), kept: left(kept) }
-      return changed(state, next, `remove ${action.key}`)
-    }
+      return changed({ ...form, name: action.name }, 'name')
+    case 'add':
+      return changed(addRow(form, action.to, emptyRow(made.key)), `add ${made.key}`, 1)
+    case 'addGroup':
+      return changed(addGroup(form, action.to, made), `add ${made.key}`, 2)
+    case 'any':
+      return changed(
+        withBranch(form, action.key, (b) => ({ ...b, any: action.any })),
+        `any ${action.key}`,
+      )
+    case 'change':
+      return changed(putRow(form, action.row), `change ${action.row.key}`)
+    case 'remove':
+      return changed(withoutEmpty(taken(form, action.key)), `remove ${action.key}`)
+    case 'duplicate':
+      return duplicate(state, action.key)
     case 'move':
-      return moved(state, action.key, action.to)
+      return changed(moved(form, action.key, action.to, action.at), `move ${action.key}`)
+    case 'wrap':
+      return changed(wrapped(form, action.key, made.key), `wrap ${action.key}`, 1)
+    case 'dissolve':
+      return changed(dissolved(form, action.key), `dissolve ${action.key}`)
     case 'undo':
       return travel(state, state.past, 'past')
     case 'redo':
@@ -63,22 +73,104 @@ export function reduce(state: FilterState, action: FilterAction): FilterState {
   }
 }
 
-function moved(state: FilterState, key: string, to: List): FilterState {
-  const from: List = to === 'required' ? 'optional' : 'required'
-  const row = state.form[from].find((r) => r.key === key)
-  if (!row) return state
-  const next = {
-    ...state.form,
-    [from]: state.form[from].filter((r) => r !== row),
-    [to]: [...state.form[to], row],
-  }
-  return changed(state, next, `move ${key} ${to}`)
+function addRow(form: Form, to: string, row: Row): Form {
+  return withBranch(form, to, (b) => ({ ...b, rows: [...b.rows, row] }))
 }
 
-function changed(state: FilterState, form: Form, about: string): FilterState {
+// A group is worth having where it asks the other way round.
+function addGroup(form: Form, to: string, made: { key: string; inside: string }): Form {
+  return withBranch(form, to, (b) => {
+    const group = { key: made.key, any: !b.any, rows: [emptyRow(made.inside)], groups: [] }
+    return { ...b, groups: [...b.groups, group] }
+  })
+}
+
+function putRow(form: Form, row: Row): Form {
+  const holder = holderOf(form, row.key)
+  if (!holder) return form
+  return withBranch(form, holder.branch.key, (b) => ({
+    ...b,
+    rows: b.rows.map((r) => (r.key === row.key ? row : r)),
+  }))
+}
+
+function taken(form: Form, key: string): Form {
+  const holder = holderOf(form, key)
+  if (!holder) return form
+  return withBranch(form, holder.branch.key, (b) => ({
+    ...b,
+    rows: b.rows.filter((r) => r.key !== key),
+    groups: b.groups.filter((g) => g.key !== key),
+  }))
+}
+
+/** A row moves to a place among the rows of a branch, a group to the end of its groups. */
+function moved(form: Form, key: string, to: string, at: number): Form {
+  const holder = holderOf(form, key)
+  const row = holder?.branch.rows.find((r) => r.key === key)
+  const group = holder?.branch.groups.find((g) => g.key === key)
+  if (!holder || (group && within(group, to))) return form
+  const without = taken(form, key)
+  const put = withBranch(without, to, (b) =>
+    row
+      ? { ...b, rows: b.rows.toSpliced(at, 0, row) }
+      : { ...b, groups: group ? b.groups.toSpliced(at, 0, group) : b.groups },
+  )
+  return withoutEmpty(put)
+}
+
+function within(branch: Branch, key: string): boolean {
+  return branch.key === key || branch.groups.some((g) => within(g, key))
+}
+
+function wrapped(form: Form, key: string, made: string): Form {
+  const holder = holderOf(form, key)
+  const row = holder?.branch.rows.find((r) => r.key === key)
+  if (!holder || !row) return form
+  const group = { key: made, any: !holder.branch.any, rows: [row], groups: [] }
+  return withBranch(taken(form, key), holder.branch.key, (b) => ({
+    ...b,
+    groups: [...b.groups, group],
+  }))
+}
+
+function dissolved(form: Form, key: string): Form {
+  const holder = holderOf(form, key)
+  const group = branchOf(form, key)?.branch
+  if (!holder || !group) return form
+  return withBranch(taken(form, key), holder.branch.key, (b) => ({
+    ...b,
+    rows: [...b.rows, ...group.rows],
+    groups: b.groups.toSpliced(holder.at, 0, ...group.groups),
+  }))
+}
+
+function duplicate(state: FilterState, key: string): FilterState {
+  const holder = holderOf(state.form, key)
+  if (!holder) return state
+  let made = 0
+  const fresh = () => `new-${state.made + made++}`
+  const copy = (b: Branch): Branch => ({
+    ...b,
+    key: fresh(),
+    rows: b.rows.map((r) => ({ ...r, key: fresh() })),
+    groups: b.groups.map(copy),
+  })
+  const behind = holder.at + 1
+  const form = withBranch(state.form, holder.branch.key, (b) => {
+    const row = b.rows.find((r) => r.key === key)
+    if (row) return { ...b, rows: b.rows.toSpliced(behind, 0, { ...row, key: fresh() }) }
+    const group = b.groups.find((g) => g.key === key)
+    return group ? { ...b, groups: b.groups.toSpliced(behind, 0, copy(group)) } : b
+  })
+  return change(state, form, `duplicate ${key} ${state.made}`, made)
+}
+
+function change(state: FilterState, form: Form, about: string, made = 0): FilterState {
+  if (form === state.form) return state
   const same = about === state.last && state.past.length > 0
   const past = same ? state.past : [...state.past, state.form].slice(-depth)
-  return { ...state, form, past, future: [], last: about }
+  return { form, past, future: [], last: about, made: state.made + made }
 }
 
 function travel(state: FilterState, from: Form[], side: 'past' | 'future'): FilterState {

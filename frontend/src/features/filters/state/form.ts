@@ -1,6 +1,6 @@
-import type { crm, filter } from '@wails/go/models'
+import type { filter } from '@wails/go/models'
 
-/** The two lists that the editor shows. */
+/** The two lists that the editor leads with: the keys of their branches. */
 export type List = 'required' | 'optional'
 
 /** One condition while it is edited. */
@@ -14,23 +14,29 @@ export interface Row {
   values: string[][]
 }
 
-/** A group that the two lists cannot show: it is said in words and kept as it is. */
-export interface Kept {
+/** Conditions and groups of which all or any hold: one of the two lists, or a group in them. */
+export interface Branch {
   key: string
-  group: crm.Group
+  any: boolean
+  rows: Row[]
+  groups: Branch[]
 }
 
 /** A filter while it is edited. */
 export interface Form {
   name: string
-  required: Row[]
-  optional: Row[]
-  kept: Kept[]
+  required: Branch
+  optional: Branch
 }
 
 /** A new row, about nothing yet. */
 export function emptyRow(key: string): Row {
   return { key, subject: '', field: '', op: '', values: [] }
+}
+
+/** One of the two lists. */
+export function listOf(key: List, rows: Row[] = [], groups: Branch[] = []): Branch {
+  return { key, any: key === 'optional', rows, groups }
 }
 
 /** What a row is about; undefined for a new row, and where the subject is gone. */
@@ -46,6 +52,11 @@ export function operatorOf(row: Row, subjects: filter.Subject[]): filter.Operato
 /** Whether an op is the twin of an operator that also takes what is not set. */
 export function isTwin(operator: filter.Operator, op: string): boolean {
   return operator.orNotSet !== '' && operator.orNotSet === op
+}
+
+/** What can be chosen in a slot: its own options, else its subject's; none where values are typed. */
+export function optionsOf(slot: filter.Slot, subject: filter.Subject): filter.Option[] {
+  return slot.options.length > 0 ? slot.options : subject.options
 }
 
 /** Gives each slot its values: those for one value one, the one for several the rest. */

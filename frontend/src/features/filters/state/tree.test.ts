@@ -2,7 +2,7 @@ import type { crm } from '@wails/go/models'
 import { describe, expect, it } from 'vitest'
 import { subjects } from './catalogue-fixture'
 import { withOperator, withOrNotSet, withSubject, withValues } from './edits'
-import { emptyRow, type Form, type Row, unfinished } from './form'
+import { type Branch, emptyRow, type Form, listOf, type Row, unfinished } from './form'
 import { problemsByKey, sameFilter, toForm, toTree } from './tree'
 
 const is = (...values: string[]): crm.Condition => ({
@@ -52,7 +52,17 @@ describe('a saved tree comes back as it was', () => {
   it('nothing of a deep root of which any holds is lost', () => {
     const tree = any([is('status_1')], all([price('gt', '1')]))
     expect(again(tree)).toEqual(all([], tree))
-    expect(toForm('F', tree, subjects).kept).toHaveLength(1)
+  })
+
+  it('a root of which any holds stays the root where it would lie too deep below one', () => {
+    const deep = (n: number): crm.Group => (n === 1 ? all([is('status_1')]) : all([], deep(n - 1)))
+    const tree = any([is('status_2')], deep(4))
+    expect(again(tree)).toEqual(tree)
+  })
+
+  it('groups that ask nothing are left out', () => {
+    const tree = all([is('status_1')], any([], all([])), all([]), any([is('status_2')]))
+    expect(again(tree)).toEqual(all([is('status_1')], any([is('status_2')])))
   })
 })
 
@@ -86,16 +96,29 @@ function drawRow(draw: (n: number) => number, key: string): Row {
 }
 
 it('every filter that the editor makes survives being saved', () => {
-  const bare = (rows: Row[]) => rows.map(({ key: _, ...row }) => row)
+  const bare = ({ key: _, ...b }: Branch): unknown => ({
+    ...b,
+    rows: b.rows.map(({ key: _, ...row }) => row),
+    groups: b.groups.map(bare),
+  })
   for (let seed = 1; seed <= 300; seed++) {
     const draw = draws(seed)
     const rows = (n: number) => Array.from({ length: n }, (_, i) => drawRow(draw, `r${i}`))
-    const kept = draw(2) ? [{ key: 'k', group: any([], all([is('status_1')])) }] : []
-    const form: Form = { name: 'F', required: rows(draw(4)), optional: rows(draw(4)), kept }
+    const groups = (depth: number): Branch[] =>
+      Array.from({ length: depth > 4 ? 0 : draw(3) }, (_, i) => ({
+        key: `g${i}`,
+        any: draw(2) === 1,
+        rows: rows(1 + draw(2)),
+        groups: groups(depth + 1),
+      }))
+    const form: Form = {
+      name: 'F',
+      required: listOf('required', rows(draw(4)), groups(2)),
+      optional: listOf('optional', rows(1 + draw(3)), groups(3)),
+    }
     const back = toForm('F', toTree(form, subjects).tree, subjects)
     expect(bare(back.required)).toEqual(bare(form.required))
     expect(bare(back.optional)).toEqual(bare(form.optional))
-    expect(back.kept.map((k) => k.group)).toEqual(form.kept.map((k) => k.group))
     expect(sameFilter(back, form, subjects)).toBe(true)
   }
 })
@@ -106,10 +129,15 @@ describe('problems find their row', () => {
   const problem = (path: string) => ({ path, key: 'filter.problem.date' })
 
   it.each([
-    ['conditions[0].values[0]', form.required[0]?.key],
-    ['tree.conditions[0].op', form.required[0]?.key],
-    ['groups[0].conditions[0].values', form.optional[0]?.key],
-    ['groups[1].groups[0].conditions[0].values[0]', form.kept[0]?.key],
+    ['conditions[0].values[0]', form.required.rows[0]?.key],
+    ['tree.conditions[0].op', form.required.rows[0]?.key],
+    ['groups[0].conditions[0].values', form.optional.rows[0]?.key],
+    [
+      'groups[1].groups[0].conditions[0].values[0]',
+      form.required.groups[0]?.groups[0]?.rows[0]?.key,
+    ],
+    ['groups[1].groups[0]', form.required.groups[0]?.groups[0]?.key],
+    ['groups[1].groups[0].groups[0].groups[0]', form.required.groups[0]?.groups[0]?.key],
     ['', ''],
     ['tree', ''],
     ['name', ''],
@@ -119,9 +147,10 @@ describe('problems find their row', () => {
   })
 
   it('also when a row before it is left out', () => {
-    const more = { ...form, required: [emptyRow('new-0'), ...form.required] }
+    const rows = [emptyRow('new-0'), ...form.required.rows]
+    const more = { ...form, required: listOf('required', rows, form.required.groups) }
     const { places } = toTree(more, subjects, (row) => !unfinished(row, subjects))
     const found = problemsByKey([problem('conditions[0].op')], places)
-    expect([...found.keys()]).toEqual([form.required[0]?.key])
+    expect([...found.keys()]).toEqual([form.required.rows[0]?.key])
   })
 })

@@ -1,6 +1,15 @@
 import type { crm, filter } from '@wails/go/models'
 import type { Problem } from '@/lib/api/client'
-import { type Form, joinValues, type Kept, operatorOf, type Row, splitValues } from './form'
+import {
+  type Branch,
+  type Form,
+  joinValues,
+  listOf,
+  operatorOf,
+  type Row,
+  splitValues,
+} from './form'
+import { height, mostDepth } from './places'
 
 /** A tree made from a form, and which row or group each place in it is. */
 export interface Placed {
@@ -9,21 +18,25 @@ export interface Placed {
   places: Map<string, string>
 }
 
-/** Reads a saved tree into the two lists; what they cannot show is kept. */
+/** Reads a saved tree into the two lists: the first group of which any holds is the optional one. */
 export function toForm(name: string, tree: crm.Group, subjects: filter.Subject[]): Form {
   let n = 0
   const key = () => `saved-${n++}`
+  const row = (c: crm.Condition): Row => readRow(key(), c, subjects)
+  const branch = (group: crm.Group): Branch => ({
+    key: key(),
+    any: group.any,
+    rows: group.conditions.map(row),
+    groups: group.groups.filter(asks).map(branch),
+  })
   // An "any" root is one optional group of an "all" root that asks nothing else.
   const root = tree.any ? { any: false, conditions: [], groups: [tree] } : tree
-  const optional = root.groups.find((g) => g.any && g.groups.length === 0)
-  const row = (c: crm.Condition): Row => readRow(key(), c, subjects)
+  const optional = root.groups.find((g) => g.any && asks(g))
+  const rest = root.groups.filter((g) => g !== optional && asks(g))
   return {
     name,
-    required: root.conditions.map(row),
-    optional: optional?.conditions.map(row) ?? [],
-    kept: root.groups
-      .filter((g) => g !== optional && asks(g))
-      .map((group) => ({ key: key(), group })),
+    required: listOf('required', root.conditions.map(row), rest.map(branch)),
+    optional: optional ? { ...branch(optional), key: 'optional' } : listOf('optional'),
   }
 }
 
@@ -44,21 +57,38 @@ export function toTree(
   subjects: filter.Subject[],
   wanted: (row: Row) => boolean = () => true,
 ): Placed {
+  const { required, optional } = form
   const places = new Map<string, string>()
-  const conditions = (rows: Row[], group: string) =>
-    rows.filter(wanted).map((row, i) => {
-      places.set(`${group}conditions[${i}]`, row.key)
-      return toCondition(row, subjects)
-    })
-  const required = conditions(form.required, '')
-  const optional = conditions(form.optional, 'groups[0].')
-  const groups: crm.Group[] =
-    optional.length > 0 ? [{ any: true, conditions: optional, groups: [] }] : []
-  for (const { key, group } of form.kept) {
-    places.set(`groups[${groups.length}]`, key)
-    groups.push(group)
+  const group = (branch: Branch, path: string): crm.Group => {
+    places.set(path, branch.key)
+    const below = path ? `${path}.` : ''
+    const rows = branch.rows.filter(wanted)
+    const groups = branch.groups.filter((g) => wants(g, wanted))
+    return {
+      any: branch.any,
+      conditions: rows.map((row, i) => {
+        places.set(`${below}conditions[${i}]`, row.key)
+        return toCondition(row, subjects)
+      }),
+      groups: groups.map((g, i) => group(g, `${below}groups[${i}]`)),
+    }
   }
-  return { tree: { any: false, conditions: required, groups }, places }
+  const hasOptional = wants(optional, wanted)
+  // As deep as a tree may be, only as its root: so it came, and so it goes.
+  if (hasOptional && !wants(required, wanted) && height(optional) === mostDepth) {
+    return { tree: group(optional, ''), places }
+  }
+  const root = {
+    ...required,
+    groups: hasOptional ? [optional, ...required.groups] : required.groups,
+  }
+  const tree = group(root, '')
+  places.delete('')
+  return { tree, places }
+}
+
+function wants(branch: Branch, wanted: (row: Row) => boolean): boolean {
+  return branch.rows.some(wanted) || branch.groups.some((g) => wants(g, wanted))
 }
 
 function toCondition(row: Row, subjects: filter.Subject[]): crm.Condition {
@@ -67,19 +97,30 @@ function toCondition(row: Row, subjects: filter.Subject[]): crm.Condition {
   return { subject, field, op, values: joinValues(slots, row.values) }
 }
 
-/** The problems of each row or kept group by its key; "" holds those of the whole filter. */
-export function problemsByKey(problems: Problem[], places: Map<string, string>) {
-  const found = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const key = keyAt(problem.path.replace(/^tree\.?/, ''), places)
-    found.set(key, [...(found.get(key) ?? []), problem])
+/** What is said of places in the tree by the key of the row or group; "" holds the rest. */
+export function byKey<T>(said: T[], pathsOf: (one: T) => string[], places: Map<string, string>) {
+  const found = new Map<string, T[]>()
+  for (const one of said) {
+    for (const path of pathsOf(one)) {
+      const key = keyAt(path.replace(/^tree\.?/, ''), places)
+      const list = found.get(key)
+      if (!list) found.set(key, [one])
+      else if (!list.includes(one)) list.push(one)
+    }
   }
   return found
 }
 
+/** The problems of each row or group by its key; "" holds those of the whole filter. */
+export function problemsByKey(problems: Problem[], places: Map<string, string>) {
+  return byKey(problems, (p) => [p.path], places)
+}
+
+// The nearest thing around a place that is on the screen.
 function keyAt(path: string, places: Map<string, string>): string {
-  for (const [place, key] of places) {
-    if (path === place || path.startsWith(`${place}.`)) return key
+  for (let at = path; at; at = at.includes('.') ? at.slice(0, at.lastIndexOf('.')) : '') {
+    const key = places.get(at) ?? places.get(at.replace(/\.?values.*$/, ''))
+    if (key) return key
   }
   return ''
 }
@@ -88,9 +129,4 @@ function keyAt(path: string, places: Map<string, string>): string {
 export function sameFilter(a: Form, b: Form, subjects: filter.Subject[]): boolean {
   const said = (form: Form) => JSON.stringify([form.name, toTree(form, subjects).tree])
   return a === b || said(a) === said(b)
-}
-
-/** A copy of a kept group without its key, for asking what it means. */
-export function treeOfKept(kept: Kept): crm.Group {
-  return { any: false, conditions: [], groups: [kept.group] }
 }

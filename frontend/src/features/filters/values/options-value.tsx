@@ -3,7 +3,9 @@ import type { filter } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { StatusMark } from '@/components/ui/status-name'
 import { say } from '@/lib/i18n/say'
+import { useTags } from '@/lib/tags/use-tags'
 import { useProduct } from '@/lib/workspace/workspace'
+import { found } from '../found'
 import { several } from '../state/form'
 import type { ValueProps } from './value-control'
 import classes from './values.module.css'
@@ -19,6 +21,7 @@ export function OptionsValue({ slot, options, values, onChange, wrong }: ValuePr
     className: classes.options,
     data,
     searchable: true,
+    filter: found,
     nothingFoundMessage: t('filters.no_option'),
     maxDropdownHeight: 320,
     error: wrong,
@@ -44,7 +47,11 @@ export function OptionsValue({ slot, options, values, onChange, wrong }: ValuePr
   return (
     <MultiSelect
       {...shared}
-      placeholder={values.length === 0 ? t('filters.choose_some') : undefined}
+      placeholder={
+        values.length > 0
+          ? undefined
+          : t(slot.min === 0 ? 'filters.any_of_them' : 'filters.choose_some')
+      }
       value={values}
       onChange={onChange}
       hidePickedOptions
@@ -78,10 +85,16 @@ function withGone(options: filter.Option[], values: string[]): filter.Option[] {
   return [...options, ...gone.map((v) => ({ value: v, label: { key: 'filters.gone' } }))]
 }
 
+// Statuses and tags are known by their colours.
 function useMark(kind: filter.Slot['kind']): (id: string) => React.ReactNode {
   const { statuses } = useProduct()
+  const tags = useTags()
   return (id) => {
     const status = kind === 'status' ? statuses.find((s) => s.id === id) : undefined
-    return status ? <StatusMark status={status} /> : null
+    if (status) return <StatusMark status={status} />
+    const tag = kind === 'tag' ? tags.byId.get(id) : undefined
+    if (!tag) return null
+    const color = `var(--mantine-color-${tag.color || 'gray'}-6)`
+    return <span className={classes.dot} style={{ background: color }} aria-hidden />
   }
 }

@@ -25,12 +25,6 @@ export interface ValueProps {
 /** The control for the values of one slot, by their kind. */
 export function ValueControl(p: ValueProps) {
   switch (p.slot.kind) {
-    case 'status':
-    case 'user':
-    case 'choice':
-    case 'tag':
-    case 'origin':
-      return <OptionsValue {...p} />
     case 'yesno':
       return <YesNo {...p} />
     case 'date':
@@ -43,6 +37,8 @@ export function ValueControl(p: ValueProps) {
       return several(p.slot) ? <TypedValues {...p} numeric /> : <OneNumber {...p} />
     case 'text':
       return <TypedValues {...p} />
+    default:
+      return <OptionsValue {...p} />
   }
 }
 

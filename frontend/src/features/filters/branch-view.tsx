@@ -1,0 +1,139 @@
+import { Button, Text, Tooltip } from '@mantine/core'
+import { IconPlus, IconSitemap } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ConditionRow } from './condition-row'
+import { DragPlace, DropEnd } from './drag'
+import classes from './editor.module.css'
+import { useDraft, useEditor } from './editor-context'
+import { GroupBox } from './group-box'
+import type { Branch, Row } from './state/form'
+import { mostConditions, mostDepth } from './state/places'
+
+interface BranchViewProps {
+  branch: Branch
+  /** How deep it lies in the tree; the root is 1. */
+  depth: number
+  /** "2.1" of a group; "" of the two lists. */
+  number: string
+  /** How many groups stand in the lists before it. */
+  before?: number
+}
+
+/** The conditions and groups of one list or group, and what adds to them. */
+export function BranchView({ branch, depth, number, before = 0 }: BranchViewProps) {
+  const { t } = useTranslation()
+  const { readOnly } = useEditor()
+  const joint = t(branch.any ? 'filters.or' : 'filters.and')
+  const empty = branch.rows.length + branch.groups.length === 0
+  return (
+    <>
+      <div className={classes.rows}>
+        {branch.rows.map((row, i) => (
+          <RowLine
+            key={row.key}
+            row={row}
+            number={i + 1}
+            group={number}
+            joint={i > 0 ? joint : ''}
+          />
+        ))}
+        {branch.groups.map((group, i) => (
+          <GroupBox
+            key={group.key}
+            group={group}
+            depth={depth + 1}
+            number={number ? `${number}.${i + 1}` : String(before + i + 1)}
+            joint={i + branch.rows.length > 0 ? joint : ''}
+          />
+        ))}
+      </div>
+      {readOnly && empty && <div className={classes.nothing}>{t('filters.no_conditions')}</div>}
+      {!readOnly && <AddBar branch={branch} depth={depth} number={number} />}
+    </>
+  )
+}
+
+interface RowLineProps {
+  row: Row
+  number: number
+  group: string
+  joint: string
+}
+
+function RowLine({ row, number, group, joint }: RowLineProps) {
+  const { t } = useTranslation()
+  const { readOnly } = useEditor()
+  const { problems, advice, words } = useDraft()
+  const label = t(group ? 'filters.condition_in' : 'filters.condition', { number, group })
+  const said = words.get(row.key)
+  if (readOnly) {
+    return (
+      <div className={classes.row}>
+        <span className={classes.joint}>{joint}</span>
+        <Text className={classes.words}>{said ?? '…'}</Text>
+      </div>
+    )
+  }
+  return (
+    <DragPlace id={row.key} name={label}>
+      {(grip) => (
+        <div className={classes.row}>
+          <span className={classes.joint}>{joint}</span>
+          {grip}
+          <ConditionRow
+            row={row}
+            label={label}
+            problems={problems.get(row.key)}
+            advice={advice.get(row.key)}
+            words={said}
+          />
+        </div>
+      )}
+    </DragPlace>
+  )
+}
+
+function AddBar({ branch, depth, number }: Omit<BranchViewProps, 'before'>) {
+  const { t } = useTranslation()
+  const { dispatch } = useEditor()
+  const { full } = useDraft()
+  const deep = depth >= mostDepth
+  const key = branch.key
+  const kind = number ? 'condition' : key
+  const limit = full
+    ? t('filters.limit.conditions', { count: mostConditions })
+    : deep
+      ? t('filters.limit.depth', { count: mostDepth })
+      : ''
+  return (
+    <DropEnd id={key}>
+      <div className={classes.add}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} />}
+          disabled={full}
+          onClick={() => dispatch({ type: 'add', to: key })}
+          data-add={key}
+        >
+          {t(`filters.add.${kind}`)}
+        </Button>
+        <Tooltip label={limit} disabled={!limit} events={{ hover: true, focus: true, touch: true }}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<IconSitemap size={14} />}
+            data-disabled={deep || full || undefined}
+            aria-disabled={deep || full || undefined}
+            onClick={() => !deep && !full && dispatch({ type: 'addGroup', to: key })}
+            data-add-group={key}
+          >
+            {t('filters.add.group')}
+          </Button>
+        </Tooltip>
+        {limit && <span className={classes.limit}>{limit}</span>}
+      </div>
+    </DropEnd>
+  )
+}

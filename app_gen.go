@@ -14,6 +14,11 @@ func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
 	return api.Guard(s, "Activate", func() (api.SequenceView, error) { return s.Activate(in) })
 }
 
+func (a *App) AddAsset(in api.AddAssetIn) (crm.Asset, error) {
+	s := a.session()
+	return api.Guard(s, "AddAsset", func() (crm.Asset, error) { return s.AddAsset(in) })
+}
+
 func (a *App) AddFile(in api.AddFileIn) (api.FileView, error) {
 	s := a.session()
 	return api.Guard(s, "AddFile", func() (api.FileView, error) { return s.AddFile(in) })
@@ -232,6 +237,11 @@ func (a *App) FindUses(in api.UsesIn) (api.UsesOut, error) {
 func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
 	s := a.session()
 	return api.Guard(s, "ForeseeStart", func() (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
+}
+
+func (a *App) GetAsset(in api.AssetIn) (api.AssetOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetAsset", func() (api.AssetOut, error) { return s.GetAsset(in) })
 }
 
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
@@ -499,6 +509,11 @@ func (a *App) PreviewMerge(in api.MergeIn) (api.MergeView, error) {
 	return api.Guard(s, "PreviewMerge", func() (api.MergeView, error) { return s.PreviewMerge(in) })
 }
 
+func (a *App) PreviewPDF(in api.PreviewPDFIn) (api.PreviewPDFOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewPDF", func() (api.PreviewPDFOut, error) { return s.PreviewPDF(in) })
+}
+
 func (a *App) PreviewRepeat(in api.PreviewRepeatIn) (api.PreviewRepeatOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewRepeat", func() (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
@@ -607,6 +622,11 @@ func (a *App) SaveFolder(in crm.Folder) (crm.Folder, error) {
 func (a *App) SaveNote(in api.SaveNoteIn) (api.NoteView, error) {
 	s := a.session()
 	return api.Guard(s, "SaveNote", func() (api.NoteView, error) { return s.SaveNote(in) })
+}
+
+func (a *App) SavePDF(in api.PreviewPDFIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "SavePDF", func() (api.Download, error) { return s.SavePDF(in) })
 }
 
 func (a *App) SaveProduct(in crm.Product) (api.ProductView, error) {

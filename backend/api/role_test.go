@@ -30,6 +30,7 @@ func (d *desk) settings(s *api.Session) map[string]error {
 		"ChangeField":     ask(s.ChangeField(api.TypeChangeIn{Product: d.Product, Field: d.Field("City").ID, Type: crm.FieldLongText})).err,
 		"HandOver":        ask(s.HandOver(api.HandOverIn{User: d.Admin})).err,
 		"SaveFilter":      ask(s.SaveFilter(api.SaveFilterIn{Product: d.Product, Name: "F", Tree: crm.Group{Conditions: []crm.Condition{d.When("name", "contains", "x")}}})).err,
+		"AddAsset":        ask(s.AddAsset(api.AddAssetIn{Name: "a.txt", Content: base64Of("a")})).err,
 		"SaveTemplate":    ask(s.SaveTemplate(api.SaveTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Name: "T", Content: crm.Content{Body: "x"}})).err,
 		"RenameTemplates": ask(s.RenameTemplateFolder(api.RenameTemplateFolderIn{Product: d.Product, To: "Mine"})).err,
 		"SaveSequence":    ask(s.SaveSequence(d.draft())).err,

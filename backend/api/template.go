@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stepwise/backend/crm"
-	"stepwise/backend/document"
 	"stepwise/backend/merge"
 	"stepwise/backend/sms"
 	"stepwise/backend/store"
@@ -143,8 +142,14 @@ func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
 		}
 		var bad crm.Problems
 		t.Name = name(&bad, "name", t.Name)
-		t.Content = converted(t.Content, cat)
-		bad.AddBelow("content", document.CheckContent(t.Kind, t.Content, cat))
+		if t.Content, err = prepared(&tx.View, t.Kind, t.Content, cat); err != nil {
+			return err
+		}
+		wrong, err := checked(&tx.View, t.Product, t.Kind, t.Content, cat)
+		if err != nil {
+			return err
+		}
+		bad.AddBelow("content", wrong)
 		if err := bad.Err(); err != nil {
 			return err
 		}
@@ -158,13 +163,6 @@ func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
 		out, err = templateRow(&tx.View, saved)
 		return err
 	})
-}
-
-// converted turns pasted MiniCRM fields into ours.
-func converted(c crm.Content, cat *crm.Catalogue) crm.Content {
-	c.Subject, _ = merge.Convert(c.Subject, cat)
-	c.Body, _ = merge.Convert(c.Body, cat)
-	return c
 }
 
 // DeleteTemplate deletes a template that nothing uses (administrators).

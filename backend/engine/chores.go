@@ -10,7 +10,8 @@ import (
 const choreForget = "forget_deleted"
 
 // Chores does what a day needs once: what was deleted crm.KeepDeletedDays ago
-// goes for good, and content that no file has leaves the disk.
+// goes for good, so do pictures and files that no version of a template took up
+// in that time, and content that nothing names leaves the disk.
 func (e *Engine) Chores(ctx context.Context) error {
 	var due bool
 	err := e.store.Read(ctx, func(v *store.View) (err error) {
@@ -26,6 +27,9 @@ func (e *Engine) Chores(ctx context.Context) error {
 			return err
 		}
 		if err := tx.ForgetDeletedFiles(before); err != nil {
+			return err
+		}
+		if err := tx.ForgetUnusedAssets(before); err != nil {
 			return err
 		}
 		return tx.ChoreDone(choreForget)

@@ -63,10 +63,10 @@ func (t *Tx) ForgetDeletedFiles(before crm.Instant) error {
 	return err
 }
 
-// contents are the hashes that any file, also a deleted one, has.
+// contents are the hashes that any file, also a deleted one, or asset has.
 func (v *View) contents() (map[string]bool, error) {
 	var list []string
-	err := v.list(&list, "SELECT DISTINCT hash FROM file")
+	err := v.list(&list, "SELECT hash FROM file UNION SELECT hash FROM asset")
 	used := make(map[string]bool, len(list))
 	for _, hash := range list {
 		used[hash] = true

@@ -138,6 +138,17 @@ func (s *Store) OpenContent(hash string) (*os.File, error) {
 	return f, diskTrouble(err)
 }
 
+// ReadContent reads the whole content of a file; errors are OpenContent's.
+func (s *Store) ReadContent(hash string) ([]byte, error) {
+	f, err := s.OpenContent(hash)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	content, err := io.ReadAll(io.LimitReader(f, crm.MaxFile))
+	return content, diskTrouble(err)
+}
+
 // RemoveUnusedContent takes from the disk what no file has any more, and what
 // an interrupted upload left. It returns how many contents went.
 func (s *Store) RemoveUnusedContent(ctx context.Context) (removed int, err error) {

@@ -29,6 +29,11 @@ export namespace api {
 	    midway: number;
 	    testMode: boolean;
 	}
+	export interface AddAssetIn {
+	    name: string;
+	    content: string;
+	    picture: boolean;
+	}
 	export interface AddFileIn {
 	    card: string;
 	    name: string;
@@ -48,6 +53,13 @@ export namespace api {
 	export interface ArchiveProductIn {
 	    product: string;
 	    on: boolean;
+	}
+	export interface AssetIn {
+	    id: string;
+	}
+	export interface AssetOut {
+	    asset: crm.Asset;
+	    content: string;
 	}
 	export interface BoardCard {
 	    id: string;
@@ -888,6 +900,22 @@ export namespace api {
 	    total: number;
 	    rows: CardRow[];
 	}
+	export interface PreviewPDFIn {
+	    product: string;
+	    content: crm.Content;
+	    card: string;
+	    move: number;
+	}
+	export interface PreviewPDFOut {
+	    problems: crm.Problem[];
+	    card: string;
+	    cardName: string;
+	    missing: string[];
+	    warnings: crm.Phrase[];
+	    name: string;
+	    content: string;
+	    pages: number;
+	}
 	export interface PreviewRepeatIn {
 	    due: string;
 	    rule: crm.Recurrence;
@@ -1519,6 +1547,15 @@ export namespace crm {
 	    consent: 'active'|'unconfirmed'|'unsubscribed'|'bounced';
 	    source: string;
 	    since: number;
+	}
+	export interface Asset {
+	    id: string;
+	    name: string;
+	    mime: string;
+	    size: number;
+	    width: number;
+	    height: number;
+	    created: number;
 	}
 	export interface Attached {
 	    name: string;

@@ -7,6 +7,8 @@ import {merge} from '../models';
 
 export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
 
+export function AddAsset(arg1:api.AddAssetIn):Promise<crm.Asset>;
+
 export function AddFile(arg1:api.AddFileIn):Promise<api.FileView>;
 
 export function AddProduct(arg1:api.AddProductIn):Promise<api.ProductView>;
@@ -94,6 +96,8 @@ export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject
 export function FindUses(arg1:api.UsesIn):Promise<api.UsesOut>;
 
 export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
+
+export function GetAsset(arg1:api.AssetIn):Promise<api.AssetOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
@@ -201,6 +205,8 @@ export function PreviewHandOver(arg1:api.UserIn):Promise<api.HandOverView>;
 
 export function PreviewMerge(arg1:api.MergeIn):Promise<api.MergeView>;
 
+export function PreviewPDF(arg1:api.PreviewPDFIn):Promise<api.PreviewPDFOut>;
+
 export function PreviewRepeat(arg1:api.PreviewRepeatIn):Promise<api.PreviewRepeatOut>;
 
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
@@ -244,6 +250,8 @@ export function SaveFilter(arg1:api.SaveFilterIn):Promise<api.FilterRow>;
 export function SaveFolder(arg1:crm.Folder):Promise<crm.Folder>;
 
 export function SaveNote(arg1:api.SaveNoteIn):Promise<api.NoteView>;
+
+export function SavePDF(arg1:api.PreviewPDFIn):Promise<api.Download>;
 
 export function SaveProduct(arg1:crm.Product):Promise<api.ProductView>;
 

@@ -6,6 +6,10 @@ export function Activate(arg1) {
   return window['go']['main']['App']['Activate'](arg1);
 }
 
+export function AddAsset(arg1) {
+  return window['go']['main']['App']['AddAsset'](arg1);
+}
+
 export function AddFile(arg1) {
   return window['go']['main']['App']['AddFile'](arg1);
 }
@@ -180,6 +184,10 @@ export function FindUses(arg1) {
 
 export function ForeseeStart(arg1) {
   return window['go']['main']['App']['ForeseeStart'](arg1);
+}
+
+export function GetAsset(arg1) {
+  return window['go']['main']['App']['GetAsset'](arg1);
 }
 
 export function GetCard(arg1) {
@@ -394,6 +402,10 @@ export function PreviewMerge(arg1) {
   return window['go']['main']['App']['PreviewMerge'](arg1);
 }
 
+export function PreviewPDF(arg1) {
+  return window['go']['main']['App']['PreviewPDF'](arg1);
+}
+
 export function PreviewRepeat(arg1) {
   return window['go']['main']['App']['PreviewRepeat'](arg1);
 }
@@ -480,6 +492,10 @@ export function SaveFolder(arg1) {
 
 export function SaveNote(arg1) {
   return window['go']['main']['App']['SaveNote'](arg1);
+}
+
+export function SavePDF(arg1) {
+  return window['go']['main']['App']['SavePDF'](arg1);
 }
 
 export function SaveProduct(arg1) {

@@ -139,8 +139,10 @@ func statements(together func([]filter.Query) filter.Query, list []filter.Query)
 
 func (v *View) holding(which []any, statements []filter.Query) (out []string, err error) {
 	for _, q := range statements {
+		args := slices.Concat(which, q.Args)
+		v.saw(q.Where, args)
 		err := v.guard(func() error {
-			rows, err := v.q.QueryxContext(v.ctx, q.Where, slices.Concat(which, q.Args)...)
+			rows, err := v.q.QueryxContext(v.ctx, q.Where, args...)
 			if err != nil {
 				return err
 			}

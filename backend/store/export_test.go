@@ -100,6 +100,15 @@ func PlanOfList(v *View, q ListQuery) (string, error) {
 		return "", err
 	}
 	query, args, _ := q.keysQuery(o)
+	lines, err := PlanOf(v, query, args)
+	return strings.Join(lines, "; "), err
+}
+
+// Watch shows fn every statement from now on; nil ends it.
+func Watch(s *Store, fn func(query string, args []any)) { s.watch = fn }
+
+// PlanOf is how SQLite does a statement, a line for each loop.
+func PlanOf(v *View, query string, args []any) (lines []string, err error) {
 	var steps []struct {
 		ID     int    `db:"id"`
 		Parent int    `db:"parent"`
@@ -107,9 +116,11 @@ func PlanOfList(v *View, q ListQuery) (string, error) {
 		Detail string `db:"detail"`
 	}
 	err = v.list(&steps, "EXPLAIN QUERY PLAN "+query, args...)
-	var lines []string
 	for _, s := range steps {
 		lines = append(lines, s.Detail)
 	}
-	return strings.Join(lines, "; "), err
+	return lines, err
 }
+
+// List reads values.
+func List(v *View, dst any, query string, args ...any) error { return v.list(dst, query, args...) }

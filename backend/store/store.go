@@ -74,6 +74,7 @@ type Store struct {
 	closed atomic.Bool
 
 	catalogues catalogues
+	watch      func(query string, args []any) // of a test
 
 	content sync.RWMutex // of files: held for reading while one is added, for writing while unused ones go
 }

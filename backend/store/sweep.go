@@ -33,12 +33,16 @@ func (v *View) Crossed(product crm.ProductID, ranges []filter.Query) ([]crm.Card
 	return ids, v.list(&ids, query, args...)
 }
 
-func crossed(product crm.ProductID, ranges []filter.Query) (string, []any) {
+func crossed(id crm.ProductID, ranges []filter.Query) (string, []any) {
 	var selects []string
 	var args []any
 	for _, r := range ranges {
-		selects = append(selects, "SELECT c.id FROM card c WHERE c.product = ? AND c.deleted IS NULL AND "+r.Where)
-		args = append(append(args, product), r.Args...)
+		product := "c.product"
+		if strings.HasPrefix(r.Where, "c.id IN (") {
+			product = "+c.product" // the ids come first, not an index of the product's cards
+		}
+		selects = append(selects, "SELECT c.id FROM card c WHERE "+product+" = ? AND c.deleted IS NULL AND "+r.Where)
+		args = append(append(args, id), r.Args...)
 	}
 	return strings.Join(selects, " UNION ") + " ORDER BY 1", args
 }
@@ -86,4 +90,10 @@ func (t *Tx) AddTimeIndex(i filter.Index) error {
 func (t *Tx) DropTimeIndex(name string) error {
 	_, err := t.exec("DROP INDEX IF EXISTS " + name)
 	return err
+}
+
+// CountMembers counts the cards that match a running sequence's filter now, as
+// its judge remembers them.
+func (v *View) CountMembers(seq crm.SequenceID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM membership WHERE sequence = ?", seq)
 }

@@ -61,11 +61,20 @@ func (v *View) Clock() crm.Instant { return v.now }
 func (v *View) Context() context.Context { return v.ctx }
 
 func (v *View) get(dst any, query string, args ...any) error {
+	v.saw(query, args)
 	return v.guard(func() error { return v.q.GetContext(v.ctx, dst, query, args...) })
 }
 
 func (v *View) list(dst any, query string, args ...any) error {
+	v.saw(query, args)
 	return v.guard(func() error { return v.q.SelectContext(v.ctx, dst, query, args...) })
+}
+
+// saw shows a test what is asked of the database.
+func (v *View) saw(query string, args []any) {
+	if v.s.watch != nil {
+		v.s.watch(query, args)
+	}
 }
 
 // one is get where "no row" is an answer.
@@ -100,6 +109,7 @@ func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate, began int64) 
 }
 
 func (t *Tx) exec(query string, args ...any) (n int64, err error) {
+	t.saw(query, args)
 	err = t.guard(func() error {
 		res, err := t.tx.ExecContext(t.ctx, query, args...)
 		if err == nil {

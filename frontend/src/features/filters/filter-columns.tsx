@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Text, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
@@ -11,12 +11,16 @@ import { UsedBy } from '@/components/ui/used-by'
 import { When } from '@/components/ui/when'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
+import { useIsAdmin } from '@/lib/workspace/workspace'
+import { FilterGrip } from './drag-to-folder'
 import { FilterMenu } from './filter-menu'
 import classes from './filters.module.css'
+import type { Folders } from './use-folders'
 
 /** The columns of the list of filters. */
-export function useFilterColumns(product: string): Column<api.FilterRow>[] {
+export function useFilterColumns(product: string, folders: Folders): Column<api.FilterRow>[] {
   const { t, i18n } = useTranslation()
+  const admin = useIsAdmin()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sentences change with the language
   return useMemo(
     () => [
@@ -25,13 +29,21 @@ export function useFilterColumns(product: string): Column<api.FilterRow>[] {
         title: t('filters.column.name'),
         width: 'minmax(150px, 1.2fr)',
         cell: (row) => (
-          <Link
-            to={paths.filter(product, row.filter.id)}
-            className={classes.name}
-            title={row.filter.name}
-          >
-            {row.filter.name}
-          </Link>
+          <div className={classes.named}>
+            {admin && <FilterGrip id={row.filter.id} name={row.filter.name} />}
+            <Link
+              to={paths.filter(product, row.filter.id)}
+              className={classes.name}
+              title={row.filter.name}
+            >
+              {row.filter.name}
+            </Link>
+            {row.readOnly && (
+              <Tooltip label={t('filters.read_only_badge')}>
+                <IconLock size={16} className={classes.lock} aria-hidden />
+              </Tooltip>
+            )}
+          </div>
         ),
       },
       {
@@ -87,10 +99,10 @@ export function useFilterColumns(product: string): Column<api.FilterRow>[] {
         title: '',
         width: '48px',
         align: 'end',
-        cell: (row) => <FilterMenu row={row} product={product} />,
+        cell: (row) => <FilterMenu row={row} product={product} folders={folders} />,
       },
     ],
-    [product, t, i18n.language],
+    [product, t, i18n.language, admin, folders],
   )
 }
 

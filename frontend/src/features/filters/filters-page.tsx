@@ -1,23 +1,23 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { api } from '@wails/go/models'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
 import { Page } from '@/components/ui/page'
 import { TableSkeleton } from '@/components/ui/skeletons'
-import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { useGo, useView } from '@/lib/routing/use-view'
 import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
 import { useFilters } from './api'
+import { DragToFolder } from './drag-to-folder'
 import { useFilterColumns } from './filter-columns'
-
-const viewOf = z.object({ search: z.string().catch('') })
+import classes from './filters.module.css'
+import { FolderNav } from './folder-nav'
+import { shown, viewSchema } from './folders'
+import { useFolders } from './use-folders'
 
 /** The filters of a product: what each says in words, whom it matches, who uses it. */
 export function FiltersPage() {
@@ -25,24 +25,27 @@ export function FiltersPage() {
   const { product } = useProduct()
   const admin = useIsAdmin()
   const go = useGo()
-  const [view, change] = useView(viewOf)
+  const [view, change] = useView(viewSchema)
   const filters = useFilters(product.id)
   const rows = filters.data
-  const shown = useMemo(() => found(rows ?? [], view.search), [rows, view.search])
-  const columns = useFilterColumns(product.id)
+  const list = useMemo(() => shown(rows ?? [], view), [rows, view])
+  const folders = useFolders(product.id, rows ?? [], view, change)
+  const columns = useFilterColumns(product.id, folders)
   const newOne = admin && (
     <Button
       component={Link}
       to={paths.filter(product.id, 'new')}
+      search={(view.folder ? { folder: view.folder } : {}) as never}
       leftSection={<IconPlus size={16} />}
     >
       {t('filters.new')}
     </Button>
   )
   const empty = rows?.length === 0
+  const title = t('filters.title_of', { product: product.name })
   return (
     <Page
-      title={t('filters.title_of', { product: product.name })}
+      title={title}
       subtitle={rows && !empty ? t('filters.count', { count: rows.length }) : undefined}
       actions={empty ? undefined : newOne}
       fill
@@ -69,28 +72,41 @@ export function FiltersPage() {
           {t('filters.empty_words')}
         </EmptyState>
       )}
-      {rows && !empty && shown.length === 0 && (
-        <EmptyState icon={IconSearch} title={t('filters.none_found')} small />
+      {rows && !empty && (
+        <DragToFolder nameOf={folders.nameOf} onMove={(id, to) => void folders.move(id, to)}>
+          <div className={classes.zones}>
+            <FolderNav
+              rows={rows}
+              folders={folders.list}
+              view={view}
+              onView={change}
+              onNew={() => folders.name({ kind: 'new' })}
+              onRename={(from) => folders.name({ kind: 'rename', from })}
+              onDissolve={(from) => void folders.rename(from, '')}
+            />
+            <div className={classes.list}>
+              {list.length === 0 ? (
+                <EmptyState
+                  icon={view.search ? IconSearch : IconFilter}
+                  title={t(view.search ? 'filters.none_found' : 'filters.folder.empty')}
+                  small
+                />
+              ) : (
+                <DataTable
+                  label={title}
+                  columns={columns}
+                  rows={list}
+                  idOf={(r) => r.filter.id}
+                  nameOf={(r) => r.filter.name}
+                  onOpen={(r) => go(paths.filter(product.id, r.filter.id))}
+                  rowHeight={60}
+                />
+              )}
+            </div>
+          </div>
+        </DragToFolder>
       )}
-      {shown.length > 0 && (
-        <DataTable
-          label={t('filters.title_of', { product: product.name })}
-          columns={columns}
-          rows={shown}
-          idOf={(r) => r.filter.id}
-          nameOf={(r) => r.filter.name}
-          onOpen={(r) => go(paths.filter(product.id, r.filter.id))}
-          rowHeight={60}
-        />
-      )}
+      {folders.dialog}
     </Page>
-  )
-}
-
-function found(rows: api.FilterRow[], search: string): api.FilterRow[] {
-  const wanted = search.trim().toLocaleLowerCase()
-  if (!wanted) return rows
-  return rows.filter((r) =>
-    `${r.filter.name} ${say(r.sentence)}`.toLocaleLowerCase().includes(wanted),
   )
 }

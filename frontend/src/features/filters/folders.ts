@@ -1,0 +1,34 @@
+import type { api } from '@wails/go/models'
+import { z } from 'zod'
+import { say } from '@/lib/i18n/say'
+import { flag, text } from '@/lib/routing/use-view'
+import { folded } from './found'
+
+/** What the address keeps of the list. */
+export const viewSchema = z.object({
+  search: text,
+  /** The folder that is shown; "" for all. */
+  folder: text,
+  /** Those in no folder. */
+  loose: flag,
+})
+
+export type View = z.output<typeof viewSchema>
+
+/** The folders that filters are in, by name, and those that were just named. */
+export function foldersOf(rows: api.FilterRow[], fresh: string[] = []): string[] {
+  const names = new Set([...rows.map((r) => r.filter.folder), ...fresh])
+  names.delete('')
+  return [...names].sort((a, b) => a.localeCompare(b))
+}
+
+/** The rows that the view shows: of its folder, with all words of its search. */
+export function shown(rows: api.FilterRow[], view: View): api.FilterRow[] {
+  const wanted = folded(view.search).split(/\s+/).filter(Boolean)
+  return rows.filter((row) => {
+    const { folder, name } = row.filter
+    if (view.loose ? folder !== '' : view.folder !== '' && folder !== view.folder) return false
+    const words = folded(`${name} ${say(row.sentence)}`)
+    return wanted.every((word) => words.includes(word))
+  })
+}

@@ -4,7 +4,7 @@ import { contentOf, draftOf, newDraft, payloadOf, sameTemplate } from './draft'
 import { emailPage } from './email-page'
 import { insertText, mayHoldForeign } from './insert'
 import { meterView, replacements } from './meter'
-import { findVariables, type Variable } from './variables'
+import { findVariables, type Variable, withRecent } from './variables'
 
 describe('a template while it is edited', () => {
   const saved: crm.Template = {
@@ -20,8 +20,8 @@ describe('a template while it is edited', () => {
       simplify: false,
       taskType: 'meeting',
       dueDays: 3,
-      dueWorkdays: false,
-      priority: '',
+      dueWorkdays: true,
+      priority: 'high',
       attachments: [],
     },
     folder: '',
@@ -35,19 +35,28 @@ describe('a template while it is edited', () => {
       product: 'product_1',
       kind: 'task',
       name: 'Call',
+      folder: '',
       content: saved.content,
     })
   })
 
   it('says only what its kind has', () => {
     const draft = { ...draftOf(saved), kind: 'sms' as const, simplify: true, body: 'Hi' }
-    const sms = { subject: '', body: 'Hi', simplify: true, taskType: '', dueDays: 0 }
+    const none = { doc: '', dueWorkdays: false, priority: '', attachments: [] }
+    const sms = { ...none, subject: '', body: 'Hi', simplify: true, taskType: '', dueDays: 0 }
     expect(contentOf(draft)).toEqual(sms)
     expect(contentOf({ ...draft, kind: 'email' })).toEqual({
       ...sms,
       subject: 'Call',
       simplify: false,
     })
+  })
+
+  it('has a document or a simple text, never both', () => {
+    const draft = { ...newDraft('email'), body: 'before', doc: '{"type":"doc"}' }
+    expect(contentOf(draft)).toMatchObject({ body: '', doc: draft.doc })
+    expect(contentOf({ ...draft, kind: 'sms' })).toMatchObject({ body: 'before', doc: '' })
+    expect(contentOf({ ...draft, doc: '' })).toMatchObject({ body: 'before', doc: '' })
   })
 
   it('is the same while nothing that is saved differs', () => {
@@ -162,6 +171,13 @@ describe('finding a variable', () => {
     ['nothing', []],
   ])('“%s” finds %j', (search, paths) => {
     expect(findVariables(all, search).flatMap(([, list]) => list.map((v) => v.path))).toEqual(paths)
+  })
+
+  it('leads with what was chosen last, as far as it is still there', () => {
+    const groups = withRecent(all, ['card.name', 'card.gone'], 'Last')
+    expect(groups.map(([group]) => group)).toEqual(['Last', 'Client', 'Card'])
+    expect(groups[0]?.[1].map((v) => v.path)).toEqual(['card.name'])
+    expect(withRecent(all, [], 'Last').map(([group]) => group)).toEqual(['Client', 'Card'])
   })
 
   it('keeps the groups together', () => {

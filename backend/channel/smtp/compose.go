@@ -29,18 +29,16 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 	if err := writeHeaders(&b, from, m, r.Subject); err != nil {
 		return nil, err
 	}
-	kind, encoding, body, err := mimeBody(m.Key, r)
+	whole, err := partsOf(m.Key, r)
 	if err != nil {
 		return nil, err
 	}
 	writeHeader(&b, "MIME-Version", "1.0")
-	writeHeader(&b, "Content-Type", kind)
-	if encoding != "" {
-		writeHeader(&b, "Content-Transfer-Encoding", encoding)
+	for _, h := range whole.headers {
+		writeHeader(&b, h.name, h.value)
 	}
-	b.WriteString("\r\n")
-	b.Write(body)
-	if !bytes.HasSuffix(body, []byte("\r\n")) {
+	b.WriteString("\r\n" + whole.body)
+	if !strings.HasSuffix(whole.body, "\r\n") {
 		b.WriteString("\r\n")
 	}
 	return []byte(b.String()), nil

@@ -1,7 +1,9 @@
 import type { Extensions } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
+import { Paste, type PasteServices } from '../paste/paste'
 import type { DocKind } from '../state/doc'
+import { Suggest } from '../suggest/suggest-plugin'
 import { Alignment } from './align'
 import { Button, Column, Columns, Divider, Document, PageBreak, Picture, Signature } from './blocks'
 import { Color, Field, Link } from './inline'
@@ -10,11 +12,19 @@ import { ListItem } from './lists'
 import { type EditorServices, Services } from './services'
 import { Table, TableCell, TableHeader, TableRow } from './table'
 
+const unused: PasteServices = {
+  convert: async (text) => text,
+  addPicture: async () => undefined,
+  told: () => {},
+  added: () => {},
+}
+
 /** What the editor of a kind of document knows: its nodes, marks and keys. */
 export function extensionsOf(
   kind: DocKind,
   services: EditorServices,
   placeholder: () => string,
+  paste: () => PasteServices = () => unused,
 ): Extensions {
   return [
     Services.configure({ services }),
@@ -47,6 +57,8 @@ export function extensionsOf(
     TableHeader,
     TableCell,
     Keys,
+    Suggest,
+    Paste.configure({ paste }),
     Placeholder.configure({ placeholder, includeChildren: false }),
     PageBreak.configure({ kind }),
   ]

@@ -1,24 +1,67 @@
 import { Extension } from '@tiptap/core'
-import { Plugin } from '@tiptap/pm/state'
+import { NodeSelection, Plugin } from '@tiptap/pm/state'
 import { moveBlock } from '../state/move'
 
-/** The keys that move blocks, and a click below the last block that goes on writing there. */
+/** What keys and clicks start on the screen around the text. */
+export interface Starts {
+  link: () => void
+  /** Opens the settings of the chip or block that is selected. */
+  settings: () => void
+  help: () => void
+  tools: () => void
+}
+
+declare module '@tiptap/core' {
+  interface Storage {
+    keys: { starts: Starts | undefined }
+  }
+}
+
+const withSettings = ['field', 'button', 'image']
+
+/** The keys and clicks of the editor that no node has: moving, settings, writing on below. */
 export const Keys = Extension.create({
   name: 'keys',
   priority: 200,
+  addStorage: () => ({ starts: undefined as Starts | undefined }),
   addKeyboardShortcuts() {
+    const start = (what: keyof Starts) => () => {
+      this.storage.starts?.[what]()
+      return true
+    }
     const move = (by: 1 | -1) => () => {
       const tr = moveBlock(this.editor.state, by)
       if (tr) this.editor.view.dispatch(tr)
       return true
     }
-    return { 'Alt-ArrowUp': move(-1), 'Alt-ArrowDown': move(1) }
+    return {
+      'Alt-ArrowUp': move(-1),
+      'Alt-ArrowDown': move(1),
+      'Alt-F10': start('tools'),
+      'Mod-k': start('link'),
+      'Mod-/': start('help'),
+      Enter: ({ editor }) => {
+        const { selection } = editor.state
+        if (!(selection instanceof NodeSelection)) return false
+        if (!withSettings.includes(selection.node.type.name)) return false
+        return start('settings')()
+      },
+    }
   },
   addProseMirrorPlugins() {
-    const { editor } = this
+    const { editor, storage } = this
     return [
       new Plugin({
         props: {
+          handleClickOn: (view, _, node, pos, __, direct) => {
+            if (!editor.isEditable || !direct || !withSettings.includes(node.type.name)) {
+              return false
+            }
+            view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
+            view.focus()
+            storage.starts?.settings()
+            return true
+          },
           handleClick: (view, _, event) => {
             const last = view.dom.lastElementChild?.getBoundingClientRect()
             if (!editor.isEditable || !last || event.clientY <= last.bottom) return false

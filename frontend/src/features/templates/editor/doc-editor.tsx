@@ -1,0 +1,130 @@
+import { Input } from '@mantine/core'
+import { EditorContent } from '@tiptap/react'
+import type { merge } from '@wails/go/models'
+import { useId, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/lib/api/client'
+import { VariablePicker } from '../variable-picker'
+import type { Actions } from './actions'
+import classes from './doc-editor.module.css'
+import './sheet.css'
+import { EditorDialogs, type Shown } from './editor-dialogs'
+import { EditorNotes } from './editor-notes'
+import { addPictures } from './paste/add-pictures'
+import type { DocKind } from './state/doc'
+import { insertField } from './suggest/items'
+import { MainTools } from './toolbar/main-tools'
+import { PlaceTools } from './toolbar/place-tools'
+import { useDocEditor } from './use-doc-editor'
+import { useEditorLife } from './use-editor-life'
+import { useServices } from './use-services'
+
+/** What the editor of a document is given. */
+export interface DocEditorProps {
+  label: string
+  /** The document as JSON. */
+  value: string
+  onChange: (doc: string) => void
+  kind: DocKind
+  product: string
+  variables: merge.Field[]
+  /** What is wrong with the document; said at the variables that it is about. */
+  problems: Problem[]
+  /** What stands below the editor in red. */
+  error: string | undefined
+  readOnly: boolean
+}
+
+/** The editor of an email or a PDF: text, pictures, buttons, columns, tables, variables as chips. */
+export function DocEditor(p: DocEditorProps) {
+  const { kind, product, variables, readOnly, label } = p
+  const { t } = useTranslation()
+  const [shown, setShown] = useState<Shown>()
+  const sheet = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLDivElement>(null)
+  const file = useRef<HTMLInputElement>(null)
+  const notes = useId()
+  const s = useServices({ product, variables, problems: p.problems })
+  const editor = useDocEditor({
+    ...p,
+    onChange: (doc) => {
+      s.hush()
+      p.onChange(doc)
+    },
+    services: s.services,
+    paste: () => ({ ...s.paste(), added: () => setShown('settings') }),
+    placeholder: () => t('editor.placeholder'),
+  })
+  const actions = useMemo<Actions>(
+    () => ({
+      kind,
+      link: () => setShown('link'),
+      picture: () => file.current?.click(),
+      settings: () => setShown('settings'),
+      help: () => setShown('keys'),
+    }),
+    [kind],
+  )
+  useEditorLife({ ...p, editor, actions, root, notes })
+
+  const choose = async (files: File[]) => {
+    if (!editor || files.length === 0) return
+    const added = await addPictures(editor, files, s.addPicture)
+    if (added > 0) setShown('settings')
+  }
+  if (!editor) return null
+  return (
+    <div>
+      <Input.Label component="div" onClick={() => editor.commands.focus()}>
+        {label}
+      </Input.Label>
+      <div ref={root} className={classes.editor} data-error={p.error !== undefined || undefined}>
+        {!readOnly && (
+          <MainTools
+            editor={editor}
+            actions={actions}
+            variable={
+              <VariablePicker
+                tool
+                fields={variables}
+                field={label}
+                onPick={(path) => insertField(editor, path)}
+              />
+            }
+          />
+        )}
+        <div className={classes.scroll}>
+          <div ref={sheet} className={`${classes.sheet} doc-sheet`} data-kind={kind}>
+            <EditorContent editor={editor} className={classes.sheet} />
+            {!readOnly && (
+              <EditorDialogs
+                editor={editor}
+                sheet={sheet}
+                actions={actions}
+                shown={shown}
+                onClose={() => setShown(undefined)}
+                product={product}
+                variables={variables}
+                problemOf={s.problemOf}
+              />
+            )}
+          </div>
+        </div>
+        {!readOnly && <PlaceTools editor={editor} actions={actions} />}
+      </div>
+      <EditorNotes id={notes} error={p.error} notice={s.notice} adding={s.adding} />
+      <input
+        ref={file}
+        type="file"
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        multiple
+        hidden
+        aria-label={t('editor.image')}
+        onChange={(e) => {
+          void choose([...(e.currentTarget.files ?? [])])
+          e.currentTarget.value = ''
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+import { Popover, Text } from '@mantine/core'
+import { type Editor, useEditorState } from '@tiptap/react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Variable } from '../../state/variables'
+import type { Actions } from '../actions'
+import { spotOf } from '../anchor'
+import { type SuggestItem, suggestions } from './items'
+import classes from './suggest.module.css'
+import { type Suggesting, suggestKey } from './suggest-plugin'
+
+interface SuggestListProps {
+  editor: Editor
+  variables: Variable[]
+  actions: Actions
+}
+
+/** The list under the caret while "{{…" or "/…" is typed. The text keeps the focus. */
+export function SuggestList({ editor, variables, actions }: SuggestListProps) {
+  const at = useEditorState({
+    editor,
+    selector: ({ editor: now }) => (now.isEditable ? suggestKey.getState(now.state) : undefined),
+  })
+  const { t } = useTranslation()
+  if (!at) return null
+  const items = suggestions(at, {
+    variables,
+    actions,
+    name: (item) => t(`editor.${item.id}`),
+    groups: { blocks: t('editor.blocks') },
+  })
+  return <Open key={at.from} editor={editor} at={at} items={items} />
+}
+
+function Open({ editor, at, items }: { editor: Editor; at: Suggesting; items: SuggestItem[] }) {
+  const { t } = useTranslation()
+  const id = useId()
+  const [chosen, setChosen] = useState(0)
+  const [spot] = useState(() => spotOf(editor, at.from))
+  const list = useRef<HTMLDivElement>(null)
+  const index = Math.min(chosen, items.length - 1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed begins the list anew
+  useEffect(() => setChosen(0), [at.query])
+
+  const pick = (item: SuggestItem | undefined) => {
+    if (!item) return
+    editor.view.dispatch(editor.state.tr.delete(at.from, at.to))
+    item.run(editor)
+  }
+  useEffect(() => {
+    editor.storage.suggest.onKey = (event) => {
+      if (event.key === 'ArrowDown') setChosen((index + 1) % Math.max(1, items.length))
+      else if (event.key === 'ArrowUp')
+        setChosen((index - 1 + items.length) % Math.max(1, items.length))
+      else if ((event.key === 'Enter' || event.key === 'Tab') && items.length > 0)
+        pick(items[index])
+      else return false
+      return true
+    }
+    return () => {
+      editor.storage.suggest.onKey = undefined
+    }
+  })
+  useEffect(() => {
+    const dom = editor.view.dom
+    dom.setAttribute('aria-controls', id)
+    dom.setAttribute('aria-activedescendant', `${id}-${index}`)
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    return () => {
+      dom.removeAttribute('aria-controls')
+      dom.removeAttribute('aria-activedescendant')
+    }
+  }, [editor, id, index])
+
+  if (!spot) return null
+  return (
+    <Popover
+      opened
+      position="bottom-start"
+      shadow="md"
+      width={320}
+      transitionProps={{ duration: 0 }}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      trapFocus={false}
+      withRoles={false}
+    >
+      <Popover.Target>
+        <span className={classes.anchor} style={spot} />
+      </Popover.Target>
+      <Popover.Dropdown p={4} className={classes.drop}>
+        <div
+          ref={list}
+          id={id}
+          role="listbox"
+          aria-label={t('editor.suggestions')}
+          className={classes.list}
+        >
+          {items.length === 0 && (
+            <Text size="sm" c="dimmed" p="xs">
+              {t('templates.no_variable')}
+            </Text>
+          )}
+          {items.map((item, i) => (
+            <Line
+              key={item.id}
+              item={item}
+              id={`${id}-${i}`}
+              chosen={i === index}
+              first={item.group !== items[i - 1]?.group}
+              onPick={() => pick(item)}
+              onOver={() => setChosen(i)}
+            />
+          ))}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface LineProps {
+  item: SuggestItem
+  id: string
+  chosen: boolean
+  /** The first of its group. */
+  first: boolean
+  onPick: () => void
+  onOver: () => void
+}
+
+function Line({ item, id, chosen, first, onPick, onOver }: LineProps) {
+  return (
+    <>
+      {first && (
+        <div className={classes.group} aria-hidden>
+          {item.group}
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the text has the focus and its keys choose */}
+      <div
+        id={id}
+        role="option"
+        tabIndex={-1}
+        aria-selected={chosen}
+        className={classes.line}
+        onMouseDown={(e) => e.preventDefault()}
+        onMouseMove={onOver}
+        onClick={onPick}
+      >
+        <item.icon size={16} stroke={1.75} aria-hidden />
+        <span className="clip">{item.label}</span>
+        {item.note && <span className={classes.note}>{item.note}</span>}
+      </div>
+    </>
+  )
+}

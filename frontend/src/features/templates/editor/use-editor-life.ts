@@ -1,0 +1,50 @@
+import type { Editor } from '@tiptap/react'
+import type { merge } from '@wails/go/models'
+import { type RefObject, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/lib/api/client'
+import type { Actions } from './actions'
+
+interface From {
+  editor: Editor | null
+  actions: Actions
+  root: RefObject<HTMLElement | null>
+  /** The id of what is said below the text. */
+  notes: string
+  label: string
+  variables: merge.Field[]
+  problems: Problem[]
+  error: string | undefined
+}
+
+/** Keeps the editor's keys, words and marks for screen readers as the screen is now. */
+export function useEditorLife(p: From) {
+  const { editor, actions, root, label, notes } = p
+  const { i18n } = useTranslation()
+  const wrong = p.error !== undefined
+  useEffect(() => {
+    if (!editor) return
+    const tool = '[data-tool][tabindex="0"]'
+    const tools = () => root.current?.querySelector<HTMLElement>(tool)?.focus()
+    editor.storage.keys.starts = { ...actions, tools }
+  }, [editor, actions, root])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chips say what is known now
+  useEffect(() => {
+    for (const draw of editor?.storage.services.listeners ?? []) draw()
+  }, [editor, p.variables, p.problems, i18n.language])
+  useEffect(() => {
+    editor?.setOptions({
+      editorProps: {
+        ...editor.options.editorProps,
+        attributes: {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+          'aria-describedby': notes,
+          'aria-invalid': String(wrong),
+          lang: '',
+        },
+      },
+    })
+  }, [editor, label, notes, wrong])
+}

@@ -45,7 +45,7 @@ var rooms = map[string]room{
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
-	"backend/api": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "fold", "dialect", "filter",
+	"backend/api": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
 		"secret", "store", "outbox", "engine", "importer", "sample", "words"),
 	"backend/server": knows("api", "crm", "words").and(
 		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),

@@ -14,9 +14,11 @@ import { useIsAdmin } from '@/lib/workspace/workspace'
 import { ContentFields } from './content-fields'
 import classes from './editor.module.css'
 import { KindMark } from './kind-mark'
+import { PdfPreview } from './preview/pdf-preview'
 import { PreviewPanel } from './preview/preview-panel'
 import { useLivePreview } from './preview/use-live-preview'
-import { type Kind, kinds } from './state/draft'
+import { ShownCard } from './shown-card'
+import { contentOf, type Kind, kinds } from './state/draft'
 import { TemplateMenu } from './template-menu'
 import { useTemplateDraft } from './use-template-draft'
 
@@ -26,16 +28,18 @@ interface TemplateEditorProps {
   row: api.TemplateRow | undefined
   /** What a new template begins as. */
   kind: Kind
+  /** Where a new template goes; "" for no folder. */
+  folder: string
   variables: merge.Field[]
 }
 
 /** The editor of a template: the text, and beside it how it looks as a real card. */
-export function TemplateEditor({ product, row, kind, variables }: TemplateEditorProps) {
+export function TemplateEditor({ product, row, kind, folder, variables }: TemplateEditorProps) {
   const { t } = useTranslation()
   const go = useGo()
   const goFromGone = useGoFromGone()
   const admin = useIsAdmin()
-  const form = useTemplateDraft(product, row, kind)
+  const form = useTemplateDraft(product, row, kind, folder)
   const { draft, change, error } = form
   const live = useLivePreview(product, draft)
   const problems = form.shown(live.problems)
@@ -73,41 +77,52 @@ export function TemplateEditor({ product, row, kind, variables }: TemplateEditor
     >
       <LeaveGuard dirty={form.lost} onSave={async () => Boolean(await form.save())} />
       <div className={classes.layout}>
-        <Stack gap="md" className={classes.form} ref={fields}>
-          {unexplained && <ErrorBox error={error} />}
-          {!row && (
-            <SegmentedControl
-              aria-label={t('templates.column.kind')}
-              data={kinds.map((k) => ({ value: k, label: t(`templates.kind.${k}`) }))}
-              value={draft.kind}
-              onChange={(k) => change({ kind: k as Kind })}
-              className={classes.kinds}
+        <ShownCard value={live.answer?.card ?? ''}>
+          <Stack gap="md" className={classes.form} ref={fields}>
+            {unexplained && <ErrorBox error={error} />}
+            {!row && (
+              <SegmentedControl
+                aria-label={t('templates.column.kind')}
+                data={kinds.map((k) => ({ value: k, label: t(`templates.kind.${k}`) }))}
+                value={draft.kind}
+                onChange={(k) => change({ kind: k as Kind })}
+                className={classes.kinds}
+              />
+            )}
+            <TextInput
+              label={t('templates.name')}
+              description={t('templates.name_words')}
+              value={draft.name}
+              onChange={(e) => change({ name: e.currentTarget.value })}
+              error={fieldError(problems, 'name')}
+              maxLength={200}
+              readOnly={!admin}
+              autoFocus={!row}
             />
-          )}
-          <TextInput
-            label={t('templates.name')}
-            description={t('templates.name_words')}
-            value={draft.name}
-            onChange={(e) => change({ name: e.currentTarget.value })}
-            error={fieldError(problems, 'name')}
-            maxLength={200}
-            readOnly={!admin}
-            autoFocus={!row}
-          />
-          <ContentFields
-            form={form}
+            <ContentFields
+              form={form}
+              product={product}
+              variables={variables}
+              problems={problems}
+              readOnly={!admin}
+            />
+          </Stack>
+        </ShownCard>
+        {draft.kind === 'pdf' ? (
+          <PdfPreview
             product={product}
+            content={contentOf(draft)}
+            live={live}
             variables={variables}
-            problems={problems}
-            readOnly={!admin}
           />
-        </Stack>
-        <PreviewPanel
-          draft={draft}
-          live={live}
-          variables={variables}
-          onChange={admin ? change : undefined}
-        />
+        ) : (
+          <PreviewPanel
+            draft={draft}
+            live={live}
+            variables={variables}
+            onChange={admin ? change : undefined}
+          />
+        )}
       </div>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { Checkbox, Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { PriorityMark } from '@/components/ui/priority'
 import type { Draft } from '../state/draft'
 import { useDueWords } from '../use-due-words'
 import classes from './preview.module.css'
@@ -25,13 +26,14 @@ export function TaskPreview({ task, draft }: TaskPreviewProps) {
         <Text size="xs" c="dimmed">
           {[
             t(`templates.type.${draft.taskType}`),
-            due(draft.dueDays || 0),
+            due(draft),
             to || t('templates.no_owner'),
             cardName,
           ]
             .filter(Boolean)
             .join(' · ')}
         </Text>
+        <PriorityMark priority={draft.priority} />
         {rendered.text && (
           <Text size="sm" className={classes.note}>
             {rendered.text}

@@ -53,7 +53,7 @@ var rooms = map[string]room{
 	"backend/bench":  knows("", "api", "config", "crm", "engine", "importer", "store"),
 	"backend/cli": knows("", "api", "bench", "config", "crm", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
-	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "fold", "dialect", "filter", "secret",
+	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
 		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "importer", "scheduler",
 		"words", "sample", "api", "server", "config"),
 

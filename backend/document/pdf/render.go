@@ -17,7 +17,7 @@ const (
 )
 
 // Assets reads a picture of a template: its bytes and media type.
-type Assets func(crm.AssetID) (content []byte, mime string, err error)
+type Assets = func(crm.AssetID) (content []byte, mime string, err error)
 
 // Drawn is a PDF with what a person should know before it is sent.
 type Drawn struct {

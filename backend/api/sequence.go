@@ -323,6 +323,13 @@ func (s *Session) DeleteSequence(in SequenceIn) (out DeleteSequenceOut, err erro
 		if q.State.Runs() {
 			return crm.Fail(crm.CodeConflict, "error.sequence.read_only", "name", q.Name)
 		}
+		uses, err := askedAbout(&tx.View, q)
+		if err != nil {
+			return err
+		}
+		if err := usedIn(q.Name, uses); err != nil {
+			return err
+		}
 		out.Ended, err = s.svc.deps.Engine.DeleteSequence(tx, in.ID, s.cause())
 		return err
 	})

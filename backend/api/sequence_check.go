@@ -78,6 +78,10 @@ func (k *checker) head() error {
 		k.bad.Add("filter", "sequences.no_filter")
 	case err != nil:
 		return err
+	default:
+		if why := asksItself(f.Tree, q); why != nil {
+			k.bad.AddPhrase("filter", *why)
+		}
 	}
 	if q.Folder != 0 {
 		if err := folderOf(k.v, q.Product, q.Folder); err != nil {

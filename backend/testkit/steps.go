@@ -13,8 +13,9 @@ import (
 )
 
 // When is a condition by names: the subject is "status", "owner", "name",
-// "created", "modified" or the name of a field; values that are names of
-// statuses, users or choices become their ids.
+// "created", "modified", "tags", "contact", "consent", "tasks", "messages",
+// "sequences" or the name of a field; values that are names of statuses, users,
+// choices, templates or sequences become their ids.
 //
 //	w.When("status", "is", "Offer sent")
 //	w.When("Offer total", "gt", "1000")
@@ -32,7 +33,13 @@ func (w *World) When(subject, op string, values ...string) crm.Condition {
 		for _, u := range cat.Users {
 			names[u.Name] = u.ID.String()
 		}
-	case "name", "created", "modified":
+	case "name", "created", "modified", "tags", "contact", "consent", "tasks", "messages", "sequences":
+		for _, t := range cat.Templates {
+			names[t.Name] = t.ID.String()
+		}
+		for _, q := range cat.Sequences {
+			names[q.Name] = q.ID.String()
+		}
 	default:
 		f := w.Field(subject)
 		c.Subject, c.Field = "field", f.ID

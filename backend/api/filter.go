@@ -50,6 +50,8 @@ type PreviewFilterOut struct {
 
 	Total    int           `json:"total"`
 	Rows     []CardRow     `json:"rows"` // the first 20
+
+	Advice []filter.Advice `json:"advice"` // what is certain of the tree, and striking in its count
 }
 
 // SaveFilterIn creates (no id) or replaces a filter.
@@ -185,7 +187,10 @@ func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err e
 			return err
 		}
 		out.Rows = cardRows(lines)
-		out.Total, err = v.CountMatching(q)
+		if out.Total, err = v.CountMatching(q); err != nil {
+			return err
+		}
+		out.Advice, err = adviceOn(v, in, env, out.Total)
 		return err
 	})
 }

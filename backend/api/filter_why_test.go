@@ -87,3 +87,31 @@ func TestACardOfAnotherProductIsNotExplained(t *testing.T) {
 	ask(d.api.ExplainTree(api.ExplainTreeIn{Card: 77})).refused(t, "not_found error.not_found.card")
 	ask(d.api.ExplainFilter(api.ExplainIn{Filter: f, Card: 77})).refused(t, "not_found error.not_found.card")
 }
+
+func TestThePreviewAdvises(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for _, name := range []string{"Ion", "Maria"} {
+		d.Card(name, testkit.Contacted)
+	}
+	preview := func(conditions ...crm.Condition) (keys []string) {
+		out := ask(d.api.PreviewFilter(api.PreviewFilterIn{Product: d.Product, Tree: crm.Group{Conditions: conditions}})).ok(t)
+		for _, a := range out.Advice {
+			said(t, a.Say)
+			keys = append(keys, strings.TrimPrefix(a.Say.Key, "filter.advice."))
+		}
+		return keys
+	}
+	sent, contacted := d.When("status", "is", testkit.OfferSent), d.When("status", "is", testkit.Contacted)
+	ion := crm.Condition{Subject: "name", Op: "equals", Values: []string{"Ion"}}
+	these(t, "impossible", preview(sent, contacted), "never")
+	these(t, "none at the moment", preview(sent), "none_now")
+	these(t, "all at the moment", preview(contacted), "all_now")
+	these(t, "some", preview(contacted, ion))
+	these(t, "one day", preview(ion, crm.Condition{Subject: "created", Op: "today", Values: []string{}}), "one_day")
+}
+
+func these(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	equal(t, what, strings.Join(got, " "), strings.Join(want, " "))
+}

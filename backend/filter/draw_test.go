@@ -137,19 +137,29 @@ func drawCondition(t *rapid.T, env filter.Env, timed bool) crm.Condition {
 		if timed && filter.Depends(all(c)) == filter.NoClock && rapid.IntRange(0, 4).Draw(t, "timeless") > 0 {
 			continue
 		}
-		if op.Negative && rapid.Bool().Draw(t, "or not set") {
-			c.Op = op.OrNotSet
-		}
-		for i, slot := range op.Slots {
-			for range rapid.IntRange(slot.Min, min(slot.Max, 3)).Draw(t, fmt.Sprint("values", i)) {
-				c.Values = append(c.Values, drawValue(t, env, s, slot))
-			}
-		}
-		if op.Op == "between" {
-			slices.SortFunc(c.Values, ascending)
-		}
-		return c
+		return drawValues(t, env, s, op, c)
 	}
+}
+
+// drawAbout draws a condition on a subject.
+func drawAbout(t *rapid.T, env filter.Env, s filter.Subject) crm.Condition {
+	op := rapid.SampledFrom(s.Ops).Draw(t, "op")
+	return drawValues(t, env, s, op, crm.Condition{Subject: s.Subject, Field: s.Field, Op: op.Op, Values: []string{}})
+}
+
+func drawValues(t *rapid.T, env filter.Env, s filter.Subject, op filter.Operator, c crm.Condition) crm.Condition {
+	if op.Negative && rapid.Bool().Draw(t, "or not set") {
+		c.Op = op.OrNotSet
+	}
+	for i, slot := range op.Slots {
+		for range rapid.IntRange(slot.Min, min(slot.Max, 3)).Draw(t, fmt.Sprint("values", i)) {
+			c.Values = append(c.Values, drawValue(t, env, s, slot))
+		}
+	}
+	if op.Op == "between" {
+		slices.SortFunc(c.Values, ascending)
+	}
+	return c
 }
 
 // ascending orders numbers by size and dates by time.

@@ -899,6 +899,7 @@ export namespace api {
 	    each: filter.Placed[];
 	    total: number;
 	    rows: CardRow[];
+	    advice: filter.Advice[];
 	}
 	export interface PreviewPDFIn {
 	    product: string;
@@ -1965,6 +1966,11 @@ export namespace crm {
 
 export namespace filter {
 	
+	export interface Advice {
+	    paths: string[];
+	    say: crm.Phrase;
+	    level: 'error'|'warning'|'note';
+	}
 	export interface Option {
 	    value: string;
 	    label: crm.Phrase;

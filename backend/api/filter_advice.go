@@ -1,0 +1,38 @@
+package api
+
+import (
+	"slices"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+	"stepwise/backend/store"
+)
+
+// adviceOn is what is certain of a tree by its logic, and what is striking about
+// the cards that match now: none, or all of several.
+func adviceOn(v *store.View, in PreviewFilterIn, env filter.Env, total int) ([]filter.Advice, error) {
+	list := filter.Advise(in.Tree, env.Cat, env)
+	said := func(key string) bool {
+		return slices.ContainsFunc(list, func(a filter.Advice) bool { return a.Say.Key == "filter.advice."+key })
+	}
+	switch {
+	case total == 0 && !said("never"):
+		return append(list, striking(crm.Say("filter.advice.none_now"))), nil
+	case total <= 1 || said("everything"):
+		return list, nil
+	}
+	q, err := filter.Compile(in.Tree, env)
+	if err != nil {
+		return nil, err
+	}
+	q.Where = "NOT (" + q.Where + ")"
+	others, err := v.MatchingAfter(in.Product, q, 0, 1)
+	if err == nil && len(others) == 0 {
+		list = append(list, striking(crm.Say("filter.advice.all_now", "count", total)))
+	}
+	return list, err
+}
+
+func striking(say crm.Phrase) filter.Advice {
+	return filter.Advice{Paths: []string{""}, Say: say, Level: filter.AdviceWarning}
+}

@@ -1,7 +1,7 @@
 import { Input } from '@mantine/core'
 import { EditorContent } from '@tiptap/react'
 import type { merge } from '@wails/go/models'
-import { useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/lib/api/client'
 import { VariablePicker } from '../variable-picker'
@@ -65,7 +65,12 @@ export function DocEditor(p: DocEditorProps) {
     }),
     [kind],
   )
-  useEditorLife({ ...p, editor, actions, root, notes })
+  // The text is on the page once this was drawn; what floats over it comes then.
+  const [drawn, setDrawn] = useState(false)
+  useEffect(() => setDrawn(editor !== null), [editor])
+  // While a button is being filled in, it is not wrong yet.
+  const error = shown === 'settings' ? undefined : p.error
+  useEditorLife({ ...p, error, editor, actions, root, notes })
 
   const choose = async (files: File[]) => {
     if (!editor || files.length === 0) return
@@ -78,7 +83,7 @@ export function DocEditor(p: DocEditorProps) {
       <Input.Label component="div" onClick={() => editor.commands.focus()}>
         {label}
       </Input.Label>
-      <div ref={root} className={classes.editor} data-error={p.error !== undefined || undefined}>
+      <div ref={root} className={classes.editor} data-error={error !== undefined || undefined}>
         {!readOnly && (
           <MainTools
             editor={editor}
@@ -96,7 +101,7 @@ export function DocEditor(p: DocEditorProps) {
         <div className={classes.scroll}>
           <div ref={sheet} className={`${classes.sheet} doc-sheet`} data-kind={kind}>
             <EditorContent editor={editor} className={classes.sheet} />
-            {!readOnly && (
+            {!readOnly && drawn && (
               <EditorDialogs
                 editor={editor}
                 sheet={sheet}
@@ -112,7 +117,7 @@ export function DocEditor(p: DocEditorProps) {
         </div>
         {!readOnly && <PlaceTools editor={editor} actions={actions} />}
       </div>
-      <EditorNotes id={notes} error={p.error} notice={s.notice} adding={s.adding} />
+      <EditorNotes id={notes} error={error} notice={s.notice} adding={s.adding} />
       <input
         ref={file}
         type="file"

@@ -42,8 +42,13 @@ export function Panel({ editor, pos, label, onClose, children }: PanelProps) {
           onClose()
         }}
       >
-        {children}
+        <div ref={beginAtInput}>{children}</div>
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** The focus goes to what can be typed, not to the button above it. */
+function beginAtInput(element: HTMLElement | null) {
+  element?.querySelector('input:not([type="radio"])')?.setAttribute('data-autofocus', '')
 }

@@ -72,7 +72,7 @@ function Open({ editor, at, items }: { editor: Editor; at: Suggesting; items: Su
     }
   }, [editor, id, index])
 
-  if (!spot) return null
+  if (!spot || (items.length === 0 && at.kind === 'block')) return null
   return (
     <Popover
       opened

@@ -10,6 +10,7 @@ import { MarkTools } from './mark-tools'
 import { StyleTool } from './style-tool'
 import { Gap, Tool } from './tool'
 import { Toolbar } from './toolbar'
+import classes from './toolbar.module.css'
 import { useStanding } from './use-standing'
 
 interface MainToolsProps {
@@ -24,7 +25,7 @@ export const MainTools = memo(function MainTools({ editor, actions, variable }: 
   const { t } = useTranslation()
   const now = useStanding(editor)
   return (
-    <Toolbar label={t('editor.tools')}>
+    <Toolbar label={t('editor.tools')} className={classes.main}>
       <Tool
         icon={IconArrowBackUp}
         label={t('editor.undo')}

@@ -4,7 +4,6 @@ import type { Editor } from '@tiptap/react'
 import { useTranslation } from 'react-i18next'
 import { type BlockStyle, setStyle } from '../state/marks'
 import { Tool } from './tool'
-import classes from './toolbar.module.css'
 
 const styles: BlockStyle[] = ['text', 'heading1', 'heading2', 'heading3']
 
@@ -18,7 +17,7 @@ export function StyleTool({ editor, style }: { editor: Editor; style: BlockStyle
           icon={IconChevronDown}
           label={t('editor.style_now', { style: t(`editor.${style}`) })}
           words={t(`editor.${style}`)}
-          className={`${classes.tool} ${classes.style}`}
+          opens
         />
       </Menu.Target>
       <Menu.Dropdown>

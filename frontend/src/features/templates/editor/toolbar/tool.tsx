@@ -12,10 +12,13 @@ interface ToolProps extends Omit<ComponentPropsWithRef<'button'>, 'children'> {
   on?: boolean
   /** Words beside the picture. */
   words?: string
+  /** Opens a list of what the words name. */
+  opens?: boolean
 }
 
 /** One tool: a picture whose words stand in its tooltip. */
-export function Tool({ icon: Picture, label, keys, on, words, ...button }: ToolProps) {
+export function Tool({ icon, label, keys, on, words, opens, className: _, ...button }: ToolProps) {
+  const Picture = icon
   return (
     <Tooltip label={keys ? `${label} · ${keys}` : label}>
       <button
@@ -25,8 +28,8 @@ export function Tool({ icon: Picture, label, keys, on, words, ...button }: ToolP
         aria-pressed={on}
         // The text keeps its selection.
         onMouseDown={(e) => e.preventDefault()}
-        className={classes.tool}
         {...button}
+        className={`${classes.tool} ${opens ? classes.opens : ''}`}
       >
         <Picture size={17} stroke={1.75} aria-hidden />
         {words && <span className={classes.words}>{words}</span>}

@@ -15,6 +15,7 @@ import (
 	mailer "stepwise/backend/channel/smtp"
 	"stepwise/backend/config"
 	"stepwise/backend/crm"
+	"stepwise/backend/document/pdf"
 	"stepwise/backend/engine"
 	"stepwise/backend/outbox"
 	"stepwise/backend/owner"
@@ -68,7 +69,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	say := func(lang string, p crm.Phrase) string { return words.Render(lang, p, Zone()) }
 	b.engine = engine.New(b.store, b.log, say)
 	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: gateway.New()}
-	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Log: b.log})
+	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Log: b.log, PDF: makePDF})
 	b.engine.UseOutbox(b.outbox)
 	b.store.SetHooks(b.engine.Judge, func(events store.Events) { b.changed(bus, events) })
 	if _, _, err := b.outbox.Rescue(ctx); err != nil {
@@ -80,6 +81,11 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	})
 	b.engine.UseReminder(b.service.Remind)
 	return nil
+}
+
+// makePDF makes the PDFs that go with emails.
+func makePDF(c crm.Content, v crm.MergeValues, picture func(crm.AssetID) ([]byte, string, error)) ([]byte, error) {
+	return pdf.Render(c, v, picture)
 }
 
 // changed tells who listens, and looks at once at what a change made due.

@@ -26,6 +26,9 @@ const (
 	ReasonUnsendable       Reason = "unsendable"        // a character that belongs in no message
 	ReasonSMSTooLong       Reason = "sms_too_long"      // more parts than the setting
 	ReasonEmptyText        Reason = "empty_text"        // nothing to send
+	ReasonFileGone         Reason = "file_gone"         // a picture or attachment is not there any more
+	ReasonFilesTooBig      Reason = "files_too_big"     // more than mail servers take
+	ReasonNoPDF            Reason = "no_pdf"            // the PDF that goes with it can't be made
 	ReasonOnlyIf           Reason = "only_if"           // the step's own conditions did not hold
 	ReasonSMSOff           Reason = "sms_off"           // the product's SMS service is off
 	ReasonStepGone         Reason = "step_gone"         // the step was removed or disabled

@@ -13,7 +13,7 @@ func newLetter(doc string) (*letter, error) {
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
-	l := &letter{assets: Assets(n)}
+	l := &letter{assets: Assets(n), sources: sourcesOf(n)}
 	v := &weaver{letter: l}
 	var err error
 	if l.html, err = v.within(func(v *weaver) error { return hyper{v, sheetWidth}.blocks(n.Content) }); err != nil {

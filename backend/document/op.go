@@ -11,10 +11,11 @@ import (
 // A letter is a document made ready: what is the same in every message is one
 // piece of text, and only merge fields and what hangs on them are left to do.
 type letter struct {
-	fields []merge.Piece // each once, in order
-	assets []crm.AssetID
-	html   []op
-	text   []op
+	sources []string      // what Sources gives of it
+	fields  []merge.Piece // each once, in order
+	assets  []crm.AssetID
+	html    []op
+	text    []op
 }
 
 // op writes one piece of a message.

@@ -2,6 +2,7 @@ package document
 
 import (
 	"slices"
+	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/merge"
@@ -17,14 +18,26 @@ func Sources(kind crm.TemplateKind, c crm.Content) []string {
 	out := []string{c.Subject}
 	if c.Doc == "" || kind == crm.TemplateTask {
 		out = append(out, c.Body)
+	} else if l, err := letterOf(c.Doc); err == nil {
+		out = append(out, l.sources...)
 	} else if n, wrong := Parse(c.Doc); wrong == nil {
-		each(n, func(_ int, _ *Node, text string) { out = append(out, text) })
+		out = append(out, sourcesOf(n)...)
 	}
 	for _, a := range c.Attachments {
 		if a.Template != 0 {
 			out = append(out, a.Name)
 		}
 	}
+	return out
+}
+
+// sourcesOf are the texts of a document that have, or might have, merge fields.
+func sourcesOf(n *Node) (out []string) {
+	each(n, func(_ int, _ *Node, text string) {
+		if strings.Contains(text, "{") {
+			out = append(out, text)
+		}
+	})
 	return out
 }
 

@@ -120,31 +120,49 @@ func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Rea
 		return "", crm.ReasonNone, err
 	}
 	m.Version, m.Content = tmpl.Version, tmpl.Content
-	m.Values = merge.Values(document.Sources(tmpl.Kind, tmpl.Content), src)
+	attached, why, err := Attach(&d.tx.View, tmpl.Content)
+	if err != nil || why != crm.ReasonNone {
+		return letter, why, err
+	}
+	m.Attached = attached.List
+	m.Values = merge.Values(append(document.Sources(tmpl.Kind, tmpl.Content), attached.Sources()...), src)
 	if m.Contact != 0 && m.Channel == crm.ChannelEmail && m.Purpose == crm.PurposeMarketing {
 		m.Values[outbox.FooterValue] = d.e.say(merge.Language(m.Values), crm.Say("letter.unsubscribe"))
 	}
-	if why := unfilled(tmpl, m.Values); why != crm.ReasonNone {
-		return letter, why, nil
+	for _, t := range append(attached.PDFs, tmpl) {
+		if why := unfilled(t, m.Values); why != crm.ReasonNone {
+			return letter, why, nil
+		}
 	}
 	r, err := d.e.outbox.Render(*m)
+	if err == nil {
+		err = d.e.outbox.AddFiles(&d.tx.View, *m, &r, outbox.Checked)
+	}
+	if crm.CodeOf(err) == crm.CodeUnavailable {
+		return letter, crm.ReasonNone, err
+	}
 	if err != nil {
-		return letter, document.ReasonFor(tmpl.Kind, err), nil
+		return letter, outbox.ReasonFor(tmpl.Kind, err), nil
 	}
 	if m.Channel != crm.ChannelSMS {
 		return letter, crm.ReasonNone, nil
 	}
 	measured := sms.Measure(r.Text)
 	m.Parts = measured.Parts
+	return letter, unfit(measured, r.Text, d.s.ws.MaxParts), nil
+}
+
+// unfit says why the text of an SMS can't go.
+func unfit(measured sms.Measurement, text string, maxParts int) crm.Reason {
 	switch {
 	case measured.Parts == 0:
-		return letter, crm.ReasonEmptyText, nil
-	case measured.Parts > d.s.ws.MaxParts:
-		return letter, crm.ReasonSMSTooLong, nil
-	case len(sms.Unsendable(r.Text)) > 0:
-		return letter, crm.ReasonUnsendable, nil
+		return crm.ReasonEmptyText
+	case measured.Parts > maxParts:
+		return crm.ReasonSMSTooLong
+	case len(sms.Unsendable(text)) > 0:
+		return crm.ReasonUnsendable
 	}
-	return letter, crm.ReasonNone, nil
+	return crm.ReasonNone
 }
 
 // post queues the message; in test mode it stops here, and that counts as done.

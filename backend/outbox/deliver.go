@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -245,7 +246,8 @@ type result struct {
 	claimed   crm.Message // as it was claimed, before this attempt
 	account   crm.Account
 	outcome   crm.Outcome
-	committed bool // "sending" was written
+	committed bool       // "sending" was written
+	hold      crm.Reason // why it was not tried and a person must decide
 	giveBack  func()
 }
 
@@ -259,14 +261,40 @@ func (r *result) done() {
 // errGone aborts a hand-over whose message is no longer ours to send.
 var errGone = errors.New("the message was withdrawn or may not go now")
 
+// filesMissing are the reasons for which a message waits for a person instead of
+// failing: with the file back, it goes as it is.
+var filesMissing = []crm.Reason{crm.ReasonFileGone, crm.ReasonFilesTooBig, crm.ReasonNoPDF}
+
+// compose makes the bytes of a message, with its files.
+func (o *Outbox) compose(ctx context.Context, a crm.Account, channel Channel, m crm.Message) ([]byte, error) {
+	r, err := o.Render(m)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.Files)+len(m.Attached) > 0 {
+		err = o.Store.Read(ctx, func(v *store.View) error { return o.AddFiles(v, m, &r, Loaded) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	return channel.Compose(a, m, r)
+}
+
 func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm.Message) result {
 	r := result{message: m, claimed: m, account: a}
-	rendered, err := o.Render(m)
-	var raw []byte
-	if err == nil {
-		raw, err = channel.Compose(a, m, rendered)
-	}
+	raw, err := o.compose(ctx, a, channel, m)
 	if err != nil {
+		switch why := ReasonFor(crm.TemplateEmail, err); {
+		case slices.Contains(filesMissing, why):
+			r.hold, r.outcome.Words = why, whichFile(err)
+			return r
+		case ctx.Err() != nil:
+			r.outcome.Kind = crm.Aborted
+			return r
+		case crm.CodeOf(err) == crm.CodeUnavailable: // the disk, perhaps for a moment
+			r.outcome = crm.Outcome{Kind: crm.Temporary, Words: err.Error()}
+			return r
+		}
 		o.Log.ErrorContext(ctx, "message can't be composed", slog.String("message", m.ID.String()), slog.Any("error", err))
 		r.outcome = crm.Outcome{Kind: crm.Refused, Words: err.Error()}
 		return r

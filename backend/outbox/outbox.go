@@ -4,7 +4,7 @@
 // what a settled message means is passed down as Settle.
 //
 // Reading order: outbox.go, deliver.go (claim → hand over), check.go (what is
-// looked at again before), record.go (what an outcome means), rescue.go (after
+// looked at again before), files.go (what goes with an email), record.go (what an outcome means), rescue.go (after
 // a crash), resolve.go (uncertain ones), decide.go (what a person says).
 package outbox
 
@@ -49,6 +49,7 @@ type Options struct {
 	Channels map[crm.Channel]Channel
 	Settle   func(*store.Tx, crm.Message) error         // a message needs nothing more: its sequence may go on
 	Calendar func(*store.View) (timing.Calendar, error) // the workspace's
+	PDF      MakePDF                                    // nil: there are none
 	Log      *slog.Logger
 	Patience time.Duration // how long Deliver waits for a channel; 0: to the end
 }
@@ -81,6 +82,7 @@ func Key(installation string, enrolment crm.EnrolmentID, step crm.StepID, recipi
 const FooterValue = "$footer"
 
 // Render fills in a message's text: a pure function of what was frozen with it.
+// The pictures of an email are named; AddFiles says more of them.
 func (o *Outbox) Render(m crm.Message) (crm.Rendered, error) {
 	if m.Channel == crm.ChannelSMS {
 		text, err := document.SMS(m.Content, m.Values)

@@ -66,6 +66,9 @@ type recorder struct {
 func (w *recorder) run() (Counts, error) {
 	m, out := w.r.message, w.r.outcome
 	m.Reply, m.Remote = clip(out), out.Remote
+	if w.r.hold != crm.ReasonNone {
+		return Counts{PutOff: 1}, w.wait(m)
+	}
 	switch out.Kind {
 	case crm.Accepted:
 		m.State, m.Reason = crm.MessageSent, crm.ReasonNone
@@ -207,6 +210,16 @@ func (w *recorder) unclear(m crm.Message) error {
 		return err
 	}
 	return note(w.tx, m, "activity.message.uncertain")
+}
+
+// wait leaves a message that was not tried to a person.
+func (w *recorder) wait(m crm.Message) error {
+	if w.r.claimed.InDoubt() {
+		return w.unclear(m)
+	}
+	m.State, m.Reason = crm.MessageHeld, w.r.hold
+	_, err := w.tx.MoveMessage(m, w.from)
+	return err
 }
 
 // release gives an unsent message back. Withdrawn ones are left as they are.

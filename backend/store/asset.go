@@ -87,3 +87,16 @@ func (v *View) namedAssets() (map[crm.AssetID]bool, error) {
 		}
 	}
 }
+
+// VersionContent reads what one version of a template says, also of one that
+// was deleted.
+func (v *View) VersionContent(id crm.TemplateVersionID) (crm.Content, error) {
+	var row struct {
+		Content crm.Content `db:"content"`
+	}
+	found, err := v.one(&row, "SELECT "+contentColumns+" FROM template_version v WHERE v.id = ?", id)
+	if err == nil && !found {
+		err = crm.NotFound("version")
+	}
+	return row.Content, err
+}

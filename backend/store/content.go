@@ -138,6 +138,18 @@ func (s *Store) OpenContent(hash string) (*os.File, error) {
 	return f, diskTrouble(err)
 }
 
+// HasContent says whether the content of a file is there.
+func (s *Store) HasContent(hash string) (bool, error) {
+	if len(hash) != sha256.Size*2 {
+		return false, nil
+	}
+	_, err := os.Stat(s.contentPath(hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, diskTrouble(err)
+}
+
 // ReadContent reads the whole content of a file; errors are OpenContent's.
 func (s *Store) ReadContent(hash string) ([]byte, error) {
 	f, err := s.OpenContent(hash)

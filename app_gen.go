@@ -119,6 +119,11 @@ func (a *App) CountContacts(in api.ListContactsIn) (api.Counted, error) {
 	return api.Guard(s, "CountContacts", func() (api.Counted, error) { return s.CountContacts(in) })
 }
 
+func (a *App) CountFilters(in api.CountFiltersIn) ([]api.FilterCount, error) {
+	s := a.session()
+	return api.Guard(s, "CountFilters", func() ([]api.FilterCount, error) { return s.CountFilters(in) })
+}
+
 func (a *App) Deactivate(in api.SequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "Deactivate", func() (api.SequenceView, error) { return s.Deactivate(in) })

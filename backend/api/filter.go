@@ -15,7 +15,7 @@ import (
 type FilterRow struct {
 	Filter   crm.Filter `json:"filter"`
 	Sentence crm.Phrase `json:"sentence"`
-	Matches  int        `json:"matches"` // cards now; -1 if the filter is broken
+	Matches  int        `json:"matches"` // cards now; -1 if the filter is broken, -2 where CountFilters is to be asked
 	UsedBy   []Use      `json:"usedBy"`
 	ReadOnly bool       `json:"readOnly"` // an active sequence uses it
 }
@@ -64,7 +64,8 @@ type SaveFilterIn struct {
 	Tree     crm.Group     `json:"tree"`
 }
 
-// ListFilters reads a product's filters with their counts.
+// ListFilters reads a product's filters, with the counts of those that active
+// sequences use; the others are counted by CountFilters.
 func (s *Session) ListFilters(in ProductIn) (out []FilterRow, err error) {
 	return out, s.read(func(v *store.View) error {
 		list, err := v.Filters(in.Product)
@@ -90,8 +91,8 @@ func filterRow(v *store.View, f crm.Filter) (FilterRow, error) {
 		return row, err
 	}
 	row.Sentence = filter.Sentence(f.Tree, env.Cat)
-	if q, err := filter.Compile(f.Tree, env); err == nil {
-		if row.Matches, err = v.CountMatching(store.ListQuery{Product: f.Product, Filter: &q}); err != nil {
+	if len(filter.Check(f.Tree, env.Cat)) == 0 {
+		if row.Matches, err = knownMatches(v, f.ID); err != nil {
 			return row, err
 		}
 	}
@@ -142,12 +143,15 @@ func compileSaved(v *store.View, id crm.FilterID) (filter.Query, error) {
 
 // GetFilter reads one filter.
 func (s *Session) GetFilter(in FilterIn) (out FilterRow, err error) {
-	return out, s.read(func(v *store.View) error {
+	return out, s.count(s.ctx, func(v *store.View) error {
 		f, err := v.Filter(in.ID)
 		if err != nil {
 			return err
 		}
-		out, err = filterRow(v, f)
+		if out, err = filterRow(v, f); err != nil || out.Matches != uncounted {
+			return err
+		}
+		out.Matches, err = countFilter(v, f)
 		return err
 	})
 }
@@ -165,9 +169,12 @@ func (s *Session) FilterCatalogue(in ProductIn) (out []filter.Subject, err error
 
 const previewRows = 20
 
-// PreviewFilter counts a tree and shows the first cards.
+// PreviewFilter counts a tree and shows the first cards. A newer one of the same
+// session ends it: what it would find is of no use any more.
 func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err error) {
-	return out, s.read(func(v *store.View) error {
+	ctx, done := s.filtering.begin(s.ctx)
+	defer done()
+	return out, s.count(ctx, func(v *store.View) error {
 		env, err := envOf(v, in.Product)
 		if err != nil {
 			return err
@@ -182,14 +189,11 @@ func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err e
 			return err
 		}
 		q := store.ListQuery{Product: in.Product, Filter: &compiled, Limit: previewRows}
-		lines, err := v.Cards(q)
+		lines, total, err := v.CountAndPage(q)
 		if err != nil {
 			return err
 		}
-		out.Rows = cardRows(lines)
-		if out.Total, err = v.CountMatching(q); err != nil {
-			return err
-		}
+		out.Rows, out.Total = cardRows(lines), total
 		out.Advice, err = adviceOn(v, in, env, out.Total)
 		return err
 	})

@@ -23,6 +23,7 @@ type Service struct {
 	trouble   atomic.Pointer[crm.Phrase]
 	save      atomic.Pointer[func(name string, content []byte) (string, error)]
 	notice    atomic.Pointer[notifier]
+	counting  chan struct{} // one for each count that may run at the same time
 }
 
 // Deps is what a Service is made of.
@@ -43,7 +44,9 @@ type Deps struct {
 }
 
 // NewService makes the Service of a process.
-func NewService(deps Deps) *Service { return &Service{deps: deps} }
+func NewService(deps Deps) *Service {
+	return &Service{deps: deps, counting: make(chan struct{}, counters)}
+}
 
 // SaveAs gives the window's own way to save a file: a dialog that answers with
 // the path, "" where the person changed their mind.
@@ -73,14 +76,15 @@ func (s *Service) Bus() *Bus { return s.deps.Bus }
 // Session is one person's access for one call (serve) or for as long as the
 // window is open. Its exported methods are the operations and nothing else.
 type Session struct {
-	ctx  context.Context
-	user crm.UserID
-	svc  *Service
+	ctx       context.Context
+	user      crm.UserID
+	svc       *Service
+	filtering *latest // PreviewFilter
 }
 
 // NewSession lets a user ask; ctx ends when the asker has gone.
 func NewSession(ctx context.Context, user crm.UserID, svc *Service) *Session {
-	return &Session{ctx: ctx, user: user, svc: svc}
+	return &Session{ctx: ctx, user: user, svc: svc, filtering: &latest{}}
 }
 
 func (s *Session) read(fn func(*store.View) error) error { return s.svc.deps.Store.Read(s.ctx, fn) }

@@ -234,5 +234,9 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		return trouble(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	return trouble(fn(&View{ctx: ctx, q: tx, s: s, now: s.Now()}))
+	err = fn(&View{ctx: ctx, q: tx, s: s, now: s.Now()})
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err() // SQLite says "interrupted"
+	}
+	return trouble(err)
 }

@@ -389,6 +389,9 @@ export namespace api {
 	    count: number;
 	    more: boolean;
 	}
+	export interface CountFiltersIn {
+	    ids: string[];
+	}
 	export interface Counted {
 	    count: number;
 	}
@@ -563,6 +566,10 @@ export namespace api {
 	    entering: CardRow[];
 	    leaving: CardRow[];
 	    sequences: SequenceChange[];
+	}
+	export interface FilterCount {
+	    id: string;
+	    matches: number;
 	}
 	export interface FilterIn {
 	    id: string;

@@ -49,6 +49,8 @@ export function CountCards(arg1:api.CountCardsIn):Promise<api.CountCardsOut>;
 
 export function CountContacts(arg1:api.ListContactsIn):Promise<api.Counted>;
 
+export function CountFilters(arg1:api.CountFiltersIn):Promise<Array<api.FilterCount>>;
+
 export function Deactivate(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function DecideMessages(arg1:api.DecideMessagesIn):Promise<api.Changed>;

@@ -90,6 +90,10 @@ export function CountContacts(arg1) {
   return window['go']['main']['App']['CountContacts'](arg1);
 }
 
+export function CountFilters(arg1) {
+  return window['go']['main']['App']['CountFilters'](arg1);
+}
+
 export function Deactivate(arg1) {
   return window['go']['main']['App']['Deactivate'](arg1);
 }

@@ -40,3 +40,8 @@ export function openOutside(e: MouseEvent, href: string) {
   e.preventDefault()
   target.runtime?.BrowserOpenURL(href)
 }
+
+/** Opens an address outside of the program's window. */
+export function openAddress(href: string) {
+  ;(window as Window).runtime?.BrowserOpenURL(href)
+}

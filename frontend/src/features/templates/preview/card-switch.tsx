@@ -4,12 +4,14 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/lib/routing/paths'
 import { useProduct } from '@/lib/workspace/workspace'
+import { CardFind } from './card-find'
 import classes from './preview.module.css'
 import type { LivePreview } from './use-live-preview'
 
 /** As which card the text is shown, and ways to the next one and the one before. */
 export function CardSwitch({ live }: { live: LivePreview }) {
   const { t } = useTranslation()
+  const product = useProduct().product.id
   const { answer, move } = live
   if (answer && !answer.card) return <NoCards />
   const step = (by: 1 | -1, label: string) => (
@@ -29,6 +31,7 @@ export function CardSwitch({ live }: { live: LivePreview }) {
     <div className={classes.switch}>
       {step(-1, t('templates.card_before'))}
       {step(1, t('templates.card_next'))}
+      <CardFind product={product} onPick={live.show} />
       <div className={classes.as} role="status">
         <Text span size="xs" c="dimmed">
           {t('templates.as')}

@@ -19,6 +19,8 @@ export interface LivePreview {
   problems: Problem[]
   /** Shows the next card (1) or the one before (-1). */
   move: (by: 1 | -1) => void
+  /** Shows a card. */
+  show: (card: string) => void
 }
 
 const pause = 250
@@ -45,6 +47,7 @@ export function useLivePreview(product: string, draft: Draft): LivePreview {
     waiting,
     error: preview.isPlaceholderData ? undefined : preview.error,
     problems: fresh && now === settled ? answer.problems : [],
+    show: setCard,
     move: (by) =>
       next.mutate(
         { ...asked, card: answer?.card ?? card, move: by },

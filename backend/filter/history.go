@@ -15,7 +15,9 @@ func withHistory(list []operator) []operator {
 		// The value, which is set, became another one today or on one of the N
 		// days before: it was changed on an existing card, from another value or
 		// from not set. Clearing it makes it unset, which is not matched.
-		operator{name: "changed_in_last_days", say: "changed_in_last_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
+		operator{name: "changed_in_last_days", say: "changed_in_last_days", clock: DayClock,
+			seen: seenChanged, told: tellHistory("changed"), flips: flipsAfter(whenMoreThan),
+			slots: slots(counted(slotDays, 1)),
 			where: func(c condition, e Env) Query {
 				return query("EXISTS (SELECT 1 FROM field_change h WHERE h.card = c.id AND h.field = ? AND h.changed >= ?)", int64(c.field.ID), lastDays(c, e)).
 					and(isSet(c, e))
@@ -26,7 +28,9 @@ func withHistory(list []operator) []operator {
 			}},
 		// The value is set, and went from not set to set today or on one of the N
 		// days before; one that the card was created with, at its creation.
-		operator{name: "filled_in_last_days", say: "filled_in_last_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
+		operator{name: "filled_in_last_days", say: "filled_in_last_days", clock: DayClock,
+			seen: seenFilled, told: tellHistory("filled"), flips: flipsAfter(whenMoreThan),
+			slots: slots(counted(slotDays, 1)),
 			where: func(c condition, e Env) Query {
 				return query("coalesce((SELECT h.filled FROM field_change h WHERE h.card = c.id AND h.field = ?), c.created) >= ?", int64(c.field.ID), lastDays(c, e)).
 					and(isSet(c, e))

@@ -45,6 +45,11 @@ func sentFrom(c condition, e Env) Query { return query("m.handed_at >= ?", lastD
 
 // sent is true where a message, table m, went out and passes the tests.
 func (c *condition) sent(tests ...Query) Query {
+	q := c.letters(tests...)
+	return query("EXISTS (SELECT 1 FROM message m WHERE "+q.Where+")", q.Args...)
+}
+
+func (c *condition) letters(tests ...Query) Query {
 	tests = slices.Insert(tests, 0, query("m.card = c.id"), query(wentOut))
 	if len(c.ids) == 0 {
 		tests = append(tests, query("m.usr IS NULL"))
@@ -52,8 +57,7 @@ func (c *condition) sent(tests ...Query) Query {
 		of := oneOf("v.template", c.ids)
 		tests = append(tests, query("m.version IN (SELECT v.id FROM template_version v WHERE "+of.Where+")", of.Args...))
 	}
-	q := joined(" AND ", tests)
-	return query("EXISTS (SELECT 1 FROM message m WHERE "+q.Where+")", q.Args...)
+	return joined(" AND ", tests)
 }
 
 func sentMoved(c condition, was, now Env) Query {

@@ -80,15 +80,15 @@ const orNotSet = "_or_not_set"
 
 // operators are all operators by kind, in the order in which they are offered.
 var operators = map[string][]operator{
-	kindContact:               contactOperators,
-	kindConsent:               consentOperators,
-	kindTasks:                 taskOperators,
-	kindMessages:              messageOperators,
-	kindSequences:             sequenceOperators,
+	kindContact:               looking(contactOperators, lookAtClient),
+	kindConsent:               looking(consentOperators, lookAtConsent),
+	kindTasks:                 looking(taskOperators, lookAtTasks),
+	kindMessages:              looking(messageOperators, lookAtMessages),
+	kindSequences:             looking(sequenceOperators, lookAtSequences),
 	kindStatus:                statusOperators,
 	kindOwner:                 ownerOperators,
 	kindName:                  nameOperators,
-	kindCreated:               createdOperators,
+	kindCreated:               looking(createdOperators, lookAtMaker),
 	kindModified:              modifiedOperators,
 	kindTags:                  tagOperators,
 	string(crm.FieldText):     withHistory(textOperators),

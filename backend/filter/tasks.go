@@ -40,6 +40,11 @@ func taskOperator(name, test string, has bool) operator {
 
 // hasTask is true where one of the card's tasks, table k, passes a test.
 func (c *condition) hasTask(test string, args ...any) Query {
+	q := c.tasks(test, args...)
+	return query("EXISTS (SELECT 1 FROM task k WHERE "+q.Where+")", q.Args...)
+}
+
+func (c *condition) tasks(test string, args ...any) Query {
 	tests := []string{"k.card = c.id"}
 	if test != "" {
 		tests = append(tests, test)
@@ -48,7 +53,7 @@ func (c *condition) hasTask(test string, args ...any) Query {
 		typed := oneOf("k.type", c.texts)
 		tests, args = append(tests, typed.Where), append(args, typed.Args...)
 	}
-	return query("EXISTS (SELECT 1 FROM task k WHERE "+strings.Join(tests, " AND ")+")", args...)
+	return query(strings.Join(tests, " AND "), args...)
 }
 
 // taskDue finds the cards with an open task whose day lies in a range, by the

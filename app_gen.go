@@ -229,6 +229,11 @@ func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
 	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
 }
 
+func (a *App) ExportTemplate(in api.TemplateIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "ExportTemplate", func() (api.Download, error) { return s.ExportTemplate(in) })
+}
+
 func (a *App) FilterCatalogue(in api.ProductIn) ([]filter.Subject, error) {
 	s := a.session()
 	return api.Guard(s, "FilterCatalogue", func() ([]filter.Subject, error) { return s.FilterCatalogue(in) })
@@ -332,6 +337,11 @@ func (a *App) HandOver(in api.HandOverIn) (api.JobView, error) {
 func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ImportErrors", func() (api.Download, error) { return s.ImportErrors(in) })
+}
+
+func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
+	s := a.session()
+	return api.Guard(s, "ImportTemplate", func() (api.TemplateRow, error) { return s.ImportTemplate(in) })
 }
 
 func (a *App) ListAccounts() ([]api.AccountView, error) {
@@ -534,6 +544,11 @@ func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
 	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
 }
 
+func (a *App) ReadTemplateFile(in api.TemplateFileIn) (api.TemplateFileOut, error) {
+	s := a.session()
+	return api.Guard(s, "ReadTemplateFile", func() (api.TemplateFileOut, error) { return s.ReadTemplateFile(in) })
+}
+
 func (a *App) RemoveChoice(in api.RemoveChoiceIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "RemoveChoice", func() (api.JobView, error) { return s.RemoveChoice(in) })
@@ -697,6 +712,11 @@ func (a *App) SearchAll(in api.SearchAllIn) (api.SearchAllOut, error) {
 func (a *App) SeeReminders(in api.SeeRemindersIn) (api.ReminderList, error) {
 	s := a.session()
 	return api.Guard(s, "SeeReminders", func() (api.ReminderList, error) { return s.SeeReminders(in) })
+}
+
+func (a *App) SendTestTemplate(in api.SendTestTemplateIn) (api.SendTestTemplateOut, error) {
+	s := a.session()
+	return api.Guard(s, "SendTestTemplate", func() (api.SendTestTemplateOut, error) { return s.SendTestTemplate(in) })
 }
 
 func (a *App) SetConsent(in api.SetConsentIn) (api.ContactView, error) {

@@ -115,8 +115,10 @@ func (s *Session) GetMessage(in MessageIn) (out MessageView, err error) {
 		if m.Reason == crm.ReasonNone {
 			out.Say.Args["reason"] = ""
 		}
-		out.Rendered, err = s.svc.deps.Outbox.Render(m)
-		return err
+		if out.Rendered, err = s.svc.deps.Outbox.Render(m); err != nil {
+			return err
+		}
+		return s.nameFiles(v, m, &out.Rendered)
 	})
 }
 

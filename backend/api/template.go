@@ -47,7 +47,8 @@ type PreviewTemplateOut struct {
 	CardName string        `json:"cardName"`
 	To       string        `json:"to"`
 	Rendered crm.Rendered  `json:"rendered"`
-	Missing  []string      `json:"missing"` // merge fields without value or fallback: it would be held
+	Missing  []string      `json:"missing"`  // merge fields without value or fallback: it would be held
+	Warnings []crm.Phrase  `json:"warnings"` // what to know although it can be sent
 	SMS      *SMSMeter     `json:"sms"`
 }
 

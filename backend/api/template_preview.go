@@ -20,8 +20,12 @@ func (s *Session) PreviewTemplate(in PreviewTemplateIn) (out PreviewTemplateOut,
 		if err != nil {
 			return err
 		}
-		in.Content = converted(in.Content, cat)
-		out.Problems = document.CheckContent(in.Kind, in.Content, cat)
+		if in.Content, err = prepared(v, in.Kind, in.Content, cat); err != nil {
+			return err
+		}
+		if out.Problems, err = checked(v, in.Product, in.Kind, in.Content, cat); err != nil {
+			return err
+		}
 		id, err := v.FirstCard(in.Product, in.Card, in.Move)
 		if err != nil {
 			return err
@@ -37,14 +41,21 @@ func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in P
 	}
 	out.Card, out.CardName = card.ID, card.Name
 	out.To = recipientShown(in.Kind, src)
-	values := merge.Values(document.Sources(in.Kind, in.Content), src)
-	out.Missing = document.Missing(in.Kind, in.Content, values)
-	out.Rendered = render(in.Kind, in.Content, values)
-	if in.Kind != crm.TemplateSMS {
-		return nil
+	made, err := mergeFor(v, in.Kind, in.Content, src)
+	if err != nil {
+		return err
 	}
-	out.SMS, err = meter(v, src.Workspace, in.Content, out.Rendered.Text, values)
-	return err
+	values := made.message.Values
+	out.Missing = made.missing
+	out.Rendered = render(in.Kind, in.Content, values)
+	if in.Kind == crm.TemplateSMS {
+		out.SMS, err = meter(v, src.Workspace, in.Content, out.Rendered.Text, values)
+		return err
+	}
+	if in.Kind == crm.TemplateEmail {
+		out.Warnings = document.Warnings(out.Rendered)
+	}
+	return s.nameFiles(v, made.message, &out.Rendered)
 }
 
 // sourceOf is what merge fields show on a card, or on a sample where there is

@@ -92,6 +92,12 @@ func (o *Outbox) Render(m crm.Message) (crm.Rendered, error) {
 	return document.Email(m.Content, m.Values, opts)
 }
 
+// AccountFor picks the account that a channel's messages go through now, or says
+// why there is none.
+func AccountFor(list []crm.Account, ch crm.Channel, now crm.Instant) (crm.Account, crm.Reason) {
+	return account(list, ch, now)
+}
+
 // account picks the account that a channel's messages go through: the first
 // one that is neither stopped nor asked to wait.
 func account(list []crm.Account, ch crm.Channel, now crm.Instant) (crm.Account, crm.Reason) {

@@ -777,6 +777,11 @@ export namespace api {
 	    rendered: crm.Rendered;
 	    say: crm.Phrase;
 	}
+	export interface MissingField {
+	    path: string;
+	    name: string;
+	    type: string;
+	}
 	export interface MoveCardIn {
 	    id: string;
 	    revision: number;
@@ -961,6 +966,7 @@ export namespace api {
 	    to: string;
 	    rendered: crm.Rendered;
 	    missing: string[];
+	    warnings: crm.Phrase[];
 	    sms?: SMSMeter;
 	}
 	export interface ProductIn {
@@ -1195,6 +1201,19 @@ export namespace api {
 	    tasks: TaskIn[];
 	    until: ''|'m10'|'h1'|'tomorrow';
 	}
+	export interface SendTestTemplateIn {
+	    product: string;
+	    kind: 'email'|'sms';
+	    content: crm.Content;
+	    card: string;
+	    to: string;
+	}
+	export interface SendTestTemplateOut {
+	    ok: boolean;
+	    to: string;
+	    say: crm.Phrase;
+	    words: string;
+	}
 	
 	
 	export interface StepCheck {
@@ -1306,6 +1325,22 @@ export namespace api {
 	    days: TaskDays;
 	}
 	
+	export interface TemplateFileIn {
+	    product: string;
+	    content: string;
+	    makeFields: boolean;
+	}
+	export interface TemplateFileOut {
+	    kind: 'email'|'sms'|'task'|'pdf';
+	    name: string;
+	    renamed: boolean;
+	    folder: string;
+	    says: string;
+	    pdfs: string[];
+	    files: string[];
+	    missing: MissingField[];
+	    problems: crm.Problem[];
+	}
 	export interface TemplateIn {
 	    id: string;
 	}

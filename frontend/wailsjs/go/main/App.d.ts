@@ -93,6 +93,8 @@ export function ExportColumns(arg1:api.ProductIn):Promise<Array<api.ExportColumn
 
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
+export function ExportTemplate(arg1:api.TemplateIn):Promise<api.Download>;
+
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
 
 export function FindUses(arg1:api.UsesIn):Promise<api.UsesOut>;
@@ -134,6 +136,8 @@ export function GetWorkspace():Promise<api.WorkspaceOut>;
 export function HandOver(arg1:api.HandOverIn):Promise<api.JobView>;
 
 export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
+
+export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
 export function ListAccounts():Promise<Array<api.AccountView>>;
 
@@ -215,6 +219,8 @@ export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewT
 
 export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
 
+export function ReadTemplateFile(arg1:api.TemplateFileIn):Promise<api.TemplateFileOut>;
+
 export function RemoveChoice(arg1:api.RemoveChoiceIn):Promise<api.JobView>;
 
 export function RemoveField(arg1:api.RemoveFieldIn):Promise<api.RemoveFieldOut>;
@@ -280,6 +286,8 @@ export function SaveWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceOut
 export function SearchAll(arg1:api.SearchAllIn):Promise<api.SearchAllOut>;
 
 export function SeeReminders(arg1:api.SeeRemindersIn):Promise<api.ReminderList>;
+
+export function SendTestTemplate(arg1:api.SendTestTemplateIn):Promise<api.SendTestTemplateOut>;
 
 export function SetConsent(arg1:api.SetConsentIn):Promise<api.ContactView>;
 

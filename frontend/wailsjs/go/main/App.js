@@ -178,6 +178,10 @@ export function ExportPerson(arg1) {
   return window['go']['main']['App']['ExportPerson'](arg1);
 }
 
+export function ExportTemplate(arg1) {
+  return window['go']['main']['App']['ExportTemplate'](arg1);
+}
+
 export function FilterCatalogue(arg1) {
   return window['go']['main']['App']['FilterCatalogue'](arg1);
 }
@@ -260,6 +264,10 @@ export function HandOver(arg1) {
 
 export function ImportErrors(arg1) {
   return window['go']['main']['App']['ImportErrors'](arg1);
+}
+
+export function ImportTemplate(arg1) {
+  return window['go']['main']['App']['ImportTemplate'](arg1);
 }
 
 export function ListAccounts() {
@@ -422,6 +430,10 @@ export function ReadImport(arg1) {
   return window['go']['main']['App']['ReadImport'](arg1);
 }
 
+export function ReadTemplateFile(arg1) {
+  return window['go']['main']['App']['ReadTemplateFile'](arg1);
+}
+
 export function RemoveChoice(arg1) {
   return window['go']['main']['App']['RemoveChoice'](arg1);
 }
@@ -552,6 +564,10 @@ export function SearchAll(arg1) {
 
 export function SeeReminders(arg1) {
   return window['go']['main']['App']['SeeReminders'](arg1);
+}
+
+export function SendTestTemplate(arg1) {
+  return window['go']['main']['App']['SendTestTemplate'](arg1);
 }
 
 export function SetConsent(arg1) {

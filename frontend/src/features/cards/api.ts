@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { api, crm } from '@wails/go/models'
+import { abortable } from '@/lib/api/abort'
 import { backend } from '@/lib/api/client'
 import type { Source } from '@/lib/rows/use-pages'
 import { type Ask, wholeList } from './view'
@@ -100,9 +101,20 @@ export function useFilters(product: string, wanted: boolean) {
     queryKey: ['filter', 'list', product],
     queryFn: () => backend.ListFilters({ product }),
     meta: { nouns: ['card', 'sequence'] },
-    // It counts the cards of each.
     enabled: wanted,
   })
+}
+
+/** How many cards match each of the filters that the list of filters didn't count. */
+export function useFilterCounts(filters: api.FilterRow[] | undefined): Map<string, number> {
+  const ids = (filters ?? []).filter((f) => f.matches === -2).map((f) => f.filter.id)
+  const { data } = useQuery({
+    queryKey: ['filter', 'counts', ids],
+    queryFn: ({ signal }) => abortable(signal, () => backend.CountFilters({ ids })),
+    meta: { nouns: ['card'] },
+    enabled: ids.length > 0,
+  })
+  return new Map((data ?? []).map((c) => [c.id, c.matches]))
 }
 
 /** The automations that a card can be put into by hand. */

@@ -1,11 +1,12 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { IconFilter, IconTag } from '@tabler/icons-react'
+import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
 import { useTags } from '@/lib/tags/use-tags'
 import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
-import { useFilters } from './api'
+import { useFilterCounts, useFilters } from './api'
 import type { CardsView } from './view'
 
 interface ListFiltersProps {
@@ -75,6 +76,11 @@ function FilterChoice(props: SelectProps) {
   const { product } = useProduct()
   const [asked, ask] = useState(false)
   const filters = useFilters(product.id, asked || Boolean(props.value))
+  const counts = useFilterCounts(asked ? filters.data : undefined)
+  const label = ({ filter, matches }: api.FilterRow) => {
+    const count = counts.get(filter.id) ?? matches
+    return count < 0 ? filter.name : `${filter.name} (${number(count)})`
+  }
   return (
     <Select
       {...props}
@@ -82,8 +88,8 @@ function FilterChoice(props: SelectProps) {
       onDropdownOpen={() => ask(true)}
       data={(filters.data ?? []).map((f) => ({
         value: f.filter.id,
-        label: f.matches < 0 ? f.filter.name : `${f.filter.name} (${number(f.matches)})`,
-        disabled: f.matches < 0,
+        label: label(f),
+        disabled: f.matches === -1,
       }))}
       nothingFoundMessage={filters.isPending ? t('common.loading') : t('cards.no_filters')}
     />

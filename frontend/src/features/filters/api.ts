@@ -8,6 +8,7 @@ import {
 import type { api, crm } from '@wails/go/models'
 import { abortable } from '@/lib/api/abort'
 import { backend, type Phrase } from '@/lib/api/client'
+import { inTurn } from './in-turn'
 
 /** What is worth knowing about a draft: it never matches, matches everything, contradicts itself. */
 export interface Advice {
@@ -36,6 +37,22 @@ export function useFilters(product: string) {
   })
 }
 
+/** Stands for a count that the list of filters leaves to be asked for. */
+export const uncounted = -2
+
+/** How many cards match a filter: as the list says, or counted now; undefined until that is done. */
+export function useMatches(row: api.FilterRow): number | undefined {
+  const open = row.matches === uncounted
+  const { data } = useQuery({
+    queryKey: ['filter', 'count', row.filter.id, row.filter.revision],
+    queryFn: ({ signal }) =>
+      abortable(signal, () => backend.CountFilters({ ids: [row.filter.id] })),
+    enabled: open,
+    meta: { nouns: ['card'] },
+  })
+  return open ? data?.[0]?.matches : row.matches
+}
+
 /** One filter with what uses it; none is asked for without an id. */
 export function useFilter(id: string) {
   return useQuery({
@@ -43,6 +60,27 @@ export function useFilter(id: string) {
     queryFn: () => backend.GetFilter({ id }),
     enabled: id !== '',
     meta: { nouns: ['sequence'] },
+  })
+}
+
+const notCounted = -2
+
+/**
+ * How many cards match a filter; negative for a broken one. Those in use are known with the list;
+ * the others are counted a few at a time, and no further once nobody looks.
+ */
+export function useMatches({ filter, matches }: api.FilterRow) {
+  const known = matches !== notCounted
+  return useQuery({
+    queryKey: ['filter', 'count', filter.id, filter.revision],
+    queryFn: ({ signal }) =>
+      inTurn(signal, async () => {
+        const [count] = await abortable(signal, () => backend.CountFilters({ ids: [filter.id] }))
+        return count?.matches ?? notCounted
+      }),
+    enabled: !known,
+    initialData: known ? matches : undefined,
+    meta: { nouns: ['card'] },
   })
 }
 

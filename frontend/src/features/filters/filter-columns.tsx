@@ -1,10 +1,9 @@
 import { Text, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
+import { IconLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CountDoor } from '@/components/ui/count-door'
 import type { Column } from '@/components/ui/data-table'
 import { ToneBadge } from '@/components/ui/state-badge'
 import { UsedBy } from '@/components/ui/used-by'
@@ -12,9 +11,11 @@ import { When } from '@/components/ui/when'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import { useMatches } from './api'
 import { FilterGrip } from './drag-to-folder'
 import { FilterMenu } from './filter-menu'
 import classes from './filters.module.css'
+import { Matches } from './matches'
 import type { Folders } from './use-folders'
 
 /** The columns of the list of filters. */
@@ -103,24 +104,5 @@ export function useFilterColumns(product: string, folders: Folders): Column<api.
       },
     ],
     [product, t, i18n.language, admin, folders],
-  )
-}
-
-function Matches({ row, product }: { row: api.FilterRow; product: string }) {
-  const { t } = useTranslation()
-  if (row.matches < 0) {
-    return (
-      <ToneBadge tone="red" icon={IconAlertTriangle}>
-        {t('filters.broken')}
-      </ToneBadge>
-    )
-  }
-  return (
-    <CountDoor
-      count={row.matches}
-      to={paths.cards(product)}
-      search={{ filter: row.filter.id }}
-      label={t('filters.matches', { count: row.matches })}
-    />
   )
 }

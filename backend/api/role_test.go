@@ -55,6 +55,7 @@ func (d *desk) automations(s *api.Session, q crm.SequenceID, f crm.FilterID, tmp
 		"RenameFolder":   ask(s.RenameFilterFolder(api.RenameFilterFolderIn{Product: d.Product, To: "Mine"})).err,
 		"ChangeFilter":   ask(s.ChangeFilter(api.ChangeFilterIn{Save: api.SaveFilterIn{ID: f}})).err,
 		"DeleteFilter":   ask(s.DeleteFilter(api.FilterIn{ID: f})).err,
+		"RestoreVersion": ask(s.RestoreVersion(api.VersionIn{Template: tmpl, Version: 1})).err,
 		"CopyTemplate":   ask(s.CopyTemplate(api.TemplateIn{ID: tmpl})).err,
 		"MoveTemplates":  ask(s.MoveTemplates(api.MoveTemplatesIn{IDs: []crm.TemplateID{tmpl}, Folder: "Mine"})).err,
 		"DeleteTemplate": ask(s.DeleteTemplate(api.TemplateIn{ID: tmpl})).err,

@@ -1,0 +1,212 @@
+package api
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/document"
+	"stepwise/backend/merge"
+	"stepwise/backend/store"
+)
+
+// What a template's file says of itself.
+const (
+	templateFormat  = "stepwise.template"
+	templateVersion = 1
+	templateMime    = "application/json"
+)
+
+// templateFile is a template as a file that people can read: its texts, the
+// PDFs, pictures and files that go with it, and the fields that it needs.
+type templateFile struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+	fileTemplate
+	Templates []fileTemplate `json:"templates,omitempty"` // the PDFs that go with it
+	Assets    []fileAsset    `json:"assets,omitempty"`
+	Fields    []fileField    `json:"fields,omitempty"`
+}
+
+type fileTemplate struct {
+	Kind    crm.TemplateKind `json:"kind"`
+	Name    string           `json:"name"`
+	Folder  string           `json:"folder,omitempty"`
+	Content fileContent      `json:"content"`
+}
+
+type fileContent struct {
+	Subject     string           `json:"subject,omitempty"`
+	Body        string           `json:"body,omitempty"`
+	Document    json.RawMessage  `json:"document,omitempty"`
+	Simplify    bool             `json:"simplify,omitempty"`
+	TaskType    string           `json:"taskType,omitempty"`
+	DueDays     int              `json:"dueDays,omitempty"`
+	DueWorkdays bool             `json:"dueWorkdays,omitempty"`
+	Priority    crm.Priority     `json:"priority,omitempty"`
+	Attachments []fileAttachment `json:"attachments,omitempty"`
+}
+
+// fileAttachment is a file, or a PDF by its place among the templates.
+type fileAttachment struct {
+	Name     string      `json:"name"`
+	Asset    crm.AssetID `json:"asset,omitempty"`
+	Template *int        `json:"template,omitempty"`
+}
+
+type fileAsset struct {
+	ID      crm.AssetID `json:"id"`
+	Name    string      `json:"name"`
+	Mime    string      `json:"mime"`
+	Content []byte      `json:"content"` // base64
+}
+
+type fileField struct {
+	Path     string        `json:"path"` // "card.offer_total"
+	Name     string        `json:"name"`
+	Type     crm.FieldType `json:"type"`
+	Currency string        `json:"currency,omitempty"`
+	Choices  []string      `json:"choices,omitempty"`
+}
+
+// ExportTemplate gives a template as a file, with all that it needs: any
+// workspace can import it.
+func (s *Session) ExportTemplate(in TemplateIn) (out Download, err error) {
+	w := &fileWriter{s: s}
+	if err := s.read(func(v *store.View) error { return w.read(v, in.ID) }); err != nil {
+		return out, err
+	}
+	for i := range w.file.Assets {
+		if w.file.Assets[i].Content, err = s.svc.deps.Store.ReadContent(w.hashes[i]); err != nil {
+			return out, err
+		}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(w.file); err != nil {
+		return out, err
+	}
+	return s.download(fileName(w.file.Name)+".template.json", templateMime, b.Bytes())
+}
+
+// fileWriter gathers what a template's file holds.
+type fileWriter struct {
+	s      *Session
+	v      *store.View
+	cat    *crm.Catalogue
+	file   templateFile
+	pdfs   []crm.TemplateID // in the order of file.Templates
+	hashes []string         // in the order of file.Assets
+}
+
+func (w *fileWriter) read(v *store.View, id crm.TemplateID) error {
+	w.v, w.file = v, templateFile{Format: templateFormat, Version: templateVersion}
+	t, err := v.Template(id)
+	if err != nil {
+		return err
+	}
+	if w.cat, err = v.Catalogue(t.Product); err != nil {
+		return err
+	}
+	w.file.fileTemplate, err = w.template(t)
+	return err
+}
+
+func (w *fileWriter) template(t crm.Template) (fileTemplate, error) {
+	c := t.Content
+	out := fileTemplate{Kind: t.Kind, Name: t.Name, Folder: t.Folder, Content: fileContent{
+		Subject: c.Subject, Body: c.Body, Simplify: c.Simplify, TaskType: c.TaskType, DueDays: c.DueDays, DueWorkdays: c.DueWorkdays, Priority: c.Priority,
+	}}
+	w.fields(document.Sources(t.Kind, c))
+	if c.Doc != "" {
+		out.Content.Document = json.RawMessage(c.Doc)
+		if n, wrong := document.Parse(c.Doc); wrong == nil {
+			for _, id := range document.Assets(n) {
+				if err := w.asset(id); err != nil {
+					return out, err
+				}
+			}
+		}
+	}
+	for _, a := range c.Attachments {
+		at := fileAttachment{Name: a.Name, Asset: a.Asset}
+		if a.Asset != 0 {
+			if err := w.asset(a.Asset); err != nil {
+				return out, err
+			}
+		} else {
+			place, err := w.pdf(a.Template)
+			if err != nil {
+				return out, err
+			}
+			at.Template = &place
+		}
+		out.Content.Attachments = append(out.Content.Attachments, at)
+	}
+	return out, nil
+}
+
+// pdf adds the PDF of an attachment, once, and gives its place.
+func (w *fileWriter) pdf(id crm.TemplateID) (int, error) {
+	if i := slices.Index(w.pdfs, id); i >= 0 {
+		return i, nil
+	}
+	t, err := w.v.Template(id)
+	if err != nil {
+		return 0, err
+	}
+	one, err := w.template(t)
+	w.pdfs, w.file.Templates = append(w.pdfs, id), append(w.file.Templates, one)
+	return len(w.pdfs) - 1, err
+}
+
+func (w *fileWriter) asset(id crm.AssetID) error {
+	if slices.ContainsFunc(w.file.Assets, func(a fileAsset) bool { return a.ID == id }) {
+		return nil
+	}
+	a, err := w.v.Asset(id)
+	if err != nil {
+		return err
+	}
+	w.file.Assets = append(w.file.Assets, fileAsset{ID: a.ID, Name: a.Name, Mime: a.Mime})
+	w.hashes = append(w.hashes, a.Hash)
+	return nil
+}
+
+// fields notes the custom fields that texts name.
+func (w *fileWriter) fields(sources []string) {
+	for _, path := range merge.Paths(strings.Join(sources, "\n")) {
+		slug, ok := strings.CutPrefix(path, "card.")
+		i := slices.IndexFunc(w.cat.Fields, func(f crm.Field) bool { return ok && f.Slug == slug })
+		if i < 0 || slices.ContainsFunc(w.file.Fields, func(f fileField) bool { return f.Path == path }) {
+			continue
+		}
+		f := w.cat.Fields[i]
+		one := fileField{Path: path, Name: f.Name, Type: f.Type, Currency: f.Currency}
+		for _, c := range f.Choices {
+			one.Choices = append(one.Choices, c.Name)
+		}
+		w.file.Fields = append(w.file.Fields, one)
+	}
+}
+
+// readTemplateFile reads a template's file; what is none says so.
+func readTemplateFile(content string) (*templateFile, error) {
+	raw, err := base64.StdEncoding.DecodeString(content)
+	if err != nil {
+		return nil, crm.Fail(crm.CodeInvalid, "error.file.broken")
+	}
+	var f templateFile
+	if err := json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &f); err != nil || f.Format != templateFormat {
+		return nil, crm.Fail(crm.CodeInvalid, "templates.no_template_file")
+	}
+	if f.Version != templateVersion {
+		return nil, crm.Fail(crm.CodeInvalid, "templates.newer_file")
+	}
+	return &f, nil
+}

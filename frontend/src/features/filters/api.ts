@@ -37,22 +37,6 @@ export function useFilters(product: string) {
   })
 }
 
-/** Stands for a count that the list of filters leaves to be asked for. */
-export const uncounted = -2
-
-/** How many cards match a filter: as the list says, or counted now; undefined until that is done. */
-export function useMatches(row: api.FilterRow): number | undefined {
-  const open = row.matches === uncounted
-  const { data } = useQuery({
-    queryKey: ['filter', 'count', row.filter.id, row.filter.revision],
-    queryFn: ({ signal }) =>
-      abortable(signal, () => backend.CountFilters({ ids: [row.filter.id] })),
-    enabled: open,
-    meta: { nouns: ['card'] },
-  })
-  return open ? data?.[0]?.matches : row.matches
-}
-
 /** One filter with what uses it; none is asked for without an id. */
 export function useFilter(id: string) {
   return useQuery({

@@ -12,6 +12,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { PriorityMark } from '@/components/ui/priority'
 import { When } from '@/components/ui/when'
 import { useCardClick } from '@/lib/drawers/use-card-click'
 import { useFormat } from '@/lib/format/use-format'
@@ -40,6 +41,7 @@ export function TaskWhat({ row }: { row: api.TaskRow }) {
           <Picture size={15} stroke={1.75} className={classes.type} aria-hidden />
         </Tooltip>
         <span className="clip">{task.title}</span>
+        {!task.done && <PriorityMark priority={task.priority} />}
       </Text>
       <Text size="sm" c="dimmed" className="clip" component="div">
         <Anchor

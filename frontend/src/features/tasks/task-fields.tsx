@@ -3,6 +3,7 @@ import { TimePicker } from '@mantine/dates'
 import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { DateField } from '@/components/ui/field-date'
+import { PriorityInput } from '@/components/ui/priority'
 import { fieldError } from '@/components/ui/problems'
 import type { Problem } from '@/lib/api/client'
 import { useWorkspace } from '@/lib/workspace/workspace'
@@ -53,6 +54,7 @@ export function TaskFields({ task, first, problems, onChange }: TaskFieldsProps)
         />
       </Group>
       <When task={task} problems={problems} onChange={onChange} />
+      <PriorityInput value={task.priority} onChange={(priority) => onChange({ priority })} />
       <Textarea
         label={t('tasks.field.note')}
         autosize

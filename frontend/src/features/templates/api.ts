@@ -40,6 +40,17 @@ export function useVariables(product: string) {
   })
 }
 
+/** What the variables show on a card; none is asked while the list is closed. */
+export function useSamples(product: string, card: string, open: boolean) {
+  return useQuery({
+    queryKey: ['template', 'samples', product, card],
+    queryFn: () => backend.SampleValues({ product, card }),
+    enabled: open,
+    placeholderData: keepPreviousData,
+    meta: { nouns: ['card', 'contact', 'workspace', 'product', 'field'] },
+  })
+}
+
 /** How a text looks as a real card. The last answer stays until the next one is there. */
 export function usePreview(asked: api.PreviewTemplateIn) {
   return useQuery({
@@ -72,6 +83,33 @@ export function useSaveTemplate() {
   return useMutation({
     mutationFn: (draft: api.SaveTemplateIn) => backend.SaveTemplate(draft),
     onSuccess: (row) => keep(queries, row),
+  })
+}
+
+/** Makes a copy with a name of its own. */
+export function useCopyTemplate() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => backend.CopyTemplate({ id }),
+    onSuccess: (row) => keep(queries, row),
+  })
+}
+
+/** Puts templates into a folder; "" takes them out. */
+export function useMoveTemplates() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (move: api.MoveTemplatesIn) => backend.MoveTemplates(move),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['template'] }),
+  })
+}
+
+/** Gives a folder another name; "" takes all templates out of it. */
+export function useRenameFolder() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (rename: api.RenameTemplateFolderIn) => backend.RenameTemplateFolder(rename),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['template'] }),
   })
 }
 

@@ -2,6 +2,9 @@ import type { merge } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { fieldError } from '@/components/ui/problems'
 import type { Problem } from '@/lib/api/client'
+import { DocField } from './doc-field'
+import { Attachments } from './editor/attachments/attachments'
+import { PdfPageSettings } from './pdf-page-settings'
 import { TaskFields } from './task-fields'
 import { TextField } from './text-field'
 import type { TemplateDraft } from './use-template-draft'
@@ -33,14 +36,40 @@ export function ContentFields(p: ContentFieldsProps) {
           error={fieldError(problems, 'subject')}
         />
       )}
-      <TextField
-        {...shared}
-        label={t(`templates.body.${kind}`)}
-        value={draft.body}
-        onChange={(body) => change({ body })}
-        error={fieldError(problems, 'body', 'doc')}
-        rows={{ email: 14, sms: 6, task: 6, pdf: 14 }[kind]}
-      />
+      {kind === 'pdf' && (
+        <PdfPageSettings {...shared} doc={draft.doc} onChange={(doc) => change({ doc })} />
+      )}
+      {kind === 'email' || kind === 'pdf' ? (
+        <DocField
+          label={t(`templates.body.${kind}`)}
+          kind={kind}
+          value={draft.doc}
+          onChange={(doc) => change({ doc })}
+          product={p.product}
+          variables={p.variables}
+          problems={problems}
+          readOnly={readOnly}
+        />
+      ) : (
+        <TextField
+          {...shared}
+          label={t(`templates.body.${kind}`)}
+          value={draft.body}
+          onChange={(body) => change({ body })}
+          error={fieldError(problems, 'body')}
+          rows={6}
+        />
+      )}
+      {kind === 'email' && (
+        <Attachments
+          value={draft.attachments}
+          onChange={(attachments) => change({ attachments })}
+          product={p.product}
+          variables={p.variables}
+          problems={problems}
+          readOnly={readOnly}
+        />
+      )}
     </>
   )
 }

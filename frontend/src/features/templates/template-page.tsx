@@ -12,7 +12,10 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useTemplate, useVariables } from './api'
 import { TemplateEditor } from './template-editor'
 
-const viewOf = z.object({ kind: z.enum(['email', 'sms', 'task', 'pdf']).catch('email') })
+const viewOf = z.object({
+  kind: z.enum(['email', 'sms', 'task', 'pdf']).catch('email'),
+  folder: z.string().catch(''),
+})
 
 /** One template of a product, or a new one. */
 export function TemplatePage() {
@@ -31,6 +34,7 @@ export function TemplatePage() {
         product={product.id}
         row={id ? row.data : undefined}
         kind={view.kind}
+        folder={view.folder}
         variables={variables.data}
       />
     )

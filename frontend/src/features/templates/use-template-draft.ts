@@ -8,7 +8,12 @@ import { useSaveTemplate } from './api'
 import { type Draft, draftOf, type Kind, newDraft, payloadOf, sameTemplate } from './state/draft'
 
 /** The draft of a template, whether it would be lost, and how it is saved. */
-export function useTemplateDraft(product: string, row: api.TemplateRow | undefined, kind: Kind) {
+export function useTemplateDraft(
+  product: string,
+  row: api.TemplateRow | undefined,
+  kind: Kind,
+  folder: string,
+) {
   const { t } = useTranslation()
   const [base, setBase] = useState(() => (row ? draftOf(row.template) : newDraft(kind)))
   const [draft, setDraft] = useState(base)
@@ -38,7 +43,9 @@ export function useTemplateDraft(product: string, row: api.TemplateRow | undefin
   const save = async (): Promise<api.TemplateRow | undefined> => {
     setAttempted(true)
     try {
-      const saved = await mutation.mutateAsync(payloadOf(draft, row?.template.id ?? '', product))
+      const saved = await mutation.mutateAsync(
+        payloadOf(draft, row?.template.id ?? '', product, folder),
+      )
       lost.current = false
       setBase(draft)
       setError(undefined)
@@ -60,7 +67,8 @@ export function useTemplateDraft(product: string, row: api.TemplateRow | undefin
   const shown = (live: Problem[]): Problem[] => {
     const name = (error?.problems ?? []).filter((p) => p.path === 'name')
     const blank = (path: string) =>
-      (path === 'subject' || path === 'body') && draft[path].trim() === ''
+      (path === 'subject' && draft.subject.trim() === '') ||
+      ((path === 'body' || path === 'doc') && draft.body.trim() === '' && draft.doc === '')
     return [...name, ...live.filter((p) => attempted || !blank(p.path))]
   }
 

@@ -1,22 +1,26 @@
 import { Button, Combobox, Text, useCombobox } from '@mantine/core'
 import { IconBraces } from '@tabler/icons-react'
 import type { merge } from '@wails/go/models'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { say } from '@/lib/i18n/say'
 import classes from './editor.module.css'
-import { findVariables } from './state/variables'
+import { noteVariable } from './state/recent'
+import { useVariableGroups } from './use-variable-groups'
 
 interface VariablePickerProps {
   fields: merge.Field[]
   /** The name of the text that it belongs to, for screen readers. */
   field: string
+  /** The words of the button, where they are others than "Insert variable". */
+  label?: string
+  /** One of the tools of a toolbar. */
+  tool?: boolean
   onPick: (path: string) => void
 }
 
 /** A button that opens the list of variables, with a search. */
-export function VariablePicker({ fields, field, onPick }: VariablePickerProps) {
-  const { t, i18n } = useTranslation()
+export function VariablePicker({ fields, field, label, tool, onPick }: VariablePickerProps) {
+  const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -25,25 +29,17 @@ export function VariablePicker({ fields, field, onPick }: VariablePickerProps) {
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
-  const all = useMemo(
-    () =>
-      fields.map((f) => ({
-        path: f.path,
-        label: say(f.label),
-        group: t(`merge.group.${f.group}`),
-        sample: f.sample,
-      })),
-    [fields, i18n.language],
-  )
-  const groups = findVariables(all, search)
+  const open = combobox.dropdownOpened
+  const { groups, cardName } = useVariableGroups(fields, search, open)
   return (
     <Combobox
       store={combobox}
       width={340}
       position="bottom-end"
       shadow="md"
-      onOptionSubmit={(path) => {
+      onOptionSubmit={(option) => {
+        const path = option.replace(/^.*:/, '')
+        noteVariable(path)
         combobox.closeDropdown()
         // After the list has given the focus back.
         setTimeout(() => onPick(path))
@@ -54,11 +50,12 @@ export function VariablePicker({ fields, field, onPick }: VariablePickerProps) {
           variant="subtle"
           size="compact-sm"
           leftSection={<IconBraces size={15} />}
+          data-tool={tool || undefined}
           onClick={() => combobox.toggleDropdown()}
-          aria-label={t('templates.insert_into', { field })}
-          aria-expanded={combobox.dropdownOpened}
+          aria-label={label ?? t('templates.insert_into', { field })}
+          aria-expanded={open}
         >
-          {t('templates.insert')}
+          {label ?? t('templates.insert')}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -71,16 +68,21 @@ export function VariablePicker({ fields, field, onPick }: VariablePickerProps) {
           placeholder={t('templates.find_variable')}
           aria-label={t('templates.find_variable')}
         />
+        {cardName && (
+          <Text size="xs" c="dimmed" px="xs" py={4} className="clip">
+            {t('templates.values_of', { card: cardName })}
+          </Text>
+        )}
         <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
           {groups.length === 0 && <Combobox.Empty>{t('templates.no_variable')}</Combobox.Empty>}
           {groups.map(([group, list]) => (
             <Combobox.Group key={group} label={group}>
               {list.map((v) => (
-                <Combobox.Option key={v.path} value={v.path}>
+                <Combobox.Option key={v.path} value={`${group}:${v.path}`}>
                   <span className={classes.variable}>
                     <span className="clip">{v.label}</span>
-                    <Text span size="xs" c="dimmed" className="clip">
-                      {v.sample || v.path}
+                    <Text span size="xs" c="dimmed" className="clip" title={v.sample || v.path}>
+                      {v.sample || t('templates.no_value')}
                     </Text>
                   </span>
                 </Combobox.Option>

@@ -3,6 +3,7 @@ import { IconDots, IconPlus } from '@tabler/icons-react'
 import type { api, crm } from '@wails/go/models'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PriorityMark } from '@/components/ui/priority'
 import { fieldError, problemsOf } from '@/components/ui/problems'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { useUser } from '@/lib/workspace/workspace'
@@ -68,6 +69,7 @@ function OpenTask({ task }: { task: crm.Task }) {
         <div className={classes.title}>{task.title}</div>
         <div className={classes.facts}>
           <DueChip due={task.due} clock={task.clock} />
+          <PriorityMark priority={task.priority} />
           <Text span size="sm" c="dimmed" className="clip">
             {who?.name ?? t('cards.nobody')}
           </Text>

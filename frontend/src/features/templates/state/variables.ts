@@ -5,6 +5,7 @@ export interface Variable {
   path: string
   label: string
   group: string
+  /** What it shows on a card; "" where that has no value. */
   sample: string
 }
 
@@ -13,8 +14,11 @@ export function written(path: string): string {
   return `{{${path}}}`
 }
 
+/** A group of variables that a search found. */
+export type VariableGroup = [name: string, list: Variable[]]
+
 /** The variables that a search finds, in their groups; marks on letters do not matter. */
-export function findVariables(all: Variable[], search: string): [string, Variable[]][] {
+export function findVariables(all: Variable[], search: string): VariableGroup[] {
   const words = plain(search).split(/\s+/).filter(Boolean)
   const found = new Map<string, Variable[]>()
   for (const v of all) {
@@ -23,6 +27,13 @@ export function findVariables(all: Variable[], search: string): [string, Variabl
     found.set(v.group, [...(found.get(v.group) ?? []), v])
   }
   return [...found]
+}
+
+/** The groups with those that were chosen last before them. */
+export function withRecent(all: Variable[], recent: string[], name: string): VariableGroup[] {
+  const list = recent.flatMap((path) => all.find((v) => v.path === path) ?? [])
+  const groups = findVariables(all, '')
+  return list.length > 0 ? [[name, list], ...groups] : groups
 }
 
 function plain(text: string): string {

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import { IconCheck, IconChecklist } from '@tabler/icons-react'
 import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { PriorityMark } from '@/components/ui/priority'
 import { useUser } from '@/lib/workspace/workspace'
 import { DueChip } from '../due-chip'
 import { useMarkDone } from '../use-mark-done'
@@ -19,6 +20,7 @@ export function ComingTaskLine({ task }: { task: crm.Task }) {
         <Text span fw={550} className="clip" title={task.title}>
           {t('kind.task_user')}: {task.title}
         </Text>
+        <PriorityMark priority={task.priority} />
         <DueChip due={task.due} clock={task.clock} />
       </div>
       <Text size="sm" c="dimmed" component="div" className={classes.facts}>

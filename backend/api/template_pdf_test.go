@@ -74,7 +74,9 @@ func TestThePreviewOfAPDFWarnsOfWhatCannotBePrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	there, broken := d.asset("logo.png", b.Bytes()), d.asset("broken.png", []byte("no picture"))
-	picture := func(id crm.AssetID) string { return `{"type":"image","attrs":{"asset":"` + id.String() + `","alt":"x"}}` }
+	picture := func(id crm.AssetID) string {
+		return `{"type":"image","attrs":{"asset":"` + id.String() + `","alt":"x"}}`
+	}
 	c := pdfContent("Bună 😀 中 ")
 	c.Doc = strings.TrimSuffix(c.Doc, "]}") + "," + picture(there) + "," + picture(broken) + "," + picture(77) + "]}"
 	out := ask(d.api.PreviewPDF(api.PreviewPDFIn{Product: d.Product, Content: c})).ok(t)

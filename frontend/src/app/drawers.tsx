@@ -25,7 +25,9 @@ const drawers: { [K in DrawerTarget['kind']]?: ComponentType<DrawerProps<K>> } =
     async () => (await import('@/features/tasks/reminders-drawer')).RemindersDrawer,
   ),
   why: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyDrawer),
-  why_filter: lazyDrawer(async () => (await import('@/features/why/why-drawer')).WhyFilterDrawer),
+  why_filter: lazyDrawer(
+    async () => (await import('@/features/why/why-filter-drawer')).WhyFilterDrawer,
+  ),
 }
 
 /** Makes a drawer that is loaded when it is first opened. */

@@ -126,7 +126,7 @@ function Side({ kind, count, cards, product }: SideProps) {
   return (
     <section className={classes.side} data-kind={kind} aria-label={title}>
       <div className={classes.figure}>{title}</div>
-      {cards.length > 0 && <PreviewCards rows={cards} total={count} product={product} filter="" />}
+      {cards.length > 0 && <PreviewCards rows={cards} total={count} product={product} />}
     </section>
   )
 }

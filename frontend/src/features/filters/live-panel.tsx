@@ -1,9 +1,10 @@
 import { Button, Loader, Progress, Text } from '@mantine/core'
-import { IconAlertTriangle, IconUsers } from '@tabler/icons-react'
+import { IconAlertTriangle, IconHelpCircle, IconUsers } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { CountDoor } from '@/components/ui/count-door'
 import { ErrorBox } from '@/components/ui/error-box'
+import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { adviceOf } from './api'
@@ -27,6 +28,13 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
   const wrong = (answer?.problems.length ?? 0) > 0
   const ready = answer && !wrong
   const advice = ready ? adviceOf(answer) : []
+  const open = useOpenDrawer()
+  const why = (card: string) =>
+    open({
+      kind: 'why_filter',
+      card,
+      ...(row ? { filter: row.filter.id } : { filter: '', tree: live.tree }),
+    })
   return (
     <aside className={classes.panel} aria-label={t('filters.live')}>
       <div className={classes.top}>
@@ -64,14 +72,20 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </div>
       )}
       <ErrorBox error={live.error} />
+      {ready && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          w="fit-content"
+          leftSection={<IconHelpCircle size={15} />}
+          onClick={() => why('')}
+        >
+          {t('filters.why_any')}
+        </Button>
+      )}
       {ready && answer.rows.length > 0 && (
         <div className={classes.cards} data-stale={live.stale || undefined}>
-          <PreviewCards
-            rows={answer.rows}
-            total={answer.total}
-            product={product}
-            filter={row?.filter.id ?? ''}
-          />
+          <PreviewCards rows={answer.rows} total={answer.total} product={product} onWhy={why} />
         </div>
       )}
       {!answer && live.empty && (

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { StatusName } from '@/components/ui/status-name'
-import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { paths } from '@/lib/routing/paths'
 import { useProduct } from '@/lib/workspace/workspace'
 import classes from './live.module.css'
@@ -13,15 +12,14 @@ interface PreviewCardsProps {
   rows: api.CardRow[]
   total: number
   product: string
-  /** The saved filter that the cards match, to ask why; "" for a draft. */
-  filter: string
+  /** Asks why a card matches; without it nothing is offered. */
+  onWhy?: (card: string) => void
 }
 
 /** The first cards that match, each a door. */
-export function PreviewCards({ rows, total, product, filter }: PreviewCardsProps) {
+export function PreviewCards({ rows, total, product, onWhy }: PreviewCardsProps) {
   const { t } = useTranslation()
   const { statuses } = useProduct()
-  const open = useOpenDrawer()
   return (
     <table className={classes.table}>
       <caption className={classes.caption}>
@@ -51,13 +49,13 @@ export function PreviewCards({ rows, total, product, filter }: PreviewCardsProps
             <td className={classes.status}>
               <StatusName status={statuses.find((s) => s.id === card.status)} />
             </td>
-            {filter && (
+            {onWhy && (
               <td className={classes.why}>
                 <Tooltip label={t('filters.why')}>
                   <ActionIcon
                     size="sm"
                     aria-label={t('filters.why_one', { name: card.name })}
-                    onClick={() => open({ kind: 'why_filter', card: card.id, filter })}
+                    onClick={() => onWhy(card.id)}
                   >
                     <IconHelpCircle size={16} />
                   </ActionIcon>

@@ -12,6 +12,8 @@ import { byKey, problemsByKey, toTree } from './state/tree'
 
 /** What the draft means now, as far as it is finished. */
 export interface LivePreview {
+  /** What is asked about: the draft without its unfinished rows. */
+  tree: crm.Group
   /** The last answer; undefined while there has been none, and where nothing is asked. */
   answer: api.PreviewFilterOut | undefined
   /** The answer is of an earlier draft, or on its way. */
@@ -85,6 +87,7 @@ export function useLivePreview(
   }, [fresh, asked.places, i18n.language])
   const kept = useLast(words, fresh !== undefined || empty)
   return {
+    tree: asked.tree,
     answer: said,
     stale: !stopped && (now !== asked || preview.isPlaceholderData || preview.isLoading),
     stopped,

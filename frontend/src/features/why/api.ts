@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { crm } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
 
-const nouns = ['sequence', 'card', 'message', 'filter', 'task']
+const nouns = ['sequence', 'card', 'message', 'filter', 'task', 'contact', 'field', 'status']
 
 /** Why a card did or didn't get an automation. */
 export function useWhy(card: string, sequence: string) {
@@ -12,11 +13,46 @@ export function useWhy(card: string, sequence: string) {
   })
 }
 
-/** Which conditions of a filter hold for a card. */
-export function useWhyFilter(card: string, filter: string) {
+/** What is asked about a card: a saved filter, or the draft of one. */
+export interface Asked {
+  card: string
+  filter: string
+  tree?: crm.Group | undefined
+}
+
+/** Which conditions of a filter hold for a card; nothing is asked before both are chosen. */
+export function useWhyFilter({ card, filter, tree }: Asked) {
   return useQuery({
-    queryKey: ['filter', 'why', card, filter],
-    queryFn: () => backend.ExplainFilter({ card, filter }),
+    queryKey: ['filter', 'why', card, filter, tree],
+    queryFn: () =>
+      tree
+        ? backend.ExplainTree({ card, tree, name: '' })
+        : backend.ExplainFilter({ card, filter }),
+    enabled: card !== '' && (filter !== '' || tree !== undefined),
+    meta: { nouns },
+  })
+}
+
+/** The cards of a product whose names have the words, for choosing one. */
+export function useCardsNamed(product: string, text: string) {
+  return useQuery({
+    queryKey: ['card', 'why', product, text],
+    queryFn: async () => {
+      const found = await backend.SearchAll({ text, limit: 20 })
+      const hits = found.groups.find((g) => g.noun === 'card')?.hits ?? []
+      return hits.filter((h) => h.product === product)
+    },
+    enabled: text.trim() !== '',
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The filters of a product, for choosing one. */
+export function useFiltersOf(product: string, wanted: boolean) {
+  return useQuery({
+    queryKey: ['filter', 'list', product],
+    queryFn: () => backend.ListFilters({ product }),
+    enabled: wanted,
     meta: { nouns },
   })
 }

@@ -4,10 +4,11 @@ import { ErrorBox } from '@/components/ui/error-box'
 import { SideDrawer } from '@/components/ui/side-drawer'
 import { LinesSkeleton } from '@/components/ui/skeletons'
 import { say } from '@/lib/i18n/say'
-import { useWhy, useWhyFilter } from './api'
+import { useWhy } from './api'
 import { ConditionTree } from './condition-tree'
 import { ComingPath, PassagePath } from './step-path'
 import classes from './why.module.css'
+import { Turn } from './why-answer'
 
 interface WhyDrawerProps {
   target: { card: string; sequence: string }
@@ -41,30 +42,12 @@ export function WhyDrawer({ target, onClose }: WhyDrawerProps) {
             ))}
           </section>
           {data.coming.length > 0 && <ComingPath coming={data.coming} />}
-        </Stack>
-      )}
-    </SideDrawer>
-  )
-}
-
-interface WhyFilterDrawerProps {
-  target: { card: string; filter: string }
-  onClose: () => void
-}
-
-/** Why a card does or doesn't match a filter. */
-export function WhyFilterDrawer({ target, onClose }: WhyFilterDrawerProps) {
-  const { t } = useTranslation()
-  const { data, error, refetch } = useWhyFilter(target.card, target.filter)
-  return (
-    <SideDrawer open onClose={onClose} title={t('why.title')}>
-      <ErrorBox error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton />}
-      {data && (
-        <Stack gap="lg">
-          <Text className={classes.answer}>{say(data.answer)}</Text>
-          <ConditionTree why={data.why} />
-          <Text>{say(data.turn)}</Text>
+          <section>
+            <Title order={2} size="h3" mb={6}>
+              {t('why.turn')}
+            </Title>
+            <Turn turn={data.filter.turn} byTime={data.filter.flips > 0} />
+          </section>
         </Stack>
       )}
     </SideDrawer>

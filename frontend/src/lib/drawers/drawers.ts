@@ -4,7 +4,8 @@ import { createContext, useContext } from 'react'
 /** Details that any feature may open in the right drawer; `app/drawers.tsx` knows who draws them. */
 export type DrawerTarget =
   | { kind: 'why'; card: string; sequence: string }
-  | { kind: 'why_filter'; card: string; filter: string }
+  /** Of a card and a filter, or a draft of one; what is "" is chosen in the drawer. */
+  | { kind: 'why_filter'; card: string; filter: string; tree?: crm.Group }
   | { kind: 'card'; id: string }
   | { kind: 'contact'; id: string }
   /** A person of that company, if one is named. */

@@ -1,7 +1,9 @@
 import { Button, Collapse, Text, Title } from '@mantine/core'
+import { IconHelpCircle } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOpenDrawer } from '@/lib/drawers/drawers'
 import cards from '../../cards.module.css'
 import { PassageBox } from './passage-box'
 import { StartAutomation } from './start-automation'
@@ -10,6 +12,7 @@ import { StartAutomation } from './start-automation'
 export function AutomationsPanel({ view }: { view: api.CardView }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
+  const openDrawer = useOpenDrawer()
   const live = view.passages.filter((p) => p.enrolment.ended === 0)
   const past = view.passages.filter((p) => p.enrolment.ended !== 0)
   return (
@@ -20,6 +23,15 @@ export function AutomationsPanel({ view }: { view: api.CardView }) {
         </Title>
         {view.steers && <StartAutomation view={view} />}
       </div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        w="fit-content"
+        leftSection={<IconHelpCircle size={15} />}
+        onClick={() => openDrawer({ kind: 'why_filter', card: view.card.id, filter: '' })}
+      >
+        {t('cards.why_filter')}
+      </Button>
       {live.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('cards.no_automations')}

@@ -162,16 +162,38 @@ var badCases = map[string]func(t *testing.T){
 			}
 		}
 	},
-	"HT02": func(t *testing.T) { noMarkup(t, letter(t, nasty, nil)) },
-	"HT03": func(t *testing.T) { noMarkup(t, letter(t, "{{card.note}}", crm.MergeValues{"card.note": nasty})) },
+	"HT02": func(t *testing.T) {
+		noMarkup(t, letter(t, nasty, nil))
+		harmless(t, documentOf(t, para(text(nasty)), crm.MergeValues{}))
+	},
+	"HT03": func(t *testing.T) {
+		v := crm.MergeValues{"card.note": nasty}
+		noMarkup(t, letter(t, "{{card.note}}", v))
+		harmless(t, documentOf(t, para(text("{{card.note}}"))+`,{"type":"image","attrs":{"asset":"asset_1","alt":"{{card.note}}"}}`, v))
+	},
 	"HT06": func(t *testing.T) {
 		for _, value := range []string{"javascript:alert(1)", "JAVASCRIPT://a.ro", `https://a.ro" onclick="x`, "data:text/html,x", "file:///x"} {
 			got := letter(t, "Site: {{company.site}}", crm.MergeValues{"company.site": value})
 			if noMarkup(t, got); strings.Contains(got, `href="`) && !strings.Contains(got, `href="https://a.ro"`) {
 				t.Errorf("%q is a link: %s", value, got)
 			}
+			link := `{"type":"button","attrs":{"label":"Go","href":"{{company.site}}"}},` + para(`{"type":"text","text":"x","marks":[{"type":"link","attrs":{"href":"{{company.site}}"}}]}`)
+			in := documentOf(t, link, crm.MergeValues{"company.site": value})
+			if harmless(t, in); strings.Contains(in, "href=") {
+				t.Errorf("%q is a link in a document: %s", value, in)
+			}
 		}
 	},
+}
+
+// documentOf is the HTML of an email of these blocks.
+func documentOf(t *testing.T, blocks string, v crm.MergeValues) string {
+	t.Helper()
+	r, err := document.Email(crm.Content{Subject: "S", Doc: doc(blocks)}, v, document.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.HTML
 }
 
 // noMarkup checks that only our own elements are there.

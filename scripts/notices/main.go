@@ -28,6 +28,12 @@ type part struct {
 	name, version, licence, dir string
 }
 
+// fonts are what backend/document/pdf embeds.
+var fonts = []part{
+	{name: "Noto Sans", version: "2.015", licence: "OFL-1.1", dir: "backend/document/pdf/font/noto"},
+	{name: "DejaVu Sans", version: "2.37", licence: "Bitstream Vera", dir: "backend/document/pdf/font/dejavu"},
+}
+
 func main() {
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -50,7 +56,7 @@ func run() error {
 	for _, list := range []struct {
 		title string
 		parts []part
-	}{{"In the program (Go modules)", modules}, {"In the screens (npm packages)", packages}} {
+	}{{"In the program (Go modules)", modules}, {"In PDFs (fonts, cut down)", fonts}, {"In the screens (npm packages)", packages}} {
 		fmt.Fprintf(&b, "\n## %s\n\n| what | version | licence |\n| --- | --- | --- |\n", list.title)
 		for _, p := range list.parts {
 			found, err := texts.add(p)

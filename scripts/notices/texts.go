@@ -65,6 +65,7 @@ func (t *texts) none(p part) error {
 // nameOf tells a licence by words that only it has.
 func nameOf(text string) string {
 	for _, known := range []struct{ words, name string }{
+		{"bitstream vera", "Bitstream Vera"},
 		{"sil open font license", "OFL-1.1"},
 		{"apache license", "Apache-2.0"},
 		{"this is free and unencumbered software", "Unlicense"},

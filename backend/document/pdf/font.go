@@ -7,18 +7,18 @@ import (
 	"sync"
 )
 
-// The fonts are Noto Sans (font/LICENSE) and the signs of DejaVu Sans
-// (font/LICENSE-DejaVu), cut down by font/subset.mjs.
+// The fonts are Noto Sans and the signs of DejaVu Sans, with their licences
+// beside them, cut down by font/subset.mjs.
 var (
-	//go:embed font/NotoSans-Regular.ttf
+	//go:embed font/noto/NotoSans-Regular.ttf
 	regularTTF []byte
-	//go:embed font/NotoSans-Bold.ttf
+	//go:embed font/noto/NotoSans-Bold.ttf
 	boldTTF []byte
-	//go:embed font/NotoSans-Italic.ttf
+	//go:embed font/noto/NotoSans-Italic.ttf
 	italicTTF []byte
-	//go:embed font/NotoSans-BoldItalic.ttf
+	//go:embed font/noto/NotoSans-BoldItalic.ttf
 	boldItalicTTF []byte
-	//go:embed font/DejaVuSans-Signs.ttf
+	//go:embed font/dejavu/DejaVuSans-Signs.ttf
 	signsTTF []byte
 )
 

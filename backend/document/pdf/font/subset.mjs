@@ -18,11 +18,11 @@ const letters = [
 const signs = [[0x2190, 0x21ff], [0x2200, 0x22ff], [0x25a0, 0x25ff], [0x2600, 0x26ff], [0x2701, 0x27bf]];
 const noto = '@expo-google-fonts/noto-sans';
 const fonts = {
-  'NotoSans-Regular': [`${noto}/400Regular/NotoSans_400Regular.ttf`, letters],
-  'NotoSans-Italic': [`${noto}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`, letters],
-  'NotoSans-Bold': [`${noto}/700Bold/NotoSans_700Bold.ttf`, letters],
-  'NotoSans-BoldItalic': [`${noto}/700Bold_Italic/NotoSans_700Bold_Italic.ttf`, letters],
-  'DejaVuSans-Signs': ['dejavu-fonts-ttf/ttf/DejaVuSans.ttf', signs],
+  'noto/NotoSans-Regular': [`${noto}/400Regular/NotoSans_400Regular.ttf`, letters],
+  'noto/NotoSans-Italic': [`${noto}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`, letters],
+  'noto/NotoSans-Bold': [`${noto}/700Bold/NotoSans_700Bold.ttf`, letters],
+  'noto/NotoSans-BoldItalic': [`${noto}/700Bold_Italic/NotoSans_700Bold_Italic.ttf`, letters],
+  'dejavu/DejaVuSans-Signs': ['dejavu-fonts-ttf/ttf/DejaVuSans.ttf', signs],
 };
 
 function charactersOf(ranges) {

@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   type QueryClient,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -110,6 +111,54 @@ export function useRenameFolder() {
   return useMutation({
     mutationFn: (rename: api.RenameTemplateFolderIn) => backend.RenameTemplateFolder(rename),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['template'] }),
+  })
+}
+
+/** What importing a template's file would make. */
+export function useTemplateFile(product: string, content: string) {
+  return useQuery({
+    queryKey: ['template', 'file', product, content],
+    queryFn: () => backend.ReadTemplateFile({ product, content, makeFields: false }),
+    gcTime: 0,
+    retry: false,
+  })
+}
+
+/** Makes the template of a file. */
+export function useImportTemplate() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (file: api.TemplateFileIn) => backend.ImportTemplate(file),
+    onSuccess: (row) => keep(queries, row),
+  })
+}
+
+/** The versions of a template, page by page, the newest first. */
+export function useVersions(template: string) {
+  return useInfiniteQuery({
+    queryKey: ['template', 'versions', template],
+    queryFn: ({ pageParam }) => backend.ListVersions({ template, before: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.before || undefined,
+  })
+}
+
+/** What two versions say differently; without the first, the one before. */
+export function useDifference(template: string, from: string, to: string) {
+  return useQuery({
+    queryKey: ['template', 'difference', template, from, to],
+    queryFn: () => backend.CompareVersions({ template, from, to }),
+    enabled: to !== '',
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Makes what a version said the newest one. */
+export function useRestore() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (version: api.VersionIn) => backend.RestoreVersion(version),
+    onSuccess: (row) => keep(queries, row),
   })
 }
 

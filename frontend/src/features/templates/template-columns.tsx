@@ -4,16 +4,23 @@ import type { api } from '@wails/go/models'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '@/components/ui/data-table'
+import { FolderGrip } from '@/components/ui/folders/drag-to-folder'
+import type { NameFolders } from '@/components/ui/folders/use-name-folders'
 import { UsedBy } from '@/components/ui/used-by'
 import { When } from '@/components/ui/when'
 import { paths } from '@/lib/routing/paths'
+import { useIsAdmin } from '@/lib/workspace/workspace'
 import { KindMark } from './kind-mark'
 import { TemplateMenu } from './template-menu'
 import classes from './templates.module.css'
 
 /** The columns of the list of templates. */
-export function useTemplateColumns(product: string): Column<api.TemplateRow>[] {
+export function useTemplateColumns(
+  product: string,
+  folders: NameFolders,
+): Column<api.TemplateRow>[] {
   const { t } = useTranslation()
+  const admin = useIsAdmin()
   return useMemo(
     () => [
       {
@@ -21,13 +28,16 @@ export function useTemplateColumns(product: string): Column<api.TemplateRow>[] {
         title: t('templates.column.name'),
         width: 'minmax(150px, 1.3fr)',
         cell: ({ template }) => (
-          <Link
-            to={paths.template(product, template.id)}
-            className={classes.name}
-            title={template.name}
-          >
-            {template.name}
-          </Link>
+          <span className={classes.named}>
+            {admin && <FolderGrip id={template.id} name={template.name} />}
+            <Link
+              to={paths.template(product, template.id)}
+              className={classes.name}
+              title={template.name}
+            >
+              {template.name}
+            </Link>
+          </span>
         ),
       },
       {
@@ -41,8 +51,8 @@ export function useTemplateColumns(product: string): Column<api.TemplateRow>[] {
         title: t('templates.column.text'),
         width: 'minmax(180px, 2.4fr)',
         hideBelow: 640,
-        cell: ({ template: { content } }) => {
-          const lines = [content.subject, content.body].filter(Boolean).join(' – ')
+        cell: ({ template: { content }, says }) => {
+          const lines = [content.subject, says].filter(Boolean).join(' – ')
           return (
             <span className={classes.text} title={lines.slice(0, 500)}>
               {lines}
@@ -73,9 +83,9 @@ export function useTemplateColumns(product: string): Column<api.TemplateRow>[] {
         title: '',
         width: '48px',
         align: 'end',
-        cell: (row) => <TemplateMenu row={row} product={product} />,
+        cell: (row) => <TemplateMenu row={row} product={product} folders={folders} />,
       },
     ],
-    [product, t],
+    [product, t, admin, folders],
   )
 }

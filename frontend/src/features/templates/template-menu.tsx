@@ -1,36 +1,38 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconFileExport, IconTrash } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
+import { FolderItems } from '@/components/ui/folders/folder-items'
+import type { NameFolders } from '@/components/ui/folders/use-name-folders'
 import { useSayInUse } from '@/components/ui/in-use'
 import { toast, toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
-import { useDeleteTemplate, useSaveTemplate } from './api'
-import { draftOf, payloadOf } from './state/draft'
+import { useCopyTemplate, useDeleteTemplate } from './api'
+import { exportFile } from './import/export-file'
 
 interface TemplateMenuProps {
   row: api.TemplateRow
   product: string
+  /** The folders to move it to; missing where there is no list. */
+  folders?: NameFolders
   /** After it was deleted. */
   onGone?: () => void
 }
 
-/** What can be done with a template: copy, delete. */
-export function TemplateMenu({ row, product, onGone }: TemplateMenuProps) {
+/** What can be done with a template: copy, move, export, delete. */
+export function TemplateMenu({ row, product, folders, onGone }: TemplateMenuProps) {
   const { t } = useTranslation()
   const go = useGo()
   const admin = useIsAdmin()
-  const save = useSaveTemplate()
+  const copying = useCopyTemplate()
   const remove = useRemove()
-  if (!admin) return null
-  const { name } = row.template
+  const { id, name, folder } = row.template
   const copy = async () => {
-    const draft = { ...draftOf(row.template), name: t('templates.copy_name', { name }) }
     try {
-      const made = await save.mutateAsync(payloadOf(draft, '', product))
+      const made = await copying.mutateAsync(id)
       go(paths.template(product, made.template.id))
     } catch (error) {
       toastError(error)
@@ -44,18 +46,29 @@ export function TemplateMenu({ row, product, onGone }: TemplateMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy()}>
-          {t('common.copy')}
+        {admin && (
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy()}>
+            {t('common.copy')}
+          </Menu.Item>
+        )}
+        {admin && folders && <FolderItems id={id} here={folder} folders={folders} />}
+        <Menu.Item leftSection={<IconFileExport size={16} />} onClick={() => void exportFile(id)}>
+          {t('templates.export')}
         </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={async () => {
-            if (await remove(row)) onGone?.()
-          }}
-        >
-          {t('common.delete')}
-        </Menu.Item>
+        {admin && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={async () => {
+                if (await remove(row)) onGone?.()
+              }}
+            >
+              {t('common.delete')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,12 +1,13 @@
-import { Button, Menu, TextInput } from '@mantine/core'
-import { IconChevronDown, IconFileText, IconSearch } from '@tabler/icons-react'
-import type { api } from '@wails/go/models'
+import { Group, TextInput } from '@mantine/core'
+import { IconFileText, IconSearch } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
+import { DragToFolder } from '@/components/ui/folders/drag-to-folder'
+import { FolderNav } from '@/components/ui/folders/folder-nav'
+import folderClasses from '@/components/ui/folders/folders.module.css'
 import { Page } from '@/components/ui/page'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { ViewTabs } from '@/components/ui/view-tabs'
@@ -14,38 +15,43 @@ import { paths } from '@/lib/routing/paths'
 import { useGo, useView } from '@/lib/routing/use-view'
 import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
 import { useTemplates } from './api'
-import { kindIcons } from './kind-mark'
+import { ImportButton } from './import/import-button'
+import { NewTemplate } from './new-template'
 import { type Kind, kinds } from './state/draft'
+import { listSchema, ofKind, searched } from './state/list'
 import { useTemplateColumns } from './template-columns'
+import { useTemplateFolders } from './use-template-folders'
 
-const viewOf = z.object({
-  search: z.string().catch(''),
-  kind: z.enum(['', 'email', 'sms', 'task', 'pdf']).catch(''),
-})
-
-/** The templates of a product: texts of emails, SMS and tasks. */
+/** The templates of a product: texts of emails, SMS, tasks and PDFs. */
 export function TemplatesPage() {
   const { t } = useTranslation()
   const { product } = useProduct()
   const admin = useIsAdmin()
   const go = useGo()
-  const [view, change] = useView(viewOf)
+  const [view, change] = useView(listSchema)
   const templates = useTemplates(product.id)
   const rows = templates.data
-  const searched = useMemo(() => found(rows ?? [], view.search), [rows, view.search])
-  const shown = searched.filter((r) => !view.kind || r.template.kind === view.kind)
-  const columns = useTemplateColumns(product.id)
+  const found = useMemo(() => searched(rows ?? [], view), [rows, view])
+  const shown = ofKind(found, view.kind)
+  const { things, folders } = useTemplateFolders(product.id, rows, view, change)
+  const columns = useTemplateColumns(product.id, folders)
   const empty = rows?.length === 0
   const title = t('templates.title_of', { product: product.name })
+  const actions = admin && (
+    <Group gap="xs">
+      <ImportButton product={product.id} />
+      <NewTemplate product={product.id} folder={view.folder} />
+    </Group>
+  )
   const tabs = (['', ...kinds] as const).map((kind) => ({
     value: kind,
     label: t(kind ? `templates.kinds.${kind}` : 'templates.all'),
-    count: searched.filter((r) => !kind || r.template.kind === kind).length,
+    count: ofKind(found, kind).length,
   }))
   return (
     <Page
       title={title}
-      actions={admin && !empty && <NewTemplate product={product.id} />}
+      actions={!empty && actions}
       fill
       toolbar={
         rows &&
@@ -76,62 +82,45 @@ export function TemplatesPage() {
       )}
       {templates.isLoading && <TableSkeleton />}
       {empty && (
-        <EmptyState
-          icon={IconFileText}
-          title={t('templates.empty')}
-          actions={admin && <NewTemplate product={product.id} />}
-        >
+        <EmptyState icon={IconFileText} title={t('templates.empty')} actions={actions}>
           {t('templates.empty_words')}
         </EmptyState>
       )}
-      {rows && !empty && shown.length === 0 && (
-        <EmptyState icon={IconSearch} title={t('templates.none_found')} small />
+      {rows && !empty && (
+        <DragToFolder nameOf={folders.nameOf} onMove={(id, to) => void folders.move(id, to)}>
+          <div className={folderClasses.zones}>
+            <FolderNav
+              things={things}
+              folders={folders.list}
+              view={view}
+              onView={change}
+              onNew={() => folders.name({ kind: 'new' })}
+              onRename={(from) => folders.name({ kind: 'rename', from })}
+              onDissolve={(from) => void folders.rename(from, '')}
+            />
+            <div className={folderClasses.list}>
+              {shown.length === 0 ? (
+                <EmptyState
+                  icon={IconSearch}
+                  title={t(view.search || view.kind ? 'templates.none_found' : 'ui.folder.empty')}
+                  small
+                />
+              ) : (
+                <DataTable
+                  label={title}
+                  columns={columns}
+                  rows={shown}
+                  idOf={(r) => r.template.id}
+                  nameOf={(r) => r.template.name}
+                  onOpen={(r) => go(paths.template(product.id, r.template.id))}
+                  rowHeight={56}
+                />
+              )}
+            </div>
+          </div>
+        </DragToFolder>
       )}
-      {shown.length > 0 && (
-        <DataTable
-          label={title}
-          columns={columns}
-          rows={shown}
-          idOf={(r) => r.template.id}
-          nameOf={(r) => r.template.name}
-          onOpen={(r) => go(paths.template(product.id, r.template.id))}
-          rowHeight={56}
-        />
-      )}
+      {folders.dialog}
     </Page>
-  )
-}
-
-function NewTemplate({ product }: { product: string }) {
-  const { t } = useTranslation()
-  const go = useGo()
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button rightSection={<IconChevronDown size={16} />}>{t('templates.new')}</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kinds.map((kind) => {
-          const Picture = kindIcons[kind]
-          return (
-            <Menu.Item
-              key={kind}
-              leftSection={<Picture size={16} />}
-              onClick={() => go(paths.template(product, 'new'), { kind })}
-            >
-              {t(`templates.kind.${kind}`)}
-            </Menu.Item>
-          )
-        })}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function found(rows: api.TemplateRow[], search: string): api.TemplateRow[] {
-  const wanted = search.trim().toLocaleLowerCase()
-  if (!wanted) return rows
-  return rows.filter(({ template: { name, content } }) =>
-    `${name} ${content.subject} ${content.body}`.toLocaleLowerCase().includes(wanted),
   )
 }

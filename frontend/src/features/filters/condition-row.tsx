@@ -103,7 +103,9 @@ const Controls = memo(function Controls({ row, wrong }: { row: Row; wrong: boole
           nothingFoundMessage={t('filters.no_option')}
           allowDeselect={false}
           maxDropdownHeight={400}
+          selectFirstOptionOnChange
           comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+          classNames={{ dropdown: classes.dropdown }}
           error={!operator}
           data-operator
         />

@@ -36,7 +36,9 @@ export function SubjectSelect({ row, onChange }: SubjectSelectProps) {
       allowDeselect={false}
       nothingFoundMessage={t('filters.no_subject')}
       maxDropdownHeight={400}
+      selectFirstOptionOnChange
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      classNames={{ dropdown: classes.dropdown }}
       error={!isNew && !subject}
       data-subject
     />

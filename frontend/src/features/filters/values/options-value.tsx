@@ -21,6 +21,7 @@ export function OptionsValue({ slot, options, values, onChange, wrong }: ValuePr
     className: classes.options,
     data,
     searchable: true,
+    selectFirstOptionOnChange: true,
     filter: found,
     nothingFoundMessage: t('filters.no_option'),
     maxDropdownHeight: 320,

@@ -69,7 +69,7 @@ func (v *View) namedAssets() (map[crm.AssetID]bool, error) {
 			ID   crm.TemplateVersionID `db:"id"`
 			Text string                `db:"text"`
 		}
-		err := v.list(&rows, "SELECT id, doc || attachments AS text FROM template_version WHERE id > ? AND doc || attachments <> '' ORDER BY id LIMIT ?", last, chunk)
+		err := v.list(&rows, "SELECT id, doc || attachments AS text FROM template_version WHERE id > ? AND doc || attachments <> '' ORDER BY id LIMIT ?", int64(last), chunk) // as a number: the id "none" is NULL
 		if err != nil {
 			return nil, err
 		}

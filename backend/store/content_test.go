@@ -139,3 +139,35 @@ func TestContentThatNoFileHasLeavesTheDisk(t *testing.T) {
 		return nil
 	})
 }
+
+func TestPicturesAndFilesOfTemplatesStayAsLongAsAVersionNamesThem(t *testing.T) {
+	t.Parallel()
+	w := testkit.NewWorld(t)
+	shown, attached, unused, fresh := w.Asset("a.png", "image/png", []byte("a")), w.Asset("b.txt", "text/plain", []byte("b")), w.Asset("c.txt", "text/plain", []byte("c")), crm.AssetID(0)
+	tmpl := w.TemplateOf(crm.TemplateEmail, crm.Content{
+		Subject: "x", Doc: `{"type":"doc","content":[{"type":"image","attrs":{"asset":"` + shown.String() + `"}}]}`, Attachments: crm.Attachments{{Asset: attached}},
+	})
+	w.SaveTemplate(crm.Template{ID: tmpl, Product: w.Product, Kind: crm.TemplateEmail, Name: "x", Content: crm.Content{Subject: "x", Body: "no longer"}})
+	forget := func() string {
+		w.OK(w.Engine.Chores(t.Context()))
+		there := ""
+		w.Read(func(v *store.View) error {
+			for _, id := range []crm.AssetID{shown, attached, unused, fresh} {
+				if _, err := v.Asset(id); err == nil {
+					there += id.String() + " "
+				}
+			}
+			return nil
+		})
+		return there
+	}
+	if got := forget(); got != "asset_1 asset_2 asset_3 " || len(inFolder(t, w)) != 3 {
+		t.Errorf("at once: %s %v", got, inFolder(t, w))
+	}
+	w.Advance("31d")
+	fresh = w.Asset("d.txt", "text/plain", []byte("d"))
+	w.Advance("1d")
+	if got := forget(); got != "asset_1 asset_2 asset_4 " || len(inFolder(t, w)) != 3 {
+		t.Errorf("after a month: %s %v", got, inFolder(t, w))
+	}
+}

@@ -56,7 +56,7 @@ func (c benchGen) Run(j *job) (err error) {
 
 type benchRun struct {
 	benchSize
-	What    string `help:"What to measure: ${enum}." enum:"import,use,all" default:"all"`
+	What    string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,all" default:"all"`
 	Runs    int    `help:"How often; the median counts." default:"5"`
 	Data    string `help:"Use a workspace that bench gen made, instead of making one." placeholder:"DIR"`
 	Profile string `help:"Write a processor profile to this file." placeholder:"FILE"`
@@ -81,7 +81,7 @@ func (c benchRun) Run(j *job) (err error) {
 		defer pprof.StopCPUProfile()
 	}
 	var list []bench.Figure
-	if c.What != "use" {
+	if c.measures("import") {
 		for _, contact := range []bool{false, true} {
 			figures, err := bench.Import(j.ctx, c.size(), c.Runs, contact, benchJob(j, dir))
 			if err != nil {
@@ -95,8 +95,22 @@ func (c benchRun) Run(j *job) (err error) {
 		}
 		list = append(list, figures...)
 	}
-	if c.What != "import" {
+	if c.measures("use") {
 		figures, err := bench.Use(j.ctx, c.size(), c.Runs, c.Data, benchJob(j, dir))
+		if err != nil {
+			return err
+		}
+		list = append(list, figures...)
+	}
+	if c.measures("filters") {
+		figures, err := bench.Filters(j.ctx, c.size(), c.Runs, c.Data, benchJob(j, dir))
+		if err != nil {
+			return err
+		}
+		list = append(list, figures...)
+	}
+	if c.measures("letters") {
+		figures, err := bench.Letters(c.Runs, benchJob(j, dir))
 		if err != nil {
 			return err
 		}
@@ -105,6 +119,8 @@ func (c benchRun) Run(j *job) (err error) {
 	_, err = fmt.Fprint(j.Stdout, bench.Table(list))
 	return err
 }
+
+func (c benchRun) measures(what string) bool { return c.What == what || c.What == "all" }
 
 func benchJob(j *job, dir string) bench.Job {
 	return bench.Job{Dir: dir, Watch: backend.Stopwatch, Say: j.Stderr, Log: j.log}

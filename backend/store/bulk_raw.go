@@ -123,3 +123,50 @@ func (s *Store) RawTouch(ctx context.Context, card crm.CardID) error {
 		return tx.must("UPDATE card SET modified = modified + 1, revision = revision + 1 WHERE id = ?", card)
 	})
 }
+
+// RawUnsweep takes back what a sweep did for one sequence, as if it were
+// yesterday: nothing else may have happened to its enrolments.
+func (s *Store) RawUnsweep(ctx context.Context, seq crm.SequenceID) error {
+	return s.writer.submit(ctx, s.writer.bulk, func(tx *Tx) error {
+		for _, statement := range []string{"DELETE FROM enrolment WHERE sequence = ?", "DELETE FROM membership WHERE sequence = ?",
+			"UPDATE sequence SET swept = swept - 86400000 WHERE id = ?"} {
+			if _, err := tx.exec(statement, seq); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// RawEnter is the least that entering costs: a membership, an enrolment and a
+// line of history for each card, in one transaction.
+func (s *Store) RawEnter(ctx context.Context, seq crm.SequenceID, cards []crm.CardID) error {
+	return s.writer.submit(ctx, s.writer.bulk, func(tx *Tx) error {
+		first, err := tx.NextIDs("enrolment", len(cards))
+		if err != nil {
+			return err
+		}
+		line, err := tx.NextIDs("activity", len(cards))
+		if err != nil {
+			return err
+		}
+		list := idList(cards)
+		if _, err := tx.exec("INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?)", seq, tx.Now, list); err != nil {
+			return err
+		}
+		if _, err := tx.exec(`INSERT INTO enrolment (id, sequence, card, round, state, entered, anchor, step, due, planned)
+			SELECT ? + key, ?, value, 1, 'waiting', ?, ?, (SELECT min(id) FROM step WHERE sequence = ?), ?, ? FROM json_each(?)`,
+			first, seq, tx.Now, tx.Now, seq, tx.Now, tx.Now, list); err != nil {
+			return err
+		}
+		_, err = tx.exec("INSERT INTO activity (id, card, at, kind, cause, sequence, key, args) SELECT ? + key, value, ?, 'sequence', 'system', ?, 'activity.entered', '{}' FROM json_each(?)",
+			line, tx.Now, seq, list)
+		return err
+	})
+}
+
+// Members reads the members of a sequence.
+func (v *View) Members(seq crm.SequenceID) ([]crm.CardID, error) {
+	var ids []crm.CardID
+	return ids, v.list(&ids, "SELECT card FROM membership WHERE sequence = ? ORDER BY card", seq)
+}

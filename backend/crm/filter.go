@@ -24,7 +24,7 @@ type Group struct {
 // Condition asks one thing of a card. What the operators are and which values
 // each takes is the filter package's catalogue.
 type Condition struct {
-	Subject string   `json:"subject"`                // "status", "owner", "name", "tags", "created", "modified", or "field"
+	Subject string   `json:"subject"`                // "field", or what every product has: "status", "owner", "contact", "tasks", …
 	Field   FieldID  `json:"field" ts_type:"string"` // for "field"
 	Op      string   `json:"op"`                     // as FilterCatalogue lists them for the subject, "is"
 	Values  []string `json:"values"`                 // ids, texts, dates, decimal numbers, "yes"/"no", counts; as the operator says

@@ -5,7 +5,8 @@
 // Order of the rules:
 //
 //  1. parse.go reads a condition by the operator table (operators.go, and one
-//     file per kind of subject); Check is that reading and nothing else, so
+//     file per kind of subject: status, texts, values, dates, moments, history,
+//     contact, tasks, messages, sequences); Check is that reading and nothing else, so
 //     what Check accepts is exactly what Compile can turn into SQL.
 //  2. compile.go joins the conditions. Every expression is 0 or 1 and never
 //     NULL: an unset field matches only "is not set".
@@ -23,6 +24,8 @@
 //	status changed_from_to      [status, status]
 //	field  between              ["10", "20"] or ["2026-11-01", "2026-11-30"]
 //	field  in_days              ["7"]
+//	tasks  has_open             [] or [type …]
+//	messages sent_in_last_days  ["7"] or [template …, "7"]
 //
 // It must not know what a product's filters are for, open a database, or read
 // a clock: the moment comes with Env.

@@ -49,11 +49,11 @@ func lookAtClient(o *operator) {
 }
 
 func tellClient(c condition, seen any, cat *crm.Catalogue) crm.Phrase {
-	var name, kind, company string
-	var tags crm.TagSet
-	if !readSeen(seen, &name, &kind, &company, &tags) {
+	var name, kind, company, set string
+	if !readSeen(seen, &name, &kind, &company, &set) {
 		return crm.Say("filter.say.client_none")
 	}
+	tags := crm.TagSet(set) // as it is stored
 	switch {
 	case c.op.name == "kind_is":
 		return crm.Say("filter.seen.client_kind", "name", shown(name), "kind", wordOf(slotContactKind, kind))

@@ -35,20 +35,26 @@ type ExplainOut struct {
 // broken filter is explained too: what is broken, and what to do.
 func (s *Session) ExplainFilter(in ExplainIn) (out ExplainOut, err error) {
 	return out, s.read(func(v *store.View) error {
-		f, err := v.Filter(in.Filter)
-		if err != nil {
-			return err
-		}
-		card, err := v.Card(in.Card)
-		if err != nil {
-			return err
-		}
-		if card.Product != f.Product {
-			return crm.NotFound("card")
-		}
-		out, err = explainFor(v, f, card)
+		out, err = Explain(v, in.Filter, in.Card)
 		return err
 	})
+}
+
+// Explain is ExplainFilter for whoever has the store open: the command line. A
+// card of another product is not found.
+func Explain(v *store.View, id crm.FilterID, of crm.CardID) (ExplainOut, error) {
+	f, err := v.Filter(id)
+	if err != nil {
+		return ExplainOut{}, err
+	}
+	card, err := v.Card(of)
+	if err != nil {
+		return ExplainOut{}, err
+	}
+	if card.Product != f.Product {
+		return ExplainOut{}, crm.NotFound("card")
+	}
+	return explainFor(v, f, card)
 }
 
 // ExplainTree is ExplainFilter for a tree that isn't saved, over the product of

@@ -54,6 +54,7 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"Write cards or clients into a file."`
 	Tick    tickCommand    `cmd:"" help:"Do what is due now, deliver, and end."`
 	Outbox  outboxCommand  `cmd:"" help:"List the messages; works while Stepwise runs."`
+	Explain explainCommand `cmd:"" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
 	Demo    demoCommand    `cmd:"" help:"Fill a new workspace with a demonstration business."`
 	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version versionCommand `cmd:"" help:"Say which build this is."`

@@ -1,0 +1,61 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"stepwise/backend/api"
+	"stepwise/backend/cli"
+	"stepwise/backend/crm"
+)
+
+// explained is what explain --json prints.
+type explained struct {
+	Card, Filter, CardID, FilterID, Zone string
+	Why                                  struct{ Matches bool }
+}
+
+func TestExplainSaysWhyACardMatchesOrNot(t *testing.T) {
+	t.Parallel()
+	var ana crm.CardID
+	data := workspace(t, func(d *desk) {
+		d.follow("Thanks")
+		for _, name := range []string{"Ana Pop", "Ion", "Ion"} {
+			card, err := d.api.SaveCard(api.SaveCardIn{Product: d.product.Product.ID, Name: name, Status: d.statuses["Contacted"]})
+			d.ok(err)
+			if ana == 0 {
+				ana = card.Card.Card.ID
+			}
+		}
+	})
+	got := run(t, nil, nil, "explain", "--data", data, "Ana Pop", "Offers")
+	for _, part := range []string{"Ana Pop does not match “Offers”", "Would match once this is so: status becomes Offer sent.", "✗ All of these", "  ✗ status is Offer sent", "Seen: status is Contacted since"} {
+		if got.code != cli.ExitOK || !strings.Contains(got.out, part) {
+			t.Errorf("%d %q lacks %q", got.code, got.out, part)
+		}
+	}
+	got = run(t, nil, nil, "explain", "--json", "--data", data, ana.String(), "Offers")
+	var out explained
+	if err := json.Unmarshal([]byte(got.out), &out); err != nil || got.code != cli.ExitOK {
+		t.Fatalf("%d %v %s", got.code, err, got.out)
+	}
+	if out.Card != "Ana Pop" || out.CardID != ana.String() || out.Zone != "Europe/Bucharest" || out.Why.Matches {
+		t.Errorf("%+v", out)
+	}
+	if byID := run(t, nil, nil, "explain", "--json", "--data", data, ana.String(), out.FilterID); byID.out != got.out {
+		t.Errorf("by id: %s", byID.out)
+	}
+	for say, c := range map[string]struct{ card, filter, words string }{
+		"an unknown card":         {"Nobody", "Offers", "no card called “Nobody”"},
+		"an unknown filter":       {"Ana Pop", "Orders", "no filter “Orders”"},
+		"a name of several cards": {"Ion", "Offers", "is the name of several: card_"},
+	} {
+		if got := run(t, nil, nil, "explain", "--data", data, c.card, c.filter); got.code != cli.ExitUsage || !strings.Contains(got.errors, c.words) || got.out != "" {
+			t.Errorf("%s: %d %q %q", say, got.code, got.errors, got.out)
+		}
+	}
+	if got := run(t, nil, nil, "explain", "--data", t.TempDir(), "Ana Pop", "Offers"); got.code != cli.ExitClosed {
+		t.Errorf("no workspace: %d %q", got.code, got.errors)
+	}
+}

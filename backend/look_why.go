@@ -1,0 +1,166 @@
+package backend
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"stepwise/backend/api"
+	"stepwise/backend/config"
+	"stepwise/backend/crm"
+	"stepwise/backend/filter"
+	"stepwise/backend/store"
+)
+
+// Explained is why a card does or doesn't match a filter, and the zone on whose
+// clock its moments are to be said.
+type Explained struct {
+	api.ExplainOut
+	CardID   crm.CardID   `json:"cardId"`
+	FilterID crm.FilterID `json:"filterId"`
+	Zone     string       `json:"zone"`
+}
+
+// Mark is whether what a line is about holds.
+type Mark int
+
+// The marks.
+const (
+	NoMark Mark = iota
+	Holds
+	Fails
+)
+
+// ExplainedLine is one line of an explanation as text; one without words stands
+// between parts.
+type ExplainedLine struct {
+	Depth int
+	Mark  Mark
+	Say   crm.Phrase
+}
+
+// Lines are the explanation as text: the answer, what turns it, and a line for
+// each condition, below it what was seen and what turns that.
+func (x Explained) Lines() []ExplainedLine {
+	lines := []ExplainedLine{{Say: x.Answer}, {Say: x.Turn}, {}}
+	return append(lines, groupLines(0, x.Why)...)
+}
+
+func groupLines(depth int, why filter.Why) []ExplainedLine {
+	head := "why.all"
+	if why.Any {
+		head = "why.any"
+	}
+	lines := []ExplainedLine{{depth, markOf(why.Matches), crm.Say(head)}}
+	for _, c := range why.Conditions {
+		lines = append(lines, ExplainedLine{depth + 1, markOf(c.Holds), c.Say})
+		for _, problem := range c.Problems {
+			lines = append(lines, ExplainedLine{depth + 2, NoMark, problem})
+		}
+		if len(c.Problems) == 0 {
+			lines = append(lines, ExplainedLine{depth + 2, NoMark, crm.Say("why.seen", "value", c.Seen)})
+		}
+		lines = append(lines, ExplainedLine{depth + 2, NoMark, c.Hint})
+	}
+	for _, g := range why.Groups {
+		lines = append(lines, groupLines(depth+1, g)...)
+	}
+	return lines
+}
+
+func markOf(holds bool) Mark {
+	if holds {
+		return Holds
+	}
+	return Fails
+}
+
+// Explain asks why a card does or doesn't match a filter, each given by its id
+// or its exact name, also while another process runs the data folder. Unknown
+// and ambiguous names are invalid.
+func Explain(ctx context.Context, cfg config.Config, log *slog.Logger, card, filterName string) (out Explained, err error) {
+	s, err := store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: log, ReadOnly: true})
+	if err != nil {
+		return out, err
+	}
+	defer s.Close() //nolint:errcheck // it only read
+	return out, s.Read(ctx, func(v *store.View) error {
+		f, err := filterCalled(v, filterName)
+		if err != nil {
+			return err
+		}
+		c, err := cardCalled(v, f.Product, card)
+		if err != nil {
+			return err
+		}
+		ws, err := v.Workspace()
+		if err != nil {
+			return err
+		}
+		out.CardID, out.FilterID, out.Zone = c, f.ID, ws.Zone
+		out.ExplainOut, err = api.Explain(v, f.ID, c)
+		return err
+	})
+}
+
+// filterCalled finds a filter by its id or name in any product.
+func filterCalled(v *store.View, name string) (crm.Filter, error) {
+	var id crm.FilterID
+	if id.UnmarshalText([]byte(name)) == nil {
+		if f, err := v.Filter(id); err == nil {
+			return f, nil
+		}
+	}
+	products, err := v.Products()
+	if err != nil {
+		return crm.Filter{}, err
+	}
+	var found []crm.Filter
+	for _, p := range products {
+		list, err := v.Filters(p.ID)
+		if err != nil {
+			return crm.Filter{}, err
+		}
+		found = append(found, slices.DeleteFunc(list, func(f crm.Filter) bool { return f.Name != name })...)
+	}
+	switch len(found) {
+	case 0:
+		return crm.Filter{}, crm.Fail(crm.CodeInvalid, "cli.no_filter", "name", name)
+	case 1:
+		return found[0], nil
+	}
+	return crm.Filter{}, several(name, found, func(f crm.Filter) string { return f.ID.String() })
+}
+
+// mostNamed bounds how many ids of the same name are told.
+const mostNamed = 10
+
+// cardCalled finds a card of a product by its id or name.
+func cardCalled(v *store.View, product crm.ProductID, name string) (crm.CardID, error) {
+	var id crm.CardID
+	if id.UnmarshalText([]byte(name)) == nil {
+		if c, err := v.Card(id); err == nil && c.Product == product {
+			return id, nil
+		}
+	}
+	q := filter.Query{Where: "c.name = ?", Args: []any{name}}
+	found, err := v.MatchingAfter(product, q, 0, mostNamed)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(found) == 0:
+		return 0, crm.Fail(crm.CodeInvalid, "cli.no_card", "name", name)
+	case len(found) > 1:
+		return 0, several(name, found, crm.CardID.String)
+	}
+	return found[0], nil
+}
+
+func several[T any](name string, list []T, id func(T) string) error {
+	ids := make([]string, len(list))
+	for i, one := range list {
+		ids[i] = id(one)
+	}
+	return crm.Fail(crm.CodeInvalid, "cli.several", "name", name, "ids", strings.Join(ids, ", "))
+}

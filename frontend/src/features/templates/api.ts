@@ -162,6 +162,15 @@ export function useRestore() {
   })
 }
 
+/** The product's filters, to check a text with. */
+export function useFilters(product: string) {
+  return useQuery({
+    queryKey: ['filter', 'list', product],
+    queryFn: () => backend.ListFilters({ product }),
+    meta: { nouns: ['sequence', 'card'] },
+  })
+}
+
 /** Deletes a template that nothing uses. */
 export function useDeleteTemplate() {
   const queries = useQueryClient()

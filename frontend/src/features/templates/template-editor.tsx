@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { api, merge } from '@wails/go/models'
 import { useEffect, useRef } from 'react'
@@ -13,12 +13,14 @@ import { useGo, useGoFromGone } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { ContentFields } from './content-fields'
 import classes from './editor.module.css'
+import { EditorActions } from './editor-actions'
+import { KindChoice } from './kind-choice'
 import { KindMark } from './kind-mark'
 import { PdfPreview } from './preview/pdf-preview'
 import { PreviewPanel } from './preview/preview-panel'
 import { useLivePreview } from './preview/use-live-preview'
 import { ShownCard } from './shown-card'
-import { contentOf, type Kind, kinds } from './state/draft'
+import { contentOf, type Kind } from './state/draft'
 import { TemplateMenu } from './template-menu'
 import { useTemplateDraft } from './use-template-draft'
 
@@ -60,6 +62,7 @@ export function TemplateEditor({ product, row, kind, folder, variables }: Templa
       subtitle={row && row.usedBy.length > 0 && <UsedLine row={row} product={product} />}
       actions={
         <>
+          <EditorActions product={product} row={row} form={form} live={live} />
           {row && (
             <TemplateMenu
               row={row}
@@ -80,15 +83,7 @@ export function TemplateEditor({ product, row, kind, folder, variables }: Templa
         <ShownCard value={live.answer?.card ?? ''}>
           <Stack gap="md" className={classes.form} ref={fields}>
             {unexplained && <ErrorBox error={error} />}
-            {!row && (
-              <SegmentedControl
-                aria-label={t('templates.column.kind')}
-                data={kinds.map((k) => ({ value: k, label: t(`templates.kind.${k}`) }))}
-                value={draft.kind}
-                onChange={(k) => change({ kind: k as Kind })}
-                className={classes.kinds}
-              />
-            )}
+            {!row && <KindChoice value={draft.kind} onChange={(k) => change({ kind: k })} />}
             <TextInput
               label={t('templates.name')}
               description={t('templates.name_words')}

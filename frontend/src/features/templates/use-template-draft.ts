@@ -34,6 +34,13 @@ export function useTemplateDraft(
     setDraft(draftOf(row.template))
   }, [version])
 
+  /** Takes what was saved elsewhere instead of the draft. */
+  const take = (saved: api.TemplateRow) => {
+    lost.current = false
+    setBase(draftOf(saved.template))
+    setDraft(draftOf(saved.template))
+  }
+
   const change = (part: Partial<Draft>) => {
     setDraft((d) => ({ ...d, ...part }))
     if ('name' in part) setError(undefined)
@@ -75,6 +82,7 @@ export function useTemplateDraft(
   return {
     draft,
     change,
+    take,
     dirty,
     lost: () => lost.current,
     error,

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import type { Draft } from '../state/draft'
+import { replacedIn } from '../state/meter'
 import { CardSwitch } from './card-switch'
 import { EmailPreview } from './email-preview'
 import { MissingNote } from './missing-note'
@@ -39,7 +40,7 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
       {rendered && (
         <div className={classes.shown} data-stale={live.stale || undefined}>
           {draft.kind === 'email' && <EmailPreview message={rendered} width={width} />}
-          {draft.kind === 'sms' && <SmsPreview message={rendered} />}
+          {draft.kind === 'sms' && <SmsPreview message={rendered} simplify={draft.simplify} />}
           {draft.kind === 'task' && <TaskPreview task={rendered} draft={draft} />}
         </div>
       )}
@@ -48,6 +49,7 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
           sms={rendered.sms}
           simplify={draft.simplify}
           onSimplify={onChange && ((simplify) => onChange({ simplify }))}
+          onReplace={onChange && ((pairs) => onChange({ body: replacedIn(draft.body, pairs) }))}
         />
       )}
     </aside>

@@ -12,10 +12,12 @@ interface SmsMeterProps {
   simplify: boolean
   /** Missing for those who may only look. */
   onSimplify: ((on: boolean) => void) | undefined
+  /** Writes the replacements into the text itself. */
+  onReplace: ((pairs: api.SMSMeter['replaced']) => void) | undefined
 }
 
 /** What an SMS costs: a bar of parts, numbers, and in words what makes it dear. */
-export function SmsMeter({ sms, simplify, onSimplify }: SmsMeterProps) {
+export function SmsMeter({ sms, simplify, onSimplify, onReplace }: SmsMeterProps) {
   const { t } = useTranslation()
   const { money } = useFormat()
   const view = meterView(sms, simplify)
@@ -54,6 +56,11 @@ export function SmsMeter({ sms, simplify, onSimplify }: SmsMeterProps) {
           {view.offer && onSimplify && (
             <Button size="compact-sm" variant="light" onClick={() => onSimplify(true)}>
               {t('templates.meter.use_instead', { what: replacements(sms) })}
+            </Button>
+          )}
+          {view.offer && onReplace && (
+            <Button size="compact-sm" variant="subtle" onClick={() => onReplace(sms.replaced)}>
+              {t('templates.meter.once')}
             </Button>
           )}
         </div>

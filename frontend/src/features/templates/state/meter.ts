@@ -77,3 +77,31 @@ function few(list: string[]): string {
   const begin = list.slice(0, named).join(', ')
   return list.length > named ? `${begin} …` : begin
 }
+
+/** A run of a text; dear ones leave room for only 70 characters in each part. */
+export interface Run {
+  text: string
+  dear: boolean
+}
+
+/** The text in runs, the characters that make it dear apart. */
+export function marked(text: string, forcing: string[]): Run[] {
+  const dear = new Set(forcing)
+  const runs: Run[] = []
+  for (const char of text) {
+    const last = runs.at(-1)
+    const is = dear.has(char)
+    if (last && last.dear === is) last.text += char
+    else runs.push({ text: char, dear: is })
+  }
+  return runs
+}
+
+/** A template's text with characters replaced, but not inside its variables. */
+export function replacedIn(body: string, pairs: api.SMSMeter['replaced']): string {
+  const to = new Map(pairs.map((p) => [p.from, p.to]))
+  return body
+    .split(/(\{\{.*?\}\})/s)
+    .map((part, i) => (i % 2 ? part : [...part].map((c) => to.get(c) ?? c).join('')))
+    .join('')
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contentOf, draftOf, newDraft, payloadOf, sameTemplate } from './draft'
 import { emailPage } from './email-page'
 import { insertText, mayHoldForeign } from './insert'
-import { meterView, replacements } from './meter'
+import { marked, meterView, replacedIn, replacements } from './meter'
 import { findVariables, type Variable, withRecent } from './variables'
 
 describe('a template while it is edited', () => {
@@ -140,6 +140,26 @@ describe('the meter of an SMS', () => {
   it('an empty text is no part', () => {
     const view = meterView(meter({}, { units: 0, parts: 0, partUnits: [] }), false)
     expect(view).toMatchObject({ parts: 0, bars: [], used: { args: { units: 0, limit: 160 } } })
+  })
+})
+
+describe('what makes an SMS dear', () => {
+  it('is marked in the text', () => {
+    expect(marked('Bună ștț🙂', ['ă', 'ș', 'ț', '🙂'])).toEqual([
+      { text: 'Bun', dear: false },
+      { text: 'ă', dear: true },
+      { text: ' ', dear: false },
+      { text: 'ș', dear: true },
+      { text: 't', dear: false },
+      { text: 'ț🙂', dear: true },
+    ])
+    expect(marked('Hi', [])).toEqual([{ text: 'Hi', dear: false }])
+  })
+
+  it('is replaced in the text, but not in variables', () => {
+    const pairs = [{ from: 'ș', to: 's', count: 2 }]
+    const body = 'ș é {{card.name | default: "ș"}} ș'
+    expect(replacedIn(body, pairs)).toBe('s é {{card.name | default: "ș"}} s')
   })
 })
 

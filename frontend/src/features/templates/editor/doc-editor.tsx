@@ -44,6 +44,8 @@ export function DocEditor(p: DocEditorProps) {
   const root = useRef<HTMLDivElement>(null)
   const file = useRef<HTMLInputElement>(null)
   const notes = useId()
+  // While a button is being filled in, it is not wrong yet.
+  const error = shown === 'settings' ? undefined : p.error
   const s = useServices({ product, variables, problems: p.problems })
   const editor = useDocEditor({
     ...p,
@@ -54,6 +56,8 @@ export function DocEditor(p: DocEditorProps) {
     services: s.services,
     paste: () => ({ ...s.paste(), added: () => setShown('settings') }),
     placeholder: () => t('editor.placeholder'),
+    notes,
+    wrong: error !== undefined,
   })
   const actions = useMemo<Actions>(
     () => ({
@@ -68,9 +72,7 @@ export function DocEditor(p: DocEditorProps) {
   // The text is on the page once this was drawn; what floats over it comes then.
   const [drawn, setDrawn] = useState(false)
   useEffect(() => setDrawn(editor !== null), [editor])
-  // While a button is being filled in, it is not wrong yet.
-  const error = shown === 'settings' ? undefined : p.error
-  useEditorLife({ ...p, error, editor, actions, root, notes })
+  useEditorLife({ ...p, editor, actions, root })
 
   const choose = async (files: File[]) => {
     if (!editor || files.length === 0) return

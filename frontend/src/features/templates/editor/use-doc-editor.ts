@@ -1,5 +1,5 @@
-import { type Editor, useEditor } from '@tiptap/react'
-import { useEffect, useRef } from 'react'
+import { type Editor, type UseEditorOptions, useEditor } from '@tiptap/react'
+import { useEffect, useRef, useState } from 'react'
 import type { PasteServices } from './paste/paste'
 import { extensionsOf } from './schema/extensions'
 import type { EditorServices } from './schema/services'
@@ -13,6 +13,11 @@ interface From {
   services: EditorServices
   paste: () => PasteServices
   placeholder: () => string
+  label: string
+  /** The id of what is said below the text. */
+  notes: string
+  /** Something in it is wrong. */
+  wrong: boolean
 }
 
 /** The editor of a document: what is typed goes out as JSON, what comes in replaces it. */
@@ -21,7 +26,8 @@ export function useDocEditor(from: From): Editor | null {
   const latest = useRef(from)
   latest.current = from
   const written = useRef(value)
-  const editor = useEditor({
+  // Made once: with other options the editor would be set up anew at every letter.
+  const [options] = useState<UseEditorOptions>(() => ({
     extensions: extensionsOf(
       from.kind,
       from.services,
@@ -32,8 +38,12 @@ export function useDocEditor(from: From): Editor | null {
     editable: !readOnly,
     shouldRerenderOnTransaction: false,
     editorProps: {
+      attributes: () => attributesOf(latest.current),
       transformPastedHTML: (html) => html.replace(/<img(?![^>]*data-asset)[^>]*>/gi, ''),
     },
+  }))
+  const editor = useEditor({
+    ...options,
     onUpdate: ({ editor: now }) => {
       const doc = writeDoc(now.getJSON(), readDoc(latest.current.value).attrs)
       written.current = doc
@@ -49,7 +59,23 @@ export function useDocEditor(from: From): Editor | null {
   useEffect(() => {
     if (editor && editor.isEditable === readOnly) editor.setEditable(!readOnly, false)
   }, [editor, readOnly])
+  // What is said of the text is read again.
+  const { label, wrong } = from
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read by attributesOf
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.view.updateState(editor.state)
+  }, [editor, label, wrong])
   return editor
+}
+
+function attributesOf({ label, notes, wrong }: From) {
+  return {
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': label,
+    'aria-describedby': notes,
+    'aria-invalid': String(wrong),
+  }
 }
 
 /** The document without the settings of its pages. */

@@ -9,19 +9,14 @@ interface From {
   editor: Editor | null
   actions: Actions
   root: RefObject<HTMLElement | null>
-  /** The id of what is said below the text. */
-  notes: string
-  label: string
   variables: merge.Field[]
   problems: Problem[]
-  error: string | undefined
 }
 
-/** Keeps the editor's keys, words and marks for screen readers as the screen is now. */
+/** Keeps the editor's keys and the words of its chips as the screen is now. */
 export function useEditorLife(p: From) {
-  const { editor, actions, root, label, notes } = p
+  const { editor, actions, root } = p
   const { i18n } = useTranslation()
-  const wrong = p.error !== undefined
   useEffect(() => {
     if (!editor) return
     const tool = '[data-tool][tabindex="0"]'
@@ -32,19 +27,4 @@ export function useEditorLife(p: From) {
   useEffect(() => {
     for (const draw of editor?.storage.services.listeners ?? []) draw()
   }, [editor, p.variables, p.problems, i18n.language])
-  useEffect(() => {
-    editor?.setOptions({
-      editorProps: {
-        ...editor.options.editorProps,
-        attributes: {
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': label,
-          'aria-describedby': notes,
-          'aria-invalid': String(wrong),
-          lang: '',
-        },
-      },
-    })
-  }, [editor, label, notes, wrong])
 }

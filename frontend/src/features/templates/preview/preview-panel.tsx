@@ -4,12 +4,14 @@ import type { merge } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
+import { useProduct } from '@/lib/workspace/workspace'
 import type { Draft } from '../state/draft'
 import { replacedIn } from '../state/meter'
 import { CardSwitch } from './card-switch'
 import { EmailPreview } from './email-preview'
 import { MissingNote } from './missing-note'
 import classes from './preview.module.css'
+import { SendTest } from './send-test'
 import { SmsMeter } from './sms-meter'
 import { SmsPreview } from './sms-preview'
 import { TaskPreview } from './task-preview'
@@ -26,6 +28,7 @@ interface PreviewPanelProps {
 /** How the text looks as a real card: the message, what is missing, what it costs. */
 export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelProps) {
   const { t } = useTranslation()
+  const product = useProduct().product.id
   const [width, setWidth] = useState<'desktop' | 'phone'>('desktop')
   const { rendered } = live
   return (
@@ -51,6 +54,9 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
           onSimplify={onChange && ((simplify) => onChange({ simplify }))}
           onReplace={onChange && ((pairs) => onChange({ body: replacedIn(draft.body, pairs) }))}
         />
+      )}
+      {(draft.kind === 'email' || draft.kind === 'sms') && onChange && (
+        <SendTest product={product} draft={draft} live={live} />
       )}
     </aside>
   )

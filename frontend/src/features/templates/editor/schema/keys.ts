@@ -53,6 +53,14 @@ export const Keys = Extension.create({
     return [
       new Plugin({
         props: {
+          handleDOMEvents: {
+            // Here it is the key of links, elsewhere that of the search.
+            keydown: (_, event) => {
+              const link = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
+              if (link) event.stopPropagation()
+              return false
+            },
+          },
           handleClickOn: (view, _, node, pos, __, direct) => {
             if (!editor.isEditable || !direct || !withSettings.includes(node.type.name)) {
               return false

@@ -126,7 +126,12 @@ function Side({ kind, count, cards, product }: SideProps) {
   return (
     <section className={classes.side} data-kind={kind} aria-label={title}>
       <div className={classes.figure}>{title}</div>
-      {cards.length > 0 && <PreviewCards rows={cards} total={count} product={product} />}
+      {cards.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
+        <div className={classes.names} tabIndex={0}>
+          <PreviewCards rows={cards} total={count} product={product} />
+        </div>
+      )}
     </section>
   )
 }

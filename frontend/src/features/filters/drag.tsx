@@ -110,7 +110,7 @@ export function DragPlace({ id, name, children }: DragPlaceProps) {
       {...drag.attributes}
       {...drag.listeners}
       aria-roledescription={undefined}
-      data-grip
+      data-grip={id}
     >
       <IconGripVertical size={16} aria-hidden />
     </ActionIcon>

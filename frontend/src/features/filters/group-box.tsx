@@ -80,7 +80,7 @@ function GroupTools({ group, label }: { group: Branch; label: string }) {
     <div className={classes.groupTools}>
       <Menu keepMounted={false}>
         <Menu.Target>
-          <ActionIcon aria-label={t('ui.more_for', { name: label })} data-grip>
+          <ActionIcon aria-label={t('ui.more_for', { name: label })} data-grip={group.key}>
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
@@ -106,7 +106,7 @@ function Items({ group }: { group: Branch }) {
   const full = allRows(getForm()).length + allRows(inside).length > mostConditions
   const dissolve = () => {
     const [first] = allRows(inside)
-    if (first) focusNext(`[data-row-key="${first.key}"] [data-grip]`)
+    if (first) focusNext(`[data-grip="${first.key}"]`)
     dispatch({ type: 'dissolve', key: group.key })
   }
   return (

@@ -28,18 +28,13 @@ export function useEdits() {
     const left = here?.branch.rows.filter((r) => r.key !== key) ?? []
     const next = left[Math.min(here?.at ?? 0, left.length - 1)]
     const alone = left.length === 0 && here?.branch.groups.length === 0 ? here.parent : here?.branch
-    focusNext(
-      next
-        ? `[data-row-key="${next.key}"] [data-grip]`
-        : `[data-add="${alone?.key ?? 'required'}"]`,
-    )
+    focusNext(next ? `[data-grip="${next.key}"]` : `[data-add="${alone?.key ?? 'required'}"]`)
     dispatch({ type: 'remove', key })
     announce(t('filters.removed'))
   }
 
   const move = (key: string, to: string, at: number) => {
-    const row = allRows(getForm()).some((r) => r.key === key)
-    focusNext(`[data-${row ? 'row' : 'group'}-key="${key}"] [data-grip]`)
+    focusNext(`[data-grip="${key}"]`)
     dispatch({ type: 'move', key, to, at })
     announce(t('filters.moved', { place: nameOf(to) }))
   }

@@ -87,7 +87,7 @@ func filePart(f crm.RenderedFile) (part, error) {
 		place = "inline"
 	}
 	p := part{headers: []header{
-		{"Content-Type", kind + `; name="` + plainName(f.Name) + `"`},
+		{"Content-Type", kind + nameParameter(f.Name)},
 		{"Content-Transfer-Encoding", "base64"},
 		{"Content-Disposition", place + fileParameter(f.Name)},
 	}}
@@ -98,23 +98,22 @@ func filePart(f crm.RenderedFile) (part, error) {
 	return p, nil
 }
 
-// plainName is a file's name for programs that read nothing but ASCII.
-func plainName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r > '~' || r == '"' || r == '\\' {
-			return '_'
-		}
-		return r
-	}, name)
+// nameParameter is a file's name for programs that don't read fileParameter:
+// not by the book where it isn't plain, but what all of them understand.
+func nameParameter(name string) string {
+	if plainFile(name) {
+		return `; name="` + name + `"`
+	}
+	return `; name="` + encodeWords(name) + `"`
 }
 
-// fileParameter writes the name of a file twice where it isn't plain: for
-// programs that read nothing else, and as RFC 2231 has it, in pieces of a line.
+func plainFile(name string) bool { return plainText(name) && !strings.ContainsAny(name, `"\\`) }
+
+// fileParameter writes the name of a file; one that isn't plain as RFC 2231 has
+// it, in pieces of a line.
 func fileParameter(name string) string {
-	plain := plainName(name)
-	out := `; filename="` + plain + `"`
-	if plain == name {
-		return out
+	if plainFile(name) {
+		return `; filename="` + name + `"`
 	}
 	const most = 54 // bytes of a piece, so that a line of it stays below lineGoal
 	pieces := []string{"utf-8''"}
@@ -127,8 +126,9 @@ func fileParameter(name string) string {
 		}
 	}
 	if len(pieces) == 1 {
-		return out + "; filename*=" + pieces[0]
+		return "; filename*=" + pieces[0]
 	}
+	out := ""
 	for i, p := range pieces {
 		out += fmt.Sprintf("; filename*%d*=%s", i, p)
 	}

@@ -2010,6 +2010,7 @@ export namespace filter {
 	
 	export interface Advice {
 	    paths: string[];
+	    beside: string[];
 	    say: crm.Phrase;
 	    level: 'error'|'warning'|'note';
 	}

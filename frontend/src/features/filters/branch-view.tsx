@@ -8,6 +8,7 @@ import { useDraft, useEditor } from './editor-context'
 import { GroupBox } from './group-box'
 import type { Branch, Row } from './state/form'
 import { mostConditions, mostDepth } from './state/places'
+import { useEdits } from './use-edits'
 
 interface BranchViewProps {
   branch: Branch
@@ -64,6 +65,7 @@ function RowLine({ row, number, group, joint }: RowLineProps) {
   const { t } = useTranslation()
   const { readOnly } = useEditor()
   const { problems, advice, words } = useDraft()
+  const edits = useEdits()
   const label = t(group ? 'filters.condition_in' : 'filters.condition', { number, group })
   const said = words.get(row.key)
   if (readOnly) {
@@ -75,7 +77,7 @@ function RowLine({ row, number, group, joint }: RowLineProps) {
     )
   }
   return (
-    <DragPlace id={row.key} name={label}>
+    <DragPlace id={row.key} name={label} onStep={(by) => edits.step(row.key, by)}>
       {(grip) => (
         <div className={classes.row}>
           <span className={classes.joint}>{joint}</span>

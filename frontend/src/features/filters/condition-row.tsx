@@ -1,6 +1,6 @@
 import { Checkbox, Select, Text } from '@mantine/core'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
-import { type KeyboardEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
@@ -12,7 +12,6 @@ import { RowTools } from './row-tools'
 import { withOperator, withOrNotSet, withValues } from './state/edits'
 import { isTwin, operatorOf, optionsOf, type Row, subjectOf } from './state/form'
 import { SubjectSelect } from './subject-select'
-import { useEdits } from './use-edits'
 import { ValueControl } from './values/value-control'
 
 interface ConditionRowProps {
@@ -32,22 +31,14 @@ const none: never[] = []
 /** One condition: what it is about, the question, its values, and what it means. */
 export const ConditionRow = memo(function ConditionRow(p: ConditionRowProps) {
   const { row, label, problems = none, advice = none, words } = p
-  const edits = useEdits()
   const wrong = problems.length > 0
   const said = wrong && !row.subject ? [nothingChosen] : problems
-  const onKeys = (e: KeyboardEvent) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[e.key] as 1 | -1 | undefined
-    if (!e.altKey || !by) return
-    e.preventDefault()
-    edits.step(row.key, by)
-  }
   return (
     <fieldset
       className={classes.condition}
       data-row-key={row.key}
       data-problem={wrong || undefined}
       aria-label={label}
-      onKeyDownCapture={onKeys}
     >
       <div className={classes.line}>
         <div className={classes.controls}>

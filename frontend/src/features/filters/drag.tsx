@@ -9,7 +9,7 @@ import {
 } from '@dnd-kit/core'
 import { ActionIcon } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
@@ -92,11 +92,13 @@ interface DragPlaceProps {
   id: string
   /** What is dragged, for the grip's name. */
   name: string
+  /** Alt and an arrow move it by one place, wherever in it the focus is. */
+  onStep: (by: 1 | -1) => void
   children: (grip: ReactNode) => ReactNode
 }
 
 /** A condition's place: it can be dragged by its grip, and others be dropped before or behind it. */
-export function DragPlace({ id, name, children }: DragPlaceProps) {
+export function DragPlace({ id, name, onStep, children }: DragPlaceProps) {
   const { t } = useTranslation()
   const landing = useContext(LandingContext)
   const drag = useDraggable({ id })
@@ -115,8 +117,17 @@ export function DragPlace({ id, name, children }: DragPlaceProps) {
       <IconGripVertical size={16} aria-hidden />
     </ActionIcon>
   )
+  const onKeys = (e: KeyboardEvent) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[e.key] as 1 | -1 | undefined
+    if (!e.altKey || !by) return
+    e.preventDefault()
+    e.stopPropagation()
+    onStep(by)
+  }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of what is in it
     <div
+      onKeyDownCapture={onKeys}
       ref={(node) => {
         drag.setNodeRef(node)
         drop.setNodeRef(node)

@@ -21,9 +21,11 @@ export function PdfPage({ file, page, width, ratio }: PdfPageProps) {
   const { ref, entry } = useIntersection({ rootMargin: '800px 0px' })
   const near = entry?.isIntersecting ?? false
   useEffect(() => {
+    if (!near && canvas.current) canvas.current.width = 0 // hundreds of pages would fill the memory
     if (!near || width < 1) return
     let wanted = true
-    void drawn(file, page, width * window.devicePixelRatio).then((picture) => {
+    // Small letters are easier to read when they are drawn larger and shrunk.
+    void drawn(file, page, width * Math.max(2, window.devicePixelRatio)).then((picture) => {
       const shown = canvas.current
       if (!wanted || !picture || !shown) return
       // The page before stays until this moment, so that nothing flickers.

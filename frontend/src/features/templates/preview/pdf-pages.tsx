@@ -17,7 +17,13 @@ export function PdfPages({ content }: { content: string }) {
   const { file, error } = usePdf(content)
   const ratio = useRatio(file)
   return (
-    <section ref={ref} className={classes.pages} aria-label={t('templates.pdf.pages')}>
+    <section
+      ref={ref}
+      className={classes.pages}
+      aria-label={t('templates.pdf.pages')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
+      tabIndex={0}
+    >
       {error ? <ErrorBox error={error} /> : null}
       {!file && !error && (
         <Skeleton className={classes.page} style={{ aspectRatio: `1 / ${a4}` }} />

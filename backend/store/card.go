@@ -120,11 +120,12 @@ func (v *View) Explain(card crm.CardID, exprs string, args []any) ([]any, error)
 }
 
 // MatchingAfter reads the next ids of cards of a product that match, in id
-// order: the chunks of an activation.
+// order: the chunks of an activation. The plus keeps indexes of the product
+// away, all of which it would have to sort.
 func (v *View) MatchingAfter(product crm.ProductID, q filter.Query, after crm.CardID, limit int) ([]crm.CardID, error) {
 	var ids []crm.CardID
 	args := append([]any{product, int64(after)}, q.Args...) // as a number: the id "none" is NULL
-	return ids, v.list(&ids, "SELECT c.id FROM card c WHERE c.product = ? AND c.id > ? AND c.deleted IS NULL AND ("+q.Where+") ORDER BY c.id LIMIT ?", append(args, limit)...)
+	return ids, v.list(&ids, "SELECT c.id FROM card c WHERE +c.product = ? AND c.id > ? AND c.deleted IS NULL AND ("+q.Where+") ORDER BY c.id LIMIT ?", append(args, limit)...)
 }
 
 // FirstCard is a product's first card by name, or the one before (-1) or after

@@ -37,13 +37,23 @@ type catalogues struct {
 	kept map[crm.ProductID]*crm.Catalogue
 }
 
+// get is a catalogue that its reader may change; nil where none is kept.
 func (k *catalogues) get(at int64, id crm.ProductID) *crm.Catalogue {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if at == 0 || at != k.at || k.kept[id] == nil {
+	c := k.shared(at, id)
+	if c == nil {
 		return nil
 	}
-	return copyOf(k.kept[id])
+	return copyOf(c)
+}
+
+// shared is a catalogue that nobody changes; nil where none is kept.
+func (k *catalogues) shared(at int64, id crm.ProductID) *crm.Catalogue {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if at == 0 || at != k.at {
+		return nil
+	}
+	return k.kept[id]
 }
 
 func (k *catalogues) put(at int64, c *crm.Catalogue) {

@@ -55,7 +55,7 @@ func (v *View) readCatalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	if err := v.list(&c.Statuses, "SELECT "+statusColumns+" FROM status WHERE product = ? ORDER BY position, id", id); err != nil {
 		return nil, err
 	}
-	if c.Fields, err = v.fields(id); err != nil {
+	if c.Fields, err = v.loadFields(id); err != nil {
 		return nil, err
 	}
 	if c.Users, err = v.Users(); err != nil {
@@ -76,7 +76,24 @@ type fieldRow struct {
 	DefaultDoc string `db:"default_value"`
 }
 
+// fields are a product's fields, which nobody who gets them changes.
 func (v *View) fields(product crm.ProductID) ([]crm.Field, error) {
+	at, err := v.Definitions()
+	if err != nil {
+		return nil, err
+	}
+	if c := v.s.catalogues.shared(at, product); c != nil {
+		return c.Fields, nil
+	}
+	if at != 0 {
+		if c, err := v.Catalogue(product); err == nil {
+			return c.Fields, nil
+		}
+	}
+	return v.loadFields(product)
+}
+
+func (v *View) loadFields(product crm.ProductID) ([]crm.Field, error) {
 	var rows []fieldRow
 	if err := v.list(&rows, "SELECT "+fieldColumns+" FROM field WHERE product = ? ORDER BY position, id", product); err != nil {
 		return nil, err

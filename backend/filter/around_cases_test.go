@@ -275,3 +275,25 @@ func TestReadsNamesWhatIsTouched(t *testing.T) {
 		t.Errorf("reads %s, want %s", got, want)
 	}
 }
+
+func TestWhatIsNotThereIsRefusedByName(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string]crm.Condition{
+		"filter.problem.template_gone": ask("messages", "sent", "tmpl_9"),
+		"filter.problem.sequence_gone": ask("sequences", "running", "tmpl_1"),
+		"filter.problem.consent":       ask("consent", "email_is", "ACTIVE"),
+		"filter.problem.task_type":     ask("tasks", "has_open", "' OR 1=1 --"),
+		"filter.problem.contact_kind":  ask("contact", "kind_is", ".*"),
+		"filter.problem.text_empty":    ask("contact", "name_contains", " "),
+		"filter.problem.days":          ask("messages", "sent_in_last_days", "tmpl_1", "0"),
+	} {
+		if bad := filter.Check(all(c), catalogue()); len(bad) != 1 || bad[0].Key != want {
+			t.Errorf("%s %v: %s, want %s", c.Subject, c.Values, asJSON(bad), want)
+		}
+	}
+	for _, c := range []crm.Condition{ask("sequences", "running"), ask("messages", "sent_in_last_days"), ask("consent", "sms_is")} {
+		if bad := filter.Check(all(c), catalogue()); len(bad) != 1 || bad[0].Key != "filter.problem.value_missing" {
+			t.Errorf("%s without values: %s", c.Subject, asJSON(bad))
+		}
+	}
+}

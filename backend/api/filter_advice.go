@@ -34,5 +34,5 @@ func adviceOn(v *store.View, in PreviewFilterIn, env filter.Env, total int) ([]f
 }
 
 func striking(say crm.Phrase) filter.Advice {
-	return filter.Advice{Paths: []string{""}, Say: say, Level: filter.AdviceWarning}
+	return filter.Advice{Paths: []string{""}, Beside: []string{}, Say: say, Level: filter.AdviceWarning}
 }

@@ -9,9 +9,10 @@ import (
 // Advice is something to know about a tree before it is saved. It never keeps
 // anybody from saving.
 type Advice struct {
-	Paths []string   `json:"paths"` // the places that it is about: "conditions[0]", "groups[1]"; "" is the whole
-	Say   crm.Phrase `json:"say"`
-	Level string     `json:"level" ts_type:"'error'|'warning'|'note'"`
+	Paths  []string   `json:"paths"`  // the places that it is about: "conditions[0]", "groups[1]"; "" is the whole
+	Beside []string   `json:"beside"` // the places that make it so, where those are others
+	Say    crm.Phrase `json:"say"`
+	Level  string     `json:"level" ts_type:"'error'|'warning'|'note'"`
 }
 
 // The levels.
@@ -93,7 +94,16 @@ func (a *adviser) add(level string, say crm.Phrase, paths ...string) {
 	for _, path := range paths {
 		a.silent[path] = true
 	}
-	a.list = append(a.list, Advice{Paths: paths, Say: say, Level: level})
+	a.list = append(a.list, Advice{Paths: paths, Beside: []string{}, Say: say, Level: level})
+}
+
+// addBeside is add for one place and those that make it so.
+func (a *adviser) addBeside(level string, say crm.Phrase, path string, beside ...string) {
+	a.add(level, say, path)
+	a.list[len(a.list)-1].Beside = beside
+	for _, path := range beside {
+		a.silent[path] = true
+	}
 }
 
 // part is a condition or a group with its formula.
@@ -199,7 +209,7 @@ func (a *adviser) excluded(p part) {
 		return
 	}
 	core := a.core(others, p.f)
-	a.add(AdviceWarning, crm.Say("filter.advice.excluded_by", "inside", a.say(p), "what", a.chain(core)), append([]string{p.path}, pathsOf(core)...)...)
+	a.addBeside(AdviceWarning, crm.Say("filter.advice.excluded_by", "inside", a.say(p), "what", a.chain(core)), p.path, pathsOf(core)...)
 }
 
 // within is true of a place in a group, and of the group itself.

@@ -49,12 +49,12 @@ func (a *adviser) superfluous(p, q part, one, later bool) {
 	}
 	switch {
 	case pq && qp && later:
-		a.add(AdviceNote, crm.Say("filter.advice.repeated", "inside", a.say(p)), p.path, q.path)
+		a.addBeside(AdviceNote, crm.Say("filter.advice.repeated", "inside", a.say(p)), p.path, q.path)
 	case pq && qp:
 	case follows && one:
-		a.add(AdviceNote, crm.Say("filter.advice.contained", "inside", a.say(p), "other", a.say(q)), p.path, q.path)
+		a.addBeside(AdviceNote, crm.Say("filter.advice.contained", "inside", a.say(p), "other", a.say(q)), p.path, q.path)
 	case follows:
-		a.add(AdviceNote, crm.Say("filter.advice.implied", "inside", a.say(p), "other", a.say(q)), p.path, q.path)
+		a.addBeside(AdviceNote, crm.Say("filter.advice.implied", "inside", a.say(p), "other", a.say(q)), p.path, q.path)
 	}
 }
 

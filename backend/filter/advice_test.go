@@ -85,7 +85,7 @@ func TestAdviceFindsWhatIsCertain(t *testing.T) {
 	for _, c := range adviceCases {
 		var got []string
 		for _, a := range filter.Advise(c.tree, env.Cat, env) {
-			got = append(got, fmt.Sprintf("%s %s %s", a.Level, strings.TrimPrefix(a.Say.Key, "filter.advice."), strings.Join(a.Paths, " ")))
+			got = append(got, fmt.Sprintf("%s %s %s", a.Level, strings.TrimPrefix(a.Say.Key, "filter.advice."), strings.Join(append(a.Paths, a.Beside...), " ")))
 			for _, lang := range words.Languages() {
 				if text := words.Render(lang, a.Say, env.Zone); strings.Contains(text, "filter.") || strings.Contains(text, "{{") {
 					t.Errorf("%s: %q", c.say, text)
@@ -112,7 +112,7 @@ func TestAdviceIsNeverWrong(t *testing.T) {
 			for _, a := range list {
 				key := strings.TrimPrefix(a.Say.Key, "filter.advice.")
 				said[key]++
-				if !adviceHolds(n, tree, key, a.Paths) {
+				if !adviceHolds(n, tree, key, append(slices.Clone(a.Paths), a.Beside...)) {
 					t.Fatalf("%s %v of %s is wrong for %s", key, a.Paths, asJSON(tree), asJSON(card))
 				}
 			}

@@ -17,8 +17,9 @@ func TestTheNextFlipIsTheFirstChangeByTime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		env := drawEnv(t)
 		card, tree := drawCard(t, env, 1), drawTree(t, env, true)
-		x.fill(t, []crm.Card{card})
-		w := watch{t, env, card}
+		near := drawAround(t, env, card)
+		x.fill(t, []crm.Card{card}, map[crm.CardID]around{1: near})
+		w := watch{t, env, card, near}
 		why := x.explain(t, tree, env, 1)
 		w.flips(asJSON(tree), why.Flips, func(n naive) bool { return n.group(tree) })
 		w.below(why, tree)
@@ -30,6 +31,7 @@ type watch struct {
 	t    *rapid.T
 	env  filter.Env
 	card crm.Card
+	near around
 }
 
 func (w watch) below(why filter.Why, g crm.Group) {
@@ -48,7 +50,7 @@ func (w watch) below(why filter.Why, g crm.Group) {
 
 func (w watch) flips(what string, next crm.Instant, holds func(naive) bool) {
 	w.t.Helper()
-	at := func(now crm.Instant) bool { return holds(naive{env: at(w.env, now), card: w.card}) }
+	at := func(now crm.Instant) bool { return holds(naive{at(w.env, now), w.card, w.near}) }
 	now, end := at(w.env.Now), next
 	if next == 0 {
 		end = w.env.Now + filter.Horizon*24*3_600_000

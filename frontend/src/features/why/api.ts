@@ -48,11 +48,10 @@ export function useCardsNamed(product: string, text: string) {
 }
 
 /** The filters of a product, for choosing one. */
-export function useFiltersOf(product: string, wanted: boolean) {
+export function useFiltersOf(product: string) {
   return useQuery({
     queryKey: ['filter', 'list', product],
     queryFn: () => backend.ListFilters({ product }),
-    enabled: wanted,
     meta: { nouns },
   })
 }

@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"testing"
 
 	"stepwise/backend/api"
@@ -201,4 +203,22 @@ func TestEachConditionIsSaidAtItsPlace(t *testing.T) {
 		got = append(got, p.Path+" "+p.Say.Key)
 	}
 	same(t, "said", got, []string{"conditions[1] filter.say.contains", "groups[1].conditions[0] filter.say.gt"})
+}
+
+// The largest filter there may be goes over the wire, and so does its sentence.
+func TestTheLargestFilterIsSavedAndSaid(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	large := tree()
+	for i := range crm.MaxConditions {
+		c := d.When("name", "not_contains")
+		for j := range 100 {
+			c.Values = append(c.Values, fmt.Sprintf("%d-%d", i, j))
+		}
+		large.Conditions = append(large.Conditions, c)
+	}
+	in, err := json.Marshal(api.SaveFilterIn{Product: d.Product, Name: "Large", Tree: large})
+	d.OK(err)
+	row := ask(api.Call(d.api, "SaveFilter", []json.RawMessage{in})).ok(t)
+	said(t, row.(api.FilterRow).Sentence)
 }

@@ -49,7 +49,8 @@ func (n *node) say(cat *crm.Catalogue) said {
 }
 
 // chained makes one phrase of several by pairs: "{{first}}, {{rest}}" and, for
-// the last two, another key. A single one stays as it is.
+// the last two, another key. A single one stays as it is. The halves nest, so
+// that a hundred are not a hundred deep.
 func chained(key, last string, items []any) any {
 	switch len(items) {
 	case 1:
@@ -57,7 +58,8 @@ func chained(key, last string, items []any) any {
 	case 2:
 		return crm.Say(last, "first", items[0], "rest", items[1])
 	}
-	return crm.Say(key, "first", items[0], "rest", chained(key, last, items[1:]))
+	half := len(items) / 2
+	return crm.Say(key, "first", chained(key, key, items[:half]), "rest", chained(key, last, items[half:]))
 }
 
 // say is a condition in words.

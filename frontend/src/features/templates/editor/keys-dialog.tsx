@@ -1,4 +1,4 @@
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Modal, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { altKey, keyOf } from './toolbar/keys'
 
@@ -23,7 +23,11 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title={t('editor.keys')}
+      title={
+        <Text span fw={600} fz="lg">
+          {t('editor.keys')}
+        </Text>
+      }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Table>

@@ -46,7 +46,11 @@ export function SendTestDialog({ product, draft, live, onClose }: SendTestDialog
     <Modal
       opened
       onClose={onClose}
-      title={t('editor.send_test')}
+      title={
+        <Text span fw={600} fz="lg">
+          {t('editor.send_test')}
+        </Text>
+      }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit}>

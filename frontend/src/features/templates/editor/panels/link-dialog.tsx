@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { Editor } from '@tiptap/react'
 import type { merge } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { TextField } from '../../text-field'
 import { inFields } from '../state/expr'
 import { AddressField } from './address-field'
+import { beginAtInput } from './begin-at-input'
 
 interface LinkDialogProps {
   editor: Editor
@@ -43,10 +44,14 @@ export function LinkDialog({ editor, product, variables, onClose }: LinkDialogPr
     <Modal
       opened
       onClose={done}
-      title={t('editor.link')}
+      title={
+        <Text span fw={600} fz="lg">
+          {t('editor.link')}
+        </Text>
+      }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <form onSubmit={apply}>
+      <form onSubmit={apply} ref={beginAtInput}>
         <Stack gap="sm">
           {!at.rich && (
             <TextField

@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core'
 import type { Editor } from '@tiptap/react'
 import { type ReactNode, useState } from 'react'
 import { spotOfNode } from '../anchor'
+import { beginAtInput } from './begin-at-input'
 import classes from './panel.module.css'
 
 interface PanelProps {
@@ -46,9 +47,4 @@ export function Panel({ editor, pos, label, onClose, children }: PanelProps) {
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-/** The focus goes to what can be typed, not to the button above it. */
-function beginAtInput(element: HTMLElement | null) {
-  element?.querySelector('input:not([type="radio"])')?.setAttribute('data-autofocus', '')
 }

@@ -51,7 +51,7 @@ export function TemplatesPage() {
   return (
     <Page
       title={title}
-      actions={!empty && actions}
+      actions={rows && !empty && actions}
       fill
       toolbar={
         rows &&

@@ -27,7 +27,7 @@ export function SmsWorst({ sms, cards, onShow }: SmsWorstProps) {
           : t('templates.worst.several', {
               several: number(sms.several),
               cards: number(cards),
-              count: cards,
+              count: sms.several,
             })}
         {sms.several > sms.plain && ` ${t('templates.worst.plain', { count: sms.plain })}`}
       </p>

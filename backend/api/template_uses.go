@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
@@ -35,14 +36,24 @@ func usesOfTemplates(v *store.View, product crm.ProductID, templates []crm.Templ
 			uses[id] = append(uses[id], Use{Noun: "template", ID: t.ID.String(), Name: t.Name})
 		}
 	}
-	for _, t := range templates {
-		asking, err := askedFor(v, product, func(c crm.Condition) bool { return slices.Contains(c.Values, t.ID.String()) })
-		if err != nil {
-			return nil, err
+	filters, err := v.Filters(product)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range filters {
+		for id := range templatesAsked(f.Tree, uses) {
+			uses[id] = append(uses[id], Use{Noun: "filter", ID: f.ID.String(), Name: f.Name})
 		}
-		for _, use := range asking {
-			if !slices.ContainsFunc(uses[t.ID], func(u Use) bool { return u.Noun == use.Noun && u.ID == use.ID }) {
-				uses[t.ID] = append(uses[t.ID], use)
+	}
+	for _, q := range sequences {
+		for _, st := range q.Live() {
+			if st.OnlyIf == nil {
+				continue
+			}
+			for id := range templatesAsked(*st.OnlyIf, uses) {
+				if !slices.ContainsFunc(uses[id], func(u Use) bool { return u.Noun == "sequence" && u.ID == q.ID.String() }) {
+					uses[id] = append(uses[id], useOf(q))
+				}
 			}
 		}
 	}
@@ -56,5 +67,22 @@ func pdfsOf(c crm.Content) (out []crm.TemplateID) {
 			out = append(out, a.Template)
 		}
 	}
+	return out
+}
+
+// templatesAsked are the templates that conditions name.
+func templatesAsked(g crm.Group, known map[crm.TemplateID][]Use) map[crm.TemplateID]bool {
+	out := map[crm.TemplateID]bool{}
+	anyCondition(g, func(c crm.Condition) bool {
+		for _, value := range c.Values {
+			var id crm.TemplateID
+			if strings.HasPrefix(value, "tmpl_") && id.UnmarshalText([]byte(value)) == nil {
+				if _, ok := known[id]; ok {
+					out[id] = true
+				}
+			}
+		}
+		return false
+	})
 	return out
 }

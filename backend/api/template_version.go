@@ -160,10 +160,16 @@ func differences(v *store.View, from, to crm.Content) (out []PartDifference) {
 	add("text", plainText(from), plainText(to))
 	add("page", pageText(from), pageText(to))
 	add("attachments", attachmentText(v, from), attachmentText(v, to))
-	add("simplify", yes(from.Simplify), yes(to.Simplify))
-	add("task_type", from.TaskType, to.TaskType)
-	add("due", dueText(from), dueText(to))
-	add("priority", string(from.Priority), string(to.Priority))
+	whole := func(part, a, b string) {
+		if a != b {
+			lines := []DiffLine{{Kind: "removed", Words: []DiffWord{{Text: a}}}, {Kind: "added", Words: []DiffWord{{Text: b}}}}
+			out = append(out, PartDifference{Part: crm.Say("templates.part." + part), Lines: lines})
+		}
+	}
+	whole("simplify", yes(from.Simplify), yes(to.Simplify))
+	whole("task_type", from.TaskType, to.TaskType)
+	whole("due", dueText(from), dueText(to))
+	whole("priority", string(from.Priority), string(to.Priority))
 	return out
 }
 

@@ -20,7 +20,8 @@ interface FindingsProps {
 export function Findings({ product, result, onShow }: FindingsProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
-  if (result.cards === 0) return <EmptyState small icon={IconSearch} title={t('templates.check.no_cards')} />
+  if (result.cards === 0)
+    return <EmptyState small icon={IconSearch} title={t('templates.check.no_cards')} />
   const good = result.ready === result.cards
   const Picture = good ? IconCircleCheck : IconAlertTriangle
   return (
@@ -42,6 +43,8 @@ export function Findings({ product, result, onShow }: FindingsProps) {
   )
 }
 
+const most = 5
+
 interface FindingProps {
   product: string
   finding: api.PreflightFinding
@@ -52,7 +55,8 @@ function Finding({ product, finding, onShow }: FindingProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const openCard = useCardClick()
-  const { count, cards, path } = finding
+  const { count, path } = finding
+  const cards = finding.cards.slice(0, most)
   return (
     <li className={classes.finding}>
       <div className={classes.head}>

@@ -118,6 +118,10 @@ func (x *Explanation) changeTags(f *fact) crm.Phrase {
 		}
 	}
 	switch name := f.op.name; {
+	case (name == "is_set" || name == "is_not_set") && len(have) > 0:
+		return crm.Say("filter.become.tags_off")
+	case name == "is_set" || name == "is_not_set":
+		return crm.Say("filter.become.tags_on")
 	case name == "has_all" && f.holds:
 		return off(on)
 	case (name == "has_any") == f.holds && len(on) > 0: // each of them, in the second case to be none

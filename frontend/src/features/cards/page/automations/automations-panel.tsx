@@ -23,15 +23,6 @@ export function AutomationsPanel({ view }: { view: api.CardView }) {
         </Title>
         {view.steers && <StartAutomation view={view} />}
       </div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        w="fit-content"
-        leftSection={<IconHelpCircle size={15} />}
-        onClick={() => openDrawer({ kind: 'why_filter', card: view.card.id, filter: '' })}
-      >
-        {t('cards.why_filter')}
-      </Button>
       {live.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('cards.no_automations')}
@@ -60,6 +51,16 @@ export function AutomationsPanel({ view }: { view: api.CardView }) {
           </Collapse>
         </>
       )}
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        w="fit-content"
+        leftSection={<IconHelpCircle size={15} />}
+        onClick={() => openDrawer({ kind: 'why_filter', card: view.card.id, filter: '' })}
+      >
+        {t('cards.why_filter')}
+      </Button>
     </section>
   )
 }

@@ -128,13 +128,12 @@ func (s *Store) RawTouch(ctx context.Context, card crm.CardID) error {
 // yesterday: nothing else may have happened to its enrolments.
 func (s *Store) RawUnsweep(ctx context.Context, seq crm.SequenceID) error {
 	return s.writer.submit(ctx, s.writer.bulk, func(tx *Tx) error {
-		for _, statement := range []string{"DELETE FROM enrolment WHERE sequence = ?", "DELETE FROM membership WHERE sequence = ?",
-			"UPDATE sequence SET swept = swept - 86400000 WHERE id = ?"} {
+		for _, statement := range []string{"DELETE FROM enrolment WHERE sequence = ?", "DELETE FROM membership WHERE sequence = ?"} {
 			if _, err := tx.exec(statement, seq); err != nil {
 				return err
 			}
 		}
-		return nil
+		return tx.must("UPDATE sequence SET swept = ? WHERE id = ?", tx.Now-24*3600*1000, seq)
 	})
 }
 

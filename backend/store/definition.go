@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
@@ -21,13 +22,33 @@ func (v *View) Definitions() (int64, error) {
 	if err := v.get(&now, "SELECT last FROM counter WHERE noun = 'definition'"); err != nil {
 		return 0, err
 	}
-	switch {
-	case v.fate == nil:
-		v.defined = now // a snapshot stays what it is
-	case now != v.began:
+	if v.fate != nil && now != v.began {
 		return 0, nil
 	}
+	v.defined = now // of a snapshot for good, of a transaction until it changes one
 	return now, nil
+}
+
+// defining are the tables whose triggers count the definitions' states.
+var defining = []string{"product", "status", "field", "choice", "app_user", "tag", "filter", "sequence", "step", "template", "setting"}
+
+// changes notes that a statement may change a definition.
+func (v *View) changes(query string) {
+	if v.fate == nil || v.defined == 0 {
+		return
+	}
+	for _, verb := range []string{"INSERT INTO ", "UPDATE ", "DELETE FROM "} {
+		if rest, ok := strings.CutPrefix(query, verb); ok {
+			end := strings.IndexFunc(rest, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') })
+			if end < 0 || slices.Contains(defining, rest[:end]) {
+				v.defined = 0
+			}
+			return
+		}
+	}
+	if !strings.HasPrefix(query, "SELECT ") && !strings.HasPrefix(query, "WITH c AS ") {
+		v.defined = 0
+	}
 }
 
 // catalogues keeps the catalogues of one state of the definitions.

@@ -70,8 +70,9 @@ func (v *View) list(dst any, query string, args ...any) error {
 	return v.guard(func() error { return v.q.SelectContext(v.ctx, dst, query, args...) })
 }
 
-// saw shows a test what is asked of the database.
+// saw notes what is asked of the database, and shows it to a test.
 func (v *View) saw(query string, args []any) {
+	v.changes(query)
 	if v.s.watch != nil {
 		v.s.watch(query, args)
 	}

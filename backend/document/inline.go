@@ -115,14 +115,21 @@ func mayLink(s string) bool {
 	if strings.Contains(s, "@") || strings.Contains(s, "//") {
 		return true
 	}
-	for i := range len(s) {
-		switch {
-		case i < 3:
-		case s[i] == '.' && strings.EqualFold(s[i-3:i], "www"), s[i] == ':' && strings.EqualFold(s[i-3:i], "tel"):
+	return endsWord(s, '.', "www") || endsWord(s, ':', "tel")
+}
+
+// endsWord says whether a mark stands behind a word, in any case of letters.
+func endsWord(s string, mark byte, word string) bool {
+	for {
+		i := strings.IndexByte(s, mark)
+		if i < 0 {
+			return false
+		}
+		if i >= len(word) && strings.EqualFold(s[i-len(word):i], word) {
 			return true
 		}
+		s = s[i+1:]
 	}
-	return false
 }
 
 // dark says whether a colour can't be read on the dark sheet.

@@ -109,8 +109,12 @@ func body(src string, v crm.MergeValues) (string, error) {
 	return tidy(text), err
 }
 
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // tidy gives a text one kind of line end and no blank lines around it.
 func tidy(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	if strings.Contains(s, "\r") {
+		s = lineEnds.Replace(s)
+	}
 	return strings.TrimRight(strings.TrimLeft(s, "\n"), " \t\n")
 }

@@ -73,14 +73,17 @@ const beforeFooter = `</td></tr>
 // page lays a merged plain text out as the HTML of an email.
 func page(subject, text string, o Options) string {
 	var b strings.Builder
-	openShell(&b, subject, o)
 	paragraphs := paragraphsOf(text)
+	b.Grow(len(head) + len(text) + len(text)/4 + len(paragraphs)*(len(paragraph)+8) + len(foot) + 1000)
+	openShell(&b, subject, o)
 	for i, p := range paragraphs {
 		open := paragraph
 		if i == len(paragraphs)-1 {
 			open = last
 		}
-		b.WriteString(open + lines(p) + "</p>\n")
+		b.WriteString(open)
+		b.WriteString(lines(p))
+		b.WriteString("</p>\n")
 	}
 	closeShell(&b, o)
 	return b.String()

@@ -102,6 +102,7 @@ func render(src string, v crm.MergeValues, escape func(string) string) (string, 
 	}
 	e, merged := envOf(v), 0
 	var b strings.Builder
+	b.Grow(len(src) + 256)
 	for _, p := range parts {
 		if p.field == nil {
 			b.WriteString(p.text)

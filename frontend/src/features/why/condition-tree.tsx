@@ -57,6 +57,8 @@ function Told({ condition }: { condition: filter.WhyCondition }) {
   const { t } = useTranslation()
   const { holds, since, next, problems } = condition
   const Picture = next > 0 ? IconClock : IconBulb
+  // What was seen may say since when already.
+  const said = JSON.stringify(condition.seen.args ?? {}).includes(`{"instant":${since}}`)
   return (
     <div className={classes.told}>
       <span>{say(condition.say)}</span>
@@ -69,7 +71,7 @@ function Told({ condition }: { condition: filter.WhyCondition }) {
       {problems.length === 0 && (
         <span className={classes.seen}>
           {t('why.seen', { value: say(condition.seen) })}
-          {holds && since > 0 && (
+          {holds && since > 0 && !said && (
             <>
               {' · '}
               {t('why.since')} <When at={since} />

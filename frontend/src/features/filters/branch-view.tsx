@@ -1,6 +1,9 @@
 import { Button, Text, Tooltip } from '@mantine/core'
 import { IconPlus, IconSitemap } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/lib/api/client'
+import type { Advice } from './api'
 import { ConditionRow } from './condition-row'
 import { DragPlace, DropEnd } from './drag'
 import classes from './editor.module.css'
@@ -24,6 +27,7 @@ interface BranchViewProps {
 export function BranchView({ branch, depth, number, before = 0 }: BranchViewProps) {
   const { t } = useTranslation()
   const { readOnly } = useEditor()
+  const { problems, advice, words } = useDraft()
   const joint = t(branch.any ? 'filters.or' : 'filters.and')
   const empty = branch.rows.length + branch.groups.length === 0
   return (
@@ -36,6 +40,9 @@ export function BranchView({ branch, depth, number, before = 0 }: BranchViewProp
             number={i + 1}
             group={number}
             joint={i > 0 ? joint : ''}
+            problems={problems.get(row.key)}
+            advice={advice.get(row.key)}
+            said={words.get(row.key)}
           />
         ))}
         {branch.groups.map((group, i) => (
@@ -59,15 +66,18 @@ interface RowLineProps {
   number: number
   group: string
   joint: string
+  problems: Problem[] | undefined
+  advice: Advice[] | undefined
+  said: string | undefined
 }
 
-function RowLine({ row, number, group, joint }: RowLineProps) {
+// Drawn anew only when something about its own row changes: there may be a hundred.
+const RowLine = memo(function RowLine(p: RowLineProps) {
+  const { row, number, group, joint, said } = p
   const { t } = useTranslation()
   const { readOnly } = useEditor()
-  const { problems, advice, words } = useDraft()
   const edits = useEdits()
   const label = t(group ? 'filters.condition_in' : 'filters.condition', { number, group })
-  const said = words.get(row.key)
   if (readOnly) {
     return (
       <div className={classes.row}>
@@ -85,15 +95,15 @@ function RowLine({ row, number, group, joint }: RowLineProps) {
           <ConditionRow
             row={row}
             label={label}
-            problems={problems.get(row.key)}
-            advice={advice.get(row.key)}
+            problems={p.problems}
+            advice={p.advice}
             words={said}
           />
         </div>
       )}
     </DragPlace>
   )
-}
+})
 
 function AddBar({ branch, depth, number }: Omit<BranchViewProps, 'before'>) {
   const { t } = useTranslation()

@@ -3,17 +3,31 @@ import {
   type DragEndEvent,
   type DragMoveEvent,
   DragOverlay,
+  KeyboardCode,
+  type KeyboardCoordinateGetter,
+  KeyboardSensor,
   MeasuringStrategy,
+  PointerSensor,
   useDraggable,
   useDroppable,
+  useSensor,
+  useSensors,
 } from '@dnd-kit/core'
 import { ActionIcon } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from 'react'
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
-import { collisionsOn, useDragSensors } from '@/components/ui/sortable-drag'
+import { arrowsOn, collisionsOn } from '@/components/ui/sortable-drag'
 import classes from './drag.module.css'
 import type { Form } from './state/form'
 import { type Landing, landingAt, places } from './state/landing'
@@ -36,7 +50,7 @@ export function DragBoard({ form, nameOf, onMove, children }: DragBoardProps) {
   const [active, setActive] = useState('')
   const [landing, setLanding] = useState<Landing>()
   const ids = places(form)
-  const sensors = useDragSensors(ids)
+  const sensors = useSteadySensors(ids)
   const total = ids.length
   const place = (id: string) => ({ name: nameOf(active || id), place: ids.indexOf(id) + 1, total })
   const over = (e: DragMoveEvent) => {
@@ -88,6 +102,28 @@ export function DragBoard({ form, nameOf, onMove, children }: DragBoardProps) {
   )
 }
 
+// The same sensors while the rows change: new ones would draw every row anew.
+function useSteadySensors(ids: string[]) {
+  const now = useRef(ids)
+  now.current = ids
+  const byKeys = useMemo(
+    () => ({
+      coordinateGetter: ((event, args) =>
+        arrowsOn(now.current)(event, args)) satisfies KeyboardCoordinateGetter,
+      keyboardCodes: {
+        start: [KeyboardCode.Space],
+        cancel: [KeyboardCode.Esc],
+        end: [KeyboardCode.Space, KeyboardCode.Enter],
+      },
+    }),
+    [],
+  )
+  return useSensors(useSensor(PointerSensor, byPointer), useSensor(KeyboardSensor, byKeys))
+}
+
+// After 4 px, so that a click stays a click.
+const byPointer = { activationConstraint: { distance: 4 } }
+
 interface DragPlaceProps {
   id: string
   /** What is dragged, for the grip's name. */
@@ -125,7 +161,6 @@ export function DragPlace({ id, name, onStep, children }: DragPlaceProps) {
     onStep(by)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of what is in it
     <div
       onKeyDownCapture={onKeys}
       ref={(node) => {

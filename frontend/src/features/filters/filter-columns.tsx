@@ -96,7 +96,8 @@ export function useFilterColumns(product: string, folders: Folders): Column<api.
       },
       {
         key: 'menu',
-        title: '',
+        title: t('filters.column.menu'),
+        titleHidden: true,
         width: '48px',
         align: 'end',
         cell: (row) => <FilterMenu row={row} product={product} folders={folders} />,

@@ -48,7 +48,9 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
             </span>
           )}
         </div>
-        {live.stale && !live.empty && <Loader size={16} aria-label={t('common.loading')} />}
+        {live.stale && !live.empty && (
+          <Loader size={16} role="img" aria-label={t('common.loading')} />
+        )}
       </div>
       <Going live={live} />
       {live.unfinished > 0 && !wrong && (

@@ -12,7 +12,7 @@ export function Matches({ row, product }: { row: api.FilterRow; product: string 
   const { t } = useTranslation()
   const { data: count, isError } = useMatches(row)
   if (isError) return <span aria-hidden>–</span>
-  if (count === undefined) return <Loader size={14} aria-label={t('filters.counting')} />
+  if (count === undefined) return <Loader size={14} role="img" aria-label={t('filters.counting')} />
   if (count < 0) {
     return (
       <ToneBadge tone="red" icon={IconAlertTriangle}>

@@ -8,6 +8,7 @@ import {
   IconFolderPlus,
   IconTrash,
 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './editor.module.css'
 import { useEditor } from './editor-context'
@@ -19,18 +20,30 @@ import { useEdits } from './use-edits'
 export function RowTools({ row, label }: { row: Row; label: string }) {
   const { t } = useTranslation()
   const edits = useEdits()
+  // The menu is made when it is first wanted: a hundred of them cost.
+  const [used, setUsed] = useState(false)
   return (
     <div className={classes.tools}>
-      <Menu keepMounted={false}>
-        <Menu.Target>
-          <ActionIcon aria-label={t('ui.more_for', { name: label })}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Items row={row} />
-        </Menu.Dropdown>
-      </Menu>
+      {used ? (
+        <Menu keepMounted={false} defaultOpened>
+          <Menu.Target>
+            <ActionIcon aria-label={t('ui.more_for', { name: label })}>
+              <IconDots size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Items row={row} />
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <ActionIcon
+          aria-label={t('ui.more_for', { name: label })}
+          aria-haspopup="menu"
+          onClick={() => setUsed(true)}
+        >
+          <IconDots size={18} />
+        </ActionIcon>
+      )}
       <ActionIcon
         onClick={() => edits.remove(row.key)}
         aria-label={t('filters.remove_one', { name: label })}

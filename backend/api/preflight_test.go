@@ -85,3 +85,20 @@ func TestAPreflightSaysWhomNothingReaches(t *testing.T) {
 	p = d.preflight(t, api.PreflightIn{Product: d.Product, Kind: crm.TemplateTask, Filter: d.offers(), Content: crm.Content{Subject: "Call", TaskType: "call"}})
 	equal(t, "a task", fmt.Sprint(p.Cards, p.Ready, p.SMS == nil), "2 2 true")
 }
+
+func TestAPreflightCanBeStopped(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for range 30 {
+		d.Card("Ion", testkit.OfferSent)
+	}
+	in := api.PreflightIn{Product: d.Product, Kind: crm.TemplateSMS, Content: crm.Content{Body: "Hello"}}
+	job := ask(d.api.StartPreflight(in)).ok(t)
+	ask(d.api.CancelJob(api.JobIn{ID: job.ID})).ok(t)
+	job = ask(d.svc.Wait(t.Context(), job.ID)).ok(t)
+	out := ask(d.api.GetPreflight(api.JobIn{ID: job.ID})).ok(t)
+	if out.Job.State != "cancelled" && out.Job.State != "done" { // it may have been quicker
+		t.Errorf("the job is %s", out.Job.State)
+	}
+	equal(t, "a result only of one that is done", out.Result != nil, out.Job.State == "done")
+}

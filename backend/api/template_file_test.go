@@ -129,3 +129,16 @@ func TestAPDFThatAnEmailTakesAlongIsNotDeleted(t *testing.T) {
 	ask(d.api.DeleteTemplate(api.TemplateIn{ID: email.ID})).ok(t)
 	ask(d.api.DeleteTemplate(pdf)).ok(t)
 }
+
+func TestATemplateThatAFilterAsksForStays(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	tmpl := api.TemplateIn{ID: d.saveTemplate(crm.TemplateSMS, crm.Content{Body: "Hello"}).ok(t).Template.ID}
+	asked := crm.Condition{Subject: "messages", Op: "sent_in_last_days", Values: []string{tmpl.ID.String(), "7"}}
+	f := d.Filter(asked)
+	uses := ask(d.api.GetTemplate(tmpl)).ok(t).UsedBy
+	equal(t, "used by", fmt.Sprint(len(uses), " ", uses[0].Noun), "1 filter")
+	ask(d.api.DeleteTemplate(tmpl)).refused(t, "conflict error.in_use")
+	ask(d.api.DeleteFilter(api.FilterIn{ID: f})).ok(t)
+	ask(d.api.DeleteTemplate(tmpl)).ok(t)
+}

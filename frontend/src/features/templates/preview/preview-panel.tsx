@@ -35,7 +35,7 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
     <aside className={classes.panel} aria-label={t('templates.preview')}>
       <div className={classes.top}>
         <CardSwitch live={live} />
-        {live.waiting && <Loader size={16} aria-label={t('common.loading')} />}
+        {live.waiting && <Loader size={16} role="status" aria-label={t('common.loading')} />}
         {draft.kind === 'email' && <Widths value={width} onChange={setWidth} />}
       </div>
       <ErrorBox error={live.error} />

@@ -21,7 +21,7 @@ export function ImagePanel(p: NodePanelParts) {
         error={alt.trim() === '' ? t('editor.alt_words') : undefined}
         readOnly={false}
       />
-      <Input.Wrapper label={t('editor.width')} labelElement="div" mb={12}>
+      <Input.Wrapper label={t('editor.width')} labelElement="div">
         <Slider
           aria-label={t('editor.width')}
           thumbLabel={t('editor.width')}
@@ -31,7 +31,7 @@ export function ImagePanel(p: NodePanelParts) {
           value={Number(p.attrs.width)}
           onChange={(width) => p.change({ width })}
           label={(n) => `${n} %`}
-          marks={[{ value: 25 }, { value: 50 }, { value: 75 }, { value: 100, label: '100 %' }]}
+          marks={[{ value: 25 }, { value: 50 }, { value: 75 }, { value: 100 }]}
         />
       </Input.Wrapper>
       <AddressField

@@ -35,7 +35,10 @@ export const Picture = Node.create({
   ...block,
   addAttributes: () => ({
     asset: data('asset'),
-    alt: data('alt'),
+    alt: {
+      ...data('alt'),
+      parseHTML: (e: HTMLElement) => e.getAttribute('data-alt') ?? e.getAttribute('alt') ?? '',
+    },
     width: data('width', 100),
     href: data('href'),
   }),

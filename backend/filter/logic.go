@@ -90,9 +90,9 @@ func (v *variable) values() []float64 {
 type truth int8
 
 const (
-	unknown truth = iota
-	yes
-	no
+	undecided truth = iota
+	surely
+	surelyNot
 )
 
 // solver looks for values that make formulas true, as long as its budget of
@@ -106,26 +106,26 @@ type solver struct {
 // where the budget ended before that was clear.
 func (s *solver) never(list ...*formula) bool {
 	s.chosen = map[*variable]int{}
-	found, clear := s.search(allOf(list...))
-	return clear && !found
+	found, sure := s.search(allOf(list...))
+	return sure && !found
 }
 
-func (s *solver) search(f *formula) (found, clear bool) {
+func (s *solver) search(f *formula) (found, sure bool) {
 	if s.budget <= 0 {
 		return false, false
 	}
 	switch s.look(f) {
-	case yes:
+	case surely:
 		return true, true
-	case no:
+	case surelyNot:
 		return false, true
 	}
 	v := s.open(f)
 	defer delete(s.chosen, v)
 	for i := range v.cells {
 		s.chosen[v] = i
-		if found, clear = s.search(f); found || !clear {
-			return found, clear
+		if found, sure = s.search(f); found || !sure {
+			return found, sure
 		}
 	}
 	return false, true
@@ -138,18 +138,18 @@ func (s *solver) look(f *formula) truth {
 	case isTest:
 		return s.lookTest(f)
 	case isNot:
-		return [...]truth{unknown: unknown, yes: no, no: yes}[s.look(f.parts[0])]
+		return [...]truth{undecided: undecided, surely: surelyNot, surelyNot: surely}[s.look(f.parts[0])]
 	}
-	decides, otherwise := no, yes
+	decides, otherwise := surelyNot, surely
 	if f.form == isAny {
-		decides, otherwise = yes, no
+		decides, otherwise = surely, surelyNot
 	}
 	for _, p := range f.parts {
 		switch s.look(p) {
 		case decides:
 			return decides
-		case unknown:
-			otherwise = unknown
+		case undecided:
+			otherwise = undecided
 		}
 	}
 	return otherwise
@@ -158,28 +158,28 @@ func (s *solver) look(f *formula) truth {
 func (s *solver) lookTest(f *formula) truth {
 	if i, chosen := s.chosen[f.of]; chosen {
 		if f.truth[i] {
-			return yes
+			return surely
 		}
-		return no
+		return surelyNot
 	}
 	switch {
 	case !slices.Contains(f.truth, false):
-		return yes
+		return surely
 	case !slices.Contains(f.truth, true):
-		return no
+		return surelyNot
 	}
-	return unknown
+	return undecided
 }
 
-// open is a variable on whose value a formula that is still unknown depends.
+// open is a variable on whose value a formula that is still undecided depends.
 func (s *solver) open(f *formula) *variable {
 	if f.form == isTest {
 		return f.of
 	}
 	for _, p := range f.parts {
-		if s.look(p) == unknown {
+		if s.look(p) == undecided {
 			return s.open(p)
 		}
 	}
-	return nil // not reached: something below is unknown
+	return nil // not reached: something below is undecided
 }

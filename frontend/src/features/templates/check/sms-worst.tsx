@@ -47,7 +47,7 @@ export function SmsWorst({ sms, cards, onShow }: SmsWorstProps) {
       {longest && (
         <Text size="sm">
           {t('templates.worst.longest', { parts: sms.most })}{' '}
-          <Anchor component="button" size="sm" onClick={() => onShow(longest.id)}>
+          <Anchor component="button" size="sm" ta="start" onClick={() => onShow(longest.id)}>
             {longest.name}
           </Anchor>
         </Text>

@@ -72,7 +72,9 @@ export function CheckDrawer({ product, draft, usedBy, onShow, onClose }: CheckDr
         </Group>
         {job && <CheckProgress job={job} onCancel={stop} />}
         {error && <ErrorBox error={error} onRetry={ask} />}
-        {state.cancelled && <EmptyState small icon={IconHandStop} title={t('templates.check.cancelled')} />}
+        {state.cancelled && (
+          <EmptyState small icon={IconHandStop} title={t('templates.check.cancelled')} />
+        )}
         {result && <Findings product={product} result={result} onShow={onShow} />}
         {result?.sms && result.cards > 0 && (
           <SmsWorst sms={result.sms} cards={result.cards} onShow={onShow} />

@@ -21,13 +21,8 @@ func adviceOn(v *store.View, in PreviewFilterIn, env filter.Env, total int) ([]f
 	case total <= 1 || said("everything"):
 		return list, nil
 	}
-	q, err := filter.Compile(in.Tree, env)
-	if err != nil {
-		return nil, err
-	}
-	q.Where = "NOT (" + q.Where + ")"
-	others, err := v.MatchingAfter(in.Product, q, 0, 1)
-	if err == nil && len(others) == 0 {
+	all, err := v.CountMatching(store.ListQuery{Product: in.Product})
+	if err == nil && all == total {
 		list = append(list, striking(crm.Say("filter.advice.all_now", "count", total)))
 	}
 	return list, err

@@ -1,5 +1,5 @@
 import { Input } from '@mantine/core'
-import { EditorContent } from '@tiptap/react'
+import { EditorContent, useEditorState } from '@tiptap/react'
 import type { merge } from '@wails/go/models'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { EditorNotes } from './editor-notes'
 import { addPictures } from './paste/add-pictures'
 import type { DocKind } from './state/doc'
 import { insertField } from './suggest/items'
+import { suggestKey } from './suggest/suggest-plugin'
 import { MainTools } from './toolbar/main-tools'
 import { PlaceTools } from './toolbar/place-tools'
 import { useDocEditor } from './use-doc-editor'
@@ -72,6 +73,11 @@ export function DocEditor(p: DocEditorProps) {
   // The text is on the page once this was drawn; what floats over it comes then.
   const [drawn, setDrawn] = useState(false)
   useEffect(() => setDrawn(editor !== null), [editor])
+  // While a variable is chosen, it is not wrong yet.
+  const choosing = useEditorState({
+    editor,
+    selector: ({ editor: now }) => now !== null && suggestKey.getState(now.state) !== undefined,
+  })
   useEditorLife({ ...p, editor, actions, root })
 
   const choose = async (files: File[]) => {
@@ -85,7 +91,11 @@ export function DocEditor(p: DocEditorProps) {
       <Input.Label component="div" onClick={() => editor.commands.focus()}>
         {label}
       </Input.Label>
-      <div ref={root} className={classes.editor} data-error={error !== undefined || undefined}>
+      <div
+        ref={root}
+        className={classes.editor}
+        data-error={(error !== undefined && !choosing) || undefined}
+      >
         {!readOnly && (
           <MainTools
             editor={editor}
@@ -119,7 +129,12 @@ export function DocEditor(p: DocEditorProps) {
         </div>
         {!readOnly && <PlaceTools editor={editor} actions={actions} />}
       </div>
-      <EditorNotes id={notes} error={error} notice={s.notice} adding={s.adding} />
+      <EditorNotes
+        id={notes}
+        error={choosing ? undefined : error}
+        notice={s.notice}
+        adding={s.adding}
+      />
       <input
         ref={file}
         type="file"

@@ -1,5 +1,5 @@
 import { Editor, getSchema } from '@tiptap/core'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { markAttrs, nodeAttrs } from './schema/contract'
 import { extensionsOf } from './schema/extensions'
 import type { EditorServices } from './schema/services'
@@ -14,12 +14,20 @@ const services: EditorServices = {
   words: (key) => key,
 }
 
-const editorOf = (doc: string, kind: 'email' | 'pdf' = 'email') =>
-  new Editor({
+const open: Editor[] = []
+afterEach(() => {
+  for (const editor of open.splice(0)) editor.destroy()
+})
+
+function editorOf(doc: string, kind: 'email' | 'pdf' = 'email') {
+  const editor = new Editor({
     element: document.createElement('div'),
     extensions: extensionsOf(kind, services, () => ''),
     content: editable(doc),
   })
+  open.push(editor)
+  return editor
+}
 
 const written = (editor: Editor) => writeDoc(editor.getJSON(), undefined)
 const outline = (editor: Editor) => editor.state.doc.toString().replace(/paragraph/g, 'p')

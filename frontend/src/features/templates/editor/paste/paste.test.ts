@@ -17,7 +17,9 @@ function outline(html: string): string {
     ),
   })
   editor.view.pasteHTML(html)
-  return editor.state.doc.toString().replaceAll('paragraph', 'p')
+  const said = editor.state.doc.toString().replaceAll('paragraph', 'p')
+  editor.destroy()
+  return said
 }
 
 describe('what is pasted', () => {

@@ -19,7 +19,7 @@ export interface PasteServices {
 
 /** Cleans what is pasted or dropped: only what a document can say comes in. */
 export const Paste = Extension.create<{ paste: () => PasteServices }>({
-  name: 'paste',
+  name: 'cleanPaste',
   addProseMirrorPlugins() {
     const services = this.options.paste
     let within = false

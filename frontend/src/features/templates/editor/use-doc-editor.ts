@@ -20,12 +20,18 @@ interface From {
   wrong: boolean
 }
 
+/** How long after a letter the document is written anew, in milliseconds. */
+const pause = 120
+
 /** The editor of a document: what is typed goes out as JSON, what comes in replaces it. */
 export function useDocEditor(from: From): Editor | null {
   const { value, readOnly } = from
   const latest = useRef(from)
   latest.current = from
   const written = useRef(value)
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [first] = useState(() => readDoc(value).attrs)
+  const attrs = useRef(first)
   // Made once: with other options the editor would be set up anew at every letter.
   const [options] = useState<UseEditorOptions>(() => ({
     extensions: extensionsOf(
@@ -45,13 +51,30 @@ export function useDocEditor(from: From): Editor | null {
   const editor = useEditor({
     ...options,
     onUpdate: ({ editor: now }) => {
-      const doc = writeDoc(now.getJSON(), readDoc(latest.current.value).attrs)
-      written.current = doc
-      latest.current.onChange(doc)
+      clearTimeout(waiting.current)
+      waiting.current = setTimeout(() => tell(now), pause)
     },
+    onBlur: ({ editor: now }) => tell(now),
+    onDestroy: () => clearTimeout(waiting.current),
+  })
+  /** Hands out what was typed, if it has not been yet. */
+  function tell(now: Editor) {
+    if (waiting.current === undefined || now.isDestroyed) return
+    clearTimeout(waiting.current)
+    waiting.current = undefined
+    const doc = writeDoc(now.getJSON(), attrs.current)
+    written.current = doc
+    latest.current.onChange(doc)
+  }
+  useEffect(() => {
+    // Ctrl+S must find what was typed just before.
+    const soon = (e: KeyboardEvent) => editor && (e.ctrlKey || e.metaKey) && tell(editor)
+    document.addEventListener('keydown', soon, true)
+    return () => document.removeEventListener('keydown', soon, true)
   })
   useEffect(() => {
     if (!editor || value === written.current) return
+    attrs.current = readDoc(value).attrs
     const same = content(value) === content(written.current)
     written.current = value
     if (!same) editor.commands.setContent(editable(value), { emitUpdate: false })

@@ -23,8 +23,9 @@ export function useEditorLife(p: From) {
     const tools = () => root.current?.querySelector<HTMLElement>(tool)?.focus()
     editor.storage.keys.starts = { ...actions, tools }
   }, [editor, actions, root])
+  const problems = JSON.stringify(p.problems)
   // biome-ignore lint/correctness/useExhaustiveDependencies: chips say what is known now
   useEffect(() => {
     for (const draw of editor?.storage.services.listeners ?? []) draw()
-  }, [editor, p.variables, p.problems, i18n.language])
+  }, [editor, p.variables, problems, i18n.language])
 }

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { moveTo } from '../state/move'
 import classes from './block-handle.module.css'
-import { blockAt, boxesOf, gapAt, useHovered } from './block-places'
+import { blockAt, boxOf, gapAt, useHovered } from './block-places'
 
 interface BlockHandleProps {
   editor: Editor
@@ -27,20 +27,24 @@ export function BlockHandle({ editor, sheet }: BlockHandleProps) {
   const hovered = useHovered(editor, sheet)
   const caret = useEditorState({
     editor,
-    selector: ({ editor: now }) => ({ at: now.state.selection.$from.index(0), doc: now.state.doc }),
+    selector: ({ editor: now }) => ({
+      at: now.state.selection.$from.index(0),
+      count: now.state.doc.childCount,
+      size: now.state.doc.content.size,
+    }),
   })
   const [line, setLine] = useState<number>()
   const [menu, setMenu] = useState<number>()
   const grip = useRef<{ index: number; y: number; gap: number | undefined }>(undefined)
   const index = menu ?? hovered ?? caret.at
-  const box = boxesOf(editor)[Math.min(index, caret.doc.childCount - 1)]
+  const box = boxOf(editor, Math.min(index, caret.count - 1))
   if (!box) return null
 
   const move = (from: number, to: number) => {
     const tr = moveTo(editor.state, from, to)
     if (!tr) return
     editor.view.dispatch(tr)
-    announce(t('editor.moved', { place: Math.min(to > from ? to : to + 1, caret.doc.childCount) }))
+    announce(t('editor.moved', { place: Math.min(to > from ? to : to + 1, caret.count) }))
   }
   const press = (e: PointerEvent<HTMLButtonElement>) => {
     if (e.button !== 0) return
@@ -110,7 +114,7 @@ export function BlockHandle({ editor, sheet }: BlockHandleProps) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowDown size={16} />}
-            disabled={index >= caret.doc.childCount - 1}
+            disabled={index >= caret.count - 1}
             onClick={() => move(index, index + 2)}
           >
             {t('editor.down')}
@@ -121,7 +125,7 @@ export function BlockHandle({ editor, sheet }: BlockHandleProps) {
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} />}
-            disabled={caret.doc.childCount < 2}
+            disabled={caret.count < 2}
             onClick={() => act('remove')}
           >
             {t('common.delete')}

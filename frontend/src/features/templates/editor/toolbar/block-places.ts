@@ -23,6 +23,17 @@ export function boxesOf(editor: Editor): Box[] {
   return boxes
 }
 
+/** Where one block stands in the sheet. */
+export function boxOf(editor: Editor, index: number): Box | undefined {
+  const { view } = editor
+  const dom = view.nodeDOM(blockAt(editor, index).from)
+  const sheet = view.dom.parentElement
+  if (!sheet || !(dom instanceof HTMLElement)) return undefined
+  const zero = sheet.getBoundingClientRect().top
+  const { top, bottom } = dom.getBoundingClientRect()
+  return { top: top - zero, bottom: bottom - zero }
+}
+
 /** The gap between blocks that is nearest to a height of the window. */
 export function gapAt(editor: Editor, clientY: number): { index: number; top: number } {
   const y = clientY - (editor.view.dom.parentElement?.getBoundingClientRect().top ?? 0)

@@ -48,8 +48,8 @@ type PreviewFilterOut struct {
 
 	Each []filter.Placed `json:"each"` // every sound condition in words
 
-	Total    int           `json:"total"`
-	Rows     []CardRow     `json:"rows"` // the first 20
+	Total int       `json:"total"`
+	Rows  []CardRow `json:"rows"` // the first 20
 
 	Advice []filter.Advice `json:"advice"` // what is certain of the tree, and striking in its count
 }

@@ -49,7 +49,7 @@ type ChangeFilterIn struct {
 // SequenceAnswer answers for one sequence what an activation asks.
 type SequenceAnswer struct {
 	ID     crm.SequenceID `json:"id" ts_type:"string"`
-	Scope  string         `json:"scope" ts_type:"'all'|'new'"`            // whether cards that begin to match start
+	Scope  string         `json:"scope" ts_type:"'all'|'new'"`           // whether cards that begin to match start
 	Midway string         `json:"midway" ts_type:"'keep'|'shift'|'end'"` // cards midway that still match
 }
 

@@ -54,7 +54,7 @@ func (s *Session) ReadTemplateFile(in TemplateFileIn) (out TemplateFileOut, err 
 		if err != nil {
 			return err
 		}
-		out, err = r.look(v)
+		out, err = r.look()
 		return err
 	})
 }
@@ -124,7 +124,7 @@ func (r *fileReader) free(kind crm.TemplateKind, name string) string {
 	return name
 }
 
-func (r *fileReader) look(v *store.View) (out TemplateFileOut, err error) {
+func (r *fileReader) look() (out TemplateFileOut, err error) {
 	f := r.file
 	c := r.content(f.Content)
 	out = TemplateFileOut{Kind: f.Kind, Name: r.free(f.Kind, f.Name), Folder: f.Folder, Says: saysOf(c)}

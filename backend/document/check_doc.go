@@ -60,7 +60,7 @@ func says(n *Node, kind crm.TemplateKind) (yes bool) {
 
 func checkNodes(p *crm.Problems, kind crm.TemplateKind, n *Node) {
 	walk(n, 0, n, func(block int, top, n *Node) {
-		key := ""
+		var key string
 		switch {
 		case n.Type == PageBreak && kind == crm.TemplateEmail:
 			key = "document.page_break"

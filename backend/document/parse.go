@@ -62,7 +62,7 @@ func decode(doc string) (*rawNode, crm.Problems) {
 	d := json.NewDecoder(strings.NewReader(doc))
 	d.DisallowUnknownFields()
 	err := d.Decode(raw)
-	if _, rest := d.Token(); err != nil || rest != io.EOF || raw.Type != Doc || !utf8.ValidString(doc) { //nolint:errorlint // a decoder gives io.EOF itself
+	if _, rest := d.Token(); err != nil || rest != io.EOF || raw.Type != Doc || !utf8.ValidString(doc) {
 		wrong.Add(docPath, "document.doc_unreadable")
 		return nil, wrong
 	}

@@ -41,22 +41,6 @@ func readsAny(reads, changed []string) bool {
 	return slices.Contains(changed, "*") || slices.ContainsFunc(changed, func(c string) bool { return slices.Contains(reads, c) })
 }
 
-// judge compares what holds with what is remembered. at is when it began to
-// hold.
-func (e *Engine) judge(tx *store.Tx, s *scene, q crm.Sequence, card crm.CardID, holds bool, at crm.Instant, cause crm.Cause) error {
-	member, err := tx.IsMember(q.ID, card)
-	if err != nil || holds == member {
-		return err
-	}
-	if !holds {
-		return e.leave(tx, q, card, cause)
-	}
-	if _, err := tx.Join(q.ID, []crm.CardID{card}, at); err != nil || cause.Silent {
-		return err
-	}
-	return e.enter(tx, s, q, []crm.CardID{card}, at, cause)
-}
-
 // leave ends what is under way, unless the sequence runs to its end or a
 // person started it without the filter.
 func (e *Engine) leave(tx *store.Tx, q crm.Sequence, card crm.CardID, cause crm.Cause) error {

@@ -145,7 +145,7 @@ func (e *Engine) settleSweep(tx *store.Tx, w *sweeping, ids []crm.CardID, last b
 		return true, nil
 	}
 	if f := s.filterOf(running[i]); f.err != nil || f.filter.Revision != w.revision {
-		return true, nil
+		return true, nil //nolint:nilerr // a filter that broke or changed meanwhile is judged by the next sweep
 	}
 	if err := e.settleCards(tx, s, running[i], w, ids); err != nil {
 		return false, err

@@ -30,7 +30,7 @@ func kinds(t *testing.T, kind string, body io.Reader) (out []string) {
 	}
 	for parts := multipart.NewReader(body, params["boundary"]); ; {
 		part, err := parts.NextPart()
-		if err == io.EOF { //nolint:errorlint // the reader gives io.EOF itself
+		if err == io.EOF {
 			return out
 		}
 		if err != nil {

@@ -15,7 +15,6 @@ import (
 type canvas struct {
 	f          *fpdf.Fpdf
 	font       style // selected: face and size
-	page       int
 	registered map[string]bool
 }
 

@@ -3,34 +3,21 @@ import {
   type DragEndEvent,
   type DragMoveEvent,
   DragOverlay,
-  KeyboardCode,
-  type KeyboardCoordinateGetter,
-  KeyboardSensor,
   MeasuringStrategy,
-  PointerSensor,
   useDraggable,
   useDroppable,
-  useSensor,
-  useSensors,
 } from '@dnd-kit/core'
 import { ActionIcon } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import {
-  createContext,
-  type KeyboardEvent,
-  type ReactNode,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
-import { arrowsOn, collisionsOn } from '@/components/ui/sortable-drag'
+import { collisionsOn } from '@/components/ui/sortable-drag'
 import classes from './drag.module.css'
 import type { Form } from './state/form'
 import { type Landing, landingAt, places } from './state/landing'
+import { useSteadySensors } from './use-steady-sensors'
 
 const LandingContext = createContext<Landing | undefined>(undefined)
 
@@ -101,28 +88,6 @@ export function DragBoard({ form, nameOf, onMove, children }: DragBoardProps) {
     </DndContext>
   )
 }
-
-// The same sensors while the rows change: new ones would draw every row anew.
-function useSteadySensors(ids: string[]) {
-  const now = useRef(ids)
-  now.current = ids
-  const byKeys = useMemo(
-    () => ({
-      coordinateGetter: ((event, args) =>
-        arrowsOn(now.current)(event, args)) satisfies KeyboardCoordinateGetter,
-      keyboardCodes: {
-        start: [KeyboardCode.Space],
-        cancel: [KeyboardCode.Esc],
-        end: [KeyboardCode.Space, KeyboardCode.Enter],
-      },
-    }),
-    [],
-  )
-  return useSensors(useSensor(PointerSensor, byPointer), useSensor(KeyboardSensor, byKeys))
-}
-
-// After 4 px, so that a click stays a click.
-const byPointer = { activationConstraint: { distance: 4 } }
 
 interface DragPlaceProps {
   id: string

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { api, filter } from '@wails/go/models'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { Page } from '@/components/ui/page'
@@ -21,6 +21,7 @@ import { allRows, mostConditions } from './state/places'
 import { toTree } from './state/tree'
 import { subjectChoices } from './subject-select'
 import { useFilterDraft } from './use-filter-draft'
+import { unfinishedRows, useFirstProblem } from './use-first-problem'
 import { useFocusNext } from './use-focus-next'
 import { useLivePreview } from './use-live-preview'
 
@@ -71,7 +72,8 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
 
   const save = async () => {
     if (used) {
-      setReviewing(true)
+      if (live.unfinished > 0) draft.failed(unfinishedRows)
+      else setReviewing(true)
       return undefined
     }
     const saved = await draft.save()
@@ -153,17 +155,4 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
       )}
     </Page>
   )
-}
-
-// After a save that was refused, the first thing to mend has the focus.
-function useFirstProblem(main: React.RefObject<HTMLDivElement | null>, error: unknown) {
-  useEffect(() => {
-    if (!error) return
-    const wait = setTimeout(() => {
-      const wrong = main.current?.querySelector('[data-problem], [aria-invalid="true"]')
-      const input = wrong?.matches('input') ? wrong : wrong?.querySelector('input')
-      ;(input as HTMLElement | null | undefined)?.focus()
-    }, 400)
-    return () => clearTimeout(wait)
-  }, [main, error])
 }

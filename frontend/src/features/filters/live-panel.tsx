@@ -78,6 +78,8 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         <Button
           size="compact-sm"
           variant="subtle"
+          h="auto"
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
           w="fit-content"
           leftSection={<IconHelpCircle size={15} />}
           onClick={() => why('')}

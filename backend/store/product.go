@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"stepwise/backend/crm"
 )
@@ -76,14 +77,15 @@ type fieldRow struct {
 	DefaultDoc string `db:"default_value"`
 }
 
-// fields are a product's fields, which nobody who gets them changes.
+// fields are a product's fields, in a list of the caller's own; their choices
+// are shared.
 func (v *View) fields(product crm.ProductID) ([]crm.Field, error) {
 	at, err := v.Definitions()
 	if err != nil {
 		return nil, err
 	}
 	if c := v.s.catalogues.shared(at, product); c != nil {
-		return c.Fields, nil
+		return slices.Clone(c.Fields), nil
 	}
 	if at != 0 {
 		if c, err := v.Catalogue(product); err == nil {

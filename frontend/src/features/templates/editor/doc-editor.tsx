@@ -72,7 +72,7 @@ export function DocEditor(p: DocEditorProps) {
   )
   // The text is on the page once this was drawn; what floats over it comes then.
   const [drawn, setDrawn] = useState(false)
-  useEffect(() => setDrawn(editor !== null), [editor])
+  useEffect(() => setDrawn(editor !== null && !editor.isDestroyed), [editor])
   // While a variable is chosen, it is not wrong yet.
   const choosing = useEditorState({
     editor,
@@ -81,7 +81,7 @@ export function DocEditor(p: DocEditorProps) {
   useEditorLife({ ...p, editor, actions, root })
 
   const choose = async (files: File[]) => {
-    if (!editor || files.length === 0) return
+    if (!editor) return
     const added = await addPictures(editor, files, s.addPicture)
     if (added > 0) setShown('settings')
   }

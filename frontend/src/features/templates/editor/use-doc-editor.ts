@@ -48,7 +48,8 @@ export function useDocEditor(from: From): Editor | null {
       transformPastedHTML: (html) => html.replace(/<img(?![^>]*data-asset)[^>]*>/gi, ''),
     },
   }))
-  const editor = useEditor({
+  // On a slow machine it is thrown away before it is on the page, and another one follows.
+  const made = useEditor({
     ...options,
     onUpdate: ({ editor: now }) => {
       clearTimeout(waiting.current)
@@ -57,6 +58,7 @@ export function useDocEditor(from: From): Editor | null {
     onBlur: ({ editor: now }) => tell(now),
     onDestroy: () => clearTimeout(waiting.current),
   })
+  const editor = made?.isDestroyed ? null : made
   /** Hands out what was typed, if it has not been yet. */
   function tell(now: Editor) {
     if (waiting.current === undefined || now.isDestroyed) return
@@ -73,14 +75,15 @@ export function useDocEditor(from: From): Editor | null {
     return () => document.removeEventListener('keydown', soon, true)
   })
   useEffect(() => {
-    if (!editor || value === written.current) return
+    if (!editor || editor.isDestroyed || value === written.current) return
     attrs.current = readDoc(value).attrs
     const same = content(value) === content(written.current)
     written.current = value
     if (!same) editor.commands.setContent(editable(value), { emitUpdate: false })
   }, [editor, value])
   useEffect(() => {
-    if (editor && editor.isEditable === readOnly) editor.setEditable(!readOnly, false)
+    if (editor && !editor.isDestroyed && editor.isEditable === readOnly)
+      editor.setEditable(!readOnly, false)
   }, [editor, readOnly])
   // What is said of the text is read again.
   const { label, wrong } = from

@@ -18,7 +18,7 @@ export function useEditorLife(p: From) {
   const { editor, actions, root } = p
   const { i18n } = useTranslation()
   useEffect(() => {
-    if (!editor) return
+    if (!editor || editor.isDestroyed) return
     const tool = '[data-tool][tabindex="0"]'
     const tools = () => root.current?.querySelector<HTMLElement>(tool)?.focus()
     editor.storage.keys.starts = { ...actions, tools }
@@ -26,6 +26,6 @@ export function useEditorLife(p: From) {
   const problems = JSON.stringify(p.problems)
   // biome-ignore lint/correctness/useExhaustiveDependencies: chips say what is known now
   useEffect(() => {
-    for (const draw of editor?.storage.services.listeners ?? []) draw()
+    for (const draw of editor?.storage.services?.listeners ?? []) draw()
   }, [editor, p.variables, problems, i18n.language])
 }

@@ -19,11 +19,15 @@ interface From {
   problems: Problem[]
 }
 
+/** How long what was said stays at least, however fast one goes on typing; in milliseconds. */
+const readFor = 5000
+
 /** What the editor's nodes and what is pasted ask of the program, and what became of a paste. */
 export function useServices({ product, variables, problems }: From) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [notice, setNotice] = useState<string[]>([])
+  const said = useRef(0)
   const [adding, setAdding] = useState(0)
 
   const problemOf = (text: string): string | undefined => {
@@ -46,6 +50,7 @@ export function useServices({ product, variables, problems }: From) {
     try {
       const upload = await prepare(file, name).catch(() => undefined)
       if (!upload) {
+        said.current = performance.now()
         setNotice([t('editor.not_a_picture', { name })])
         return undefined
       }
@@ -66,6 +71,7 @@ export function useServices({ product, variables, problems }: From) {
         dropped > 0 && t('editor.dropped', { count: dropped }),
         converted > 0 && t('templates.converted', { count: converted }),
       ].filter((line) => line !== false)
+      said.current = performance.now()
       setNotice(lines)
       announce(lines.join(' '))
     },
@@ -87,7 +93,9 @@ export function useServices({ product, variables, problems }: From) {
     addPicture,
     problemOf,
     notice,
-    hush: () => setNotice((n) => (n.length > 0 ? [] : n)),
+    hush: () => {
+      if (performance.now() - said.current > readFor) setNotice((n) => (n.length > 0 ? [] : n))
+    },
     adding: adding > 0,
   }
 }

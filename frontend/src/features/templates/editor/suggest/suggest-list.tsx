@@ -7,6 +7,7 @@ import type { Actions } from '../actions'
 import { spotOf } from '../anchor'
 import { type SuggestItem, suggestions } from './items'
 import classes from './suggest.module.css'
+import { SuggestLine } from './suggest-line'
 import { type Suggesting, suggestKey } from './suggest-plugin'
 
 interface SuggestListProps {
@@ -102,7 +103,7 @@ function Open({ editor, at, items }: { editor: Editor; at: Suggesting; items: Su
             </Text>
           )}
           {items.map((item, i) => (
-            <Line
+            <SuggestLine
               key={item.id}
               item={item}
               id={`${id}-${i}`}
@@ -115,42 +116,5 @@ function Open({ editor, at, items }: { editor: Editor; at: Suggesting; items: Su
         </div>
       </Popover.Dropdown>
     </Popover>
-  )
-}
-
-interface LineProps {
-  item: SuggestItem
-  id: string
-  chosen: boolean
-  /** The first of its group. */
-  first: boolean
-  onPick: () => void
-  onOver: () => void
-}
-
-function Line({ item, id, chosen, first, onPick, onOver }: LineProps) {
-  return (
-    <>
-      {first && (
-        <div className={classes.group} aria-hidden>
-          {item.group}
-        </div>
-      )}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the text has the focus and its keys choose */}
-      <div
-        id={id}
-        role="option"
-        tabIndex={-1}
-        aria-selected={chosen}
-        className={classes.line}
-        onMouseDown={(e) => e.preventDefault()}
-        onMouseMove={onOver}
-        onClick={onPick}
-      >
-        <item.icon size={16} stroke={1.75} aria-hidden />
-        <span className="clip">{item.label}</span>
-        {item.note && <span className={classes.note}>{item.note}</span>}
-      </div>
-    </>
   )
 }

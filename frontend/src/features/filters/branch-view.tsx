@@ -1,16 +1,15 @@
-import { Button, Text, Tooltip } from '@mantine/core'
-import { IconPlus, IconSitemap } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/lib/api/client'
+import { AddBar } from './add-bar'
 import type { Advice } from './api'
 import { ConditionRow } from './condition-row'
-import { DragPlace, DropEnd } from './drag'
+import { DragPlace } from './drag-place'
 import classes from './editor.module.css'
 import { useDraft, useEditor } from './editor-context'
 import { GroupBox } from './group-box'
 import type { Branch, Row } from './state/form'
-import { mostConditions, mostDepth } from './state/places'
 import { useEdits } from './use-edits'
 
 interface BranchViewProps {
@@ -104,48 +103,3 @@ const RowLine = memo(function RowLine(p: RowLineProps) {
     </DragPlace>
   )
 })
-
-function AddBar({ branch, depth, number }: Omit<BranchViewProps, 'before'>) {
-  const { t } = useTranslation()
-  const { dispatch } = useEditor()
-  const { full } = useDraft()
-  const deep = depth >= mostDepth
-  const key = branch.key
-  const kind = number ? 'condition' : key
-  const limit = full
-    ? t('filters.limit.conditions', { count: mostConditions })
-    : deep
-      ? t('filters.limit.depth', { count: mostDepth })
-      : ''
-  return (
-    <DropEnd id={key}>
-      <div className={classes.add}>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} />}
-          disabled={full}
-          onClick={() => dispatch({ type: 'add', to: key })}
-          data-add={key}
-        >
-          {t(`filters.add.${kind}`)}
-        </Button>
-        <Tooltip label={limit} disabled={!limit} events={{ hover: true, focus: true, touch: true }}>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconSitemap size={14} />}
-            data-disabled={deep || full || undefined}
-            aria-disabled={deep || full || undefined}
-            onClick={() => !deep && !full && dispatch({ type: 'addGroup', to: key })}
-            data-add-group={key}
-          >
-            {t('filters.add.group')}
-          </Button>
-        </Tooltip>
-        {limit && <span className={classes.limit}>{limit}</span>}
-      </div>
-    </DropEnd>
-  )
-}

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { api, filter } from '@wails/go/models'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { Page } from '@/components/ui/page'
@@ -17,9 +17,8 @@ import { DraftContext, EditorContext } from './editor-context'
 import { LivePanel } from './live-panel'
 import { ReadOnlyNote } from './read-only-note'
 import { SaveFailure } from './save-failure'
-import { allRows, mostConditions } from './state/places'
 import { toTree } from './state/tree'
-import { subjectChoices } from './subject-select'
+import { useDraftValue, useEditorValue } from './use-editor-values'
 import { useFilterDraft } from './use-filter-draft'
 import { unfinishedRows, useFirstProblem } from './use-first-problem'
 import { useFocusNext } from './use-focus-next'
@@ -37,7 +36,7 @@ interface FilterEditorProps {
 
 /** The editor of a filter: the two lists, and beside them what they mean and match now. */
 export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEditorProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const go = useGo()
   const admin = useIsAdmin()
   const draft = useFilterDraft(product, row, folder, subjects)
@@ -51,24 +50,8 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
   const main = useRef<HTMLDivElement>(null)
   useFirstProblem(main, error)
   const focusNext = useFocusNext(main, form)
-  const now = useRef(form)
-  now.current = form
-  const getForm = useCallback(() => now.current, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language
-  const choices = useMemo(
-    () => subjectChoices(subjects, (group) => t(`filters.subjects.${group}`)),
-    [subjects, t, i18n.language],
-  )
-  const editor = useMemo(
-    () => ({ product, subjects, choices, dispatch, readOnly, getForm, focusNext }),
-    [product, subjects, choices, dispatch, readOnly, getForm, focusNext],
-  )
-  const { problems, advice, words } = live
-  const full = allRows(form).length >= mostConditions
-  const parts = useMemo(
-    () => ({ form, full, problems, advice, words }),
-    [form, full, problems, advice, words],
-  )
+  const editor = useEditorValue({ product, subjects, dispatch, readOnly, form, focusNext })
+  const parts = useDraftValue(form, live)
 
   const save = async () => {
     if (used) {
@@ -135,7 +118,7 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
               <Conditions />
             </DraftContext.Provider>
           </EditorContext.Provider>
-          <ProblemList problems={problems.get('') ?? []} />
+          <ProblemList problems={live.problems.get('') ?? []} />
         </div>
         <LivePanel live={live} row={draft.dirty ? undefined : row} product={product} />
       </div>

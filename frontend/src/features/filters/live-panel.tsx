@@ -2,14 +2,13 @@ import { Button, Loader, Progress, Text } from '@mantine/core'
 import { IconAlertTriangle, IconHelpCircle, IconUsers } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
-import { CountDoor } from '@/components/ui/count-door'
 import { ErrorBox } from '@/components/ui/error-box'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
 import { say } from '@/lib/i18n/say'
-import { paths } from '@/lib/routing/paths'
 import { adviceOf } from './api'
 import { AdviceLine } from './condition-row'
 import classes from './live.module.css'
+import { LiveCount } from './live-count'
 import { PreviewCards } from './preview-cards'
 import { useLate } from './use-late'
 import type { LivePreview } from './use-live-preview'
@@ -40,7 +39,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
       <div className={classes.top}>
         <div role="status" className={classes.count} data-stale={live.stale || undefined}>
           {ready && !live.stopped ? (
-            <Count total={answer.total} row={row} product={product} />
+            <LiveCount total={answer.total} row={row} product={product} />
           ) : (
             <span className={classes.noCount}>
               {wrong && <IconAlertTriangle size={18} aria-hidden />}
@@ -129,24 +128,5 @@ function Going({ live }: { live: LivePreview }) {
         {t('filters.count_stop')}
       </Button>
     </div>
-  )
-}
-
-function Count({
-  total,
-  row,
-  product,
-}: { total: number } & Pick<LivePanelProps, 'row' | 'product'>) {
-  const { t } = useTranslation()
-  const label = t('filters.match_now', { count: total })
-  if (!row) return <span className="num">{label}</span>
-  return (
-    <CountDoor
-      count={total}
-      to={paths.cards(product)}
-      search={{ filter: row.filter.id }}
-      label={label}
-      inWords
-    />
   )
 }

@@ -11,6 +11,7 @@ import './sheet.css'
 import { EditorDialogs, type Shown } from './editor-dialogs'
 import { EditorNotes } from './editor-notes'
 import { addPictures } from './paste/add-pictures'
+import { PictureInput } from './picture-input'
 import type { DocKind } from './state/doc'
 import { insertField } from './suggest/items'
 import { suggestKey } from './suggest/suggest-plugin'
@@ -135,18 +136,7 @@ export function DocEditor(p: DocEditorProps) {
         notice={s.notice}
         adding={s.adding}
       />
-      <input
-        ref={file}
-        type="file"
-        accept="image/png,image/jpeg,image/gif,image/webp"
-        multiple
-        hidden
-        aria-label={t('editor.image')}
-        onChange={(e) => {
-          void choose([...(e.currentTarget.files ?? [])])
-          e.currentTarget.value = ''
-        }}
-      />
+      <PictureInput input={file} onChoose={choose} />
     </div>
   )
 }

@@ -45,7 +45,7 @@ func together(list []Query, which string) Query {
 	for _, column := range columnsIn(text) {
 		columns = append(columns, "c."+column)
 	}
-	for i, test := range strings.Split(text, between) {
+	for i, test := range strings.Split(inList.ReplaceAllStringFunc(text, oneByOne), between) {
 		tests[i] = dialect.ListWhere("c.id", test)
 	}
 	return query("WITH c AS MATERIALIZED (SELECT "+strings.Join(columns, ", ")+
@@ -56,7 +56,21 @@ func together(list []Query, which string) Query {
 // expression has it.
 const between = " ; "
 
+// oneByOne compares a column with each value of a list: for a list SQLite makes
+// a table, each time, which costs more than the comparisons.
+func oneByOne(test string) string {
+	column, list, _ := strings.Cut(test, " IN (")
+	n := strings.Count(list, "?")
+	if n > mostOneByOne {
+		return test
+	}
+	return "(" + strings.TrimSuffix(strings.Repeat(column+" = ? OR ", n), " OR ") + ")"
+}
+
+const mostOneByOne = 20
+
 var (
+	inList   = regexp.MustCompile(`c\.[a-z0-9_]+ IN \(\?(?:, \?)+\)`)
 	fieldIn  = regexp.MustCompile(`'\$\.f(\d+)'`)
 	columnIn = regexp.MustCompile(`\bc\.([a-z_]+)\b`)
 )

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -105,17 +106,12 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := []any{first, e.Sequence.ID, e.Sequence.ID, e.ByHand, e.Entered, e.Entered, e.Step, e.Due, e.Due, e.Cause.Depth, idList(cards)}
-	query := `INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth)
-		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id,
-			1 + coalesce((SELECT max(x.round) FROM enrolment x WHERE x.sequence = ? AND x.card = c.id), 0),
-			'waiting', ?, ?, ?, ?, ?, ?, ?
-		FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted IS NULL AND ` + rule + " RETURNING id, card"
-	var rows []struct {
-		ID   crm.EnrolmentID `db:"id"`
-		Card crm.CardID      `db:"card"`
+	insert := t.enrolMany
+	if len(cards) <= fewCards {
+		insert = t.enrolFew
 	}
-	if err := t.list(&rows, query, append(args, ruleArgs...)...); err != nil {
+	rows, err := insert(e, first, cards, rule, ruleArgs)
+	if err != nil {
 		return nil, err
 	}
 	started := make([]crm.CardID, 0, len(rows))
@@ -129,6 +125,52 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	t.Changed("enrolment", "*")
 	t.Changed("sequence", e.Sequence.ID.String())
 	return started, t.noteEntered(e, started)
+}
+
+// fewCards is up to how many cards are enrolled row by row: for one card the
+// statement for many costs ten times as much.
+const fewCards = 16
+
+type enrolled struct {
+	ID    crm.EnrolmentID `db:"id"`
+	Card  crm.CardID      `db:"card"`
+	Round int             `db:"round"`
+}
+
+const nextRound = "1 + coalesce((SELECT max(x.round) FROM enrolment x WHERE x.sequence = ? AND x.card = c.id), 0)"
+
+func (t *Tx) enrolMany(e Entry, first int64, cards []crm.CardID, rule string, ruleArgs []any) (rows []enrolled, err error) {
+	args := []any{first, e.Sequence.ID, e.Sequence.ID, e.ByHand, e.Entered, e.Entered, e.Step, e.Due, e.Due, e.Cause.Depth, idList(cards)}
+	query := `INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth)
+		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id, ` + nextRound + `, 'waiting', ?, ?, ?, ?, ?, ?, ?
+		FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted IS NULL AND ` + rule + " RETURNING id, card"
+	return rows, t.list(&rows, query, append(args, ruleArgs...)...)
+}
+
+func (t *Tx) enrolFew(e Entry, first int64, cards []crm.CardID, rule string, ruleArgs []any) (rows []enrolled, err error) {
+	cards = slices.Compact(slices.Sorted(slices.Values(cards)))
+	into := t.bulk("enrolment", "id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth")
+	for _, card := range cards {
+		row := enrolled{ID: crm.EnrolmentID(first + int64(len(rows)))}
+		args := append([]any{e.Sequence.ID, card}, ruleArgs...)
+		ok, err := t.one(&row, "SELECT c.id AS card, "+nextRound+" AS round FROM card c WHERE c.id = ? AND c.deleted IS NULL AND "+rule, args...)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		byHand := int64(0)
+		if e.ByHand {
+			byHand = 1
+		}
+		rows = append(rows, row)
+		if err := into.add(int64(row.ID), int64(e.Sequence.ID), int64(card), int64(row.Round), string(crm.EnrolmentWaiting), byHand,
+			orNull(e.Entered), orNull(e.Entered), orNull(e.Step), orNull(e.Due), orNull(e.Due), int64(e.Cause.Depth)); err != nil {
+			return nil, err
+		}
+	}
+	return rows, into.flush()
 }
 
 func (t *Tx) noteEntered(e Entry, cards []crm.CardID) error {

@@ -66,7 +66,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </div>
       )}
       {advice.length > 0 && (
-        <div className={classes.advice} role="status">
+        <div className={classes.advice} aria-live="polite">
           {advice.map((one) => (
             <AdviceLine key={one.say.key + one.paths.join()} advice={one} />
           ))}

@@ -5,20 +5,20 @@ import type { api } from '@wails/go/models'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '@/components/ui/data-table'
+import { FolderGrip } from '@/components/ui/folders/drag-to-folder'
+import type { NameFolders } from '@/components/ui/folders/use-name-folders'
 import { ToneBadge } from '@/components/ui/state-badge'
 import { UsedBy } from '@/components/ui/used-by'
 import { When } from '@/components/ui/when'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
 import { useIsAdmin } from '@/lib/workspace/workspace'
-import { FilterGrip } from './drag-to-folder'
 import { FilterMenu } from './filter-menu'
 import classes from './filters.module.css'
 import { Matches } from './matches'
-import type { Folders } from './use-folders'
 
 /** The columns of the list of filters. */
-export function useFilterColumns(product: string, folders: Folders): Column<api.FilterRow>[] {
+export function useFilterColumns(product: string, folders: NameFolders): Column<api.FilterRow>[] {
   const { t, i18n } = useTranslation()
   const admin = useIsAdmin()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sentences change with the language
@@ -30,7 +30,7 @@ export function useFilterColumns(product: string, folders: Folders): Column<api.
         width: 'minmax(150px, 1.2fr)',
         cell: (row) => (
           <div className={classes.named}>
-            {admin && <FilterGrip id={row.filter.id} name={row.filter.name} />}
+            {admin && <FolderGrip id={row.filter.id} name={row.filter.name} />}
             <Link
               to={paths.filter(product, row.filter.id)}
               className={classes.name}

@@ -1,27 +1,21 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import {
-  IconCopy,
-  IconDots,
-  IconFolderPlus,
-  IconFolderSymlink,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
+import { FolderItems } from '@/components/ui/folders/folder-items'
+import type { NameFolders } from '@/components/ui/folders/use-name-folders'
 import { useSayInUse } from '@/components/ui/in-use'
 import { toast, toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopyFilter, useDeleteFilter } from './api'
-import type { Folders } from './use-folders'
 
 interface FilterMenuProps {
   row: api.FilterRow
   product: string
-  folders: Folders
+  folders: NameFolders
 }
 
 /** What can be done with a filter of the list. */
@@ -59,7 +53,7 @@ export function FilterMenu({ row, product, folders }: FilterMenuProps) {
             <Menu.Item leftSection={<IconCopy size={16} />} onClick={onCopy}>
               {t('common.copy')}
             </Menu.Item>
-            <MoveItems id={id} here={row.filter.folder} folders={folders} />
+            <FolderItems id={id} here={row.filter.folder} folders={folders} />
             <Menu.Divider />
             <Menu.Item
               color="red"
@@ -72,41 +66,6 @@ export function FilterMenu({ row, product, folders }: FilterMenuProps) {
         )}
       </Menu.Dropdown>
     </Menu>
-  )
-}
-
-function MoveItems({ id, here, folders }: { id: string; here: string; folders: Folders }) {
-  const { t } = useTranslation()
-  return (
-    <Menu.Sub>
-      <Menu.Sub.Target>
-        <Menu.Sub.Item leftSection={<IconFolderSymlink size={16} />}>
-          {t('filters.folder.move')}
-        </Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown>
-        {folders.list.map((folder) => (
-          <Menu.Item
-            key={folder}
-            disabled={folder === here}
-            onClick={() => void folders.move(id, folder)}
-          >
-            {folder}
-          </Menu.Item>
-        ))}
-        {here && (
-          <Menu.Item onClick={() => void folders.move(id, '')}>
-            {t('filters.folder.none')}
-          </Menu.Item>
-        )}
-        <Menu.Item
-          leftSection={<IconFolderPlus size={16} />}
-          onClick={() => folders.name({ kind: 'move', filter: id })}
-        >
-          {t('filters.folder.new_one')}
-        </Menu.Item>
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
   )
 }
 

@@ -6,16 +6,16 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
+import { DragToFolder } from '@/components/ui/folders/drag-to-folder'
+import { FolderNav } from '@/components/ui/folders/folder-nav'
+import folderClasses from '@/components/ui/folders/folders.module.css'
 import { Page } from '@/components/ui/page'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { paths } from '@/lib/routing/paths'
 import { useGo, useView } from '@/lib/routing/use-view'
 import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
 import { useFilters } from './api'
-import { DragToFolder } from './drag-to-folder'
 import { useFilterColumns } from './filter-columns'
-import classes from './filters.module.css'
-import { FolderNav } from './folder-nav'
 import { shown, viewSchema } from './folders'
 import { useFolders } from './use-folders'
 
@@ -29,7 +29,7 @@ export function FiltersPage() {
   const filters = useFilters(product.id)
   const rows = filters.data
   const list = useMemo(() => shown(rows ?? [], view), [rows, view])
-  const folders = useFolders(product.id, rows ?? [], view, change)
+  const { things, folders } = useFolders(product.id, rows, view, change)
   const columns = useFilterColumns(product.id, folders)
   const newOne = admin && (
     <Button
@@ -74,9 +74,9 @@ export function FiltersPage() {
       )}
       {rows && !empty && (
         <DragToFolder nameOf={folders.nameOf} onMove={(id, to) => void folders.move(id, to)}>
-          <div className={classes.zones}>
+          <div className={folderClasses.zones}>
             <FolderNav
-              rows={rows}
+              things={things}
               folders={folders.list}
               view={view}
               onView={change}
@@ -84,11 +84,11 @@ export function FiltersPage() {
               onRename={(from) => folders.name({ kind: 'rename', from })}
               onDissolve={(from) => void folders.rename(from, '')}
             />
-            <div className={classes.list}>
+            <div className={folderClasses.list}>
               {list.length === 0 ? (
                 <EmptyState
                   icon={view.search ? IconSearch : IconFilter}
-                  title={t(view.search ? 'filters.none_found' : 'filters.folder.empty')}
+                  title={t(view.search ? 'filters.none_found' : 'ui.folder.empty')}
                   small
                 />
               ) : (

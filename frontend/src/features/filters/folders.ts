@@ -1,5 +1,6 @@
 import type { api } from '@wails/go/models'
 import { z } from 'zod'
+import { type Foldered, inView } from '@/components/ui/folders/folders'
 import { say } from '@/lib/i18n/say'
 import { flag, text } from '@/lib/routing/use-view'
 import { folded } from './found'
@@ -15,11 +16,9 @@ export const viewSchema = z.object({
 
 export type View = z.output<typeof viewSchema>
 
-/** The folders that filters are in, by name, and those that were just named. */
-export function foldersOf(rows: api.FilterRow[], fresh: string[] = []): string[] {
-  const names = new Set([...rows.map((r) => r.filter.folder), ...fresh])
-  names.delete('')
-  return [...names].sort((a, b) => a.localeCompare(b))
+/** The filters as the folders see them. */
+export function folderedOf(rows: api.FilterRow[]): Foldered[] {
+  return rows.map(({ filter: { id, name, folder } }) => ({ id, name, folder }))
 }
 
 /** The rows that the view shows: of its folder, with all words of its search. */
@@ -27,7 +26,7 @@ export function shown(rows: api.FilterRow[], view: View): api.FilterRow[] {
   const wanted = folded(view.search).split(/\s+/).filter(Boolean)
   return rows.filter((row) => {
     const { folder, name } = row.filter
-    if (view.loose ? folder !== '' : view.folder !== '' && folder !== view.folder) return false
+    if (!inView(folder, view)) return false
     const words = folded(`${name} ${say(row.sentence)}`)
     return wanted.every((word) => words.includes(word))
   })

@@ -99,7 +99,7 @@ func matching(tree crm.Group, env filter.Env) filter.Query {
 func but(v *store.View, product crm.ProductID, match, not filter.Query) (n int, rows []CardRow, err error) {
 	both := filter.Query{Where: "(" + match.Where + ") AND NOT (" + not.Where + ")", Args: slices.Concat(match.Args, not.Args)}
 	q := store.ListQuery{Product: product, Filter: &both, Limit: previewRows}
-	if n, err = v.CountMatching(q); err != nil || n == 0 {
+	if n, err = v.CountMatches(product, both); err != nil || n == 0 {
 		return n, []CardRow{}, err
 	}
 	lines, err := v.Cards(q)

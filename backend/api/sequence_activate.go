@@ -55,7 +55,7 @@ func (s *Session) activation(v *store.View, id crm.SequenceID) (out ActivationOu
 
 // forecast counts what "all cards" would start.
 func (s *Session) forecast(v *store.View, q crm.Sequence, f filter.Query, out *ActivationOut) (err error) {
-	if out.Matches, err = v.CountMatching(store.ListQuery{Product: q.Product, Filter: &f}); err != nil {
+	if out.Matches, err = v.CountMatches(q.Product, f); err != nil {
 		return err
 	}
 	if out.Starts, err = v.CountStarts(q, f.Where, f.Args); err != nil {

@@ -2,6 +2,7 @@ import { Drawer, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './side-drawer.module.css'
+import { useFocusBack } from './use-focus-back'
 
 interface SideDrawerProps {
   open: boolean
@@ -26,6 +27,7 @@ export function SideDrawer({
   children,
 }: SideDrawerProps) {
   const { t } = useTranslation()
+  useFocusBack(open)
   return (
     <Drawer
       opened={open}

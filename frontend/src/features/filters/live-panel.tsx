@@ -37,7 +37,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
   return (
     <aside className={classes.panel} aria-label={t('filters.live')}>
       <div className={classes.top}>
-        <div role="status" className={classes.count} data-stale={live.stale || undefined}>
+        <div role="status" className={classes.count}>
           {ready && !live.stopped ? (
             <LiveCount total={answer.total} row={row} product={product} />
           ) : (
@@ -58,7 +58,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </Text>
       )}
       {ready && (
-        <div className={classes.sentence} data-stale={live.stale || undefined}>
+        <div className={classes.sentence}>
           <Text size="xs" c="dimmed">
             {t('filters.in_words')}
           </Text>
@@ -87,7 +87,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </Button>
       )}
       {ready && answer.rows.length > 0 && (
-        <div className={classes.cards} data-stale={live.stale || undefined}>
+        <div className={classes.cards}>
           <PreviewCards rows={answer.rows} total={answer.total} product={product} onWhy={why} />
         </div>
       )}

@@ -19,7 +19,7 @@ export function BulkPreview({ preview, waiting }: BulkPreviewProps) {
   const n = (part: number) => ofAll(part, preview)
   const about = (words: string) => (some ? t('cards.bulk_about', { words }) : words)
   return (
-    <div role="status" style={{ opacity: waiting ? 0.6 : 1 }}>
+    <div role="status" data-stale={waiting || undefined}>
       <Text mb={4}>
         {about(t('cards.bulk_changes', { count: n(preview.changes), all: number(preview.count) }))}
       </Text>

@@ -78,7 +78,7 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
           size="compact-sm"
           variant="subtle"
           h="auto"
-          styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'start', lineHeight: 1.35 } }}
           w="fit-content"
           leftSection={<IconHelpCircle size={15} />}
           onClick={() => why('')}

@@ -26,10 +26,9 @@ export function CardPicker({ error, onPick }: CardPickerProps) {
         list.closeDropdown()
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           role="combobox"
-          aria-expanded={list.dropdownOpened}
           label={t('tasks.field.card')}
           placeholder={t('tasks.card_find')}
           required

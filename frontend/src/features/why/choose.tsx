@@ -26,10 +26,9 @@ export function CardFind({ product, onPick }: CardFindProps) {
         list.closeDropdown()
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           role="combobox"
-          aria-expanded={list.dropdownOpened}
           label={t('why.card')}
           placeholder={t('why.card_find')}
           data-autofocus

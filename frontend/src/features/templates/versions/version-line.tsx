@@ -33,7 +33,7 @@ export function VersionLine({ row, chosen, onChoose }: VersionLineProps) {
               </Text>
             )}
             {row.current && (
-              <Badge size="sm" variant="light" color="green">
+              <Badge size="sm" tt="none" c="var(--tone-green)" bg="var(--tone-green-bg)">
                 {t('templates.versions.current')}
               </Badge>
             )}

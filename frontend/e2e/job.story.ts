@@ -267,7 +267,7 @@ interface Messages {
 async function newTemplate(page: Page, kind: 'Email' | 'SMS' | 'Task', name: string) {
   await goTo(page, 'Templates')
   await page.getByRole('button', { name: 'New template' }).click()
-  await page.getByRole('menuitem', { name: kind, exact: true }).click()
+  await page.getByRole('menuitem', { name: new RegExp(`^${kind}`) }).click()
   await page.getByLabel('Name').fill(name)
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { addCard, letSend, setUp, visit } from './furnish'
 import { goTo, picture, told } from './hands'
+import { drawnLogo } from './logo'
 import { test } from './sinks'
 import { expect } from './stepwise'
 
@@ -9,24 +10,6 @@ import { expect } from './stepwise'
 const letter = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true })
 const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview' })
 const inFrame = (page: Page) => preview(page).frameLocator('iframe')
-
-/** Makes a picture in the page, as people have them, and returns its bytes. */
-async function drawnLogo(page: Page): Promise<Buffer> {
-  const url = await page.evaluate(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 1600
-    canvas.height = 400
-    const pen = canvas.getContext('2d')
-    if (!pen) return ''
-    pen.fillStyle = '#4840c8'
-    pen.fillRect(0, 0, 1600, 400)
-    pen.fillStyle = '#ffffff'
-    pen.font = 'bold 200px sans-serif'
-    pen.fillText('Atelier Nord', 120, 270)
-    return canvas.toDataURL('image/png')
-  })
-  return Buffer.from(url.split(',')[1] ?? '', 'base64')
-}
 
 test('an email is written with everything, seen as another card, saved, and is the same again', async ({
   signedIn: page,

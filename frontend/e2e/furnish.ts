@@ -80,6 +80,19 @@ export async function letSend(page: Page, s: Stepwise, sinks: Sinks, user = '', 
 
 /** The inactive automation "Offer follow-up" for the status "Offer sent", with these emails as steps. */
 export async function addAutomation(page: Page, s: Stepwise, f: Furnished, names: string[]) {
+  const templates: string[] = []
+  for (const name of names) templates.push(await addTemplate(page, s, f, name))
+  return automate(page, s, f, templates)
+}
+
+/** The inactive automation "Offer follow-up" for the status "Offer sent", of these templates of emails. */
+export async function automate(
+  page: Page,
+  s: Stepwise,
+  f: Furnished,
+  templates: string[],
+  purpose: 'marketing' | 'service' = 'service',
+) {
   const made = await s.rpc<{ filter: { id: string } }>(page, 'SaveFilter', {
     id: '',
     revision: 0,
@@ -91,10 +104,7 @@ export async function addAutomation(page: Page, s: Stepwise, f: Furnished, names
       groups: [],
     },
   })
-  const steps = []
-  for (const [i, name] of names.entries()) {
-    steps.push(emailStep(await addTemplate(page, s, f, name), i === 0 ? 0 : 2))
-  }
+  const steps = templates.map((template, i) => emailStep(template, i === 0 ? 0 : 2, purpose))
   const saved = await s.rpc<{ sequence: { id: string } }>(page, 'SaveSequence', {
     id: '',
     revision: 0,
@@ -124,7 +134,7 @@ async function addTemplate(page: Page, s: Stepwise, f: Furnished, name: string) 
   return made.template.id
 }
 
-function emailStep(template: string, delay: number) {
+function emailStep(template: string, delay: number, purpose: 'marketing' | 'service') {
   return {
     id: '',
     sequence: '',
@@ -135,7 +145,7 @@ function emailStep(template: string, delay: number) {
     templateB: '',
     assignee: '',
     sender: '',
-    purpose: 'service',
+    purpose,
     lateness: 0,
     disabled: false,
     onlyIf: null,

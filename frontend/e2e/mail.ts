@@ -5,6 +5,35 @@ export interface ReadMail {
   header(name: string): string
 }
 
+/** One thing that came in a message: a text, a picture, a file. */
+export interface MailPart {
+  /** "text/html" */
+  type: string
+  /** Of a file, as mail programs show it; "" for none. */
+  name: string
+  /** How the letter names it, as in src="cid:…"; "" for none. */
+  cid: string
+  content: Buffer
+}
+
+/** Everything that came in a message, in its order. */
+export function partsOf(raw: string): MailPart[] {
+  const { headers, body } = split(raw)
+  const type = headers.get('content-type') ?? 'text/plain'
+  const inside = within(type, body)
+  if (inside) return inside.flatMap(partsOf)
+  const named = /filename="?([^";]+)"?/i.exec(headers.get('content-disposition') ?? '')?.[1]
+  const spelled = /filename\*=utf-8''([^;]+)/i.exec(headers.get('content-disposition') ?? '')?.[1]
+  return [
+    {
+      type: (type.split(';')[0] ?? '').trim().toLowerCase(),
+      name: spelled ? decodeURIComponent(spelled) : words(named ?? ''),
+      cid: (headers.get('content-id') ?? '').replace(/^<|>$/g, ''),
+      content: bytes(body, headers.get('content-transfer-encoding') ?? ''),
+    },
+  ]
+}
+
 /** Reads a message as mail programs do: encoded words, quoted-printable, base64, the plain part. */
 export function readMail(raw: string): ReadMail {
   const { headers, body } = split(raw)
@@ -24,12 +53,18 @@ function split(raw: string) {
   return { headers, body: raw.slice(end + 4) }
 }
 
+/** What lies between the boundaries of a message of parts; undefined where it has none. */
+function within(type: string, body: string): string[] | undefined {
+  const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1]
+  if (!boundary) return undefined
+  const parts = `\r\n${body}`.split(`\r\n--${boundary}`).slice(1, -1)
+  return parts.map((part) => part.replace(/^\r\n/, ''))
+}
+
 function text(headers: Map<string, string>, body: string): string {
   const type = headers.get('content-type') ?? 'text/plain'
-  const boundary = /boundary="?([^";]+)"?/i.exec(type)?.[1]
-  if (boundary) {
-    const parts = body.split(`--${boundary}`).slice(1, -1)
-    const inside = parts.map((part) => split(part.replace(/^\r\n/, '')))
+  const inside = within(type, body)?.map(split)
+  if (inside) {
     const plain = inside.find((p) =>
       /text\/plain|multipart/i.test(p.headers.get('content-type') ?? ''),
     )

@@ -44,8 +44,9 @@ type SaveSequenceIn struct {
 	Description string         `json:"description"`
 	Folder      crm.FolderID   `json:"folder" ts_type:"string"`
 	Filter      crm.FilterID   `json:"filter" ts_type:"string"`
-	Reentry     crm.Reentry    `json:"reentry" ts_type:"'once'|'each'|'after_days'"`
+	Reentry     crm.Reentry    `json:"reentry" ts_type:"'once'|'each'|'after_days'|'each_date'"`
 	ReentryDays int            `json:"reentryDays"`
+	ReentryDate crm.FieldID    `json:"reentryDate" ts_type:"string"` // for each_date: the date field
 	RunToEnd    bool           `json:"runToEnd"`
 	Fallback    crm.UserID     `json:"fallback" ts_type:"string"` // gets tasks without a usable assignee; none: who activates it
 	Steps       []crm.Step     `json:"steps"`                     // a step without an id is new
@@ -70,8 +71,8 @@ type StepCheck struct {
 
 // ToolboxEntry is a kind of step that can be added.
 type ToolboxEntry struct {
-	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'"`
-	Group string       `json:"group" ts_type:"'client'|'inside'"`
+	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Group string       `json:"group" ts_type:"'client'|'inside'|'card'"`
 }
 
 // ActivationOut is what each answer to "all cards or only new ones" would do.
@@ -90,7 +91,7 @@ type ActivationOut struct {
 // StepForecast is what one step would do for all cards that start now.
 type StepForecast struct {
 	Position int          `json:"position"`
-	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'"`
+	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
 	At       crm.Instant  `json:"at"`
 	Count    int          `json:"count"`
 }
@@ -249,7 +250,7 @@ func (s *Session) draft(tx *store.Tx, in SaveSequenceIn) (crm.Sequence, error) {
 func (in *SaveSequenceIn) sequence() crm.Sequence {
 	q := crm.Sequence{
 		ID: in.ID, Revision: in.Revision, Product: in.Product, Name: fold.Clean(in.Name), Description: in.Description, Folder: in.Folder,
-		Filter: in.Filter, Reentry: in.Reentry, ReentryDays: in.ReentryDays, RunToEnd: in.RunToEnd, Fallback: in.Fallback, Steps: in.Steps,
+		Filter: in.Filter, Reentry: in.Reentry, ReentryDays: in.ReentryDays, ReentryDate: in.ReentryDate, RunToEnd: in.RunToEnd, Fallback: in.Fallback, Steps: in.Steps,
 	}
 	if q.Reentry == "" {
 		q.Reentry = crm.ReentryOnce

@@ -97,7 +97,7 @@ func (g *Generator) Session(ctx context.Context) *api.Session {
 func (g *Generator) furnish(tx *store.Tx) error {
 	g.Users, g.Statuses, g.Fields = nil, nil, nil
 	if err := tx.SaveWorkspace(crm.Workspace{
-		Name: "Bench", Country: "RO", Zone: "Europe/Bucharest", Language: "en", MaxParts: crm.DefaultMaxParts, Internal: true, Campaigns: true, SetUp: tx.Now,
+		Name: "Bench", Country: "RO", Zone: "Europe/Bucharest", Language: "en", MaxParts: crm.DefaultMaxParts, Internal: true, Campaigns: true, PDF: true, SetUp: tx.Now,
 	}); err != nil {
 		return err
 	}

@@ -62,6 +62,7 @@ type Enrolment struct {
 	Planned      Instant        `json:"planned" db:"planned"` // the moment the rule gave first; lateness counts from it
 	Ended        Instant        `json:"ended" db:"ended"`
 	Depth        int            `json:"depth" db:"depth"` // of the chain of sequences that caused it (RULES 4.15)
+	Date         string         `json:"date" db:"date"`   // of ReentryEachDate: the value of its field that this enrolment is about
 }
 
 // StepOutcome is how a step of an enrolment ended.
@@ -86,4 +87,5 @@ type StepRun struct {
 	At        Instant     `json:"at" db:"at"` // the real moment: of a message, its first hand-over
 	Letter    string      `json:"letter" db:"letter"`
 	Task      TaskID      `json:"task" db:"task" ts_type:"string"`
+	File      FileID      `json:"file" db:"file" ts_type:"string"` // the PDF that the step made
 }

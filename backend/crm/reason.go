@@ -30,6 +30,11 @@ const (
 	ReasonFilesTooBig      Reason = "files_too_big"     // more than mail servers take
 	ReasonNoPDF            Reason = "no_pdf"            // the PDF that goes with it can't be made
 	ReasonOnlyIf           Reason = "only_if"           // the step's own conditions did not hold
+	ReasonNoDate           Reason = "no_date"           // the date field that the step counts from is empty
+	ReasonAlreadyPast      Reason = "already_past"      // its moment lies before the entry, or no moment before the date is left
+	ReasonNothingToChange  Reason = "nothing_to_change" // the card is as the step wants it already
+	ReasonChangeRefused    Reason = "change_refused"    // what the step sets is gone or not allowed
+	ReasonPDFOff           Reason = "pdf_off"           // the feature PDF generation is off
 	ReasonSMSOff           Reason = "sms_off"           // the product's SMS service is off
 	ReasonStepGone         Reason = "step_gone"         // the step was removed or disabled
 	ReasonInternal         Reason = "internal"          // our fault; the log has it
@@ -43,6 +48,8 @@ const (
 	ReasonAccountStopped Reason = "account_stopped"
 	ReasonNoAccount      Reason = "no_account" // no email or SMS account is set up
 	ReasonPaused         Reason = "paused"     // the sequence is deactivated
+	ReasonRecall         Reason = "recall"     // within the time in which a person can take it back
+	ReasonSurge          Reason = "surge"      // far more than usual: a person has to say go on
 
 	// a person must decide
 	ReasonTooLate     Reason = "too_late"
@@ -61,6 +68,8 @@ const (
 	ReasonErased              Reason = "erased" // its person's data was erased
 	ReasonSequenceDeleted     Reason = "sequence_deleted"
 	ReasonEndedAtReactivation Reason = "ended_at_reactivation"
+	ReasonRecalled            Reason = "recalled"    // a person took it back before it went
+	ReasonIgnored             Reason = "ignored"     // a person let a missed entry be
 	ReasonDiscarded           Reason = "discarded"   // a held message that a person threw away
 	ReasonNotArrived          Reason = "not_arrived" // an uncertain one that a person gave up
 	ReasonArrived             Reason = "arrived"     // a person said that an uncertain one arrived

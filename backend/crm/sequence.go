@@ -10,10 +10,11 @@ type Sequence struct {
 	Folder      FolderID      `json:"folder" db:"folder" ts_type:"string"`
 	Filter      FilterID      `json:"filter" db:"filter" ts_type:"string"`
 	State       SequenceState `json:"state" db:"state" ts_type:"'inactive'|'activating'|'active'"`
-	Reentry     Reentry       `json:"reentry" db:"reentry" ts_type:"'once'|'each'|'after_days'"`
-	ReentryDays int           `json:"reentryDays" db:"reentry_days"`           // for ReentryAfterDays, counted from the end of the last enrolment
-	RunToEnd    bool          `json:"runToEnd" db:"run_to_end"`                // leaving the filter doesn't stop it
-	Fallback    UserID        `json:"fallback" db:"fallback" ts_type:"string"` // gets tasks without a usable assignee; who activated it unless set
+	Reentry     Reentry       `json:"reentry" db:"reentry" ts_type:"'once'|'each'|'after_days'|'each_date'"`
+	ReentryDays int           `json:"reentryDays" db:"reentry_days"`                  // for ReentryAfterDays, counted from the end of the last enrolment
+	ReentryDate FieldID       `json:"reentryDate" db:"reentry_date" ts_type:"string"` // for ReentryEachDate: the date field whose new values start it again
+	RunToEnd    bool          `json:"runToEnd" db:"run_to_end"`                       // leaving the filter doesn't stop it
+	Fallback    UserID        `json:"fallback" db:"fallback" ts_type:"string"`        // gets tasks without a usable assignee; who activated it unless set
 	Revision    int64         `json:"revision" db:"revision"`
 	Modified    Instant       `json:"modified" db:"modified"`
 	ModifiedBy  UserID        `json:"modifiedBy" db:"modified_by" ts_type:"string"`
@@ -53,6 +54,7 @@ const (
 	ReentryOnce      Reentry = "once"
 	ReentryEach      Reentry = "each"
 	ReentryAfterDays Reentry = "after_days"
+	ReentryEachDate  Reentry = "each_date" // at each new value of a date field, also without having left
 )
 
 // Folder holds sequences of a product.
@@ -72,18 +74,24 @@ const (
 	StepSMSClient   StepKind = "sms_client"
 	StepEmailUser   StepKind = "email_user"
 	StepTaskUser    StepKind = "task_user"
+	StepPDF         StepKind = "pdf"         // makes a PDF and puts it among the card's files
+	StepChangeCard  StepKind = "change_card" // sets status, owner, fields, tags
 )
 
 // StepKinds are all kinds, in the order of the toolbox.
-var StepKinds = []StepKind{StepEmailClient, StepSMSClient, StepEmailUser, StepTaskUser}
+var StepKinds = []StepKind{StepEmailClient, StepSMSClient, StepEmailUser, StepTaskUser, StepPDF, StepChangeCard}
 
-// Template is the kind of template that the step needs.
+// Template is the kind of template that the step needs, "" for none.
 func (k StepKind) Template() TemplateKind {
 	switch k {
 	case StepSMSClient:
 		return TemplateSMS
 	case StepTaskUser:
 		return TemplateTask
+	case StepPDF:
+		return TemplatePDF
+	case StepChangeCard:
+		return ""
 	default:
 		return TemplateEmail
 	}
@@ -94,7 +102,7 @@ func (k StepKind) Channel() Channel {
 	switch k {
 	case StepSMSClient:
 		return ChannelSMS
-	case StepTaskUser:
+	case StepTaskUser, StepPDF, StepChangeCard:
 		return ChannelTask
 	default:
 		return ChannelEmail
@@ -106,7 +114,7 @@ func (k StepKind) Channel() Channel {
 func (k StepKind) Client() bool { return k == StepEmailClient || k == StepSMSClient }
 
 // Sends says whether the step puts messages into the outbox.
-func (k StepKind) Sends() bool { return k != StepTaskUser }
+func (k StepKind) Sends() bool { return k.Channel() != ChannelTask }
 
 // LatenessHours is the kind's lateness limit, 0 for none (RULES 3.12).
 func (k StepKind) LatenessHours() int {
@@ -123,19 +131,26 @@ func (k StepKind) LatenessHours() int {
 // Step is one thing that a sequence does. Its id is its identity: an edited
 // step keeps it, a copied one gets a new one.
 type Step struct {
-	ID        StepID     `json:"id" db:"id" ts_type:"string"`
-	Sequence  SequenceID `json:"sequence" db:"sequence" ts_type:"string"`
-	Position  int        `json:"position" db:"position"` // 1, 2, 3 …
-	Kind      StepKind   `json:"kind" db:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'"`
-	Timing    Timing     `json:"timing"`
-	Template  TemplateID `json:"template" db:"template" ts_type:"string"`
-	TemplateB TemplateID `json:"templateB" db:"template_b" ts_type:"string"` // of an A/B test; none
-	Assignee  UserID     `json:"assignee" db:"assignee" ts_type:"string"`    // of a task or an email to a user; none: the card's owner
-	Sender    UserID     `json:"sender" db:"sender" ts_type:"string"`        // of an email; none: the workspace
-	Purpose   Purpose    `json:"purpose" db:"purpose" ts_type:"'marketing'|'service'"`
-	Lateness  int        `json:"lateness" db:"lateness"` // hours; 0: the kind's own limit
-	Disabled  bool       `json:"disabled" db:"disabled"` // absent: no delay, no anchor
-	OnlyIf    *Group     `json:"onlyIf"`                 // checked when due; nil: always
+	ID             StepID        `json:"id" db:"id" ts_type:"string"`
+	Sequence       SequenceID    `json:"sequence" db:"sequence" ts_type:"string"`
+	Position       int           `json:"position" db:"position"` // 1, 2, 3 …
+	Kind           StepKind      `json:"kind" db:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Timing         Timing        `json:"timing"`
+	Anchor         Anchor        `json:"anchor" db:"anchor" ts_type:"'step'|'entry'|'date'"`
+	DateField      FieldID       `json:"dateField" db:"date_field" ts_type:"string"` // of AnchorDate: a date or date+time field
+	Before         bool          `json:"before" db:"before"`                         // of AnchorDate: the delay leads backwards from the date
+	Template       TemplateID    `json:"template" db:"template" ts_type:"string"`
+	TemplateB      TemplateID    `json:"templateB" db:"template_b" ts_type:"string"` // of an A/B test; none
+	Recipient      RecipientKind `json:"recipient" db:"recipient" ts_type:"'main'|'all'|'field'"`
+	RecipientField FieldID       `json:"recipientField" db:"recipient_field" ts_type:"string"` // of RecipientField: an email or phone field, by the kind of step
+	Assignee       UserID        `json:"assignee" db:"assignee" ts_type:"string"`              // of a task or an email to a user; none: the card's owner
+	Sender         UserID        `json:"sender" db:"sender" ts_type:"string"`                  // of an email; none: the workspace
+	AttachPDF      bool          `json:"attachPdf" db:"attach_pdf"`                            // of an email: the PDF of the nearest earlier PDF step goes with it
+	Purpose        Purpose       `json:"purpose" db:"purpose" ts_type:"'marketing'|'service'"`
+	Lateness       int           `json:"lateness" db:"lateness"` // hours; 0: the kind's own limit
+	Disabled       bool          `json:"disabled" db:"disabled"` // absent: no delay, no anchor
+	OnlyIf         *Group        `json:"onlyIf"`                 // checked when due; nil: always
+	Change         *CardChange   `json:"change"`                 // of StepChangeCard
 }
 
 // Purpose is why a client gets a message (RULES 5.6).

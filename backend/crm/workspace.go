@@ -9,8 +9,10 @@ type Workspace struct {
 	TestMode  bool    `json:"testMode"`
 	MaxParts  int     `json:"maxParts"`  // of an SMS; more are held
 	SetUp     Instant `json:"setUp"`     // when the first run ended; not set before
-	Internal  bool    `json:"internal"`  // feature: email to user, task to user
+	Internal  bool    `json:"internal"`  // feature: email to user, task to user, change card
 	Campaigns bool    `json:"campaigns"` // feature: email to client, SMS to client
+	PDF       bool    `json:"pdf"`       // feature: generate PDF; needs Internal
+	Recall    int     `json:"recall"`    // minutes that client messages wait in the outbox and can be recalled; 0: none
 
 	Address    string `json:"address"` // the postal address, as lines; what templates say of the business
 	Phone      string `json:"phone"`
@@ -25,3 +27,6 @@ const (
 	DefaultMaxParts = 6
 	HardMaxParts    = 10
 )
+
+// MaxRecall bounds the recall window, in minutes.
+const MaxRecall = 120

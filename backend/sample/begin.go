@@ -17,7 +17,7 @@ func Begin(tx *store.Tx, me crm.User, ws crm.Workspace) error {
 	if err := passUserID(tx, me.ID); err != nil {
 		return err
 	}
-	ws.TestMode, ws.Internal, ws.Campaigns = true, true, true
+	ws.TestMode, ws.Internal, ws.Campaigns, ws.PDF = true, true, true, true
 	ws.MaxParts = crm.DefaultMaxParts
 	ws.SetUp = tx.Now
 	if err := tx.SaveWorkspace(ws); err != nil {

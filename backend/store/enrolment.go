@@ -10,7 +10,7 @@ import (
 	"stepwise/backend/filter"
 )
 
-const enrolmentColumns = "e.id, e.sequence, e.card, e.round, e.state, e.reason, e.paused, e.paused_by_hand, e.by_hand, e.entered, e.anchor, e.step, e.due, e.planned, e.ended, e.depth"
+const enrolmentColumns = "e.id, e.sequence, e.card, e.round, e.state, e.reason, e.paused, e.paused_by_hand, e.by_hand, e.entered, e.anchor, e.step, e.due, e.planned, e.ended, e.depth, e.date"
 
 // IsMember says whether a card is noted as matching a sequence's filter.
 func (v *View) IsMember(seq crm.SequenceID, card crm.CardID) (bool, error) {
@@ -259,8 +259,8 @@ func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
 	}
 	t.Changed("card", e.Card.String())
 	t.Changed("enrolment", e.ID.String())
-	return true, t.must(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, paused_by_hand = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ? WHERE id = ?`,
-		e.State, e.Reason, e.Paused, e.Paused && e.PausedByHand, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.ID)
+	return true, t.must(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, paused_by_hand = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ?, date = ? WHERE id = ?`,
+		e.State, e.Reason, e.Paused, e.Paused && e.PausedByHand, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.Date, e.ID)
 }
 
 // PauseSequence pauses all live enrolments of a sequence, or resumes those that
@@ -277,14 +277,14 @@ func (t *Tx) AddStepRun(r crm.StepRun) error {
 	if err != nil {
 		return err
 	}
-	return t.must("INSERT INTO step_run (id, enrolment, step, outcome, reason, planned, at, letter, task) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		id, r.Enrolment, r.Step, r.Outcome, r.Reason, r.Planned, r.At, r.Letter, r.Task)
+	return t.must("INSERT INTO step_run (id, enrolment, step, outcome, reason, planned, at, letter, task, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		id, r.Enrolment, r.Step, r.Outcome, r.Reason, r.Planned, r.At, r.Letter, r.Task, r.File)
 }
 
 // StepRuns reads what happened to an enrolment's steps, oldest first.
 func (v *View) StepRuns(id crm.EnrolmentID) ([]crm.StepRun, error) {
 	list := []crm.StepRun{}
-	return list, v.list(&list, "SELECT id, enrolment, step, outcome, reason, planned, at, letter, task FROM step_run WHERE enrolment = ? ORDER BY id", id)
+	return list, v.list(&list, "SELECT id, enrolment, step, outcome, reason, planned, at, letter, task, file FROM step_run WHERE enrolment = ? ORDER BY id", id)
 }
 
 // SequenceFigures are the numbers of the list of sequences.

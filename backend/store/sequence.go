@@ -8,9 +8,9 @@ import (
 	"stepwise/backend/crm"
 )
 
-const sequenceColumns = "s.id, s.product, s.name, s.description, s.folder, s.filter, s.state, s.reentry, s.reentry_days, s.run_to_end, s.fallback, s.revision, s.modified, s.modified_by, s.activated, s.deactivated"
+const sequenceColumns = "s.id, s.product, s.name, s.description, s.folder, s.filter, s.state, s.reentry, s.reentry_days, s.reentry_date, s.run_to_end, s.fallback, s.revision, s.modified, s.modified_by, s.activated, s.deactivated"
 
-const stepColumns = "id, sequence, position, kind, delay, unit, sync, weekdays, from_clock, template, template_b, assignee, sender, purpose, lateness, disabled, only_if"
+const stepColumns = "id, sequence, position, kind, delay, unit, sync, weekdays, from_clock, template, template_b, assignee, sender, purpose, lateness, disabled, only_if, anchor, date_field, before, recipient, recipient_field, attach_pdf, change"
 
 type stepRow struct {
 	crm.Step
@@ -20,6 +20,7 @@ type stepRow struct {
 	Weekdays  string       `db:"weekdays"`
 	FromClock string       `db:"from_clock"`
 	OnlyText  *string      `db:"only_if"`
+	Changes   *string      `db:"change"`
 }
 
 func (r *stepRow) read() (crm.Step, error) {
@@ -31,6 +32,12 @@ func (r *stepRow) read() (crm.Step, error) {
 			return st, err
 		}
 		st.Timing.Weekdays = append(st.Timing.Weekdays, n)
+	}
+	if r.Changes != nil {
+		st.Change = &crm.CardChange{}
+		if err := json.Unmarshal([]byte(*r.Changes), st.Change); err != nil {
+			return st, err
+		}
 	}
 	if r.OnlyText == nil {
 		return st, nil
@@ -135,12 +142,12 @@ func (t *Tx) SaveSequence(s crm.Sequence) (crm.Sequence, error) {
 	s.Revision++
 	s.Modified = t.Now
 	t.Changed("sequence", s.ID.String())
-	_, err := t.exec(`INSERT INTO sequence (id, product, name, description, folder, filter, state, reentry, reentry_days, run_to_end, fallback, revision, modified, modified_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO sequence (id, product, name, description, folder, filter, state, reentry, reentry_days, reentry_date, run_to_end, fallback, revision, modified, modified_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description, folder = excluded.folder, filter = excluded.filter,
-			reentry = excluded.reentry, reentry_days = excluded.reentry_days, run_to_end = excluded.run_to_end, fallback = excluded.fallback,
+			reentry = excluded.reentry, reentry_days = excluded.reentry_days, reentry_date = excluded.reentry_date, run_to_end = excluded.run_to_end, fallback = excluded.fallback,
 			revision = excluded.revision, modified = excluded.modified, modified_by = excluded.modified_by`,
-		s.ID, s.Product, s.Name, s.Description, s.Folder, s.Filter, crm.SequenceInactive, s.Reentry, s.ReentryDays, s.RunToEnd, s.Fallback, s.Revision, s.Modified, s.ModifiedBy)
+		s.ID, s.Product, s.Name, s.Description, s.Folder, s.Filter, crm.SequenceInactive, s.Reentry, s.ReentryDays, s.ReentryDate, s.RunToEnd, s.Fallback, s.Revision, s.Modified, s.ModifiedBy)
 	if err != nil {
 		return s, err
 	}
@@ -157,6 +164,12 @@ func (t *Tx) SaveSequence(s crm.Sequence) (crm.Sequence, error) {
 }
 
 func (t *Tx) saveStep(st *crm.Step) error {
+	if st.Anchor == "" {
+		st.Anchor = crm.AnchorStep
+	}
+	if st.Recipient == "" {
+		st.Recipient = crm.RecipientMain
+	}
 	if st.ID == 0 {
 		id, err := nextID[crm.StepID](t, "step")
 		if err != nil {
@@ -164,28 +177,39 @@ func (t *Tx) saveStep(st *crm.Step) error {
 		}
 		st.ID = id
 	}
-	var only *string
-	if st.OnlyIf != nil {
-		b, err := json.Marshal(st.OnlyIf)
-		if err != nil {
-			return err
-		}
-		text := string(b)
-		only = &text
+	only, err := jsonOrNull(st.OnlyIf)
+	if err != nil {
+		return err
+	}
+	change, err := jsonOrNull(st.Change)
+	if err != nil {
+		return err
 	}
 	days := make([]string, 0, len(st.Timing.Weekdays))
 	for _, d := range st.Timing.Weekdays {
 		days = append(days, strconv.Itoa(d))
 	}
-	_, err := t.exec(`INSERT INTO step (`+stepColumns+`, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+	_, err = t.exec(`INSERT INTO step (`+stepColumns+`, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
 		ON CONFLICT (id) DO UPDATE SET position = excluded.position, kind = excluded.kind, delay = excluded.delay, unit = excluded.unit,
 			sync = excluded.sync, weekdays = excluded.weekdays, from_clock = excluded.from_clock, template = excluded.template,
 			template_b = excluded.template_b, assignee = excluded.assignee, sender = excluded.sender, purpose = excluded.purpose,
-			lateness = excluded.lateness, disabled = excluded.disabled, only_if = excluded.only_if, gone = 0
+			lateness = excluded.lateness, disabled = excluded.disabled, only_if = excluded.only_if, anchor = excluded.anchor, date_field = excluded.date_field, before = excluded.before,
+			recipient = excluded.recipient, recipient_field = excluded.recipient_field, attach_pdf = excluded.attach_pdf, change = excluded.change, gone = 0
 		WHERE sequence = excluded.sequence`,
 		st.ID, st.Sequence, st.Position, st.Kind, st.Timing.Delay, st.Timing.Unit, st.Timing.Sync, strings.Join(days, " "), st.Timing.From,
-		st.Template, st.TemplateB, st.Assignee, st.Sender, st.Purpose, st.Lateness, st.Disabled, only)
+		st.Template, st.TemplateB, st.Assignee, st.Sender, st.Purpose, st.Lateness, st.Disabled, only,
+		st.Anchor, st.DateField, st.Before, st.Recipient, st.RecipientField, st.AttachPDF, change)
 	return err
+}
+
+// jsonOrNull is a pointer's JSON, nil for none.
+func jsonOrNull[T any](x *T) (*string, error) {
+	if x == nil {
+		return nil, nil //nolint:nilnil // none is NULL
+	}
+	b, err := json.Marshal(x)
+	text := string(b)
+	return &text, err
 }
 
 // Activation is how far an activation has come.

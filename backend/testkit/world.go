@@ -75,7 +75,7 @@ func NewWorld(t testing.TB, options ...Option) *World {
 	t.Helper()
 	s := setup{start: Start, workspace: crm.Workspace{
 		Name: "Panificația Ștefan", Country: "RO", Zone: "Europe/Bucharest", Language: "en",
-		MaxParts: crm.DefaultMaxParts, Internal: true, Campaigns: true,
+		MaxParts: crm.DefaultMaxParts, Internal: true, Campaigns: true, PDF: true,
 	}}
 	for _, o := range options {
 		o(&s)

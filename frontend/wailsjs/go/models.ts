@@ -14,7 +14,7 @@ export namespace api {
 	}
 	export interface StepForecast {
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    at: number;
 	    count: number;
 	}
@@ -196,7 +196,7 @@ export namespace api {
 	export interface StepRunView {
 	    run: crm.StepRun;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    template: string;
 	}
 	export interface Passage {
@@ -209,7 +209,7 @@ export namespace api {
 	    sequence: string;
 	    name: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    template: string;
 	    at: number;
 	    pending: boolean;
@@ -620,7 +620,7 @@ export namespace api {
 	    sequence: string;
 	    name: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    template: string;
 	    planned: number;
 	    reason: string;
@@ -705,7 +705,7 @@ export namespace api {
 	    limit: number;
 	}
 	export interface ListTodayStepsIn {
-	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    from: number;
 	    to: number;
 	    coming: boolean;
@@ -1131,8 +1131,9 @@ export namespace api {
 	    description: string;
 	    folder: string;
 	    filter: string;
-	    reentry: 'once'|'each'|'after_days';
+	    reentry: 'once'|'each'|'after_days'|'each_date';
 	    reentryDays: number;
+	    reentryDate: string;
 	    runToEnd: boolean;
 	    fallback: string;
 	    steps: crm.Step[];
@@ -1400,7 +1401,7 @@ export namespace api {
 	    next: string;
 	}
 	export interface TodayKind {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    done: number;
 	    skipped: number;
 	    coming: number;
@@ -1424,14 +1425,14 @@ export namespace api {
 	    product: string;
 	    sequence: string;
 	    seqName: string;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    at: number;
 	    outcome: ''|'done'|'skipped'|'failed';
 	    reason?: crm.Phrase;
 	}
 	export interface ToolboxEntry {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
-	    group: 'client'|'inside';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    group: 'client'|'inside'|'card';
 	}
 	export interface TypeChange {
 	    values: number;
@@ -1629,6 +1630,19 @@ export namespace crm {
 	    revision: number;
 	    deleted: number;
 	}
+	export interface FieldChange {
+	    field: string;
+	    value: string | number | boolean | string[] | null;
+	    clear: boolean;
+	}
+	export interface CardChange {
+	    status: string;
+	    owner: string;
+	    clearOwner: boolean;
+	    fields: FieldChange[];
+	    addTags: string[];
+	    removeTags: string[];
+	}
 	export interface Choice {
 	    id: string;
 	    field: string;
@@ -1696,6 +1710,7 @@ export namespace crm {
 	    planned: number;
 	    ended: number;
 	    depth: number;
+	    date: string;
 	}
 	export interface Problem {
 	    path: string;
@@ -1722,6 +1737,7 @@ export namespace crm {
 	    help: string;
 	    choices: Choice[];
 	}
+	
 	export interface File {
 	    id: string;
 	    card: string;
@@ -1870,16 +1886,23 @@ export namespace crm {
 	    id: string;
 	    sequence: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    timing: Timing;
+	    anchor: 'step'|'entry'|'date';
+	    dateField: string;
+	    before: boolean;
 	    template: string;
 	    templateB: string;
+	    recipient: 'main'|'all'|'field';
+	    recipientField: string;
 	    assignee: string;
 	    sender: string;
+	    attachPdf: boolean;
 	    purpose: 'marketing'|'service';
 	    lateness: number;
 	    disabled: boolean;
 	    onlyIf?: Group;
+	    change?: CardChange;
 	}
 	export interface Sequence {
 	    id: string;
@@ -1889,8 +1912,9 @@ export namespace crm {
 	    folder: string;
 	    filter: string;
 	    state: 'inactive'|'activating'|'active';
-	    reentry: 'once'|'each'|'after_days';
+	    reentry: 'once'|'each'|'after_days'|'each_date';
 	    reentryDays: number;
+	    reentryDate: string;
 	    runToEnd: boolean;
 	    fallback: string;
 	    revision: number;
@@ -1936,6 +1960,7 @@ export namespace crm {
 	    at: number;
 	    letter: string;
 	    task: string;
+	    file: string;
 	}
 	export interface Tag {
 	    id: string;
@@ -1996,6 +2021,8 @@ export namespace crm {
 	    setUp: number;
 	    internal: boolean;
 	    campaigns: boolean;
+	    pdf: boolean;
+	    recall: number;
 	    address: string;
 	    phone: string;
 	    email: string;

@@ -2,8 +2,10 @@ import {
   type Icon,
   IconChecklist,
   IconDeviceMobileMessage,
+  IconFileTypePdf,
   IconMail,
   IconMailForward,
+  IconReplace,
 } from '@tabler/icons-react'
 import type { crm } from '@wails/go/models'
 
@@ -12,6 +14,8 @@ const icons: Record<crm.Step['kind'], Icon> = {
   sms_client: IconDeviceMobileMessage,
   email_user: IconMailForward,
   task_user: IconChecklist,
+  pdf: IconFileTypePdf,
+  change_card: IconReplace,
 }
 
 /** The picture of a kind of step; its word, `kind.<kind>`, stands beside it. */

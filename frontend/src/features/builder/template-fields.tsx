@@ -18,15 +18,17 @@ export function TemplateFields({
 }: StepEditorProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState('')
-  const mine = templates?.filter((row) => row.template.kind === templateKind[step.kind])
+  const kind = templateKind[step.kind]
+  const mine = templates?.filter((row) => row.template.kind === kind)
   const second = step.kind === 'email_client' && (step.templateB !== '' || asked === step.key)
+  if (kind === '') return null
   return (
     <>
       <TemplateField
         label={second ? t('builder.field.template_a') : t('builder.field.template')}
         templates={mine}
         product={product}
-        kind={templateKind[step.kind]}
+        kind={kind}
         value={step.template}
         onChange={(template) => onChange({ template })}
         readOnly={readOnly}
@@ -37,7 +39,7 @@ export function TemplateFields({
           label={t('builder.field.template_b')}
           templates={mine}
           product={product}
-          kind={templateKind[step.kind]}
+          kind={kind}
           value={step.templateB}
           onChange={(templateB) => onChange({ templateB })}
           readOnly={readOnly}

@@ -36,6 +36,7 @@ export function NewDialog({ folder, filter = '', onClose }: NewDialogProps) {
     filter,
     reentry: 'once',
     reentryDays: 0,
+    reentryDate: '',
     runToEnd: false,
     fallback: '',
     steps: [],

@@ -18,7 +18,15 @@ export interface DraftStep extends StepFields {
 /** Everything of an automation that its steps are not. */
 export type Settings = Pick<
   crm.Sequence,
-  'name' | 'description' | 'folder' | 'filter' | 'reentry' | 'reentryDays' | 'runToEnd' | 'fallback'
+  | 'name'
+  | 'description'
+  | 'folder'
+  | 'filter'
+  | 'reentry'
+  | 'reentryDays'
+  | 'reentryDate'
+  | 'runToEnd'
+  | 'fallback'
 >
 
 /** The whole draft. It is never changed in place, so that undo can keep it. */
@@ -37,6 +45,12 @@ export function newStep(key: string, kind: StepKind, first: boolean): DraftStep 
     key,
     kind,
     timing: { delay: first ? 0 : 1, unit: 'days', sync: 'any', weekdays: [], from: '' },
+    anchor: 'step',
+    dateField: '',
+    before: false,
+    recipient: 'main',
+    recipientField: '',
+    attachPdf: false,
     template: '',
     templateB: '',
     assignee: '',
@@ -49,8 +63,28 @@ export function newStep(key: string, kind: StepKind, first: boolean): DraftStep 
 
 /** The settings of a saved automation. */
 export function settingsOf(saved: Settings): Settings {
-  const { name, description, folder, filter, reentry, reentryDays, runToEnd, fallback } = saved
-  return { name, description, folder, filter, reentry, reentryDays, runToEnd, fallback }
+  const {
+    name,
+    description,
+    folder,
+    filter,
+    reentry,
+    reentryDays,
+    reentryDate,
+    runToEnd,
+    fallback,
+  } = saved
+  return {
+    name,
+    description,
+    folder,
+    filter,
+    reentry,
+    reentryDays,
+    reentryDate,
+    runToEnd,
+    fallback,
+  }
 }
 
 /** The fields of a saved step, without its id and its place. */
@@ -66,6 +100,13 @@ export function fieldsOf(step: SavedStep): StepFields {
     lateness: step.lateness,
     disabled: step.disabled,
     onlyIf: step.onlyIf,
+    anchor: step.anchor,
+    dateField: step.dateField,
+    before: step.before,
+    recipient: step.recipient,
+    recipientField: step.recipientField,
+    attachPdf: step.attachPdf,
+    change: step.change,
   }
 }
 
@@ -86,5 +127,7 @@ function plain(step: DraftStep): string {
     [t.delay, t.unit, t.sync, t.weekdays, t.from],
     [step.template, step.templateB, step.assignee, step.sender],
     [step.purpose, step.lateness, step.disabled, step.onlyIf],
+    [step.anchor, step.dateField, step.before],
+    [step.recipient, step.recipientField, step.attachPdf, step.change],
   ])
 }

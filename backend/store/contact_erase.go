@@ -21,6 +21,7 @@ var eraseTables = []struct{ Table, Where string }{
 	{"note", "card IN (?)"},
 	{"file", "card IN (?)"},
 	{"field_change", "card IN (?)"},
+	{"status_change", "card IN (?)"},
 	{"membership", "card IN (?)"},
 	{"enrolment", "card IN (?)"},
 	{"batch_item", "card IN (?)"},

@@ -18,6 +18,7 @@ func (r room) and(others ...string) room { return room{r.ours, others} }
 var rooms = map[string]room{
 	"backend/crm":     knows(),
 	"backend/sms":     knows(),
+	"backend/stat":    knows(),
 	"backend/dialect": knows(),
 	"backend/fold":    knows("crm").and("golang.org/x/text"),
 	"backend/timing":  knows("crm").and("github.com/rickar/cal/v2"),
@@ -45,7 +46,7 @@ var rooms = map[string]room{
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
-	"backend/api": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
+	"backend/api": knows("crm", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
 		"secret", "store", "outbox", "engine", "importer", "sample", "words"),
 	"backend/server": knows("api", "crm", "words").and(
 		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),

@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { openAddress } from '@/components/ui/out-link'
-import type { LetterLink } from '../state/letter'
+import type { LetterLink } from '@/lib/letter/letter'
 import classes from './email.module.css'
 
 /** Where the links of a letter lead; each is opened outside, after asking. */

@@ -3,13 +3,13 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { letterOf, picturesIn } from '../state/letter'
+import { letterOf, picturesIn } from '@/lib/letter/letter'
+import { usePictures } from '@/lib/letter/use-pictures'
 import classes from './email.module.css'
 import { EmailFiles } from './email-files'
 import { EmailFrame } from './email-frame'
 import { EmailLinks } from './email-links'
 import previewClasses from './preview.module.css'
-import { usePictures } from './use-pictures'
 
 interface EmailPreviewProps {
   message: api.PreviewTemplateOut

@@ -1,7 +1,7 @@
 import type { api, crm } from '@wails/go/models'
 import { describe, expect, it } from 'vitest'
+import { emailPage } from '@/lib/letter/email-page'
 import { contentOf, draftOf, newDraft, payloadOf, sameTemplate } from './draft'
-import { emailPage } from './email-page'
 import { insertText, mayHoldForeign } from './insert'
 import { marked, meterView, replacedIn, replacements } from './meter'
 import { findVariables, type Variable, withRecent } from './variables'

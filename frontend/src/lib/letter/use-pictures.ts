@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { assetQuery } from '../editor/api'
+import { assetQuery } from './asset-query'
 
 /** The data URLs of pictures by their ids; one that is not there yet is missing. */
 export function usePictures(ids: string[]): Record<string, string> {

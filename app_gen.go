@@ -29,6 +29,11 @@ func (a *App) AddProduct(in api.AddProductIn) (api.ProductView, error) {
 	return api.Guard(s, "AddProduct", func() (api.ProductView, error) { return s.AddProduct(in) })
 }
 
+func (a *App) AdvanceSandbox(in api.AdvanceSandboxIn) (api.SandboxView, error) {
+	s := a.session()
+	return api.Guard(s, "AdvanceSandbox", func() (api.SandboxView, error) { return s.AdvanceSandbox(in) })
+}
+
 func (a *App) ArchiveProduct(in api.ArchiveProductIn) (api.ProductView, error) {
 	s := a.session()
 	return api.Guard(s, "ArchiveProduct", func() (api.ProductView, error) { return s.ArchiveProduct(in) })
@@ -77,6 +82,11 @@ func (a *App) CheckSequence(in api.SaveSequenceIn) (api.SequenceCheck, error) {
 func (a *App) CheckWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceCheck, error) {
 	s := a.session()
 	return api.Guard(s, "CheckWorkspace", func() (api.WorkspaceCheck, error) { return s.CheckWorkspace(in) })
+}
+
+func (a *App) CloseSandbox(in api.SandboxIn) (api.SandboxIn, error) {
+	s := a.session()
+	return api.Guard(s, "CloseSandbox", func() (api.SandboxIn, error) { return s.CloseSandbox(in) })
 }
 
 func (a *App) CompareVersions(in api.CompareVersionsIn) (api.VersionDifference, error) {
@@ -179,6 +189,11 @@ func (a *App) DeleteSequence(in api.SequenceIn) (api.DeleteSequenceOut, error) {
 	return api.Guard(s, "DeleteSequence", func() (api.DeleteSequenceOut, error) { return s.DeleteSequence(in) })
 }
 
+func (a *App) DeleteSequenceTest(in api.SequenceTestIn) (api.SequenceTestIn, error) {
+	s := a.session()
+	return api.Guard(s, "DeleteSequenceTest", func() (api.SequenceTestIn, error) { return s.DeleteSequenceTest(in) })
+}
+
 func (a *App) DeleteTag(in api.TagIn) (crm.Tag, error) {
 	s := a.session()
 	return api.Guard(s, "DeleteTag", func() (crm.Tag, error) { return s.DeleteTag(in) })
@@ -204,6 +219,11 @@ func (a *App) EditCard(in api.EditCardIn) (api.EditCardOut, error) {
 	return api.Guard(s, "EditCard", func() (api.EditCardOut, error) { return s.EditCard(in) })
 }
 
+func (a *App) EditSandboxCard(in api.EditSandboxCardIn) (api.SandboxView, error) {
+	s := a.session()
+	return api.Guard(s, "EditSandboxCard", func() (api.SandboxView, error) { return s.EditSandboxCard(in) })
+}
+
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
 	s := a.session()
 	return api.Guard(s, "ExplainCard", func() (api.WhyOut, error) { return s.ExplainCard(in) })
@@ -222,6 +242,11 @@ func (a *App) ExplainTree(in api.ExplainTreeIn) (api.ExplainOut, error) {
 func (a *App) ExportColumns(in api.ProductIn) ([]api.ExportColumn, error) {
 	s := a.session()
 	return api.Guard(s, "ExportColumns", func() ([]api.ExportColumn, error) { return s.ExportColumns(in) })
+}
+
+func (a *App) ExportForecast(in api.ExportForecastIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "ExportForecast", func() (api.JobView, error) { return s.ExportForecast(in) })
 }
 
 func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
@@ -274,6 +299,16 @@ func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
 	return api.Guard(s, "GetFilter", func() (api.FilterRow, error) { return s.GetFilter(in) })
 }
 
+func (a *App) GetForecast(in api.JobIn) (api.ForecastOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetForecast", func() (api.ForecastOut, error) { return s.GetForecast(in) })
+}
+
+func (a *App) GetForecastText(in api.ForecastTextIn) (api.ForecastText, error) {
+	s := a.session()
+	return api.Guard(s, "GetForecastText", func() (api.ForecastText, error) { return s.GetForecastText(in) })
+}
+
 func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
 	s := a.session()
 	return api.Guard(s, "GetImportCheck", func() (api.ImportCheck, error) { return s.GetImportCheck(in) })
@@ -292,6 +327,16 @@ func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
 func (a *App) GetPreflight(in api.JobIn) (api.PreflightOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetPreflight", func() (api.PreflightOut, error) { return s.GetPreflight(in) })
+}
+
+func (a *App) GetSandbox(in api.SandboxIn) (api.SandboxView, error) {
+	s := a.session()
+	return api.Guard(s, "GetSandbox", func() (api.SandboxView, error) { return s.GetSandbox(in) })
+}
+
+func (a *App) GetSandboxText(in api.SandboxTextIn) (api.ForecastText, error) {
+	s := a.session()
+	return api.Guard(s, "GetSandboxText", func() (api.ForecastText, error) { return s.GetSandboxText(in) })
 }
 
 func (a *App) GetSequence(in api.SequenceIn) (api.SequenceView, error) {
@@ -344,6 +389,11 @@ func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 	return api.Guard(s, "ImportTemplate", func() (api.TemplateRow, error) { return s.ImportTemplate(in) })
 }
 
+func (a *App) KeepSandbox(in api.KeepSandboxIn) (api.SequenceTestResult, error) {
+	s := a.session()
+	return api.Guard(s, "KeepSandbox", func() (api.SequenceTestResult, error) { return s.KeepSandbox(in) })
+}
+
 func (a *App) ListAccounts() ([]api.AccountView, error) {
 	s := a.session()
 	return api.Guard(s, "ListAccounts", s.ListAccounts)
@@ -379,6 +429,11 @@ func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
 	return api.Guard(s, "ListFolders", func() ([]crm.Folder, error) { return s.ListFolders(in) })
 }
 
+func (a *App) ListForecastRows(in api.ListForecastRowsIn) (api.ForecastRows, error) {
+	s := a.session()
+	return api.Guard(s, "ListForecastRows", func() (api.ForecastRows, error) { return s.ListForecastRows(in) })
+}
+
 func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
 	s := a.session()
 	return api.Guard(s, "ListHeldSteps", s.ListHeldSteps)
@@ -397,6 +452,16 @@ func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
 func (a *App) ListReminders() (api.ReminderList, error) {
 	s := a.session()
 	return api.Guard(s, "ListReminders", s.ListReminders)
+}
+
+func (a *App) ListSandboxRows(in api.ListSandboxRowsIn) (api.ForecastRows, error) {
+	s := a.session()
+	return api.Guard(s, "ListSandboxRows", func() (api.ForecastRows, error) { return s.ListSandboxRows(in) })
+}
+
+func (a *App) ListSequenceTests(in api.SequenceIn) ([]crm.SequenceTest, error) {
+	s := a.session()
+	return api.Guard(s, "ListSequenceTests", func() ([]crm.SequenceTest, error) { return s.ListSequenceTests(in) })
 }
 
 func (a *App) ListSequences(in api.ProductIn) ([]api.SequenceRow, error) {
@@ -467,6 +532,11 @@ func (a *App) MoveTemplates(in api.MoveTemplatesIn) (api.Moved, error) {
 func (a *App) NotDuplicates(in api.ContactKeys) (api.Changed, error) {
 	s := a.session()
 	return api.Guard(s, "NotDuplicates", func() (api.Changed, error) { return s.NotDuplicates(in) })
+}
+
+func (a *App) OpenSandbox(in api.OpenSandboxIn) (api.SandboxView, error) {
+	s := a.session()
+	return api.Guard(s, "OpenSandbox", func() (api.SandboxView, error) { return s.OpenSandbox(in) })
 }
 
 func (a *App) OrderProducts(in api.OrderProductsIn) (api.ProductsOut, error) {
@@ -602,6 +672,11 @@ func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {
 func (a *App) ResumeCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	s := a.session()
 	return api.Guard(s, "ResumeCard", func() (api.OnCardOut, error) { return s.ResumeCard(in) })
+}
+
+func (a *App) RunSequenceTests(in api.RunSequenceTestsIn) ([]api.SequenceTestResult, error) {
+	s := a.session()
+	return api.Guard(s, "RunSequenceTests", func() ([]api.SequenceTestResult, error) { return s.RunSequenceTests(in) })
 }
 
 func (a *App) SampleValues(in api.MergeSamplesIn) (api.MergeSamples, error) {
@@ -782,6 +857,11 @@ func (a *App) StartExportCards(in api.ExportCardsIn) (api.JobView, error) {
 func (a *App) StartExportContacts(in api.ExportContactsIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "StartExportContacts", func() (api.JobView, error) { return s.StartExportContacts(in) })
+}
+
+func (a *App) StartForecast(in api.StartForecastIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "StartForecast", func() (api.JobView, error) { return s.StartForecast(in) })
 }
 
 func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {

@@ -28,6 +28,8 @@ type SequenceView struct {
 	Matches    int           `json:"matches"`
 	ModifiedBy string        `json:"modifiedBy"`
 	Check      SequenceCheck `json:"check"`
+
+	Tests []SequenceTestResult `json:"tests"` // in SaveSequence's answer: what the kept tests came to
 }
 
 // SequenceIn names a sequence.
@@ -62,7 +64,7 @@ type SequenceCheck struct {
 // StepCheck is what one step of a draft means.
 type StepCheck struct {
 	Say      crm.Phrase   `json:"say"`    // "SMS to the client, 5 days after the task, workdays from 09:00, never at night"
-	Day      int          `json:"day"`    // the running total
+	Day      int          `json:"day"`    // the running total; -1 where it depends on the card: a step counts from one of its dates
 	Next     crm.Instant  `json:"next"`   // if a card entered now
 	Shifts   []crm.Phrase `json:"shifts"` // why this moment
 	Warnings []crm.Phrase `json:"warnings"`
@@ -255,13 +257,42 @@ func (in *SaveSequenceIn) sequence() crm.Sequence {
 	if q.Reentry == "" {
 		q.Reentry = crm.ReentryOnce
 	}
+	if q.Reentry != crm.ReentryEachDate {
+		q.ReentryDate = 0
+	}
 	for i := range q.Steps {
 		q.Steps[i].Sequence, q.Steps[i].Position = in.ID, i+1
-		if q.Steps[i].Purpose == "" {
-			q.Steps[i].Purpose = crm.PurposeMarketing
-		}
+		tidyStep(&q.Steps[i])
 	}
 	return q
+}
+
+// tidyStep fills in what a step means where it says nothing, and takes out what
+// its kind or anchor does not use.
+func tidyStep(st *crm.Step) {
+	if st.Purpose == "" {
+		st.Purpose = crm.PurposeMarketing
+	}
+	if st.Anchor == "" {
+		st.Anchor = crm.AnchorStep
+	}
+	if st.Anchor != crm.AnchorDate {
+		st.DateField, st.Before = 0, false
+	}
+	if st.Recipient == "" || !st.Kind.Client() {
+		st.Recipient = crm.RecipientMain
+	}
+	if st.Recipient != crm.RecipientField {
+		st.RecipientField = 0
+	}
+	if st.Kind.Channel() != crm.ChannelEmail {
+		st.AttachPDF = false
+	}
+	if st.Kind != crm.StepChangeCard {
+		st.Change = nil
+	} else {
+		st.Template, st.TemplateB = 0, 0
+	}
 }
 
 // CopySequence makes an inactive copy with new step identities
@@ -336,15 +367,31 @@ func (s *Session) DeleteSequence(in SequenceIn) (out DeleteSequenceOut, err erro
 	})
 }
 
+// featureOff names the switch that a kind of step waits for, "" where it is on.
+func featureOff(ws crm.Workspace, k crm.StepKind) string {
+	switch {
+	case k.Client() && !ws.Campaigns:
+		return "campaigns"
+	case !k.Client() && !ws.Internal:
+		return "internal"
+	case k == crm.StepPDF && !ws.PDF:
+		return "pdf"
+	}
+	return ""
+}
+
 // Toolbox is the kinds of step that the features allow.
 func (s *Session) Toolbox(in ProductIn) (out []ToolboxEntry, err error) {
 	return out, s.read(func(v *store.View) error {
 		ws, err := v.Workspace()
 		for _, k := range crm.StepKinds {
 			switch {
-			case k.Client() && ws.Campaigns:
+			case featureOff(ws, k) != "":
+			case k.Client():
 				out = append(out, ToolboxEntry{Kind: k, Group: "client"})
-			case !k.Client() && ws.Internal:
+			case k == crm.StepChangeCard:
+				out = append(out, ToolboxEntry{Kind: k, Group: "card"})
+			default:
 				out = append(out, ToolboxEntry{Kind: k, Group: "inside"})
 			}
 		}

@@ -44,6 +44,8 @@ type (
 	viewNoun      struct{}
 	seriesNoun    struct{}
 	assetNoun     struct{}
+	missedNoun    struct{}
+	seqTestNoun   struct{}
 )
 
 func (productNoun) prefix() string   { return "prod" }
@@ -75,6 +77,8 @@ func (batchNoun) prefix() string     { return "batch" }
 func (viewNoun) prefix() string      { return "view" }
 func (seriesNoun) prefix() string    { return "ser" }
 func (assetNoun) prefix() string     { return "asset" }
+func (missedNoun) prefix() string    { return "miss" }
+func (seqTestNoun) prefix() string   { return "test" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
 type (
@@ -107,6 +111,8 @@ type (
 	ViewID            = ID[viewNoun]
 	SeriesID          = ID[seriesNoun]
 	AssetID           = ID[assetNoun]
+	MissedID          = ID[missedNoun]
+	SequenceTestID    = ID[seqTestNoun]
 )
 
 // String is the outside form, "card_1f3k", or "" for none.

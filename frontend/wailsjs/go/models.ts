@@ -50,6 +50,10 @@ export namespace api {
 	    label: ''|'work'|'home'|'mobile'|'other';
 	    default: boolean;
 	}
+	export interface AdvanceSandboxIn {
+	    id: string;
+	    to: number;
+	}
 	export interface ArchiveProductIn {
 	    product: string;
 	    on: boolean;
@@ -446,6 +450,12 @@ export namespace api {
 	    noted: crm.Phrase[];
 	    undo: string;
 	}
+	export interface EditSandboxCardIn {
+	    id: string;
+	    card: string;
+	    part: string;
+	    value: unknown;
+	}
 	export interface EngineStatus {
 	    testMode: boolean;
 	    now: number;
@@ -523,6 +533,10 @@ export namespace api {
 	    list?: ListContactsIn;
 	    format: 'csv'|'xlsx';
 	}
+	export interface ExportForecastIn {
+	    job: string;
+	    scope: 'all'|'new'|'now';
+	}
 	export interface JobView {
 	    id: string;
 	    state: 'running'|'done'|'failed'|'cancelled';
@@ -587,6 +601,30 @@ export namespace api {
 	    matches: number;
 	    usedBy: Use[];
 	    readOnly: boolean;
+	}
+	export interface ForecastOut {
+	    job: JobView;
+	    sequence: string;
+	    name: string;
+	    active: boolean;
+	    from: number;
+	    until: number;
+	    currency: string;
+	    scopes: crm.ForecastScope[];
+	}
+	export interface ForecastRows {
+	    total: number;
+	    rows: crm.ForecastRow[];
+	}
+	export interface ForecastText {
+	    subject: string;
+	    html: string;
+	    text: string;
+	}
+	export interface ForecastTextIn {
+	    job: string;
+	    scope: 'all'|'new'|'now';
+	    index: number;
 	}
 	export interface ForeseeStartIn {
 	    sequence: string;
@@ -655,6 +693,10 @@ export namespace api {
 	    id: string;
 	}
 	
+	export interface KeepSandboxIn {
+	    id: string;
+	    name: string;
+	}
 	
 	export interface ListCardsOut {
 	    rows: CardRow[];
@@ -676,6 +718,19 @@ export namespace api {
 	    next: string;
 	    found: number;
 	}
+	export interface ListForecastRowsIn {
+	    job: string;
+	    scope: 'all'|'new'|'now';
+	    day: string;
+	    position: number;
+	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    sequence: string;
+	    card: string;
+	    q: string;
+	    offset: number;
+	    limit: number;
+	}
 	export interface ListImportsIn {
 	    product: string;
 	}
@@ -696,6 +751,18 @@ export namespace api {
 	    rows: MessageRow[];
 	    next: string;
 	    counts: StateCount[];
+	}
+	export interface ListSandboxRowsIn {
+	    id: string;
+	    day: string;
+	    position: number;
+	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    sequence: string;
+	    card: string;
+	    q: string;
+	    offset: number;
+	    limit: number;
 	}
 	export interface ListTasksIn {
 	    assignee: string;
@@ -820,6 +887,27 @@ export namespace api {
 	export interface OnCardOut {
 	    card: CardView;
 	    undo: string;
+	}
+	export interface SaveSequenceIn {
+	    id: string;
+	    revision: number;
+	    product: string;
+	    name: string;
+	    description: string;
+	    folder: string;
+	    filter: string;
+	    reentry: 'once'|'each'|'after_days'|'each_date';
+	    reentryDays: number;
+	    reentryDate: string;
+	    runToEnd: boolean;
+	    fallback: string;
+	    steps: crm.Step[];
+	}
+	export interface OpenSandboxIn {
+	    id: string;
+	    draft?: SaveSequenceIn;
+	    scope: 'all'|'new'|'now';
+	    cards: string[];
 	}
 	export interface OrderProductsIn {
 	    products: string[];
@@ -1066,8 +1154,29 @@ export namespace api {
 	    to: string;
 	}
 	
+	export interface RunSequenceTestsIn {
+	    id: string;
+	    draft?: SaveSequenceIn;
+	}
 	
 	
+	export interface SandboxIn {
+	    id: string;
+	}
+	export interface SandboxTextIn {
+	    id: string;
+	    index: number;
+	}
+	export interface SandboxView {
+	    id: string;
+	    sequence: string;
+	    name: string;
+	    start: number;
+	    now: number;
+	    next: number;
+	    cards: crm.SandboxCard[];
+	    rows: number;
+	}
 	export interface SaveAccountIn {
 	    id: string;
 	    kind: 'smtp'|'gateway';
@@ -1123,21 +1232,7 @@ export namespace api {
 	    card: string;
 	    text: string;
 	}
-	export interface SaveSequenceIn {
-	    id: string;
-	    revision: number;
-	    product: string;
-	    name: string;
-	    description: string;
-	    folder: string;
-	    filter: string;
-	    reentry: 'once'|'each'|'after_days'|'each_date';
-	    reentryDays: number;
-	    reentryDate: string;
-	    runToEnd: boolean;
-	    fallback: string;
-	    steps: crm.Step[];
-	}
+	
 	export interface SaveSeriesIn {
 	    task: crm.Task;
 	    rule: crm.Recurrence;
@@ -1240,6 +1335,14 @@ export namespace api {
 	    running: boolean;
 	    next: number;
 	}
+	export interface SequenceTestIn {
+	    id: string;
+	}
+	export interface SequenceTestResult {
+	    test: crm.SequenceTest;
+	    passed: boolean;
+	    differences: crm.Phrase[];
+	}
 	export interface SequenceView {
 	    sequence: crm.Sequence;
 	    row: SequenceRow;
@@ -1248,6 +1351,7 @@ export namespace api {
 	    matches: number;
 	    modifiedBy: string;
 	    check: SequenceCheck;
+	    tests: SequenceTestResult[];
 	}
 	export interface SeriesIn {
 	    id: string;
@@ -1275,6 +1379,11 @@ export namespace api {
 	    sequence: string;
 	    card: string;
 	    anyway: boolean;
+	}
+	export interface StartForecastIn {
+	    id: string;
+	    draft?: SaveSequenceIn;
+	    days: number;
 	}
 	export interface StartImportIn {
 	    import: string;
@@ -1769,6 +1878,80 @@ export namespace crm {
 	    name: string;
 	    builtin: string;
 	}
+	export interface ForecastClash {
+	    sequence: string;
+	    name: string;
+	    count: number;
+	}
+	export interface ForecastDay {
+	    day: string;
+	    emailClient: number;
+	    smsClient: number;
+	    emailUser: number;
+	    taskUser: number;
+	    pdf: number;
+	    changeCard: number;
+	    skipped: number;
+	    held: number;
+	    parts: number;
+	    cost: number;
+	}
+	export interface ForecastReason {
+	    position: number;
+	    outcome: 'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    count: number;
+	}
+	export interface Phrase {
+	    key: string;
+	    args?: Record<string, unknown>;
+	}
+	export interface ForecastRow {
+	    index: number;
+	    at: number;
+	    planned: number;
+	    card: string;
+	    cardName: string;
+	    sequence: string;
+	    sequenceName: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    letter: ''|'A'|'B';
+	    outcome: 'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    to: string;
+	    toName: string;
+	    title: string;
+	    parts: number;
+	    cost: number;
+	    shifts: Phrase[];
+	}
+	export interface ForecastStep {
+	    step: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    first: number;
+	    last: number;
+	    done: number;
+	    skipped: number;
+	    held: number;
+	    parts: number;
+	    lettersA: number;
+	    lettersB: number;
+	}
+	export interface ForecastScope {
+	    scope: 'all'|'new'|'now';
+	    cards: number;
+	    later: number;
+	    beyond: number;
+	    firstDay: number;
+	    total: ForecastDay;
+	    days: ForecastDay[];
+	    steps: ForecastStep[];
+	    reasons: ForecastReason[];
+	    clashes: ForecastClash[];
+	}
+	
 	
 	
 	export interface ViewColumn {
@@ -1836,10 +2019,7 @@ export namespace crm {
 	    pinned: boolean;
 	    deleted: number;
 	}
-	export interface Phrase {
-	    key: string;
-	    args?: Record<string, unknown>;
-	}
+	
 	
 	export interface Product {
 	    id: string;
@@ -1875,6 +2055,15 @@ export namespace crm {
 	}
 	
 	
+	export interface SandboxCard {
+	    id: string;
+	    name: string;
+	    status: string;
+	    state: ''|'waiting'|'sending'|'held'|'completed'|'left'|'stopped';
+	    position: number;
+	    due: number;
+	    reason: string;
+	}
 	export interface Timing {
 	    delay: number;
 	    unit: 'days'|'hours'|'minutes';
@@ -1923,6 +2112,14 @@ export namespace crm {
 	    activated: number;
 	    deactivated: number;
 	    steps: Step[];
+	}
+	export interface SequenceTest {
+	    id: string;
+	    sequence: string;
+	    name: string;
+	    created: number;
+	    cards: number;
+	    rows: number;
 	}
 	export interface Series {
 	    id: string;

@@ -13,6 +13,8 @@ export function AddFile(arg1:api.AddFileIn):Promise<api.FileView>;
 
 export function AddProduct(arg1:api.AddProductIn):Promise<api.ProductView>;
 
+export function AdvanceSandbox(arg1:api.AdvanceSandboxIn):Promise<api.SandboxView>;
+
 export function ArchiveProduct(arg1:api.ArchiveProductIn):Promise<api.ProductView>;
 
 export function BoardTotals(arg1:api.BoardIn):Promise<api.BoardTotalsOut>;
@@ -32,6 +34,8 @@ export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
 export function CheckSequence(arg1:api.SaveSequenceIn):Promise<api.SequenceCheck>;
 
 export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCheck>;
+
+export function CloseSandbox(arg1:api.SandboxIn):Promise<api.SandboxIn>;
 
 export function CompareVersions(arg1:api.CompareVersionsIn):Promise<api.VersionDifference>;
 
@@ -73,6 +77,8 @@ export function DeleteNote(arg1:api.NoteIn):Promise<api.Changed>;
 
 export function DeleteSequence(arg1:api.SequenceIn):Promise<api.DeleteSequenceOut>;
 
+export function DeleteSequenceTest(arg1:api.SequenceTestIn):Promise<api.SequenceTestIn>;
+
 export function DeleteTag(arg1:api.TagIn):Promise<crm.Tag>;
 
 export function DeleteTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
@@ -83,6 +89,8 @@ export function DownloadFile(arg1:api.FileIn):Promise<api.Download>;
 
 export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
 
+export function EditSandboxCard(arg1:api.EditSandboxCardIn):Promise<api.SandboxView>;
+
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
 export function ExplainFilter(arg1:api.ExplainIn):Promise<api.ExplainOut>;
@@ -90,6 +98,8 @@ export function ExplainFilter(arg1:api.ExplainIn):Promise<api.ExplainOut>;
 export function ExplainTree(arg1:api.ExplainTreeIn):Promise<api.ExplainOut>;
 
 export function ExportColumns(arg1:api.ProductIn):Promise<Array<api.ExportColumn>>;
+
+export function ExportForecast(arg1:api.ExportForecastIn):Promise<api.JobView>;
 
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
@@ -111,6 +121,10 @@ export function GetExport(arg1:api.JobIn):Promise<api.ExportOut>;
 
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
+export function GetForecast(arg1:api.JobIn):Promise<api.ForecastOut>;
+
+export function GetForecastText(arg1:api.ForecastTextIn):Promise<api.ForecastText>;
+
 export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
 
 export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
@@ -118,6 +132,10 @@ export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
 
 export function GetPreflight(arg1:api.JobIn):Promise<api.PreflightOut>;
+
+export function GetSandbox(arg1:api.SandboxIn):Promise<api.SandboxView>;
+
+export function GetSandboxText(arg1:api.SandboxTextIn):Promise<api.ForecastText>;
 
 export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
@@ -139,6 +157,8 @@ export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
+export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
+
 export function ListAccounts():Promise<Array<api.AccountView>>;
 
 export function ListBoard(arg1:api.BoardPageIn):Promise<api.BoardPageOut>;
@@ -153,6 +173,8 @@ export function ListFilters(arg1:api.ProductIn):Promise<Array<api.FilterRow>>;
 
 export function ListFolders(arg1:api.ProductIn):Promise<Array<crm.Folder>>;
 
+export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.ForecastRows>;
+
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
 export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView>>;
@@ -160,6 +182,10 @@ export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
 export function ListReminders():Promise<api.ReminderList>;
+
+export function ListSandboxRows(arg1:api.ListSandboxRowsIn):Promise<api.ForecastRows>;
+
+export function ListSequenceTests(arg1:api.SequenceIn):Promise<Array<crm.SequenceTest>>;
 
 export function ListSequences(arg1:api.ProductIn):Promise<Array<api.SequenceRow>>;
 
@@ -188,6 +214,8 @@ export function MoveSequence(arg1:api.MoveSequenceIn):Promise<api.SequenceRow>;
 export function MoveTemplates(arg1:api.MoveTemplatesIn):Promise<api.Moved>;
 
 export function NotDuplicates(arg1:api.ContactKeys):Promise<api.Changed>;
+
+export function OpenSandbox(arg1:api.OpenSandboxIn):Promise<api.SandboxView>;
 
 export function OrderProducts(arg1:api.OrderProductsIn):Promise<api.ProductsOut>;
 
@@ -242,6 +270,8 @@ export function RestoreVersion(arg1:api.VersionIn):Promise<api.TemplateRow>;
 export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
 export function ResumeCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
+
+export function RunSequenceTests(arg1:api.RunSequenceTestsIn):Promise<Array<api.SequenceTestResult>>;
 
 export function SampleValues(arg1:api.MergeSamplesIn):Promise<api.MergeSamples>;
 
@@ -314,6 +344,8 @@ export function StartErase(arg1:api.EraseIn):Promise<api.JobView>;
 export function StartExportCards(arg1:api.ExportCardsIn):Promise<api.JobView>;
 
 export function StartExportContacts(arg1:api.ExportContactsIn):Promise<api.JobView>;
+
+export function StartForecast(arg1:api.StartForecastIn):Promise<api.JobView>;
 
 export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 

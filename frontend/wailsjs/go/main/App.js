@@ -18,6 +18,10 @@ export function AddProduct(arg1) {
   return window['go']['main']['App']['AddProduct'](arg1);
 }
 
+export function AdvanceSandbox(arg1) {
+  return window['go']['main']['App']['AdvanceSandbox'](arg1);
+}
+
 export function ArchiveProduct(arg1) {
   return window['go']['main']['App']['ArchiveProduct'](arg1);
 }
@@ -56,6 +60,10 @@ export function CheckSequence(arg1) {
 
 export function CheckWorkspace(arg1) {
   return window['go']['main']['App']['CheckWorkspace'](arg1);
+}
+
+export function CloseSandbox(arg1) {
+  return window['go']['main']['App']['CloseSandbox'](arg1);
 }
 
 export function CompareVersions(arg1) {
@@ -138,6 +146,10 @@ export function DeleteSequence(arg1) {
   return window['go']['main']['App']['DeleteSequence'](arg1);
 }
 
+export function DeleteSequenceTest(arg1) {
+  return window['go']['main']['App']['DeleteSequenceTest'](arg1);
+}
+
 export function DeleteTag(arg1) {
   return window['go']['main']['App']['DeleteTag'](arg1);
 }
@@ -158,6 +170,10 @@ export function EditCard(arg1) {
   return window['go']['main']['App']['EditCard'](arg1);
 }
 
+export function EditSandboxCard(arg1) {
+  return window['go']['main']['App']['EditSandboxCard'](arg1);
+}
+
 export function ExplainCard(arg1) {
   return window['go']['main']['App']['ExplainCard'](arg1);
 }
@@ -172,6 +188,10 @@ export function ExplainTree(arg1) {
 
 export function ExportColumns(arg1) {
   return window['go']['main']['App']['ExportColumns'](arg1);
+}
+
+export function ExportForecast(arg1) {
+  return window['go']['main']['App']['ExportForecast'](arg1);
 }
 
 export function ExportPerson(arg1) {
@@ -214,6 +234,14 @@ export function GetFilter(arg1) {
   return window['go']['main']['App']['GetFilter'](arg1);
 }
 
+export function GetForecast(arg1) {
+  return window['go']['main']['App']['GetForecast'](arg1);
+}
+
+export function GetForecastText(arg1) {
+  return window['go']['main']['App']['GetForecastText'](arg1);
+}
+
 export function GetImportCheck(arg1) {
   return window['go']['main']['App']['GetImportCheck'](arg1);
 }
@@ -228,6 +256,14 @@ export function GetMessage(arg1) {
 
 export function GetPreflight(arg1) {
   return window['go']['main']['App']['GetPreflight'](arg1);
+}
+
+export function GetSandbox(arg1) {
+  return window['go']['main']['App']['GetSandbox'](arg1);
+}
+
+export function GetSandboxText(arg1) {
+  return window['go']['main']['App']['GetSandboxText'](arg1);
 }
 
 export function GetSequence(arg1) {
@@ -270,6 +306,10 @@ export function ImportTemplate(arg1) {
   return window['go']['main']['App']['ImportTemplate'](arg1);
 }
 
+export function KeepSandbox(arg1) {
+  return window['go']['main']['App']['KeepSandbox'](arg1);
+}
+
 export function ListAccounts() {
   return window['go']['main']['App']['ListAccounts']();
 }
@@ -298,6 +338,10 @@ export function ListFolders(arg1) {
   return window['go']['main']['App']['ListFolders'](arg1);
 }
 
+export function ListForecastRows(arg1) {
+  return window['go']['main']['App']['ListForecastRows'](arg1);
+}
+
 export function ListHeldSteps() {
   return window['go']['main']['App']['ListHeldSteps']();
 }
@@ -312,6 +356,14 @@ export function ListMessages(arg1) {
 
 export function ListReminders() {
   return window['go']['main']['App']['ListReminders']();
+}
+
+export function ListSandboxRows(arg1) {
+  return window['go']['main']['App']['ListSandboxRows'](arg1);
+}
+
+export function ListSequenceTests(arg1) {
+  return window['go']['main']['App']['ListSequenceTests'](arg1);
 }
 
 export function ListSequences(arg1) {
@@ -368,6 +420,10 @@ export function MoveTemplates(arg1) {
 
 export function NotDuplicates(arg1) {
   return window['go']['main']['App']['NotDuplicates'](arg1);
+}
+
+export function OpenSandbox(arg1) {
+  return window['go']['main']['App']['OpenSandbox'](arg1);
 }
 
 export function OrderProducts(arg1) {
@@ -476,6 +532,10 @@ export function ResumeAccount(arg1) {
 
 export function ResumeCard(arg1) {
   return window['go']['main']['App']['ResumeCard'](arg1);
+}
+
+export function RunSequenceTests(arg1) {
+  return window['go']['main']['App']['RunSequenceTests'](arg1);
 }
 
 export function SampleValues(arg1) {
@@ -620,6 +680,10 @@ export function StartExportCards(arg1) {
 
 export function StartExportContacts(arg1) {
   return window['go']['main']['App']['StartExportContacts'](arg1);
+}
+
+export function StartForecast(arg1) {
+  return window['go']['main']['App']['StartForecast'](arg1);
 }
 
 export function StartImport(arg1) {

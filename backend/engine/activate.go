@@ -87,11 +87,11 @@ func (e *Engine) resumeOne(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolm
 		return err
 	}
 	if ok && st.ID == en.Step {
-		at, _, err := moment(q, st, en.Anchor, s.cal)
+		at, _, why, err := s.moment(q, st, en, en.Anchor)
 		if err != nil {
 			return err
 		}
-		if at == en.Planned { // its timing is as it was: so is its date, wherever lateness put it
+		if why == crm.ReasonNone && at == en.Planned { // its timing is as it was: so is its date, wherever lateness put it
 			_, err = tx.UpdateEnrolment(en)
 			return err
 		}
@@ -194,6 +194,9 @@ func (e *Engine) activateChunk(tx *store.Tx, q crm.Sequence) (int, error) {
 	entry := store.Entry{Sequence: q, Step: steps[0].ID, Entered: q.Activated, Due: due, Cause: crm.Cause{Kind: crm.CauseSequence, Sequence: q.ID}}
 	started, err := tx.Enrol(entry, joined)
 	if err != nil {
+		return 0, err
+	}
+	if err := e.planDated(tx, s, q, started); err != nil {
 		return 0, err
 	}
 	if len(cards) < activationChunk {

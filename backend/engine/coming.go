@@ -15,6 +15,7 @@ type Coming struct {
 	Step      crm.Step
 	At        crm.Instant // 0 where nobody can know: held, or behind a held one
 	Pending   bool
+	Skip      crm.Reason // the step will be skipped: its date is empty or past
 	Shifts    []crm.Phrase
 }
 
@@ -59,9 +60,13 @@ func (s *scene) foresee(q crm.Sequence, en crm.Enrolment) ([]Coming, error) {
 	known := true
 	for i, st := range steps[from:] {
 		c := Coming{Enrolment: en, Sequence: q, Step: st, Pending: i == 0}
-		at, shifts, err := moment(q, st, anchor, s.cal)
+		at, shifts, why, err := s.moment(q, st, en, anchor)
 		if err != nil {
 			return nil, err
+		}
+		if c.Skip = why; why != crm.ReasonNone && i > 0 {
+			out = append(out, c)
+			continue
 		}
 		switch {
 		case i == 0 && en.State == crm.EnrolmentWaiting:
@@ -88,7 +93,8 @@ func phrases(shifts []timing.Shift) []crm.Phrase {
 	return out
 }
 
-// Foreseen is the moment of one step of a draft for a card that enters now.
+// Foreseen is the moment of one step of a draft for a card that enters now; not
+// set where it depends on the card: the step, or one before it, counts from a date.
 type Foreseen struct {
 	At     crm.Instant
 	Shifts []crm.Phrase
@@ -102,21 +108,25 @@ func (e *Engine) ForeseeDraft(v *store.View, q crm.Sequence, entered crm.Instant
 		return nil, err
 	}
 	out := make([]Foreseen, len(q.Steps))
-	anchor, first := entered, true
+	s := &scene{v: v, known: &known{cal: cal}}
+	en := crm.Enrolment{Entered: entered}
+	anchor := entered
 	for i, st := range q.Steps {
-		if st.Disabled {
+		switch {
+		case st.Disabled:
+			continue
+		case st.Anchor == crm.AnchorDate: // another one for each card
+			anchor = 0
+			continue
+		case anchor == 0 && st.Anchor != crm.AnchorEntry:
 			continue
 		}
-		rule := nextMoment
-		if first {
-			rule = firstMoment
-		}
-		at, shifts, err := rule(st, anchor, cal)
+		at, shifts, _, err := s.moment(q, st, en, anchor)
 		if err != nil {
 			return out, nil //nolint:nilerr // the draft's own check names what is wrong with this step
 		}
 		out[i] = Foreseen{At: at, Shifts: phrases(shifts)}
-		anchor, first = at, false
+		anchor = at
 	}
 	return out, nil
 }

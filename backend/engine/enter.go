@@ -29,8 +29,32 @@ func (e *Engine) enter(tx *store.Tx, s *scene, q crm.Sequence, cards []crm.CardI
 	if err != nil {
 		return err
 	}
-	_, err = tx.Enrol(store.Entry{Sequence: q, Step: steps[0].ID, Entered: at, Due: due, Cause: cause}, cards)
-	return err
+	started, err := tx.Enrol(store.Entry{Sequence: q, Step: steps[0].ID, Entered: at, Due: due, Cause: cause}, cards)
+	if err != nil {
+		return err
+	}
+	return e.planDated(tx, s, q, started)
+}
+
+// planDated gives enrolments that just began their moment where the first step
+// counts from a date: that is another one for each card.
+func (e *Engine) planDated(tx *store.Tx, s *scene, q crm.Sequence, started []crm.CardID) error {
+	if live := q.Live(); len(live) == 0 || live[0].Anchor != crm.AnchorDate {
+		return nil
+	}
+	for _, card := range started {
+		en, live, err := tx.LiveEnrolment(q.ID, card)
+		if err != nil {
+			return err
+		}
+		if !live {
+			continue
+		}
+		if err := e.next(tx, s, q, en, 0, en.Entered); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func noteLoop(tx *store.Tx, q crm.Sequence, cards []crm.CardID, cause crm.Cause) error {
@@ -42,22 +66,18 @@ func noteLoop(tx *store.Tx, q crm.Sequence, cards []crm.CardID, cause crm.Cause)
 	return nil
 }
 
-// firstMoment is when the first step of an enrolment runs.
+// firstMoment is when the first step of an enrolment runs; of one that counts
+// from a date it is the entry, until planDated knows better.
 func firstMoment(st crm.Step, anchor crm.Instant, cal timing.Calendar) (crm.Instant, []timing.Shift, error) {
+	if st.Anchor == crm.AnchorDate {
+		return anchor, nil, nil
+	}
 	t := st.Timing
 	atMidnight := anchor == timing.StartOfDay(timing.DateAt(anchor, cal.Zone), cal.Zone)
 	if atMidnight && t.From == "" && st.Kind.Client() {
 		t.From = nightHour
 	}
 	return timing.Next(anchor, t, st.Kind.Channel(), cal)
-}
-
-// moment is when a step runs that counts from an anchor.
-func moment(q crm.Sequence, st crm.Step, anchor crm.Instant, cal timing.Calendar) (crm.Instant, []timing.Shift, error) {
-	if live := q.Live(); len(live) > 0 && live[0].ID == st.ID {
-		return firstMoment(st, anchor, cal)
-	}
-	return nextMoment(st, anchor, cal)
 }
 
 // nextMoment is when any other step runs.

@@ -52,8 +52,11 @@ func (e *Engine) StartByHand(tx *store.Tx, id crm.SequenceID, card crm.CardID, a
 	}
 	q.Reentry = crm.ReentryEach // a person's word goes over "once per card"
 	entry := store.Entry{Sequence: q, Step: steps[0].ID, Entered: tx.Now, Due: due, ByHand: !holds, Cause: cause}
-	_, err = tx.Enrol(entry, []crm.CardID{card})
-	return err
+	started, err := tx.Enrol(entry, []crm.CardID{card})
+	if err != nil {
+		return err
+	}
+	return e.planDated(tx, s, q, started)
 }
 
 // StopByHand ends a live enrolment; one that ended already is left alone.

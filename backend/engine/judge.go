@@ -30,6 +30,9 @@ func (e *Engine) Judge(tx *store.Tx) error {
 		if err := e.judgeTouched(tx, s, touched); err != nil {
 			return err
 		}
+		if err := e.judgeDates(tx, s, touched); err != nil {
+			return err
+		}
 	}
 	if left := tx.TakeTouched(); len(left) > 0 {
 		e.log.Warn("sequences start and end each other without end", slog.String("card", left[0].Card.String()))

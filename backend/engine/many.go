@@ -139,12 +139,15 @@ func (e *Engine) StartMany(tx *store.Tx, id crm.SequenceID, ids []crm.CardID, an
 	out.Changed = len(started)
 	if !anyway {
 		out.skip(crm.Say("bulk.skip.no_match"), len(can.Others))
-		return out, nil
+		return out, e.planDated(tx, s, q, started)
 	}
 	entry.ByHand = true
-	started, err = tx.Enrol(entry, can.Others)
-	out.Changed += len(started)
-	return out, err
+	others, err := tx.Enrol(entry, can.Others)
+	if err != nil {
+		return out, err
+	}
+	out.Changed += len(others)
+	return out, e.planDated(tx, s, q, append(started, others...))
 }
 
 // StopMany ends the live enrolments of a sequence for cards.

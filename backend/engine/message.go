@@ -9,65 +9,56 @@ import (
 	"stepwise/backend/timing"
 )
 
-// send writes the step's message into the outbox. Recipient, template version
-// and values are fixed here, and rendered once to check and measure.
+// send writes the step's messages into the outbox, one for each recipient.
+// Recipient, template version and values are fixed here, and rendered once to
+// check and measure. Whom nothing can be sent to doesn't stop the others.
 func (d *due) send() error {
 	src, err := d.source()
 	if err != nil {
 		return err
 	}
-	m := crm.Message{
-		Channel: d.st.Kind.Channel(), Card: d.en.Card, Sequence: d.q.ID, Enrolment: d.en.ID, Step: d.st.ID,
-		Purpose: d.st.Purpose, Planned: d.en.Due, State: crm.MessageQueued, Due: d.tx.Now,
-	}
-	if why, err := d.address(&m, src); err != nil || why != crm.ReasonNone {
-		if err != nil {
-			return err
-		}
-		return d.skip(why)
-	}
-	if why, err := d.sender(&m); err != nil || why != crm.ReasonNone {
-		if err != nil {
-			return err
-		}
-		return d.e.hold(d.tx, d.en, why)
-	}
-	letter, why, err := d.text(&m, src)
+	sender, why, err := d.sender()
 	if err != nil {
 		return err
 	}
 	if why != crm.ReasonNone {
 		return d.e.hold(d.tx, d.en, why)
 	}
-	return d.post(m, letter)
-}
-
-// address finds the recipient, or why there is none.
-func (d *due) address(m *crm.Message, src merge.Source) (crm.Reason, error) {
-	if !d.st.Kind.Client() {
-		u, _, why, err := d.assignee(src.Card)
-		if err != nil || why != crm.ReasonNone {
-			return why, err
-		}
-		if u.Email == "" {
-			return crm.ReasonNoAddress, nil
-		}
-		m.User, m.To, m.ToName = u.ID, u.Email, u.Name
-		return crm.ReasonNone, nil
-	}
-	cat, err := d.s.catalogue(d.q.Product)
+	list, left, err := d.recipients(src)
 	if err != nil {
-		return crm.ReasonNone, err
+		return err
 	}
-	a, why := Recipient(cat.Product, src.Contact, d.st)
-	if why != crm.ReasonNone {
-		return why, nil
+	if len(list) == 0 {
+		return d.skip(left[0].why)
 	}
-	if hit, err := d.tx.Suppressed(m.Channel, a.Value); err != nil || hit {
-		return crm.ReasonSuppressed, err
+	var ready []crm.Message
+	letter, held := "", crm.ReasonNone
+	for _, r := range list {
+		m := crm.Message{
+			Channel: d.st.Kind.Channel(), Card: d.en.Card, Sequence: d.q.ID, Enrolment: d.en.ID, Step: d.st.ID,
+			Purpose: d.st.Purpose, Planned: d.en.Due, State: crm.MessageQueued, Due: d.tx.Now,
+			Contact: r.contact, User: r.user, To: r.to, ToName: r.name,
+		}
+		if sender != nil {
+			m.FromName, m.ReplyTo = sender.Name, sender.Email
+		}
+		if letter, why, err = d.text(&m, r.src); err != nil {
+			return err
+		}
+		if why != crm.ReasonNone {
+			held = why
+			left = append(left, leftOut{r.name, why})
+			continue
+		}
+		ready = append(ready, m)
 	}
-	m.Contact, m.To, m.ToName = src.Contact.ID, a.Value, src.Contact.Name
-	return crm.ReasonNone, nil
+	if len(ready) == 0 {
+		return d.e.hold(d.tx, d.en, held)
+	}
+	if err := d.noteLeftOut(left); err != nil {
+		return err
+	}
+	return d.post(ready, letter)
 }
 
 // Recipient is the address that a client step writes to, or why there is none:
@@ -93,20 +84,17 @@ func Recipient(p crm.Product, contact *crm.Contact, st crm.Step) (crm.Address, c
 	return a, outbox.Forbidden(a.Consent, st.Purpose)
 }
 
-// sender says in whose name an email goes: a colleague answers the replies.
-func (d *due) sender(m *crm.Message) (crm.Reason, error) {
-	if d.st.Sender == 0 || m.Channel != crm.ChannelEmail {
-		return crm.ReasonNone, nil
+// sender is in whose name an email goes, nil for the workspace: a colleague
+// answers the replies.
+func (d *due) sender() (*crm.User, crm.Reason, error) {
+	if d.st.Sender == 0 || d.st.Kind.Channel() != crm.ChannelEmail {
+		return nil, crm.ReasonNone, nil
 	}
 	u, err := d.tx.User(d.st.Sender)
-	if err != nil {
-		return crm.ReasonNone, err
+	if err == nil && (!u.Active || u.Email == "") {
+		return nil, crm.ReasonNoSender, nil
 	}
-	if !u.Active || u.Email == "" {
-		return crm.ReasonNoSender, nil
-	}
-	m.FromName, m.ReplyTo = u.Name, u.Email
-	return crm.ReasonNone, nil
+	return &u, crm.ReasonNone, err
 }
 
 // text freezes the template version and the merged values, and checks what
@@ -125,6 +113,13 @@ func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Rea
 		return letter, why, err
 	}
 	m.Attached = attached.List
+	if d.st.AttachPDF {
+		file, why, err := d.earlierPDF()
+		if err != nil || why != crm.ReasonNone {
+			return letter, why, err
+		}
+		m.Attached = append(m.Attached, file)
+	}
 	m.Values = merge.Values(append(document.Sources(tmpl.Kind, tmpl.Content), attached.Sources()...), src)
 	if m.Contact != 0 && m.Channel == crm.ChannelEmail && m.Purpose == crm.PurposeMarketing {
 		m.Values[outbox.FooterValue] = d.e.say(merge.Language(m.Values), crm.Say("letter.unsubscribe"))
@@ -165,28 +160,36 @@ func unfit(measured sms.Measurement, text string, maxParts int) crm.Reason {
 	return crm.ReasonNone
 }
 
-// post queues the message; in test mode it stops here, and that counts as done.
-func (d *due) post(m crm.Message, letter string) error {
+// post queues the messages; in test mode they stop here, and that counts as
+// done. Those to clients can be recalled for as long as the workspace wants.
+func (d *due) post(list []crm.Message, letter string) error {
 	secret, err := d.tx.Installation()
 	if err != nil {
 		return err
 	}
-	m.Key = outbox.Key(secret, m.Enrolment, m.Step, m.To, 0)
-	if d.s.ws.TestMode {
-		m.State, m.Reason, m.Due, m.SettledAt = crm.MessageHeld, crm.ReasonTestMode, 0, d.tx.Now
+	for _, m := range list {
+		m.Key = outbox.Key(secret, m.Enrolment, m.Step, m.To, 0)
+		switch {
+		case d.s.ws.TestMode:
+			m.State, m.Reason, m.Due, m.SettledAt = crm.MessageHeld, crm.ReasonTestMode, 0, d.tx.Now
+		case d.st.Kind.Client() && d.s.ws.Recall > 0:
+			m.Reason, m.Due = crm.ReasonRecall, d.tx.Now+crm.Instant(d.s.ws.Recall)*60*1000
+		}
 		if m, err = d.tx.AddMessage(m); err != nil {
 			return err
+		}
+		if !d.s.ws.TestMode {
+			continue
 		}
 		say := crm.Say("activity.message.test_"+string(m.Channel), "to", m.To, "name", m.ToName)
 		line := crm.Activity{Card: m.Card, Kind: crm.ActivityMessage, Cause: crm.CauseSequence, Sequence: m.Sequence, Message: m.ID, Say: say}
 		if err := d.tx.Note(line); err != nil {
 			return err
 		}
+	}
+	if d.s.ws.TestMode {
 		run := crm.StepRun{Outcome: crm.OutcomeDone, Reason: crm.ReasonTestMode, At: d.tx.Now, Letter: letter}
 		return d.e.finish(d.tx, d.s, d.q, d.en, run, timing.Anchor(d.en.Planned, d.tx.Now))
-	}
-	if _, err := d.tx.AddMessage(m); err != nil {
-		return err
 	}
 	d.en.State, d.en.Due = crm.EnrolmentSending, 0
 	_, err = d.tx.UpdateEnrolment(d.en)

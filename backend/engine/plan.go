@@ -30,29 +30,47 @@ func (e *Engine) noteStep(tx *store.Tx, q crm.Sequence, en crm.Enrolment, run cr
 	return tx.Note(crm.Activity{Card: en.Card, Kind: crm.ActivitySequence, Cause: crm.CauseSequence, Sequence: q.ID, Say: say})
 }
 
-// next makes the first live step behind a done one pending.
+// next makes the first live step behind a done one pending. A step whose moment
+// can't be (its date is empty, or past) is skipped on the way.
 func (e *Engine) next(tx *store.Tx, s *scene, q crm.Sequence, en crm.Enrolment, done crm.StepID, anchor crm.Instant) error {
-	st, ok, err := e.stepBehind(tx, q, en.ID, done)
-	if err != nil {
-		return err
-	}
 	en.Anchor, en.Reason = anchor, crm.ReasonNone
-	if !ok {
-		en.State, en.Due, en.Ended, en.Paused = crm.EnrolmentCompleted, 0, tx.Now, false
-		if _, err := tx.UpdateEnrolment(en); err != nil {
+	for {
+		st, ok, err := e.stepBehind(tx, q, en.ID, done)
+		if err != nil {
 			return err
 		}
-		tx.Touch(en.Card, crm.Cause{Depth: en.Depth}.Next(q.ID), "sequences")
-		say := crm.Say("activity.completed", "sequence", q.Name)
-		return tx.Note(crm.Activity{Card: en.Card, Kind: crm.ActivitySequence, Cause: crm.CauseSequence, Sequence: q.ID, Say: say})
+		if !ok {
+			return e.complete(tx, q, en)
+		}
+		due, _, why, err := s.moment(q, st, en, anchor)
+		if err != nil {
+			return err
+		}
+		if why == crm.ReasonNone {
+			en.State, en.Step, en.Due, en.Planned = crm.EnrolmentWaiting, st.ID, due, due
+			_, err = tx.UpdateEnrolment(en)
+			return err
+		}
+		run := crm.StepRun{Enrolment: en.ID, Step: st.ID, Outcome: crm.OutcomeSkipped, Reason: why, Planned: max(due, anchor), At: tx.Now}
+		if err := tx.AddStepRun(run); err != nil {
+			return err
+		}
+		if err := e.noteStep(tx, q, en, run); err != nil {
+			return err
+		}
+		done = st.ID
 	}
-	due, _, err := moment(q, st, anchor, s.cal)
-	if err != nil {
+}
+
+// complete ends an enrolment whose last step is done.
+func (e *Engine) complete(tx *store.Tx, q crm.Sequence, en crm.Enrolment) error {
+	en.State, en.Due, en.Ended, en.Paused = crm.EnrolmentCompleted, 0, tx.Now, false
+	if _, err := tx.UpdateEnrolment(en); err != nil {
 		return err
 	}
-	en.State, en.Step, en.Due, en.Planned = crm.EnrolmentWaiting, st.ID, due, due
-	_, err = tx.UpdateEnrolment(en)
-	return err
+	tx.Touch(en.Card, crm.Cause{Depth: en.Depth}.Next(q.ID), "sequences")
+	say := crm.Say("activity.completed", "sequence", q.Name)
+	return tx.Note(crm.Activity{Card: en.Card, Kind: crm.ActivitySequence, Cause: crm.CauseSequence, Sequence: q.ID, Say: say})
 }
 
 // stepBehind finds the first not-done live step behind another one, by

@@ -44,9 +44,12 @@ func (e *Engine) replanOne(tx *store.Tx, s *scene, en crm.Enrolment) (bool, erro
 	if i < 0 || en.Due != en.Planned {
 		return false, nil
 	}
-	due, _, err := moment(q, q.Steps[i], en.Anchor, s.cal)
-	if err != nil || due == en.Due {
+	due, _, why, err := s.moment(q, q.Steps[i], en, en.Anchor)
+	if err != nil || due == en.Due && why == crm.ReasonNone {
 		return false, err
+	}
+	if why != crm.ReasonNone {
+		return true, e.next(tx, s, q, en, 0, en.Anchor)
 	}
 	en.Due, en.Planned = due, due
 	return tx.UpdateEnrolment(en)

@@ -142,17 +142,42 @@ func (d *due) late() (bool, error) {
 	if d.tx.Now-d.en.Due <= onTime {
 		return false, nil
 	}
-	limit := crm.Instant(d.st.LatenessLimit()) * 3600 * 1000
-	if limit > 0 && d.tx.Now-d.en.Planned > limit {
+	limit, err := d.limit()
+	if err != nil {
+		return false, err
+	}
+	if limit != 0 && d.tx.Now > limit {
 		return true, d.e.hold(d.tx, d.en, crm.ReasonTooLate)
 	}
 	at, err := d.again(limit == 0)
 	if err != nil || at <= d.tx.Now {
 		return false, err
 	}
+	if limit != 0 && at > limit && d.st.Anchor == crm.AnchorDate {
+		return true, d.e.hold(d.tx, d.en, crm.ReasonTooLate)
+	}
 	d.en.Due = at
 	_, err = d.tx.UpdateEnrolment(d.en)
 	return true, err
+}
+
+// limit is the last moment at which the step may still go by itself, 0 for
+// none: its lateness limit, or the date that it counts from where none is said.
+func (d *due) limit() (crm.Instant, error) {
+	if d.st.Anchor == crm.AnchorDate && d.st.Lateness == 0 {
+		card, err := d.tx.Card(d.en.Card)
+		if err != nil {
+			return 0, err
+		}
+		if at, bound := d.s.deadline(d.st, card); bound {
+			return at, nil
+		}
+	}
+	hours := crm.Instant(d.st.LatenessLimit())
+	if hours == 0 {
+		return 0, nil
+	}
+	return d.en.Planned + hours*3600*1000, nil
 }
 
 // again plans the late step anew: at the wall time it was planned for. A step
@@ -177,8 +202,14 @@ func (d *due) skip(why crm.Reason) error {
 }
 
 func (d *due) act() error {
-	if d.st.Kind.Sends() {
+	switch d.st.Kind {
+	case crm.StepTaskUser:
+		return d.makeTask()
+	case crm.StepPDF:
+		return d.makePDF()
+	case crm.StepChangeCard:
+		return d.changeCard()
+	default:
 		return d.send()
 	}
-	return d.makeTask()
 }

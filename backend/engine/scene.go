@@ -27,6 +27,7 @@ type known struct {
 	seqs     map[crm.SequenceID]crm.Sequence
 	filters  map[crm.FilterID]crm.Filter
 	compiled map[crm.SequenceID]compiled
+	dates    []store.WatchedDate       // nil: not read yet
 	together map[string][]filter.Query // statements that hold cards against several sequences' filters, by their ids
 }
 

@@ -129,10 +129,20 @@ func (g *gatherer) attached(m crm.Message, a crm.Attached) (f crm.RenderedFile, 
 	if f.Name, err = pdfName(a.Name, c, m.Values); err != nil || g.depth == Named {
 		return f, err
 	}
-	if g.o.PDF == nil {
-		return f, crm.Fail(crm.CodeInvalid, keyNoPDF, "name", f.Name)
+	data, err := g.draw(f.Name, c, m.Values)
+	g.total += int64(len(data))
+	if g.depth == Loaded {
+		f.Data = data
 	}
-	data, err := g.o.PDF(c, m.Values, func(id crm.AssetID) ([]byte, string, error) {
+	return f, err
+}
+
+// draw makes a PDF.
+func (g *gatherer) draw(name string, c crm.Content, values crm.MergeValues) ([]byte, error) {
+	if g.o.PDF == nil {
+		return nil, crm.Fail(crm.CodeInvalid, keyNoPDF, "name", name)
+	}
+	data, err := g.o.PDF(c, values, func(id crm.AssetID) ([]byte, string, error) {
 		a, err := g.asset(id)
 		if err != nil {
 			return nil, "", err
@@ -142,15 +152,23 @@ func (g *gatherer) attached(m crm.Message, a crm.Attached) (f crm.RenderedFile, 
 	})
 	var wrong *crm.Error
 	if errors.As(err, &wrong) && wrong.Code == crm.CodeInvalid && wrong.Key != keyFileGone {
-		failed := crm.Fail(crm.CodeInvalid, keyNoPDF, "name", f.Name)
+		failed := crm.Fail(crm.CodeInvalid, keyNoPDF, "name", name)
 		failed.Cause = err
-		return f, failed
+		return nil, failed
 	}
-	g.total += int64(len(data))
-	if g.depth == Loaded {
-		f.Data = data
+	return data, err
+}
+
+// DrawPDF makes the PDF of a template's version for merged values, and its file
+// name by its title. Errors: those that ReasonFor knows, unavailable where the
+// disk doesn't answer.
+func (o *Outbox) DrawPDF(v *store.View, c crm.Content, values crm.MergeValues) (name string, data []byte, err error) {
+	if name, err = pdfName("", c, values); err != nil {
+		return "", nil, err
 	}
-	return f, err
+	g := gatherer{o: o, v: v, depth: Loaded}
+	data, err = g.draw(name, c, values)
+	return name, data, err
 }
 
 // pdfName is what a PDF is called: the name in its attachment, else its title.

@@ -89,6 +89,8 @@ func entryRule(s crm.Sequence, now crm.Instant) (string, []any) {
 	case crm.ReentryAfterDays:
 		since := now - crm.Instant(s.ReentryDays)*24*3600*1000
 		return "NOT EXISTS (" + mine + " AND (x.ended IS NULL OR x.ended > ?))", []any{s.ID, since}
+	case crm.ReentryEachDate:
+		return "NOT EXISTS (" + mine + " AND (x.ended IS NULL OR x.date = " + dateText(s.ReentryDate) + "))", []any{s.ID}
 	default:
 		return "NOT EXISTS (" + mine + ")", []any{s.ID}
 	}
@@ -135,25 +137,26 @@ type enrolled struct {
 	ID    crm.EnrolmentID `db:"id"`
 	Card  crm.CardID      `db:"card"`
 	Round int             `db:"round"`
+	Date  string          `db:"date"`
 }
 
 const nextRound = "1 + coalesce((SELECT max(x.round) FROM enrolment x WHERE x.sequence = ? AND x.card = c.id), 0)"
 
 func (t *Tx) enrolMany(e Entry, first int64, cards []crm.CardID, rule string, ruleArgs []any) (rows []enrolled, err error) {
 	args := []any{first, e.Sequence.ID, e.Sequence.ID, e.ByHand, e.Entered, e.Entered, e.Step, e.Due, e.Due, e.Cause.Depth, idList(cards)}
-	query := `INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth)
-		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id, ` + nextRound + `, 'waiting', ?, ?, ?, ?, ?, ?, ?
+	query := `INSERT INTO enrolment (id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth, date)
+		SELECT ? + row_number() OVER (ORDER BY c.id) - 1, ?, c.id, ` + nextRound + `, 'waiting', ?, ?, ?, ?, ?, ?, ?, ` + aboutDate(e.Sequence) + `
 		FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) AND c.deleted IS NULL AND ` + rule + " RETURNING id, card"
 	return rows, t.list(&rows, query, append(args, ruleArgs...)...)
 }
 
 func (t *Tx) enrolFew(e Entry, first int64, cards []crm.CardID, rule string, ruleArgs []any) (rows []enrolled, err error) {
 	cards = slices.Compact(slices.Sorted(slices.Values(cards)))
-	into := t.bulk("enrolment", "id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth")
+	into := t.bulk("enrolment", "id, sequence, card, round, state, by_hand, entered, anchor, step, due, planned, depth, date")
 	for _, card := range cards {
 		row := enrolled{ID: crm.EnrolmentID(first + int64(len(rows)))}
 		args := append([]any{e.Sequence.ID, card}, ruleArgs...)
-		ok, err := t.one(&row, "SELECT c.id AS card, "+nextRound+" AS round FROM card c WHERE c.id = ? AND c.deleted IS NULL AND "+rule, args...)
+		ok, err := t.one(&row, "SELECT c.id AS card, "+nextRound+" AS round, "+aboutDate(e.Sequence)+" AS date FROM card c WHERE c.id = ? AND c.deleted IS NULL AND "+rule, args...)
 		if err != nil {
 			return nil, err
 		}
@@ -166,7 +169,7 @@ func (t *Tx) enrolFew(e Entry, first int64, cards []crm.CardID, rule string, rul
 		}
 		rows = append(rows, row)
 		if err := into.add(int64(row.ID), int64(e.Sequence.ID), int64(card), int64(row.Round), string(crm.EnrolmentWaiting), byHand,
-			orNull(e.Entered), orNull(e.Entered), orNull(e.Step), orNull(e.Due), orNull(e.Due), int64(e.Cause.Depth)); err != nil {
+			orNull(e.Entered), orNull(e.Entered), orNull(e.Step), orNull(e.Due), orNull(e.Due), int64(e.Cause.Depth), row.Date); err != nil {
 			return nil, err
 		}
 	}

@@ -106,8 +106,8 @@ func (t *Tx) Revive(e crm.Enrolment) (bool, error) {
 	}
 	t.Changed("card", e.Card.String())
 	t.Changed("enrolment", e.ID.String())
-	return true, t.must("UPDATE enrolment SET state = ?, reason = ?, paused = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = NULL WHERE id = ?",
-		e.State, e.Reason, e.Paused, e.Anchor, e.Step, e.Due, e.Planned, e.ID)
+	return true, t.must("UPDATE enrolment SET state = ?, reason = ?, paused = ?, anchor = ?, step = ?, due = ?, planned = ?, date = ?, ended = NULL WHERE id = ?",
+		e.State, e.Reason, e.Paused, e.Anchor, e.Step, e.Due, e.Planned, e.Date, e.ID)
 }
 
 // Requeue puts a cancelled message back where it was.

@@ -14,8 +14,8 @@ ALTER TABLE step ADD COLUMN recipient_field INTEGER REFERENCES field;
 ALTER TABLE step ADD COLUMN attach_pdf INTEGER NOT NULL DEFAULT 0 CHECK (attach_pdf IN (0, 1));
 ALTER TABLE step ADD COLUMN change TEXT;  -- of change_card: JSON
 
--- the file that a PDF step made
-ALTER TABLE step_run ADD COLUMN file INTEGER REFERENCES file;
+-- the file that a PDF step made; no reference: a deleted file is forgotten after a while
+ALTER TABLE step_run ADD COLUMN file INTEGER;
 
 -- re-entry at each new value of a date field; the trigger names the column, so it goes for a moment
 DROP TRIGGER define_sequence_changed;

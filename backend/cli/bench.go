@@ -56,7 +56,7 @@ func (c benchGen) Run(j *job) (err error) {
 
 type benchRun struct {
 	benchSize
-	What    string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,all" default:"all"`
+	What    string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,engine,all" default:"all"`
 	Runs    int    `help:"How often; the median counts." default:"5"`
 	Data    string `help:"Use a workspace that bench gen made, instead of making one." placeholder:"DIR"`
 	Profile string `help:"Write a processor profile to this file." placeholder:"FILE"`
@@ -111,6 +111,13 @@ func (c benchRun) Run(j *job) (err error) {
 	}
 	if c.measures("letters") {
 		figures, err := bench.Letters(c.Runs, benchJob(j, dir))
+		if err != nil {
+			return err
+		}
+		list = append(list, figures...)
+	}
+	if c.measures("engine") {
+		figures, err := bench.Engine(j.ctx, c.size(), c.Runs, benchJob(j, dir))
 		if err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ var rooms = map[string]room{
 	"backend/server": knows("api", "crm", "words").and(
 		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),
 	"backend/config": knows("crm"),
-	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "store"),
+	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
 	"backend/cli": knows("", "api", "bench", "config", "crm", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",

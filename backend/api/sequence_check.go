@@ -45,7 +45,7 @@ func (s *Session) check(v *store.View, q crm.Sequence) (SequenceCheck, error) {
 	for i, st := range q.Steps {
 		step := k.step(i, st)
 		if !st.Disabled {
-			total += timing.RunningTotal([]crm.Timing{st.Timing})[0]
+			total = runningDay(total, st)
 			step.Next, step.Shifts = foreseen[i].At, foreseen[i].Shifts
 		}
 		step.Day = total
@@ -53,6 +53,21 @@ func (s *Session) check(v *store.View, q crm.Sequence) (SequenceCheck, error) {
 	}
 	out.Problems = *k.bad
 	return out, nil
+}
+
+// unknownDay is the running total where it depends on the card.
+const unknownDay = -1
+
+// runningDay is the running total with one more step.
+func runningDay(total int, st crm.Step) int {
+	own := timing.RunningTotal([]crm.Timing{st.Timing})[0]
+	switch {
+	case st.Anchor == crm.AnchorDate || st.Anchor != crm.AnchorEntry && total == unknownDay:
+		return unknownDay
+	case st.Anchor == crm.AnchorEntry:
+		return max(total, own)
+	}
+	return total + own
 }
 
 // checker collects what is wrong with one draft.
@@ -94,6 +109,10 @@ func (k *checker) head() error {
 		if q.ReentryDays < 1 || q.ReentryDays > crm.MaxDelayDays {
 			k.bad.Add("reentryDays", "sequences.bad_reentry_days", "max", crm.MaxDelayDays)
 		}
+	case crm.ReentryEachDate:
+		if !k.isField(q.ReentryDate, crm.FieldDate, crm.FieldDateTime) {
+			k.bad.Add("reentryDate", "sequences.bad_date_field")
+		}
 	default:
 		k.bad.Add("reentry", "sequences.bad_reentry")
 	}
@@ -124,6 +143,11 @@ func (k *checker) step(i int, st crm.Step) StepCheck {
 		k.bad.AddBelow(path+"onlyIf", filter.Check(*st.OnlyIf, k.cat))
 	}
 	k.templatesOf(path, st, &out)
+	k.anchor(path, st)
+	k.recipient(path, i, st, &out)
+	if st.Kind == crm.StepChangeCard {
+		k.change(path+"change", st, &out)
+	}
 	k.people(path, st, &out)
 	k.features(st, &out)
 	return out
@@ -142,6 +166,9 @@ func (k *checker) templatesOf(path string, st crm.Step, out *StepCheck) {
 		if t, ok := k.template(id); !ok || t.Kind != st.Kind.Template() {
 			k.bad.Add(path+field, "sequences.bad_template")
 		}
+	}
+	if st.Kind.Template() == "" {
+		return
 	}
 	if st.Template == 0 {
 		out.Missing = append(out.Missing, crm.Say("sequences.missing_template"))
@@ -174,11 +201,8 @@ func (k *checker) people(path string, st crm.Step, out *StepCheck) {
 }
 
 func (k *checker) features(st crm.Step, out *StepCheck) {
-	switch {
-	case st.Kind.Client() && !k.ws.Campaigns:
-		out.Missing = append(out.Missing, crm.Say("sequences.feature_campaigns_off"))
-	case !st.Kind.Client() && !k.ws.Internal:
-		out.Missing = append(out.Missing, crm.Say("sequences.feature_internal_off"))
+	if off := featureOff(k.ws, st.Kind); off != "" {
+		out.Missing = append(out.Missing, crm.Say("sequences.feature_"+off+"_off"))
 	}
 	if st.Kind == crm.StepSMSClient && !k.cat.Product.SMSOn {
 		out.Missing = append(out.Missing, crm.Say("sequences.sms_off", "product", k.cat.Product.Name))
@@ -192,24 +216,16 @@ func (k *checker) sentence(i int, st crm.Step) crm.Phrase {
 	if u, ok := k.cat.User(st.Assignee); ok {
 		who = crm.Say("sequences.say_user", "name", u.Name)
 	}
-	return crm.Say("sequences.say_"+string(st.Kind), "template", tmpl.Name, "who", who, "when", k.when(i, st))
+	if st.Kind.Client() {
+		who = k.client(st)
+	}
+	return crm.Say("sequences.say_"+string(st.Kind), "template", tmpl.Name, "who", who, "what", k.says(st), "when", k.when(i, st))
 }
 
 // when says the timing: "3 days after step 1, on workdays, from 09:00".
 func (k *checker) when(i int, st crm.Step) crm.Phrase {
 	t := st.Timing
-	after := crm.Say("sequences.after_entry")
-	for j := i - 1; j >= 0; j-- {
-		if !k.q.Steps[j].Disabled {
-			after = crm.Say("sequences.after_step", "position", j+1)
-			break
-		}
-	}
-	delay := crm.Say("sequences.at_once", "after", after)
-	if t.Delay > 0 {
-		delay = crm.Say("sequences.delay_"+string(t.Unit), "count", t.Delay, "after", after)
-	}
-	parts := []crm.Phrase{delay}
+	parts := []crm.Phrase{k.delay(i, st)}
 	switch t.Sync {
 	case crm.SyncWeekdays:
 		var names []crm.Phrase

@@ -39,6 +39,9 @@ func (e *Engine) Activate(tx *store.Tx, q crm.Sequence, scope, midway string, us
 	if err := e.resume(tx, s, q, midway, user); err != nil {
 		return err
 	}
+	if err := e.announceMidway(tx, q); err != nil {
+		return err
+	}
 	if scope == ScopeAll {
 		return nil
 	}
@@ -196,6 +199,9 @@ func (e *Engine) activateChunk(tx *store.Tx, q crm.Sequence) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := e.announceStarts(tx, q, len(started)); err != nil {
+		return 0, err
+	}
 	if err := e.planDated(tx, s, q, started); err != nil {
 		return 0, err
 	}
@@ -211,8 +217,10 @@ func (e *Engine) Deactivate(tx *store.Tx, id crm.SequenceID) error {
 	if err := tx.SetInactive(id); err != nil {
 		return err
 	}
-	_, err := tx.PauseSequence(id, true)
-	return err
+	if _, err := tx.PauseSequence(id, true); err != nil {
+		return err
+	}
+	return e.unannounce(tx, id)
 }
 
 // DeleteSequence deletes an inactive sequence; its enrolments end, its history

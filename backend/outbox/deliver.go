@@ -141,6 +141,10 @@ func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (
 func (o *Outbox) claim(ctx context.Context, ch crm.Channel) (acct crm.Account, out []crm.Message, putOff int, err error) {
 	err = o.Store.WriteBulk(ctx, func(tx *store.Tx) error {
 		acct, out, putOff = crm.Account{}, nil, 0
+		stopped, err := o.surges(tx)
+		if err != nil {
+			return err
+		}
 		accounts, err := tx.Accounts()
 		if err != nil {
 			return err
@@ -153,7 +157,14 @@ func (o *Outbox) claim(ctx context.Context, ch crm.Channel) (acct crm.Account, o
 		if err != nil {
 			return err
 		}
-		claimed, err := tx.ClaimMessages(o.worker, ch, batch)
+		take := tx.ClaimMessages
+		if stopped {
+			take = tx.ClaimInside
+			if err := tx.MarkSurge(ch); err != nil {
+				return err
+			}
+		}
+		claimed, err := take(o.worker, ch, batch)
 		if err != nil {
 			return err
 		}

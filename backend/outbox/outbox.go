@@ -52,6 +52,7 @@ type Options struct {
 	PDF      MakePDF                                    // nil: there are none
 	Log      *slog.Logger
 	Patience time.Duration // how long Deliver waits for a channel; 0: to the end
+	Guard    bool          // a day far above the usual stops and asks (RULES 3.13); off in copies that send nothing
 }
 
 // Outbox is the one worker on the messages of a workspace.

@@ -78,10 +78,19 @@ func (v *View) MessagesOfStep(id crm.EnrolmentID, step crm.StepID) ([]crm.Messag
 // ClaimMessages gives due messages of a channel to a worker: a column, not a
 // state. Messages of paused enrolments wait with them.
 func (t *Tx) ClaimMessages(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
+	return t.claimMessages(worker, ch, limit, "")
+}
+
+// ClaimInside is ClaimMessages for those that go to colleagues.
+func (t *Tx) ClaimInside(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
+	return t.claimMessages(worker, ch, limit, " AND m.usr IS NOT NULL")
+}
+
+func (t *Tx) claimMessages(worker crm.WorkerID, ch crm.Channel, limit int, only string) ([]crm.Message, error) {
 	var ids []crm.MessageID
 	err := t.list(&ids, `UPDATE message SET worker = ?, fence = fence + 1 WHERE id IN (
 			SELECT m.id FROM message m JOIN enrolment e ON e.id = m.enrolment
-			WHERE m.state = 'queued' AND m.worker IS NULL AND m.due <= ? AND m.channel = ? AND e.paused = 0
+			WHERE m.state = 'queued' AND m.worker IS NULL AND m.due <= ? AND m.channel = ? AND e.paused = 0`+only+`
 			ORDER BY m.due, m.id LIMIT ?) RETURNING id`, worker, t.Now, ch, limit)
 	if err != nil || len(ids) == 0 {
 		return nil, err

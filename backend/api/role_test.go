@@ -50,6 +50,7 @@ func (d *desk) automations(s *api.Session, q crm.SequenceID, f crm.FilterID, tmp
 		"CopySequence":   ask(s.CopySequence(api.SequenceIn{ID: q})).err,
 		"MoveSequence":   ask(s.MoveSequence(api.MoveSequenceIn{ID: q, Folder: 1})).err,
 		"DeleteSequence": ask(s.DeleteSequence(api.SequenceIn{ID: q})).err,
+		"SetGoal":        ask(s.SetSequenceGoal(api.SetSequenceGoalIn{ID: q})).err,
 		"CopyFilter":     ask(s.CopyFilter(api.FilterIn{ID: f})).err,
 		"MoveFilters":    ask(s.MoveFilters(api.MoveFiltersIn{IDs: []crm.FilterID{f}, Folder: "Mine"})).err,
 		"RenameFolder":   ask(s.RenameFilterFolder(api.RenameFilterFolderIn{Product: d.Product, To: "Mine"})).err,

@@ -70,8 +70,29 @@ func statusUses(v *store.View, cat *crm.Catalogue, st crm.Status) (out UsesOut, 
 			out.Uses = append(out.Uses, Use{Noun: "field", ID: f.ID.String(), Name: f.Name})
 		}
 	}
+	goals, err := goalUses(v, st)
+	if err != nil {
+		return out, err
+	}
+	out.Uses = append(out.Uses, goals...)
 	out.Cards, err = v.CardsInStatus(st.ID)
 	return out, err
+}
+
+// goalUses are the automations whose goal is a status.
+func goalUses(v *store.View, st crm.Status) (uses []Use, err error) {
+	ids, err := v.SequencesWithGoal(st.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		q, err := v.Sequence(id)
+		if err != nil {
+			return nil, err
+		}
+		uses = append(uses, Use{Noun: "sequence", ID: q.ID.String(), Name: q.Name, Active: q.State.Runs(), Product: q.Product})
+	}
+	return uses, nil
 }
 
 func fieldUses(v *store.View, cat *crm.Catalogue, f crm.Field) (out UsesOut, err error) {

@@ -28,8 +28,10 @@ type Engine struct {
 	log    *slog.Logger
 	say    func(language string, p crm.Phrase) string
 	remind func([]store.TaskLine) // on the desktop; nil: nobody does
+	apart  bool                   // of a test: steps never run together
 	known  *known                 // of the last judging; only the writer touches it
 	tended int64                  // the definitions for which the indexes of time conditions are there
+	ticked crm.Instant            // the last Tick of this process; 0 before the first
 }
 
 // New makes an Engine on a store, without an outbox; UseOutbox comes before

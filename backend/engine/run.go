@@ -14,27 +14,44 @@ import (
 // engine was off, asleep or paused.
 const onTime = 15 * 60 * 1000
 
-const dueChunk = 100
+// How many due steps share a transaction: together, and where each has a
+// savepoint of its own.
+const (
+	dueTogether = 500
+	dueApart    = 100
+)
 
 // RunDue executes the steps that are due, in the order of their moments, until
-// none is left. It returns how many enrolments it moved.
+// none is left. It returns how many enrolments it moved. Chunks of them are run
+// together; one that fails is taken back and run one by one.
 func (e *Engine) RunDue(ctx context.Context) (moved int, err error) {
+	together := !e.apart
 	for ctx.Err() == nil {
 		var n int
 		err := e.store.WriteBulk(ctx, func(tx *store.Tx) (err error) {
-			n, err = e.runChunk(tx)
+			n, err = e.runChunk(tx, together)
 			return err
 		})
+		if err != nil && together && crm.CodeOf(err) != crm.CodeUnavailable {
+			e.log.Warn("steps failed together, so each runs by itself", slog.Any("error", err))
+			together = false
+			continue
+		}
 		moved += n
 		if err != nil || n == 0 {
 			return moved, err
 		}
+		together = !e.apart
 	}
 	return moved, ctx.Err()
 }
 
-func (e *Engine) runChunk(tx *store.Tx) (int, error) {
-	list, err := tx.DueEnrolments(dueChunk)
+func (e *Engine) runChunk(tx *store.Tx, together bool) (int, error) {
+	limit := dueTogether
+	if !together && !e.apart {
+		limit = dueApart
+	}
+	list, err := tx.DueEnrolments(limit)
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}
@@ -42,20 +59,38 @@ func (e *Engine) runChunk(tx *store.Tx) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if !together {
+		return len(list), e.runEach(tx, s, list)
+	}
+	if err := s.askTogether(list); err != nil {
+		return 0, err
+	}
+	return len(list), tx.Gather(list, func() error {
+		for _, en := range list {
+			if err := e.runOne(tx, s, en); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// runEach runs due steps one by one: one that fails is held, the others go on.
+func (e *Engine) runEach(tx *store.Tx, s *scene, list []crm.Enrolment) error {
 	for _, en := range list {
 		err := tx.Try(func() error { return e.runOne(tx, s, en) })
 		if err == nil {
 			continue
 		}
 		if crm.CodeOf(err) == crm.CodeUnavailable {
-			return 0, err // the disk, not this enrolment
+			return err // the disk, not this enrolment
 		}
 		e.log.Error("step failed", slog.String("enrolment", en.ID.String()), slog.Any("error", err))
 		if err := e.hold(tx, en, crm.ReasonInternal); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	return len(list), nil
+	return nil
 }
 
 // hold makes a step wait for a person.
@@ -90,14 +125,11 @@ func (e *Engine) runOne(tx *store.Tx, s *scene, en crm.Enrolment) error {
 	if wait, err := d.late(); err != nil || wait {
 		return err
 	}
-	if d.st.OnlyIf != nil {
-		holds, err := s.matches(q.Product, *d.st.OnlyIf, en.Card, tx.Now)
+	if may, err := d.allowed(); err != nil || !may {
 		if err != nil {
 			return err
 		}
-		if !holds {
-			return d.skip(crm.ReasonOnlyIf)
-		}
+		return d.skip(crm.ReasonOnlyIf)
 	}
 	return d.act()
 }
@@ -129,7 +161,7 @@ func (d *due) gone() (bool, error) {
 	if f.err != nil {
 		return true, d.e.hold(d.tx, d.en, crm.ReasonFilterBroken)
 	}
-	holds, err := d.s.v.MatchesFilter(d.en.Card, f.query)
+	holds, err := d.inFilter(f)
 	if err != nil || holds {
 		return false, err
 	}

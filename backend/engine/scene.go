@@ -13,6 +13,7 @@ import (
 type scene struct {
 	v *store.View
 	*known
+	ahead *answers // of a chunk of due steps; nil: asked one by one
 }
 
 // known is what a scene knows of one state of the definitions on one day. It is

@@ -22,9 +22,15 @@ func (t *Tx) note(a crm.Activity) error {
 		return err
 	}
 	t.Changed("card", a.Card.String())
-	return t.must("INSERT INTO activity (id, card, at, kind, cause, usr, sequence, message, key, args) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		id, a.Card, a.At, a.Kind, a.Cause, a.User, a.Sequence, a.Message, a.Say.Key, string(args))
+	row := []any{int64(id), orNull(a.Card), orNull(a.At), string(a.Kind), string(a.Cause), orNull(a.User), orNull(a.Sequence), orNull(a.Message), a.Say.Key, string(args)}
+	if t.gather != nil {
+		t.gather.pile(pileNote, row)
+		return nil
+	}
+	return t.must("INSERT INTO activity ("+noteInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
 }
+
+const noteInsert = "id, card, at, kind, cause, usr, sequence, message, key, args"
 
 // NoteCause is Note for a change with a Cause.
 func (t *Tx) NoteCause(card crm.CardID, kind crm.ActivityKind, cause crm.Cause, say crm.Phrase) error {

@@ -17,6 +17,9 @@ type cardRow struct {
 
 // Card reads one card, also a deleted one.
 func (v *View) Card(id crm.CardID) (crm.Card, error) {
+	if c, found, err := v.cardAhead(id); found || err != nil {
+		return c, err
+	}
 	var row cardRow
 	found, err := v.one(&row, "SELECT "+cardColumns+" FROM card c WHERE c.id = ?", id)
 	if err == nil && !found {

@@ -14,6 +14,11 @@ const (
 
 // Contact reads a contact with its addresses.
 func (v *View) Contact(id crm.ContactID) (*crm.Contact, error) {
+	if k := v.ahead(); k != nil {
+		if c, found := k.contacts[id]; found {
+			return &c.Contact, nil
+		}
+	}
 	var c crm.Contact
 	found, err := v.one(&c, "SELECT "+contactColumns+" FROM contact WHERE id = ?", id)
 	if err != nil {

@@ -87,6 +87,11 @@ type Suppression struct {
 
 // Suppressed says whether an address is on the suppression list.
 func (v *View) Suppressed(ch crm.Channel, value string) (bool, error) {
+	if k := v.ahead(); k != nil {
+		if hit, known := k.suppressed[string(ch)+value]; known {
+			return hit, nil
+		}
+	}
 	_, found, err := v.SuppressionOf(ch, value)
 	return found, err
 }

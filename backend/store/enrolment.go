@@ -249,8 +249,7 @@ func (v *View) HeldEnrolments(limit int) ([]crm.Enrolment, error) {
 // ended meanwhile is left alone and moved is false. Within its state everything
 // else may change; another state only by the table of moves.
 func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
-	var was crm.Enrolment
-	found, err := t.one(&was, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.id = ? AND e.ended IS NULL", e.ID)
+	was, found, err := t.liveNow(e.ID)
 	if err != nil || !found {
 		return false, err
 	}
@@ -262,8 +261,23 @@ func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
 	}
 	t.Changed("card", e.Card.String())
 	t.Changed("enrolment", e.ID.String())
-	return true, t.must(`UPDATE enrolment SET state = ?, reason = ?, paused = ?, paused_by_hand = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ?, date = ? WHERE id = ?`,
+	if t.gather != nil {
+		t.gather.move(e)
+		return true, nil
+	}
+	return true, t.must(moveEnrolment+" WHERE id = ?",
 		e.State, e.Reason, e.Paused, e.Paused && e.PausedByHand, e.Anchor, e.Step, e.Due, e.Planned, e.Ended, e.Date, e.ID)
+}
+
+// liveNow is an enrolment as it is, if it is live.
+func (t *Tx) liveNow(id crm.EnrolmentID) (e crm.Enrolment, found bool, err error) {
+	if k := t.ahead(); k != nil {
+		if e, found = k.enrolments[id]; found {
+			return e, e.Ended == 0, nil
+		}
+	}
+	found, err = t.one(&e, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.id = ? AND e.ended IS NULL", id)
+	return e, found, err
 }
 
 // PauseSequence pauses all live enrolments of a sequence, or resumes those that
@@ -280,14 +294,27 @@ func (t *Tx) AddStepRun(r crm.StepRun) error {
 	if err != nil {
 		return err
 	}
-	return t.must("INSERT INTO step_run (id, enrolment, step, outcome, reason, planned, at, letter, task, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		id, r.Enrolment, r.Step, r.Outcome, r.Reason, r.Planned, r.At, r.Letter, r.Task, r.File)
+	r.ID = id
+	row := []any{int64(id), int64(r.Enrolment), orNull(r.Step), string(r.Outcome), string(r.Reason), orNull(r.Planned), orNull(r.At), r.Letter, orNull(r.Task), orNull(r.File)}
+	if t.gather == nil {
+		return t.must("INSERT INTO step_run ("+runInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
+	}
+	t.gather.pile(pileRun, row)
+	if k := t.ahead(); k != nil && k.runs[r.Enrolment] != nil {
+		k.runs[r.Enrolment] = append(k.runs[r.Enrolment], r)
+	}
+	return nil
 }
+
+const runInsert = "id, enrolment, step, outcome, reason, planned, at, letter, task, file"
 
 // StepRuns reads what happened to an enrolment's steps, oldest first.
 func (v *View) StepRuns(id crm.EnrolmentID) ([]crm.StepRun, error) {
+	if k := v.ahead(); k != nil && k.runs[id] != nil {
+		return k.runs[id], nil
+	}
 	list := []crm.StepRun{}
-	return list, v.list(&list, "SELECT id, enrolment, step, outcome, reason, planned, at, letter, task, file FROM step_run WHERE enrolment = ? ORDER BY id", id)
+	return list, v.list(&list, "SELECT "+runInsert+" FROM step_run WHERE enrolment = ? ORDER BY id", id)
 }
 
 // SequenceFigures are the numbers of the list of sequences.

@@ -51,12 +51,22 @@ func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
 	}
 	m.ID, m.Created = id, t.Now
 	t.Changed("message", m.ID.String())
-	return m, t.must(`INSERT INTO message (id, key, channel, state, reason, card, contact, usr, sequence, enrolment, step, resend, recipient, to_name,
-			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at, attached)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		m.ID, m.Key, m.Channel, m.State, m.Reason, m.Card, m.Contact, m.User, m.Sequence, m.Enrolment, m.Step, m.Resend, m.To, m.ToName,
-		m.FromName, m.FromEmail, m.ReplyTo, m.Version, string(vals), m.Purpose, m.Parts, m.Created, m.Planned, m.Due, m.SettledAt, m.Attached)
+	attached, err := m.Attached.Value()
+	if err != nil {
+		return m, err
+	}
+	row := []any{int64(m.ID), m.Key, string(m.Channel), string(m.State), string(m.Reason), orNull(m.Card), orNull(m.Contact), orNull(m.User),
+		orNull(m.Sequence), orNull(m.Enrolment), orNull(m.Step), int64(m.Resend), m.To, m.ToName, m.FromName, m.FromEmail, m.ReplyTo, orNull(m.Version),
+		string(vals), string(m.Purpose), int64(m.Parts), orNull(m.Created), orNull(m.Planned), orNull(m.Due), orNull(m.SettledAt), attached}
+	if t.gather != nil {
+		t.gather.pile(pileMessage, row)
+		return m, nil
+	}
+	return m, t.must("INSERT INTO message ("+messageInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
 }
+
+const messageInsert = `id, key, channel, state, reason, card, contact, usr, sequence, enrolment, step, resend, recipient, to_name,
+			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at, attached`
 
 // Message reads one message.
 func (v *View) Message(id crm.MessageID) (crm.Message, error) {

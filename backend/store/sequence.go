@@ -119,6 +119,10 @@ func (v *View) Sequence(id crm.SequenceID) (crm.Sequence, error) {
 
 // AnyStep reads a step, also one that an edit removed.
 func (v *View) AnyStep(id crm.StepID) (crm.Step, error) {
+	return once(v, "step", int64(id), func() (crm.Step, error) { return v.anyStep(id) })
+}
+
+func (v *View) anyStep(id crm.StepID) (crm.Step, error) {
 	steps, err := v.steps("id = ?", id)
 	if err == nil && len(steps) == 0 {
 		err = crm.NotFound("step")

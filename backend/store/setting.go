@@ -44,6 +44,10 @@ func (t *Tx) setSetting(key, value string) error {
 // Installation is the secret behind message keys: made once, part of every
 // backup, so that a restored workspace gives the same keys.
 func (t *Tx) Installation() (string, error) {
+	return once(&t.View, "installation", 0, t.installation)
+}
+
+func (t *Tx) installation() (string, error) {
 	var text string
 	found, err := t.one(&text, "SELECT value FROM setting WHERE key = ?", settingInstallation)
 	if err != nil || found {

@@ -12,7 +12,8 @@ const taskColumns = `k.id, k.card, k.type, k.title, k.note, k.assignee, coalesce
 
 // SaveTask adds a task (no id) or replaces what can change of one.
 func (t *Tx) SaveTask(k crm.Task) (crm.Task, error) {
-	if k.ID == 0 {
+	fresh := k.ID == 0
+	if fresh {
 		id, err := nextID[crm.TaskID](t, "task")
 		if err != nil {
 			return k, err
@@ -21,16 +22,30 @@ func (t *Tx) SaveTask(k crm.Task) (crm.Task, error) {
 	}
 	t.Changed("task", k.ID.String())
 	t.Changed("card", k.Card.String())
-	_, err := t.exec(`INSERT INTO task (id, card, type, title, note, assignee, due, clock, done, done_by, created, sequence, planned, priority,
-			remind, remind_at, reminded_at, seen_at, series, occurrence)
-		VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	if fresh && t.gather != nil {
+		t.gather.pile(pileTask, taskRow(k))
+		return k, nil
+	}
+	_, err := t.exec(`INSERT INTO task (`+taskInsert+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET type = excluded.type, title = excluded.title, note = excluded.note,
 			priority = excluded.priority, assignee = excluded.assignee, due = excluded.due, clock = excluded.clock, done = excluded.done, done_by = excluded.done_by,
 			remind = excluded.remind, remind_at = excluded.remind_at, reminded_at = excluded.reminded_at, seen_at = excluded.seen_at,
 			series = excluded.series, occurrence = excluded.occurrence`,
-		k.ID, k.Card, k.Type, k.Title, k.Note, k.Assignee, string(k.Due), k.Clock, k.Done, k.DoneBy, k.Created, k.Sequence, k.Planned, k.Priority,
-		k.Remind, k.RemindAt, k.Reminded, k.Seen, k.Series, k.Occurrence)
+		taskRow(k)...)
 	return k, err
+}
+
+const taskInsert = `id, card, type, title, note, assignee, due, clock, done, done_by, created, sequence, planned, priority,
+			remind, remind_at, reminded_at, seen_at, series, occurrence`
+
+func taskRow(k crm.Task) []any {
+	var due any
+	if k.Due != "" {
+		due = string(k.Due)
+	}
+	return []any{int64(k.ID), orNull(k.Card), k.Type, k.Title, k.Note, orNull(k.Assignee), due, k.Clock, orNull(k.Done), orNull(k.DoneBy), orNull(k.Created),
+		orNull(k.Sequence), orNull(k.Planned), string(k.Priority), string(k.Remind), orNull(k.RemindAt), orNull(k.Reminded), orNull(k.Seen), orNull(k.Series), int64(k.Occurrence)}
 }
 
 // Task reads one task.

@@ -23,6 +23,10 @@ func (v *View) Templates(product crm.ProductID) ([]crm.Template, error) {
 
 // Template reads one template with its current version.
 func (v *View) Template(id crm.TemplateID) (crm.Template, error) {
+	return once(v, "template", int64(id), func() (crm.Template, error) { return v.template(id) })
+}
+
+func (v *View) template(id crm.TemplateID) (crm.Template, error) {
 	var t crm.Template
 	found, err := v.one(&t, "SELECT "+templateColumns+templateFrom+"WHERE t.id = ?", id)
 	if err == nil && !found {

@@ -27,6 +27,8 @@ type View struct {
 	now  crm.Instant
 	fate *fate // of the transaction; nil for a Read
 
+	gather *gathered // of a Tx that gathers; nil otherwise
+
 	began   int64 // of a Tx: the definitions at BEGIN
 	defined int64 // of a Read: the definitions, once they were asked for
 }
@@ -46,6 +48,11 @@ func (f *fate) end(err error) {
 func (v *View) guard(run func() error) error {
 	if v.fate != nil && v.fate.err != nil {
 		return v.fate.err
+	}
+	if v.gather != nil {
+		if err := v.gather.flush(); err != nil {
+			return err
+		}
 	}
 	err := trouble(run())
 	if v.fate != nil && crm.CodeOf(err) == crm.CodeUnavailable {
@@ -73,6 +80,9 @@ func (v *View) list(dst any, query string, args ...any) error {
 // saw notes what is asked of the database, and shows it to a test.
 func (v *View) saw(query string, args []any) {
 	v.changes(query)
+	if v.gather != nil {
+		v.gather.saw(query)
+	}
 	if v.s.watch != nil {
 		v.s.watch(query, args)
 	}
@@ -133,6 +143,9 @@ func (t *Tx) must(query string, args ...any) error {
 // NextIDs takes n ids of a noun from the counter in the database, so that a
 // copy of the database hands out the same ones; it returns the first.
 func (t *Tx) NextIDs(noun string, n int) (int64, error) {
+	if t.gather != nil {
+		return t.gather.take(noun, n)
+	}
 	var last int64
 	err := t.get(&last, `INSERT INTO counter (noun, last) VALUES (?, ?)
 		ON CONFLICT (noun) DO UPDATE SET last = last + excluded.last RETURNING last`, noun, n)
@@ -171,6 +184,14 @@ func (t *Tx) Touch(card crm.CardID, cause crm.Cause, subjects ...string) {
 			touch.Subjects = append(touch.Subjects, s)
 		}
 	}
+}
+
+// TouchedOf is what this transaction changed of a card so far.
+func (t *Tx) TouchedOf(card crm.CardID) []string {
+	if touch := t.touched[card]; touch != nil {
+		return touch.Subjects
+	}
+	return nil
 }
 
 // TakeTouched hands over the touched cards in the order of their first touch.

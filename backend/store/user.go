@@ -12,6 +12,10 @@ func (v *View) Users() ([]crm.User, error) {
 
 // User reads one user.
 func (v *View) User(id crm.UserID) (crm.User, error) {
+	return once(v, "user", int64(id), func() (crm.User, error) { return v.user(id) })
+}
+
+func (v *View) user(id crm.UserID) (crm.User, error) {
 	var u crm.User
 	found, err := v.one(&u, "SELECT "+userColumns+" FROM app_user WHERE id = ?", id)
 	if err == nil && !found {

@@ -1,0 +1,171 @@
+package store
+
+import (
+	"strings"
+
+	"stepwise/backend/crm"
+)
+
+// gathered is what a part of a transaction that works on many enrolments has
+// read ahead, and what it has not written yet. Whoever asks for something that
+// was read ahead gets it without a statement; whoever adds a row or moves an
+// enrolment only puts it onto a pile. Every other statement comes after all
+// piles, so that it sees what was written before it; and one that writes lets go
+// of everything that was read ahead. What comes of it is therefore the same as
+// without, only quicker.
+type gathered struct {
+	t       *Tx
+	writing bool // the piles are being written
+	known   *readAhead
+	ids     map[string]int64 // the last id that was handed out, by noun
+	fresh   map[string]int64 // of these, those that the database doesn't know yet
+	piles   [pileCount]*bulk
+	moved   map[crm.EnrolmentID]crm.Enrolment // as they are to be
+	order   []crm.EnrolmentID
+	full    bool // something is on the piles
+}
+
+// The piles, in the order in which they are written: what others name comes
+// first.
+const (
+	pileTask = iota
+	pileMessage
+	pileRun
+	pileNote
+	pileCount
+)
+
+// Gather runs fn on some enrolments that are live now. What fn writes is gathered
+// and written with few statements, at the latest when fn ends. An error, of fn or
+// of what was gathered, leaves the transaction unfit for anything but being
+// rolled back.
+func (t *Tx) Gather(list []crm.Enrolment, fn func() error) error {
+	if t.rec != nil || t.gather != nil {
+		return fn() // what is to be undone notes each thing as it comes
+	}
+	known, err := t.readAhead(list)
+	if err != nil {
+		return err
+	}
+	g := &gathered{t: t, known: known, ids: map[string]int64{}, fresh: map[string]int64{}, moved: map[crm.EnrolmentID]crm.Enrolment{}}
+	g.piles = [pileCount]*bulk{t.bulk("task", taskInsert), t.bulk("message", messageInsert), t.bulk("step_run", runInsert), t.bulk("activity", noteInsert)}
+	t.gather = g
+	defer func() { t.gather = nil }()
+	if err := fn(); err != nil {
+		return err
+	}
+	if err := g.flush(); err != nil {
+		return err
+	}
+	return g.writeIDs()
+}
+
+// Ahead says whether what was read ahead still holds: nothing but gathered rows
+// was written since.
+func (t *Tx) Ahead() bool { return t.gather != nil && t.gather.known != nil }
+
+// saw looks at a statement before it runs.
+func (g *gathered) saw(query string) {
+	if !g.writing && !strings.HasPrefix(query, "SELECT ") && !strings.HasPrefix(query, "WITH c AS ") {
+		g.known = nil
+	}
+}
+
+// pile puts a row onto a pile.
+func (g *gathered) pile(which int, row []any) {
+	g.full = true
+	g.piles[which].args = append(g.piles[which].args, row...)
+}
+
+// move notes how an enrolment is to be.
+func (g *gathered) move(e crm.Enrolment) {
+	if _, again := g.moved[e.ID]; !again {
+		g.order = append(g.order, e.ID)
+	}
+	g.full, g.moved[e.ID] = true, e
+	if g.known != nil {
+		g.known.enrolments[e.ID] = e
+	}
+}
+
+// flush writes the piles.
+func (g *gathered) flush() error {
+	if g.writing || !g.full {
+		return nil
+	}
+	g.writing, g.full = true, false
+	defer func() { g.writing = false }()
+	for _, p := range g.piles {
+		if err := p.flush(); err != nil {
+			return err
+		}
+	}
+	return g.flushMoves()
+}
+
+// move is how some enrolments are to be alike.
+type sameMove struct {
+	state                       crm.EnrolmentState
+	reason                      crm.Reason
+	paused, byHand              bool
+	anchor, due, planned, ended crm.Instant
+	step                        crm.StepID
+	date                        string
+}
+
+// flushMoves writes the enrolments: those that are to be alike with one
+// statement.
+func (g *gathered) flushMoves() error {
+	groups := map[sameMove][]crm.EnrolmentID{}
+	var order []sameMove
+	for _, id := range g.order {
+		e := g.moved[id]
+		m := sameMove{e.State, e.Reason, e.Paused, e.Paused && e.PausedByHand, e.Anchor, e.Due, e.Planned, e.Ended, e.Step, e.Date}
+		if groups[m] == nil {
+			order = append(order, m)
+		}
+		groups[m] = append(groups[m], id)
+	}
+	g.order = g.order[:0]
+	clear(g.moved)
+	for _, m := range order {
+		if err := g.t.moveAlike(m, groups[m]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Tx) moveAlike(m sameMove, ids []crm.EnrolmentID) error {
+	args := []any{string(m.state), string(m.reason), number(m.paused), number(m.byHand), orNull(m.anchor), orNull(m.step), orNull(m.due), orNull(m.planned), orNull(m.ended), m.date}
+	if len(ids) == 1 {
+		return t.must(moveEnrolment+" WHERE id = ?", append(args, int64(ids[0]))...)
+	}
+	_, err := t.exec(moveEnrolment+" WHERE id IN (SELECT value FROM json_each(?))", append(args, idList(ids))...)
+	return err
+}
+
+const moveEnrolment = "UPDATE enrolment SET state = ?, reason = ?, paused = ?, paused_by_hand = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ?, date = ?"
+
+// take hands out ids without a statement each.
+func (g *gathered) take(noun string, n int) (first int64, err error) {
+	last, there := g.ids[noun]
+	if !there {
+		if _, err := g.t.one(&last, "SELECT last FROM counter WHERE noun = ?", noun); err != nil {
+			return 0, err
+		}
+	}
+	g.ids[noun] = last + int64(n)
+	g.fresh[noun] = last + int64(n)
+	return last + 1, nil
+}
+
+func (g *gathered) writeIDs() error {
+	g.writing = true
+	for noun, last := range g.fresh {
+		if err := g.t.must("INSERT INTO counter (noun, last) VALUES (?, ?) ON CONFLICT (noun) DO UPDATE SET last = excluded.last", noun, last); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -34,6 +34,11 @@ func (a *App) AdvanceSandbox(in api.AdvanceSandboxIn) (api.SandboxView, error) {
 	return api.Guard(s, "AdvanceSandbox", func() (api.SandboxView, error) { return s.AdvanceSandbox(in) })
 }
 
+func (a *App) AnswerSurge(in api.AnswerSurgeIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "AnswerSurge", func() (api.JobView, error) { return s.AnswerSurge(in) })
+}
+
 func (a *App) ArchiveProduct(in api.ArchiveProductIn) (api.ProductView, error) {
 	s := a.session()
 	return api.Guard(s, "ArchiveProduct", func() (api.ProductView, error) { return s.ArchiveProduct(in) })
@@ -132,6 +137,11 @@ func (a *App) CountContacts(in api.ListContactsIn) (api.Counted, error) {
 func (a *App) CountFilters(in api.CountFiltersIn) ([]api.FilterCount, error) {
 	s := a.session()
 	return api.Guard(s, "CountFilters", func() ([]api.FilterCount, error) { return s.CountFilters(in) })
+}
+
+func (a *App) CountRunning(in api.RunningAsk) (api.CountRunningOut, error) {
+	s := a.session()
+	return api.Guard(s, "CountRunning", func() (api.CountRunningOut, error) { return s.CountRunning(in) })
 }
 
 func (a *App) Deactivate(in api.SequenceIn) (api.SequenceView, error) {
@@ -254,6 +264,16 @@ func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
 	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
 }
 
+func (a *App) ExportSequence(in api.SequenceIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "ExportSequence", func() (api.Download, error) { return s.ExportSequence(in) })
+}
+
+func (a *App) ExportSequenceReport(in api.ReportIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "ExportSequenceReport", func() (api.Download, error) { return s.ExportSequenceReport(in) })
+}
+
 func (a *App) ExportTemplate(in api.TemplateIn) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ExportTemplate", func() (api.Download, error) { return s.ExportTemplate(in) })
@@ -329,6 +349,16 @@ func (a *App) GetPreflight(in api.JobIn) (api.PreflightOut, error) {
 	return api.Guard(s, "GetPreflight", func() (api.PreflightOut, error) { return s.GetPreflight(in) })
 }
 
+func (a *App) GetReactivation(in api.JobIn) (api.ReactivationOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetReactivation", func() (api.ReactivationOut, error) { return s.GetReactivation(in) })
+}
+
+func (a *App) GetRunning(in api.SequenceIn) (api.RunningOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetRunning", func() (api.RunningOut, error) { return s.GetRunning(in) })
+}
+
 func (a *App) GetSandbox(in api.SandboxIn) (api.SandboxView, error) {
 	s := a.session()
 	return api.Guard(s, "GetSandbox", func() (api.SandboxView, error) { return s.GetSandbox(in) })
@@ -344,9 +374,19 @@ func (a *App) GetSequence(in api.SequenceIn) (api.SequenceView, error) {
 	return api.Guard(s, "GetSequence", func() (api.SequenceView, error) { return s.GetSequence(in) })
 }
 
+func (a *App) GetSequenceReport(in api.ReportIn) (api.SequenceReport, error) {
+	s := a.session()
+	return api.Guard(s, "GetSequenceReport", func() (api.SequenceReport, error) { return s.GetSequenceReport(in) })
+}
+
 func (a *App) GetStatus() (api.EngineStatus, error) {
 	s := a.session()
 	return api.Guard(s, "GetStatus", s.GetStatus)
+}
+
+func (a *App) GetSurge() (api.SurgeOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetSurge", s.GetSurge)
 }
 
 func (a *App) GetTask(in api.TaskIn) (api.TaskRow, error) {
@@ -382,6 +422,11 @@ func (a *App) HandOver(in api.HandOverIn) (api.JobView, error) {
 func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ImportErrors", func() (api.Download, error) { return s.ImportErrors(in) })
+}
+
+func (a *App) ImportPack(in api.PackIn) (api.PackView, error) {
+	s := a.session()
+	return api.Guard(s, "ImportPack", func() (api.PackView, error) { return s.ImportPack(in) })
 }
 
 func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
@@ -452,6 +497,11 @@ func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
 func (a *App) ListReminders() (api.ReminderList, error) {
 	s := a.session()
 	return api.Guard(s, "ListReminders", s.ListReminders)
+}
+
+func (a *App) ListRunning(in api.ListRunningIn) (api.ListRunningOut, error) {
+	s := a.session()
+	return api.Guard(s, "ListRunning", func() (api.ListRunningOut, error) { return s.ListRunning(in) })
 }
 
 func (a *App) ListSandboxRows(in api.ListSandboxRowsIn) (api.ForecastRows, error) {
@@ -599,6 +649,11 @@ func (a *App) PreviewPDF(in api.PreviewPDFIn) (api.PreviewPDFOut, error) {
 	return api.Guard(s, "PreviewPDF", func() (api.PreviewPDFOut, error) { return s.PreviewPDF(in) })
 }
 
+func (a *App) PreviewReactivation(in api.SequenceIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewReactivation", func() (api.JobView, error) { return s.PreviewReactivation(in) })
+}
+
 func (a *App) PreviewRepeat(in api.PreviewRepeatIn) (api.PreviewRepeatOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewRepeat", func() (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
@@ -612,6 +667,11 @@ func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut,
 func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
 	s := a.session()
 	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
+}
+
+func (a *App) ReadPack(in api.PackIn) (api.PackView, error) {
+	s := a.session()
+	return api.Guard(s, "ReadPack", func() (api.PackView, error) { return s.ReadPack(in) })
 }
 
 func (a *App) ReadTemplateFile(in api.TemplateFileIn) (api.TemplateFileOut, error) {
@@ -797,6 +857,11 @@ func (a *App) SendTestTemplate(in api.SendTestTemplateIn) (api.SendTestTemplateO
 func (a *App) SetConsent(in api.SetConsentIn) (api.ContactView, error) {
 	s := a.session()
 	return api.Guard(s, "SetConsent", func() (api.ContactView, error) { return s.SetConsent(in) })
+}
+
+func (a *App) SetSequenceGoal(in api.SetSequenceGoalIn) (api.SequenceReport, error) {
+	s := a.session()
+	return api.Guard(s, "SetSequenceGoal", func() (api.SequenceReport, error) { return s.SetSequenceGoal(in) })
 }
 
 func (a *App) SetTaskDone(in api.TaskDoneIn) (api.TaskDoneOut, error) {

@@ -69,6 +69,7 @@ type StepCheck struct {
 	Shifts   []crm.Phrase `json:"shifts"` // why this moment
 	Warnings []crm.Phrase `json:"warnings"`
 	Missing  []crm.Phrase `json:"missing"` // what keeps it from working: no template, SMS service off, …
+	OnlyIf   *crm.Phrase  `json:"onlyIf"`  // its conditions in words; nil: none
 }
 
 // ToolboxEntry is a kind of step that can be added.
@@ -88,6 +89,7 @@ type ActivationOut struct {
 	Steps    []StepForecast `json:"steps"`   // for all cards
 	Midway   int            `json:"midway"`  // cards paused in the middle, when reactivating
 	TestMode bool           `json:"testMode"`
+	FirstDay ClientDay      `json:"firstDay"` // of those that "all cards" starts
 }
 
 // StepForecast is what one step would do for all cards that start now.
@@ -103,6 +105,8 @@ type ActivateIn struct {
 	ID     crm.SequenceID `json:"id" ts_type:"string"`
 	Scope  string         `json:"scope" ts_type:"'all'|'new'"`
 	Midway string         `json:"midway" ts_type:"'keep'|'shift'|'end'"` // when reactivating
+
+	Confirm int `json:"confirm"` // the client messages of the first day that has any, where they are over 100
 }
 
 // MoveSequenceIn puts a sequence into a folder.

@@ -81,7 +81,9 @@ func (s *Session) forecast(v *store.View, q crm.Sequence, f filter.Query, out *A
 		}
 		out.Steps = append(out.Steps, StepForecast{Position: st.Position, Kind: st.Kind, At: foreseen[i].At, Count: count})
 	}
-	return nil
+	days, err := s.startDays(v, q, f)
+	out.FirstDay = firstDay(days)
+	return err
 }
 
 // mayActivate finds everything that keeps a sequence from being activated.
@@ -148,6 +150,10 @@ func (s *Session) Activate(in ActivateIn) (out SequenceView, err error) {
 	if !slices.Contains([]string{engine.MidwayKeep, engine.MidwayShift, engine.MidwayEnd}, in.Midway) {
 		return out, crm.Fail(crm.CodeInvalid, "sequences.bad_midway")
 	}
+	starts, err := s.startsOf(in)
+	if err != nil {
+		return out, err
+	}
 	return out, s.change(func(tx *store.Tx) error {
 		q, err := tx.Sequence(in.ID)
 		if err != nil {
@@ -164,6 +170,9 @@ func (s *Session) Activate(in ActivateIn) (out SequenceView, err error) {
 			return err
 		}
 		if err := s.svc.deps.Engine.Activate(tx, q, in.Scope, in.Midway, s.user); err != nil {
+			return err
+		}
+		if err := s.confirmed(tx, q, in, starts); err != nil {
 			return err
 		}
 		out, err = s.sequenceView(&tx.View, in.ID)

@@ -74,7 +74,13 @@ func (e *Engine) MidwayDays(v *store.View, q crm.Sequence) (ClientDays, error) {
 			if st.ID != p.Step {
 				continue
 			}
-			at := max(p.Due, v.Clock())
+			at, held, err := catchUp(v, st, p, cal)
+			if err != nil {
+				return nil, err
+			}
+			if held {
+				continue
+			}
 			if st.Kind.Client() {
 				days.Add(timing.DateAt(at, cal.Zone), p.N)
 			}
@@ -86,6 +92,20 @@ func (e *Engine) MidwayDays(v *store.View, q crm.Sequence) (ClientDays, error) {
 		}
 	}
 	return days, nil
+}
+
+// catchUp is when a pending step acts that may be late, as RunDue decides it;
+// held says that it waits for a person.
+func catchUp(v *store.View, st crm.Step, p store.PendingStep, cal timing.Calendar) (at crm.Instant, held bool, err error) {
+	if v.Clock()-p.Due <= onTime {
+		return max(p.Due, v.Clock()), false, nil
+	}
+	limit := crm.Instant(st.LatenessLimit()) * 3600 * 1000
+	if limit > 0 && v.Clock()-p.Planned > limit {
+		return 0, true, nil
+	}
+	at, _, err = timing.Again(v.Clock(), p.Planned, st.Timing, st.Kind.Channel(), cal)
+	return max(at, v.Clock()), false, err
 }
 
 // announce tells the surge guard what an activation brings, so that it is no

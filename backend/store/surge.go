@@ -145,15 +145,23 @@ func (t *Tx) Unannounce(seq crm.SequenceID, from crm.Date) error {
 
 // PendingStep counts the cards that wait for a step at a moment.
 type PendingStep struct {
-	Step crm.StepID  `db:"step"`
-	Due  crm.Instant `db:"due"`
-	N    int         `db:"n"`
+	Step    crm.StepID  `db:"step"`
+	Due     crm.Instant `db:"due"`
+	Planned crm.Instant `db:"planned"`
+	N       int         `db:"n"`
 }
 
 // PendingSteps counts the steps that a sequence's live enrolments wait for, by
 // step and moment, without those that are paused.
 func (v *View) PendingSteps(seq crm.SequenceID) ([]PendingStep, error) {
 	list := []PendingStep{}
-	return list, v.list(&list, `SELECT step, due, count(*) AS n FROM enrolment
-		WHERE sequence = ? AND ended IS NULL AND state = 'waiting' AND paused = 0 GROUP BY step, due ORDER BY due, step`, seq)
+	return list, v.list(&list, `SELECT step, due, planned, count(*) AS n FROM enrolment
+		WHERE sequence = ? AND ended IS NULL AND state = 'waiting' AND paused = 0 GROUP BY step, due, planned ORDER BY due, step`, seq)
+}
+
+// CountRestarts counts the cards whose enrolment ended in this very moment and
+// that an activation for all cards would start anew.
+func (v *View) CountRestarts(s crm.Sequence, where string, args []any) (n int, err error) {
+	all := append([]any{}, args...)
+	return v.CountStarts(s, "("+where+") AND c.id IN (SELECT x.card FROM enrolment x WHERE x.sequence = ? AND x.ended = ?)", append(all, s.ID, v.now))
 }

@@ -11,6 +11,12 @@ export namespace api {
 	    id: string;
 	    scope: 'all'|'new';
 	    midway: 'keep'|'shift'|'end';
+	    confirm: number;
+	}
+	export interface ClientDay {
+	    day: string;
+	    count: number;
+	    confirm: number;
 	}
 	export interface StepForecast {
 	    position: number;
@@ -28,6 +34,7 @@ export namespace api {
 	    steps: StepForecast[];
 	    midway: number;
 	    testMode: boolean;
+	    firstDay: ClientDay;
 	}
 	export interface AddAssetIn {
 	    name: string;
@@ -53,6 +60,9 @@ export namespace api {
 	export interface AdvanceSandboxIn {
 	    id: string;
 	    to: number;
+	}
+	export interface AnswerSurgeIn {
+	    answer: 'go'|'recall';
 	}
 	export interface ArchiveProductIn {
 	    product: string;
@@ -312,6 +322,7 @@ export namespace api {
 	    ambiguous: string[];
 	}
 	
+	
 	export interface CompareVersionsIn {
 	    template: string;
 	    from: string;
@@ -395,6 +406,10 @@ export namespace api {
 	}
 	export interface CountFiltersIn {
 	    ids: string[];
+	}
+	export interface CountRunningOut {
+	    count: number;
+	    mine: number;
 	}
 	export interface Counted {
 	    count: number;
@@ -550,6 +565,10 @@ export namespace api {
 	export interface ExportOut {
 	    job: JobView;
 	    file?: Download;
+	}
+	export interface FateCount {
+	    fate: 'goes_on'|'at_once'|'too_late'|'held'|'paused'|'leaves'|'ends'|'completed';
+	    count: number;
 	}
 	export interface FieldChange {
 	    what: crm.Phrase;
@@ -723,6 +742,7 @@ export namespace api {
 	    scope: 'all'|'new'|'now';
 	    day: string;
 	    position: number;
+	    kind: string;
 	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
 	    reason: string;
 	    sequence: string;
@@ -752,10 +772,56 @@ export namespace api {
 	    next: string;
 	    counts: StateCount[];
 	}
+	export interface RunningAsk {
+	    sequence: string;
+	    step: string;
+	    state: ''|'live'|'waiting'|'sending'|'held'|'paused'|'uncertain'|'completed'|'left'|'stopped'|'done'|'skipped'|'failed';
+	    reason: string;
+	    from: number;
+	    to: number;
+	    search: string;
+	}
+	export interface ListRunningIn {
+	    ask: RunningAsk;
+	    after: string;
+	    offset: number;
+	    limit: number;
+	}
+	export interface RunningRow {
+	    id: string;
+	    enrolment: string;
+	    sequence: string;
+	    name: string;
+	    card: string;
+	    cardName: string;
+	    product: string;
+	    owner: string;
+	    ownerName: string;
+	    round: number;
+	    state: 'waiting'|'sending'|'held'|'paused'|'completed'|'left'|'stopped'|'done'|'skipped'|'failed';
+	    reason: string;
+	    byHand: boolean;
+	    pending: boolean;
+	    pausedBy: boolean;
+	    step: string;
+	    position: number;
+	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    template: string;
+	    at: number;
+	    planned: number;
+	    entered: number;
+	    mine: boolean;
+	    outcome: ''|'done'|'skipped'|'failed';
+	}
+	export interface ListRunningOut {
+	    rows: RunningRow[];
+	    next: string;
+	}
 	export interface ListSandboxRowsIn {
 	    id: string;
 	    day: string;
 	    position: number;
+	    kind: string;
 	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
 	    reason: string;
 	    sequence: string;
@@ -844,6 +910,13 @@ export namespace api {
 	    rendered: crm.Rendered;
 	    say: crm.Phrase;
 	}
+	export interface MidwayCard {
+	    card: CardName;
+	    fate: 'goes_on'|'at_once'|'too_late'|'held'|'paused'|'leaves'|'ends'|'completed';
+	    position: number;
+	    before: number;
+	    after: number;
+	}
 	export interface MissingField {
 	    path: string;
 	    name: string;
@@ -911,6 +984,60 @@ export namespace api {
 	}
 	export interface OrderProductsIn {
 	    products: string[];
+	}
+	export interface PackIn {
+	    product: string;
+	    content: string;
+	    mine: string[];
+	}
+	export interface PackPart {
+	    key: string;
+	    noun: 'status'|'field'|'tag'|'filter'|'template'|'folder'|'sequence';
+	    kind: string;
+	    name: string;
+	    as: string;
+	    state: 'there'|'more'|'new'|'differs';
+	    added: string[];
+	    mine: boolean;
+	    may: boolean;
+	    why: crm.Phrase[];
+	}
+	export interface PackText {
+	    template: string;
+	    kind: 'email'|'sms'|'task'|'pdf';
+	    subject: string;
+	    text: string;
+	    parts: number;
+	}
+	export interface StepCheck {
+	    say: crm.Phrase;
+	    day: number;
+	    next: number;
+	    shifts: crm.Phrase[];
+	    warnings: crm.Phrase[];
+	    missing: crm.Phrase[];
+	    onlyIf?: crm.Phrase;
+	}
+	export interface PackStep {
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    check: StepCheck;
+	    texts: PackText[];
+	}
+	export interface PackSequence {
+	    id: string;
+	    name: string;
+	    description: string;
+	    filterName: string;
+	    sentence: crm.Phrase;
+	    steps: PackStep[];
+	}
+	
+	
+	export interface PackView {
+	    problems: crm.Problem[];
+	    parts: PackPart[];
+	    notes: crm.Phrase[];
+	    sequences: PackSequence[];
 	}
 	export interface PartDifference {
 	    part: crm.Phrase;
@@ -1070,6 +1197,32 @@ export namespace api {
 	export interface ProductsOut {
 	    products: ProductView[];
 	}
+	export interface ReactivationStep {
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    cards: number;
+	    beforeFirst: number;
+	    beforeLast: number;
+	    afterFirst: number;
+	    afterLast: number;
+	}
+	export interface ReactivationChoice {
+	    midway: 'keep'|'shift'|'end';
+	    fates: FateCount[];
+	    steps: ReactivationStep[];
+	    starts: number;
+	    new: ClientDay;
+	    all: ClientDay;
+	    cards: MidwayCard[];
+	}
+	export interface ReactivationOut {
+	    job: JobView;
+	    paused: number;
+	    cards: number;
+	    edits: crm.Phrase[];
+	    choices: ReactivationChoice[];
+	}
+	
 	export interface ReadImportIn {
 	    product: string;
 	    import: string;
@@ -1154,10 +1307,136 @@ export namespace api {
 	    to: string;
 	}
 	
+	export interface ReportRate {
+	    reached: number;
+	    of: number;
+	    open: number;
+	    unknown: number;
+	    rate: number;
+	    low: number;
+	    high: number;
+	}
+	export interface ReportAB {
+	    a: ReportRate;
+	    b: ReportRate;
+	    verdict: 'too_few'|'no_difference'|'first_better'|'second_better';
+	    say: crm.Phrase;
+	    advice: crm.Phrase;
+	    low: number;
+	    high: number;
+	    p: number;
+	    needed: number;
+	}
+	export interface ReportIn {
+	    id: string;
+	    days: number;
+	}
+	export interface ReportLetter {
+	    letter: 'A'|'B';
+	    done: number;
+	    skipped: number;
+	    failed: number;
+	    goal?: ReportRate;
+	}
+	
+	export interface ReportReason {
+	    outcome: 'skipped'|'failed'|'held';
+	    reason: string;
+	    count: number;
+	}
+	export interface ReportStep {
+	    step: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    title: string;
+	    done: number;
+	    skipped: number;
+	    failed: number;
+	    sends: boolean;
+	    sent: number;
+	    delivered: number;
+	    refused: number;
+	    uncertain: number;
+	    waiting: number;
+	    held: number;
+	    reasons: ReportReason[];
+	    letters: ReportLetter[];
+	    goal?: ReportRate;
+	}
+	export interface ReportWeek {
+	    monday: string;
+	    done: number;
+	    skipped: number;
+	    failed: number;
+	}
 	export interface RunSequenceTestsIn {
 	    id: string;
 	    draft?: SaveSequenceIn;
 	}
+	
+	export interface RunningPart {
+	    step: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    count: number;
+	}
+	export interface RunningDay {
+	    day: string;
+	    from: number;
+	    to: number;
+	    count: number;
+	    steps: RunningPart[];
+	}
+	export interface RunningReason {
+	    state: 'held'|'skipped'|'failed'|'left'|'stopped';
+	    reason: string;
+	    step: string;
+	    position: number;
+	    count: number;
+	}
+	export interface RunningStep {
+	    id: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    template: string;
+	    disabled: boolean;
+	    gone: boolean;
+	    waiting: number;
+	    sending: number;
+	    held: number;
+	    paused: number;
+	    here: number;
+	    uncertain: number;
+	    done: number;
+	    skipped: number;
+	    failed: number;
+	    ended: number;
+	    next: number;
+	    start: number;
+	}
+	export interface RunningOut {
+	    sequence: string;
+	    product: string;
+	    name: string;
+	    state: 'inactive'|'activating'|'active';
+	    entered: number;
+	    live: number;
+	    waiting: number;
+	    sending: number;
+	    held: number;
+	    paused: number;
+	    uncertain: number;
+	    completed: number;
+	    left: number;
+	    stopped: number;
+	    steps: RunningStep[];
+	    days: RunningDay[];
+	    reasons: RunningReason[];
+	}
+	
+	
+	
+	
 	
 	
 	export interface SandboxIn {
@@ -1176,6 +1455,7 @@ export namespace api {
 	    next: number;
 	    cards: crm.SandboxCard[];
 	    rows: number;
+	    currency: string;
 	}
 	export interface SaveAccountIn {
 	    id: string;
@@ -1312,20 +1592,33 @@ export namespace api {
 	}
 	
 	
-	export interface StepCheck {
-	    say: crm.Phrase;
-	    day: number;
-	    next: number;
-	    shifts: crm.Phrase[];
-	    warnings: crm.Phrase[];
-	    missing: crm.Phrase[];
-	}
 	export interface SequenceCheck {
 	    problems: crm.Problem[];
 	    steps: StepCheck[];
 	}
+	export interface SequenceGoal {
+	    status: string;
+	    days: number;
+	    name: string;
+	    known: number;
+	}
 	export interface SequenceIn {
 	    id: string;
+	}
+	export interface SequenceReport {
+	    sequence: string;
+	    name: string;
+	    from: number;
+	    until: number;
+	    entered: number;
+	    completed: number;
+	    left: number;
+	    stopped: number;
+	    steps: ReportStep[];
+	    weeks: ReportWeek[];
+	    goal?: SequenceGoal;
+	    ab?: ReportAB;
+	    letters: boolean;
 	}
 	export interface SequenceRow {
 	    sequence: crm.Sequence;
@@ -1360,6 +1653,11 @@ export namespace api {
 	    address: string;
 	    consent: 'active'|'unconfirmed'|'unsubscribed'|'bounced';
 	    note: string;
+	}
+	export interface SetSequenceGoalIn {
+	    id: string;
+	    status: string;
+	    days: number;
 	}
 	export interface SetUpIn {
 	    name: string;
@@ -1399,6 +1697,22 @@ export namespace api {
 	
 	
 	
+	
+	export interface SurgeSequence {
+	    id: string;
+	    product: string;
+	    name: string;
+	    messages: number;
+	}
+	export interface SurgeOut {
+	    open: boolean;
+	    day: string;
+	    messages: number;
+	    usual: number;
+	    asked: number;
+	    waiting: number;
+	    sequences: SurgeSequence[];
+	}
 	
 	export interface TagIn {
 	    id: string;
@@ -2063,6 +2377,8 @@ export namespace crm {
 	    position: number;
 	    due: number;
 	    reason: string;
+	    owner: string;
+	    fields: Record<string, string | number | boolean | string[]>;
 	}
 	export interface Timing {
 	    delay: number;

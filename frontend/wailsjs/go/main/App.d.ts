@@ -15,6 +15,8 @@ export function AddProduct(arg1:api.AddProductIn):Promise<api.ProductView>;
 
 export function AdvanceSandbox(arg1:api.AdvanceSandboxIn):Promise<api.SandboxView>;
 
+export function AnswerSurge(arg1:api.AnswerSurgeIn):Promise<api.JobView>;
+
 export function ArchiveProduct(arg1:api.ArchiveProductIn):Promise<api.ProductView>;
 
 export function BoardTotals(arg1:api.BoardIn):Promise<api.BoardTotalsOut>;
@@ -54,6 +56,8 @@ export function CountCards(arg1:api.CountCardsIn):Promise<api.CountCardsOut>;
 export function CountContacts(arg1:api.ListContactsIn):Promise<api.Counted>;
 
 export function CountFilters(arg1:api.CountFiltersIn):Promise<Array<api.FilterCount>>;
+
+export function CountRunning(arg1:api.RunningAsk):Promise<api.CountRunningOut>;
 
 export function Deactivate(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
@@ -103,6 +107,10 @@ export function ExportForecast(arg1:api.ExportForecastIn):Promise<api.JobView>;
 
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
+export function ExportSequence(arg1:api.SequenceIn):Promise<api.Download>;
+
+export function ExportSequenceReport(arg1:api.ReportIn):Promise<api.Download>;
+
 export function ExportTemplate(arg1:api.TemplateIn):Promise<api.Download>;
 
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
@@ -133,13 +141,21 @@ export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
 
 export function GetPreflight(arg1:api.JobIn):Promise<api.PreflightOut>;
 
+export function GetReactivation(arg1:api.JobIn):Promise<api.ReactivationOut>;
+
+export function GetRunning(arg1:api.SequenceIn):Promise<api.RunningOut>;
+
 export function GetSandbox(arg1:api.SandboxIn):Promise<api.SandboxView>;
 
 export function GetSandboxText(arg1:api.SandboxTextIn):Promise<api.ForecastText>;
 
 export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
+export function GetSequenceReport(arg1:api.ReportIn):Promise<api.SequenceReport>;
+
 export function GetStatus():Promise<api.EngineStatus>;
+
+export function GetSurge():Promise<api.SurgeOut>;
 
 export function GetTask(arg1:api.TaskIn):Promise<api.TaskRow>;
 
@@ -154,6 +170,8 @@ export function GetWorkspace():Promise<api.WorkspaceOut>;
 export function HandOver(arg1:api.HandOverIn):Promise<api.JobView>;
 
 export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
+
+export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
@@ -182,6 +200,8 @@ export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
 export function ListReminders():Promise<api.ReminderList>;
+
+export function ListRunning(arg1:api.ListRunningIn):Promise<api.ListRunningOut>;
 
 export function ListSandboxRows(arg1:api.ListSandboxRowsIn):Promise<api.ForecastRows>;
 
@@ -241,11 +261,15 @@ export function PreviewMerge(arg1:api.MergeIn):Promise<api.MergeView>;
 
 export function PreviewPDF(arg1:api.PreviewPDFIn):Promise<api.PreviewPDFOut>;
 
+export function PreviewReactivation(arg1:api.SequenceIn):Promise<api.JobView>;
+
 export function PreviewRepeat(arg1:api.PreviewRepeatIn):Promise<api.PreviewRepeatOut>;
 
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
 
 export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
+
+export function ReadPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ReadTemplateFile(arg1:api.TemplateFileIn):Promise<api.TemplateFileOut>;
 
@@ -320,6 +344,8 @@ export function SeeReminders(arg1:api.SeeRemindersIn):Promise<api.ReminderList>;
 export function SendTestTemplate(arg1:api.SendTestTemplateIn):Promise<api.SendTestTemplateOut>;
 
 export function SetConsent(arg1:api.SetConsentIn):Promise<api.ContactView>;
+
+export function SetSequenceGoal(arg1:api.SetSequenceGoalIn):Promise<api.SequenceReport>;
 
 export function SetTaskDone(arg1:api.TaskDoneIn):Promise<api.TaskDoneOut>;
 

@@ -22,6 +22,10 @@ export function AdvanceSandbox(arg1) {
   return window['go']['main']['App']['AdvanceSandbox'](arg1);
 }
 
+export function AnswerSurge(arg1) {
+  return window['go']['main']['App']['AnswerSurge'](arg1);
+}
+
 export function ArchiveProduct(arg1) {
   return window['go']['main']['App']['ArchiveProduct'](arg1);
 }
@@ -100,6 +104,10 @@ export function CountContacts(arg1) {
 
 export function CountFilters(arg1) {
   return window['go']['main']['App']['CountFilters'](arg1);
+}
+
+export function CountRunning(arg1) {
+  return window['go']['main']['App']['CountRunning'](arg1);
 }
 
 export function Deactivate(arg1) {
@@ -198,6 +206,14 @@ export function ExportPerson(arg1) {
   return window['go']['main']['App']['ExportPerson'](arg1);
 }
 
+export function ExportSequence(arg1) {
+  return window['go']['main']['App']['ExportSequence'](arg1);
+}
+
+export function ExportSequenceReport(arg1) {
+  return window['go']['main']['App']['ExportSequenceReport'](arg1);
+}
+
 export function ExportTemplate(arg1) {
   return window['go']['main']['App']['ExportTemplate'](arg1);
 }
@@ -258,6 +274,14 @@ export function GetPreflight(arg1) {
   return window['go']['main']['App']['GetPreflight'](arg1);
 }
 
+export function GetReactivation(arg1) {
+  return window['go']['main']['App']['GetReactivation'](arg1);
+}
+
+export function GetRunning(arg1) {
+  return window['go']['main']['App']['GetRunning'](arg1);
+}
+
 export function GetSandbox(arg1) {
   return window['go']['main']['App']['GetSandbox'](arg1);
 }
@@ -270,8 +294,16 @@ export function GetSequence(arg1) {
   return window['go']['main']['App']['GetSequence'](arg1);
 }
 
+export function GetSequenceReport(arg1) {
+  return window['go']['main']['App']['GetSequenceReport'](arg1);
+}
+
 export function GetStatus() {
   return window['go']['main']['App']['GetStatus']();
+}
+
+export function GetSurge() {
+  return window['go']['main']['App']['GetSurge']();
 }
 
 export function GetTask(arg1) {
@@ -300,6 +332,10 @@ export function HandOver(arg1) {
 
 export function ImportErrors(arg1) {
   return window['go']['main']['App']['ImportErrors'](arg1);
+}
+
+export function ImportPack(arg1) {
+  return window['go']['main']['App']['ImportPack'](arg1);
 }
 
 export function ImportTemplate(arg1) {
@@ -356,6 +392,10 @@ export function ListMessages(arg1) {
 
 export function ListReminders() {
   return window['go']['main']['App']['ListReminders']();
+}
+
+export function ListRunning(arg1) {
+  return window['go']['main']['App']['ListRunning'](arg1);
 }
 
 export function ListSandboxRows(arg1) {
@@ -474,6 +514,10 @@ export function PreviewPDF(arg1) {
   return window['go']['main']['App']['PreviewPDF'](arg1);
 }
 
+export function PreviewReactivation(arg1) {
+  return window['go']['main']['App']['PreviewReactivation'](arg1);
+}
+
 export function PreviewRepeat(arg1) {
   return window['go']['main']['App']['PreviewRepeat'](arg1);
 }
@@ -484,6 +528,10 @@ export function PreviewTemplate(arg1) {
 
 export function ReadImport(arg1) {
   return window['go']['main']['App']['ReadImport'](arg1);
+}
+
+export function ReadPack(arg1) {
+  return window['go']['main']['App']['ReadPack'](arg1);
 }
 
 export function ReadTemplateFile(arg1) {
@@ -632,6 +680,10 @@ export function SendTestTemplate(arg1) {
 
 export function SetConsent(arg1) {
   return window['go']['main']['App']['SetConsent'](arg1);
+}
+
+export function SetSequenceGoal(arg1) {
+  return window['go']['main']['App']['SetSequenceGoal'](arg1);
 }
 
 export function SetTaskDone(arg1) {

@@ -1,14 +1,13 @@
-import { useState } from 'react'
 import { FilterPage } from '@/features/filters/filter-page'
-import { NewDialog } from '@/features/sequences/new-dialog'
+import { paths } from '@/lib/routing/paths'
+import { useGo } from '@/lib/routing/use-view'
+import { useProduct } from '@/lib/workspace/workspace'
 
 /** The editor of a filter, which leads on to a new automation with that filter. */
 export function FilterWithAutomation() {
-  const [filter, setFilter] = useState('')
+  const go = useGo()
+  const product = useProduct().product.id
   return (
-    <>
-      <FilterPage onUse={setFilter} />
-      {filter && <NewDialog folder="" filter={filter} onClose={() => setFilter('')} />}
-    </>
+    <FilterPage onUse={(filter) => go(paths.newAutomation(product), { filter, step: 'action' })} />
   )
 }

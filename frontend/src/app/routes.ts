@@ -1,7 +1,7 @@
-import { builderRoutes } from '@/features/builder/routes'
 import { cardsRoutes } from '@/features/cards/routes'
 import { contactRoutes } from '@/features/contacts/routes'
 import { filterRoutes } from '@/features/filters/routes'
+import { forecastRoutes } from '@/features/forecast/routes'
 import { importRoutes } from '@/features/imports/routes'
 import { outboxRoutes } from '@/features/outbox/routes'
 import { sequenceRoutes } from '@/features/sequences/routes'
@@ -13,7 +13,10 @@ import type { FeatureRoute } from '@/lib/routing/feature'
 /** All pages of the product. A feature adds its list of pages here, and nothing else. */
 export const routes: FeatureRoute[] = [
   { path: '/today', page: async () => (await import('./today-page')).Today },
-  ...builderRoutes,
+  {
+    path: '/p/$product/automations/$sequence',
+    page: async () => (await import('./automation-page')).Automation,
+  },
   {
     path: '/p/$product/cards',
     page: async () => (await import('./cards-page')).CardsWithBoard,
@@ -24,6 +27,19 @@ export const routes: FeatureRoute[] = [
   {
     path: '/p/$product/filters/$filter',
     page: async () => (await import('./filter-page')).FilterWithAutomation,
+  },
+  ...forecastRoutes,
+  {
+    path: '/p/$product/automations/new',
+    page: async () => (await import('./new-automation')).NewAutomation,
+  },
+  {
+    path: '/p/$product/automations/new/filter',
+    page: async () => (await import('./new-automation')).NewAutomationFilter,
+  },
+  {
+    path: '/p/$product/automations/new/template',
+    page: async () => (await import('./new-automation')).NewAutomationTemplate,
   },
   ...importRoutes,
   ...outboxRoutes,

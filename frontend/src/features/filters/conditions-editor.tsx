@@ -1,6 +1,6 @@
 import { getHotkeyHandler } from '@mantine/hooks'
 import type { crm, filter } from '@wails/go/models'
-import { useEffect, useReducer, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useReducer, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { ProblemList } from '@/components/ui/problems'
@@ -69,11 +69,16 @@ function Lists(p: ConditionsEditorProps & { subjects: filter.Subject[] }) {
     const empty = tree.conditions.length + tree.groups.length === 0
     tell.current({ tree, unfinished: live.unfinished, empty, problems })
   }, [form, subjects, live.unfinished, problems])
-  const keys = getHotkeyHandler([
+  const undo = getHotkeyHandler([
     ['mod+Z', () => dispatch({ type: 'undo' })],
     ['mod+shift+Z', () => dispatch({ type: 'redo' })],
     ['mod+Y', () => dispatch({ type: 'redo' })],
   ])
+  const keys = (e: KeyboardEvent<HTMLDivElement>) => {
+    undo(e)
+    // The screen around has an undo of its own.
+    if ((e.ctrlKey || e.metaKey) && /^[zy]$/i.test(e.key)) e.stopPropagation()
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is inside has the keys
     <div className={classes.lone} ref={main} onKeyDown={readOnly ? undefined : keys}>

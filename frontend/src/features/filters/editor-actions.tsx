@@ -27,6 +27,8 @@ interface EditorActionsProps {
   reviews: boolean
   onSave: () => Promise<api.FilterRow | undefined>
   onUse: ((filter: string) => void) | undefined
+  /** What asked for the filter goes on when it is saved. */
+  goesOn: boolean
 }
 
 /** Undo and redo, what else can be done with the filter, and Save. */
@@ -49,7 +51,7 @@ export function EditorActions(p: EditorActionsProps) {
       )}
       {!p.readOnly && (
         <Button onClick={() => void p.onSave()} loading={draft.saving} disabled={!draft.dirty}>
-          {t(p.reviews ? 'filters.review' : 'common.save')}
+          {t(p.reviews ? 'filters.review' : p.goesOn ? 'ui.save_and_go_on' : 'common.save')}
         </Button>
       )}
     </>

@@ -14,6 +14,7 @@ import { Conditions } from './conditions'
 import classes from './editor.module.css'
 import { EditorActions } from './editor-actions'
 import { DraftContext, EditorContext } from './editor-context'
+import type { AskedForFilter } from './filter-page'
 import { LivePanel } from './live-panel'
 import { ReadOnlyNote } from './read-only-note'
 import { SaveFailure } from './save-failure'
@@ -32,10 +33,13 @@ interface FilterEditorProps {
   folder: string
   subjects: filter.Subject[]
   onUse?: ((filter: string) => void) | undefined
+  /** What wants a new filter, and goes on with it. */
+  asked?: AskedForFilter | undefined
 }
 
 /** The editor of a filter: the two lists, and beside them what they mean and match now. */
-export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEditorProps) {
+export function FilterEditor(p: FilterEditorProps) {
+  const { product, row, folder, subjects, onUse, asked } = p
   const { t } = useTranslation()
   const go = useGo()
   const admin = useIsAdmin()
@@ -60,7 +64,8 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
       return undefined
     }
     const saved = await draft.save()
-    if (saved && !row) go(paths.filter(product, saved.filter.id))
+    if (saved && asked) asked.onMade(saved.filter.id)
+    else if (saved && !row) go(paths.filter(product, saved.filter.id))
     return saved
   }
   useHotkeys([['mod+S', () => void (readOnly || (row && !draft.dirty) || save())]], [])
@@ -72,7 +77,7 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
   return (
     <Page
       title={row?.filter.name ?? t('filters.new')}
-      back={{ to: paths.filters(product), label: t('filters.title') }}
+      back={asked?.back ?? { to: paths.filters(product), label: t('filters.title') }}
       actions={
         <EditorActions
           draft={draft}
@@ -82,6 +87,7 @@ export function FilterEditor({ product, row, folder, subjects, onUse }: FilterEd
           reviews={used}
           onSave={save}
           onUse={onUse}
+          goesOn={Boolean(asked)}
         />
       }
     >

@@ -12,15 +12,23 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useCatalogue, useFilter } from './api'
 import { FilterEditor } from './filter-editor'
 
+/** What asked for a new filter: where it leads back to, and what follows when it is saved. */
+export interface AskedForFilter {
+  back: { to: string; label: string }
+  onMade: (filter: string) => void
+}
+
 interface FilterPageProps {
   /** Leads on to an automation that uses the filter. */
   onUse?: (filter: string) => void
+  /** The filter is made for something else, which goes on with it. */
+  asked?: AskedForFilter
 }
 
 const viewOf = z.object({ folder: text })
 
 /** One filter of a product, or a new one. */
-export function FilterPage({ onUse }: FilterPageProps) {
+export function FilterPage({ onUse, asked }: FilterPageProps) {
   const { t } = useTranslation()
   const { product } = useProduct()
   const param = useParam('filter')
@@ -29,7 +37,7 @@ export function FilterPage({ onUse }: FilterPageProps) {
   const catalogue = useCatalogue(product.id)
   const row = useFilter(id)
   const error = row.error ?? catalogue.error
-  const back = { to: paths.filters(product.id), label: t('filters.title') }
+  const back = asked?.back ?? { to: paths.filters(product.id), label: t('filters.title') }
   if (catalogue.data && (id === '' || row.data)) {
     return (
       <FilterEditor
@@ -39,6 +47,7 @@ export function FilterPage({ onUse }: FilterPageProps) {
         folder={view.folder}
         subjects={catalogue.data}
         onUse={onUse}
+        asked={asked}
       />
     )
   }

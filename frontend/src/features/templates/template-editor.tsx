@@ -1,7 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import type { api, merge } from '@wails/go/models'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { LeaveGuard } from '@/components/ui/leave-guard'
@@ -22,6 +22,8 @@ import { useLivePreview } from './preview/use-live-preview'
 import { ShownCard } from './shown-card'
 import { contentOf, type Kind } from './state/draft'
 import { TemplateMenu } from './template-menu'
+import type { AskedForTemplate } from './template-page'
+import { useFirstProblem } from './use-first-problem'
 import { useTemplateDraft } from './use-template-draft'
 
 interface TemplateEditorProps {
@@ -33,10 +35,13 @@ interface TemplateEditorProps {
   /** Where a new template goes; "" for no folder. */
   folder: string
   variables: merge.Field[]
+  /** What wants a new template of this kind, and goes on with it. */
+  asked?: AskedForTemplate | undefined
 }
 
 /** The editor of a template: the text, and beside it how it looks as a real card. */
-export function TemplateEditor({ product, row, kind, folder, variables }: TemplateEditorProps) {
+export function TemplateEditor(p: TemplateEditorProps) {
+  const { product, row, kind, folder, variables, asked } = p
   const { t } = useTranslation()
   const go = useGo()
   const goFromGone = useGoFromGone()
@@ -50,14 +55,15 @@ export function TemplateEditor({ product, row, kind, folder, variables }: Templa
 
   const save = async () => {
     const saved = await form.save()
-    if (saved && !row) go(paths.template(product, saved.template.id))
+    if (saved && asked) asked.onMade(saved.template.id)
+    else if (saved && !row) go(paths.template(product, saved.template.id))
   }
   useHotkeys([['mod+S', () => void (admin && save())]], [])
   const unexplained = error && (error.code !== 'invalid' || error.problems.length === 0)
   return (
     <Page
       title={row?.template.name ?? t(`templates.new_kind.${draft.kind}`)}
-      back={{ to: paths.templates(product), label: t('templates.title') }}
+      back={asked?.back ?? { to: paths.templates(product), label: t('templates.title') }}
       aside={row && <KindMark kind={draft.kind} />}
       subtitle={row && row.usedBy.length > 0 && <UsedLine row={row} product={product} />}
       actions={
@@ -72,7 +78,7 @@ export function TemplateEditor({ product, row, kind, folder, variables }: Templa
           )}
           {admin && (
             <Button onClick={() => void save()} loading={form.saving} disabled={!form.dirty}>
-              {t('common.save')}
+              {t(asked ? 'ui.save_and_go_on' : 'common.save')}
             </Button>
           )}
         </>
@@ -83,7 +89,9 @@ export function TemplateEditor({ product, row, kind, folder, variables }: Templa
         <ShownCard value={live.answer?.card ?? ''}>
           <Stack gap="md" className={classes.form} ref={fields}>
             {unexplained && <ErrorBox error={error} />}
-            {!row && <KindChoice value={draft.kind} onChange={(k) => change({ kind: k })} />}
+            {!row && !asked && (
+              <KindChoice value={draft.kind} onChange={(k) => change({ kind: k })} />
+            )}
             <TextInput
               label={t('templates.name')}
               description={t('templates.name_words')}
@@ -130,16 +138,4 @@ function UsedLine({ row, product }: { row: api.TemplateRow; product: string }) {
       {t('templates.used_in')} <UsedBy uses={row.usedBy} product={product} />
     </span>
   )
-}
-
-// After a save that was refused, the first field to mend has the focus.
-function useFirstProblem(fields: React.RefObject<HTMLDivElement | null>, error: unknown) {
-  useEffect(() => {
-    if (!error) return
-    const wait = setTimeout(
-      () => fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-      100,
-    )
-    return () => clearTimeout(wait)
-  }, [fields, error])
 }

@@ -17,8 +17,14 @@ const viewOf = z.object({
   folder: z.string().catch(''),
 })
 
-/** One template of a product, or a new one. */
-export function TemplatePage() {
+/** What asked for a new template of a kind: where it leads back to, and what follows when it is saved. */
+export interface AskedForTemplate {
+  back: { to: string; label: string }
+  onMade: (template: string) => void
+}
+
+/** One template of a product, or a new one, perhaps made for something else that goes on with it. */
+export function TemplatePage({ asked }: { asked?: AskedForTemplate }) {
   const { t } = useTranslation()
   const { product } = useProduct()
   const param = useParam('template')
@@ -36,13 +42,14 @@ export function TemplatePage() {
         kind={view.kind}
         folder={view.folder}
         variables={variables.data}
+        asked={asked}
       />
     )
   }
   return (
     <Page
       title={t(id ? 'templates.one' : 'templates.new')}
-      back={{ to: paths.templates(product.id), label: t('templates.title') }}
+      back={asked?.back ?? { to: paths.templates(product.id), label: t('templates.title') }}
     >
       {error && toApiError(error).code === 'not_found' ? (
         <EmptyState icon={IconFileOff} title={t('templates.not_there')} />

@@ -127,7 +127,11 @@ func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (
 		if err != nil || (len(claimed) == 0 && putOff == 0) {
 			return total, err
 		}
-		n, err := o.handOver(ctx, acct, channel, claimed)
+		hand := func() (Counts, error) { return o.handOver(ctx, acct, channel, claimed) }
+		if _, ok := channel.(Instant); ok {
+			hand = func() (Counts, error) { return o.handOverAtOnce(ctx, acct, claimed) }
+		}
+		n, err := hand()
 		total.add(n)
 		if err != nil || n.Stopped > 0 {
 			return total, err
@@ -334,35 +338,40 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 // became of it.
 func (o *Outbox) commit(ctx context.Context, a crm.Account, m crm.Message) (*crm.Message, error) {
 	var out *crm.Message
-	err := o.Store.Write(ctx, func(tx *store.Tx) error {
-		out = nil
-		ok, err := tx.StillClaimed(m)
-		if err != nil || !ok {
-			return errors.Join(err, errGone)
-		}
-		if m.Channel == crm.ChannelSMS {
-			cal, err := o.Calendar(&tx.View)
-			if err != nil {
-				return err
-			}
-			if timing.Quiet(tx.Now, cal.Zone) {
-				return errGone // connecting took until the night began
-			}
-		}
-		next := m
-		next.State, next.Attempts, next.Account = crm.MessageSending, m.Attempts+1, a.ID
-		if next.HandedAt == 0 {
-			next.HandedAt = tx.Now
-		}
-		moved, err := tx.MoveMessage(next, crm.MessageQueued)
-		if err != nil || !moved {
-			return errors.Join(err, errGone)
-		}
-		out = &next
-		return nil
+	err := o.Store.Write(ctx, func(tx *store.Tx) (err error) {
+		out, err = o.sending(tx, a, m)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// sending moves a claimed message to "sending", unless it is no longer ours to
+// send.
+func (o *Outbox) sending(tx *store.Tx, a crm.Account, m crm.Message) (*crm.Message, error) {
+	ok, err := tx.StillClaimed(m)
+	if err != nil || !ok {
+		return nil, errors.Join(err, errGone)
+	}
+	if m.Channel == crm.ChannelSMS {
+		cal, err := o.Calendar(&tx.View)
+		if err != nil {
+			return nil, err
+		}
+		if timing.Quiet(tx.Now, cal.Zone) {
+			return nil, errGone // connecting took until the night began
+		}
+	}
+	next := m
+	next.State, next.Attempts, next.Account = crm.MessageSending, m.Attempts+1, a.ID
+	if next.HandedAt == 0 {
+		next.HandedAt = tx.Now
+	}
+	moved, err := tx.MoveMessage(next, crm.MessageQueued)
+	if err != nil || !moved {
+		return nil, errors.Join(err, errGone)
+	}
+	return &next, nil
 }

@@ -32,6 +32,10 @@ type Content struct {
 // than crm.MaxFile bytes, unavailable where the disk does not take it, and what
 // r says; then nothing stays.
 func (s *Store) KeepContent(r io.Reader) (c Content, done func(), err error) {
+	if s.memory != nil {
+		c, err = s.keepInMemory(r)
+		return c, func() {}, err
+	}
 	s.content.RLock()
 	done = s.content.RUnlock
 	if c, err = s.keepContent(r); err != nil {
@@ -63,7 +67,7 @@ func (s *Store) keepContent(r io.Reader) (c Content, err error) {
 }
 
 // fill copies a content into an empty file and finds out what it is.
-func fill(part *os.File, r io.Reader) (c Content, err error) {
+func fill(part io.Writer, r io.Reader) (c Content, err error) {
 	sum := sha256.New()
 	limited := &io.LimitedReader{R: r, N: crm.MaxFile + 1}
 	head := &headWriter{}
@@ -122,7 +126,11 @@ func (s *Store) nameContent(part, hash string) error {
 }
 
 func (s *Store) contentPath(hash string) string {
-	return filepath.Join(s.dir, contentFolder, hash[:2], hash)
+	dir := s.dir
+	if s.memory != nil {
+		dir = s.memory.under
+	}
+	return filepath.Join(dir, contentFolder, hash[:2], hash)
 }
 
 // OpenContent opens the content of a file for reading. Errors: unavailable
@@ -143,6 +151,9 @@ func (s *Store) HasContent(hash string) (bool, error) {
 	if len(hash) != sha256.Size*2 {
 		return false, nil
 	}
+	if s.memory != nil && s.memory.has(hash) {
+		return true, nil
+	}
 	_, err := os.Stat(s.contentPath(hash))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -152,6 +163,11 @@ func (s *Store) HasContent(hash string) (bool, error) {
 
 // ReadContent reads the whole content of a file; errors are OpenContent's.
 func (s *Store) ReadContent(hash string) ([]byte, error) {
+	if s.memory != nil {
+		if content, ok := s.memory.content(hash); ok {
+			return content, nil
+		}
+	}
 	f, err := s.OpenContent(hash)
 	if err != nil {
 		return nil, err
@@ -164,6 +180,9 @@ func (s *Store) ReadContent(hash string) ([]byte, error) {
 // RemoveUnusedContent takes from the disk what no file has any more, and what
 // an interrupted upload left. It returns how many contents went.
 func (s *Store) RemoveUnusedContent(ctx context.Context) (removed int, err error) {
+	if s.memory != nil {
+		return 0, nil
+	}
 	s.content.Lock() // no upload is between its content and its row
 	defer s.content.Unlock()
 	var used map[string]bool

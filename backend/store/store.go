@@ -77,6 +77,7 @@ type Store struct {
 	hooks  hooks
 	inside inside
 	closed atomic.Bool
+	memory *memory // of a store that is nowhere else
 
 	catalogues catalogues
 	watch      func(query string, args []any) // of a test
@@ -233,6 +234,9 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		return err
 	}
 	defer leave()
+	if ctx, err = s.outlive(ctx); err != nil {
+		return err
+	}
 	tx, err := s.r.BeginTxx(ctx, nil)
 	if err != nil {
 		if s.closed.Load() {

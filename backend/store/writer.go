@@ -277,7 +277,7 @@ func (w *writer) commit(tx *sqlx.Tx, ran []*job) error {
 	for _, j := range ran {
 		lines = append(lines, j.tx.accepted...)
 	}
-	if len(lines) > 0 {
+	if len(lines) > 0 && w.s.memory == nil {
 		if err := w.s.sent.append(lines); err != nil {
 			return err
 		}

@@ -141,6 +141,8 @@ func (k *checker) step(i int, st crm.Step) StepCheck {
 	}
 	if st.OnlyIf != nil {
 		k.bad.AddBelow(path+"onlyIf", filter.Check(*st.OnlyIf, k.cat))
+		says := filter.Sentence(*st.OnlyIf, k.cat)
+		out.OnlyIf = &says
 	}
 	k.templatesOf(path, st, &out)
 	k.anchor(path, st)

@@ -2,6 +2,7 @@ package crm
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"net/url"
@@ -77,6 +78,42 @@ func stored(x any) any {
 // ReadStoreJSON reads what StoreJSON wrote, by the types of the fields. What
 // the fields no longer know is left out.
 func ReadStoreJSON(doc []byte, fields []Field) (Values, error) {
+	if out, ok := readStorePlain(string(doc), fields); ok {
+		return out, nil
+	}
+	return readStoreJSON(doc, fields)
+}
+
+// readStorePlain is ReadStoreJSON of a document as nearly all are.
+func readStorePlain(doc string, fields []Field) (Values, bool) {
+	out := make(Values, len(fields))
+	next := 0 // fields mostly come in their order
+	ok, err := readPlain(doc, func(key, value string) error {
+		n, err := strconv.ParseInt(strings.TrimPrefix(key, "f"), 10, 64)
+		if err != nil || n <= 0 || key[0] != 'f' || key[1] == '0' || key[1] == '+' {
+			return errNotPlain
+		}
+		for range fields {
+			f := &fields[next%len(fields)]
+			next++
+			if int64(f.ID) != n {
+				continue
+			}
+			x, plain := f.readPlainValue(value)
+			if !plain {
+				return errNotPlain
+			}
+			out[f.ID] = x
+			return nil
+		}
+		return nil // of a field that is no more
+	})
+	return out, ok && err == nil
+}
+
+var errNotPlain = errors.New("for the decoder")
+
+func readStoreJSON(doc []byte, fields []Field) (Values, error) {
 	var raw map[string]json.RawMessage
 	if err := json.Unmarshal(doc, &raw); err != nil {
 		return nil, err

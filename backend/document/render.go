@@ -44,6 +44,27 @@ func Email(c crm.Content, v crm.MergeValues, o Options) (crm.Rendered, error) {
 	return out, nil
 }
 
+// CheckEmail says what Email would say without making the HTML, which fails at
+// nothing that the text doesn't: the subject, the text and the pictures are those
+// of Email, the errors too.
+func CheckEmail(c crm.Content, v crm.MergeValues) (crm.Rendered, error) {
+	subject, err := merge.Line(c.Subject, v)
+	if err != nil {
+		return crm.Rendered{}, err
+	}
+	if blank(subject) {
+		return crm.Rendered{}, crm.Fail(crm.CodeInvalid, KeyNoSubject)
+	}
+	out := crm.Rendered{Subject: subject}
+	if c.Doc != "" {
+		return letterText(c, v, Options{Language: merge.Language(v)}, subject)
+	}
+	if out.Text, err = body(c.Body, v); err == nil && blank(out.Text) {
+		err = crm.Fail(crm.CodeInvalid, KeyNoBody)
+	}
+	return out, err
+}
+
 func letterText(c crm.Content, v crm.MergeValues, o Options, subject string) (crm.Rendered, error) {
 	out := crm.Rendered{Subject: subject}
 	if c.Doc == "" {

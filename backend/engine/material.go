@@ -91,6 +91,7 @@ func (d *due) source() (merge.Source, error) {
 		return merge.Source{}, err
 	}
 	src, err := Source(&d.tx.View, d.s.ws, cat, card)
+	src.Types = d.s.types(cat)
 	src.Zone, src.Holiday = d.s.cal.Zone, d.s.cal.IsHoliday
 	return src, err
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // send writes the step's messages into the outbox, one for each recipient.
-// Recipient, template version and values are fixed here, and rendered once to
+// Recipient, template version and values are fixed here, and merged once to
 // check and measure. Whom nothing can be sent to doesn't stop the others.
 func (d *due) send() error {
 	src, err := d.source()
@@ -129,7 +129,7 @@ func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Rea
 			return letter, why, nil
 		}
 	}
-	r, err := d.e.outbox.Render(*m)
+	r, err := d.e.outbox.Check(*m)
 	if err == nil {
 		err = d.e.outbox.AddFiles(&d.tx.View, *m, &r, outbox.Checked)
 	}

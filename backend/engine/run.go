@@ -55,7 +55,7 @@ func (e *Engine) runChunk(tx *store.Tx, together bool) (int, error) {
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}
-	s, err := e.scene(&tx.View)
+	s, err := e.judging(tx)
 	if err != nil {
 		return 0, err
 	}

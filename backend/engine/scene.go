@@ -5,6 +5,7 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
+	"stepwise/backend/merge"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -28,8 +29,9 @@ type known struct {
 	seqs     map[crm.SequenceID]crm.Sequence
 	filters  map[crm.FilterID]crm.Filter
 	compiled map[crm.SequenceID]compiled
-	dates    []store.WatchedDate       // nil: not read yet
-	together map[string][]filter.Query // statements that hold cards against several sequences' filters, by their ids
+	dates    []store.WatchedDate                 // nil: not read yet
+	fields   map[crm.ProductID]map[string]string // the types of its merge fields
+	together map[string][]filter.Query           // statements that hold cards against several sequences' filters, by their ids
 }
 
 // compiled is a sequence's filter as of a moment.
@@ -51,7 +53,7 @@ func (e *Engine) scene(v *store.View) (*scene, error) {
 	return &scene{v: v, known: &known{
 		ws: ws, cal: cal, cats: map[crm.ProductID]*crm.Catalogue{}, running: map[crm.ProductID][]crm.Sequence{},
 		seqs: map[crm.SequenceID]crm.Sequence{}, filters: map[crm.FilterID]crm.Filter{}, compiled: map[crm.SequenceID]compiled{},
-		together: map[string][]filter.Query{},
+		together: map[string][]filter.Query{}, fields: map[crm.ProductID]map[string]string{},
 	}}, err
 }
 
@@ -75,6 +77,16 @@ func (e *Engine) judging(tx *store.Tx) (*scene, error) {
 		e.known = s.known
 	}
 	return s, nil
+}
+
+// types are the types of a product's merge fields.
+func (s *scene) types(cat *crm.Catalogue) map[string]string {
+	t := s.fields[cat.Product.ID]
+	if t == nil {
+		t = merge.Types(cat)
+		s.fields[cat.Product.ID] = t
+	}
+	return t
 }
 
 // today is the day at a moment, as filters see it.

@@ -25,7 +25,7 @@ func Check(src string, cat *crm.Catalogue) []crm.Phrase {
 		return []crm.Phrase{crm.Say("merge.not_text")}
 	}
 	parts, wrong := parse(src)
-	types, count := typesByPath(cat), len(wrong)
+	types, count := Types(cat), len(wrong)
 	for _, p := range parts {
 		if p.field != nil {
 			wrong = append(wrong, p.field.check(types)...)

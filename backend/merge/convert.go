@@ -41,7 +41,7 @@ var foreignOwn = map[string]string{
 // straightens the curly quotes that word processors make. It returns the text
 // and how many fields it changed; a second time it changes nothing.
 func Convert(src string, cat *crm.Catalogue) (string, int) {
-	types, n := typesByPath(cat), 0
+	types, n := Types(cat), 0
 	src = foreign.ReplaceAllStringFunc(src, func(m string) string {
 		if ours, ok := convertField(m[2:len(m)-2], types); ok {
 			n++

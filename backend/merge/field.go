@@ -101,7 +101,8 @@ func ReservedSlug(slug string) bool {
 	return slices.ContainsFunc(builtIn, func(f Field) bool { return f.Path == "card."+slug })
 }
 
-func typesByPath(cat *crm.Catalogue) map[string]string {
+// Types are the types of all merge fields by their paths.
+func Types(cat *crm.Catalogue) map[string]string {
 	out := map[string]string{}
 	for _, f := range Fields(cat) {
 		out[f.Path] = f.Type

@@ -3,6 +3,7 @@ package merge
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,9 +38,59 @@ const (
 	maxProblems = 50 // problems named at once
 )
 
-// parse tells text and fields apart, in one pass from left to right. What
-// can't be understood is a problem and stays text.
+// parse tells text and fields apart. What can't be understood is a problem and
+// stays text. Nobody changes what it gives.
 func parse(src string) ([]part, []crm.Phrase) {
+	if !strings.Contains(src, "{{") {
+		if src == "" {
+			return nil, nil
+		}
+		return []part{{text: src}}, nil
+	}
+	apart.RLock()
+	t, ok := apart.texts[src]
+	apart.RUnlock()
+	if !ok {
+		t.parts, t.wrong = takeApart(src)
+		keepApart(src, t)
+	}
+	return t.parts, t.wrong
+}
+
+// taken is a text that was taken apart.
+type taken struct {
+	parts []part
+	wrong []crm.Phrase
+}
+
+// maxApart is how many bytes of texts are kept taken apart: the templates in
+// use are merged again and again.
+const maxApart = 4 << 20
+
+// apart are texts that were taken apart, a function of the text and nothing
+// else, so it does not matter which are kept.
+var apart = struct {
+	sync.RWMutex
+	texts map[string]taken
+	bytes int
+}{texts: map[string]taken{}}
+
+func keepApart(src string, t taken) {
+	if len(src) > maxApart/16 {
+		return
+	}
+	apart.Lock()
+	defer apart.Unlock()
+	if apart.bytes += len(src); apart.bytes > maxApart {
+		clear(apart.texts)
+		apart.bytes = len(src)
+	}
+	src = strings.Clone(src)
+	apart.texts[src] = t
+}
+
+// takeApart is parse, in one pass from left to right.
+func takeApart(src string) ([]part, []crm.Phrase) {
 	var parts []part
 	var wrong []crm.Phrase
 	note := func(p crm.Phrase) {

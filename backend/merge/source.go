@@ -23,6 +23,7 @@ type Source struct {
 	Language  string                     // en, ro or hu; "" is the workspace's
 	Holiday   func(d crm.Date) bool      // free days for add_workdays besides weekends; nil for none
 	FileName  func(id crm.FileID) string // of a file field; nil for none
+	Types     map[string]string          // Types(Cat), where that is known already
 }
 
 // Values freezes what the texts show: exactly the fields that they name, as
@@ -35,7 +36,10 @@ func Values(srcs []string, s Source) crm.MergeValues {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
-	known := typesByPath(s.Cat)
+	known := s.Types
+	if known == nil {
+		known = Types(s.Cat)
+	}
 	out := crm.MergeValues{langKey: languageOf(s.Language).code}
 	var fields []*expr
 	for _, src := range srcs {

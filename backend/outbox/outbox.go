@@ -93,6 +93,15 @@ func (o *Outbox) Render(m crm.Message) (crm.Rendered, error) {
 	return document.Email(m.Content, m.Values, opts)
 }
 
+// Check is Render without the HTML: what it says of a message, and whether it
+// can be rendered at all.
+func (o *Outbox) Check(m crm.Message) (crm.Rendered, error) {
+	if m.Channel == crm.ChannelSMS {
+		return o.Render(m)
+	}
+	return document.CheckEmail(m.Content, m.Values)
+}
+
 // AccountFor picks the account that a channel's messages go through now, or says
 // why there is none.
 func AccountFor(list []crm.Account, ch crm.Channel, now crm.Instant) (crm.Account, crm.Reason) {

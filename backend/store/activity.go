@@ -21,7 +21,7 @@ func (t *Tx) note(a crm.Activity) error {
 	if err != nil {
 		return err
 	}
-	t.Changed("card", a.Card.String())
+	t.changedID("card", a.Card)
 	row := []any{int64(id), orNull(a.Card), orNull(a.At), string(a.Kind), string(a.Cause), orNull(a.User), orNull(a.Sequence), orNull(a.Message), a.Say.Key, string(args)}
 	if t.gather != nil {
 		t.gather.pile(pileNote, row)

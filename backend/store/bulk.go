@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
@@ -25,9 +26,16 @@ type bulk struct {
 }
 
 func (t *Tx) bulk(table, columns string) *bulk {
+	b := t.pileOf(table, columns)
+	b.args = make([]any, 0, b.width*rowsAtOnce)
+	return b
+}
+
+// pileOf is bulk without room for rows.
+func (t *Tx) pileOf(table, columns string) *bulk {
 	width := strings.Count(columns, ",") + 1
 	return &bulk{
-		t: t, width: width, args: make([]any, 0, width*rowsAtOnce),
+		t: t, width: width,
 		head: "INSERT INTO " + table + " (" + columns + ") VALUES ", row: "(" + strings.TrimSuffix(strings.Repeat("?,", width), ",") + "),",
 	}
 }
@@ -41,19 +49,44 @@ func (b *bulk) add(values ...any) error {
 	return b.flush()
 }
 
-// flush writes what is left, by halves of rowsAtOnce.
+// flush writes what is left.
 func (b *bulk) flush() error {
+	if err := b.write(); err != nil {
+		return err
+	}
+	b.args = make([]any, 0, b.width*rowsAtOnce)
+	return nil
+}
+
+// write writes what is there, by halves of rowsAtOnce.
+func (b *bulk) write() error {
 	for n := rowsAtOnce; len(b.args) > 0; n /= 2 {
 		for len(b.args) >= n*b.width {
-			query := b.head + strings.TrimSuffix(strings.Repeat(b.row, n), ",") + b.tail
-			if _, err := b.t.exec(query, b.args[:n*b.width]...); err != nil {
+			if _, err := b.t.exec(b.statement(n), b.args[:n*b.width]...); err != nil {
 				return err
 			}
 			b.args = b.args[n*b.width:]
 		}
 	}
-	b.args = make([]any, 0, b.width*rowsAtOnce)
 	return nil
+}
+
+// bulkTexts are the texts of bulk statements, of which there are few.
+var bulkTexts sync.Map
+
+type statementKey struct {
+	head, tail string
+	rows       int
+}
+
+func (b *bulk) statement(rows int) string {
+	key := statementKey{b.head, b.tail, rows}
+	if text, ok := bulkTexts.Load(key); ok {
+		return text.(string) //nolint:forcetypeassert // nothing else is put there
+	}
+	text := b.head + strings.TrimSuffix(strings.Repeat(b.row, rows), ",") + b.tail
+	bulkTexts.Store(key, text)
+	return text
 }
 
 // orNull is an id or a moment as it is stored: none is NULL.

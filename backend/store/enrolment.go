@@ -259,8 +259,8 @@ func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
 	if err := t.keepJSON("enrolment", e.Card, int64(e.ID), was, string(e.State)); err != nil {
 		return false, err
 	}
-	t.Changed("card", e.Card.String())
-	t.Changed("enrolment", e.ID.String())
+	t.changedID("card", e.Card)
+	t.changedID("enrolment", e.ID)
 	if t.gather != nil {
 		t.gather.move(e)
 		return true, nil

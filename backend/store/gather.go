@@ -2,6 +2,7 @@ package store
 
 import (
 	"strings"
+	"sync"
 
 	"stepwise/backend/crm"
 )
@@ -16,10 +17,12 @@ import (
 type gathered struct {
 	t       *Tx
 	writing bool // the piles are being written
+	aside   bool // what is asked has nothing to do with the piles
 	known   *readAhead
 	ids     map[string]int64 // the last id that was handed out, by noun
 	fresh   map[string]int64 // of these, those that the database doesn't know yet
 	piles   [pileCount]*bulk
+	buffers *buffers                          // of the piles
 	moved   map[crm.EnrolmentID]crm.Enrolment // as they are to be
 	order   []crm.EnrolmentID
 	full    bool // something is on the piles
@@ -35,6 +38,15 @@ const (
 	pileCount
 )
 
+type buffers [pileCount][]any
+
+// spare are buffers that no transaction uses now.
+var spare = sync.Pool{New: func() any { return &buffers{} }}
+
+var pileTables = [pileCount]struct{ table, columns string }{
+	{"task", taskInsert}, {"message", messageInsert}, {"step_run", runInsert}, {"activity", noteInsert},
+}
+
 // Gather runs fn on some enrolments that are live now. What fn writes is gathered
 // and written with few statements, at the latest when fn ends. An error, of fn or
 // of what was gathered, leaves the transaction unfit for anything but being
@@ -48,9 +60,19 @@ func (t *Tx) Gather(list []crm.Enrolment, fn func() error) error {
 		return err
 	}
 	g := &gathered{t: t, known: known, ids: map[string]int64{}, fresh: map[string]int64{}, moved: map[crm.EnrolmentID]crm.Enrolment{}}
-	g.piles = [pileCount]*bulk{t.bulk("task", taskInsert), t.bulk("message", messageInsert), t.bulk("step_run", runInsert), t.bulk("activity", noteInsert)}
+	g.buffers, _ = spare.Get().(*buffers)
+	for i := range g.piles {
+		g.piles[i] = t.pileOf(pileTables[i].table, pileTables[i].columns)
+		g.piles[i].args = g.buffers[i][:0]
+	}
 	t.gather = g
-	defer func() { t.gather = nil }()
+	defer func() {
+		t.gather = nil
+		for _, b := range g.buffers {
+			clear(b[:cap(b)])
+		}
+		spare.Put(g.buffers)
+	}()
 	if err := fn(); err != nil {
 		return err
 	}
@@ -95,10 +117,15 @@ func (g *gathered) flush() error {
 	}
 	g.writing, g.full = true, false
 	defer func() { g.writing = false }()
-	for _, p := range g.piles {
-		if err := p.flush(); err != nil {
+	for i, p := range g.piles {
+		whole := p.args
+		if err := p.write(); err != nil {
 			return err
 		}
+		if cap(whole) > cap(g.buffers[i]) {
+			g.buffers[i] = whole
+		}
+		p.args = g.buffers[i][:0]
 	}
 	return g.flushMoves()
 }

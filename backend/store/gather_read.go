@@ -145,7 +145,7 @@ func (v *View) cardAhead(id crm.CardID) (c crm.Card, found bool, err error) {
 	}
 	a := k.cards[id]
 	if !a.read {
-		fields, err := v.fieldsAhead(k, a.row.Product)
+		fields, err := v.fieldsAhead(a.row.Product)
 		if err != nil {
 			return c, false, err
 		}
@@ -157,19 +157,12 @@ func (v *View) cardAhead(id crm.CardID) (c crm.Card, found bool, err error) {
 	return a.row.Card, true, nil
 }
 
-func (v *View) fieldsAhead(k *readAhead, product crm.ProductID) ([]crm.Field, error) {
-	key := asked{"fields", int64(product)}
-	if list, ok := k.said[key].([]crm.Field); ok {
-		return list, nil
-	}
-	list, err := v.fields(product)
-	if err == nil {
-		k.said[key] = list
-	}
-	return list, err
+func (v *View) fieldsAhead(product crm.ProductID) ([]crm.Field, error) {
+	return once(v, "fields", int64(product), func() ([]crm.Field, error) { return v.fields(product) })
 }
 
-// once asks for what many enrolments have in common only once in a gathering.
+// once asks for what many enrolments have in common only once in a gathering. It
+// is nothing that gathered rows are a part of.
 func once[T any](v *View, noun string, id int64, ask func() (T, error)) (T, error) {
 	k := v.ahead()
 	if k == nil {
@@ -178,7 +171,10 @@ func once[T any](v *View, noun string, id int64, ask func() (T, error)) (T, erro
 	if x, ok := k.said[asked{noun, id}].(T); ok {
 		return x, nil
 	}
+	was := v.gather.aside
+	v.gather.aside = true
 	x, err := ask()
+	v.gather.aside = was
 	if err == nil {
 		k.said[asked{noun, id}] = x
 	}

@@ -50,7 +50,7 @@ func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
 		return m, err
 	}
 	m.ID, m.Created = id, t.Now
-	t.Changed("message", m.ID.String())
+	t.changedID("message", m.ID)
 	attached, err := m.Attached.Value()
 	if err != nil {
 		return m, err

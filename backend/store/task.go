@@ -20,8 +20,8 @@ func (t *Tx) SaveTask(k crm.Task) (crm.Task, error) {
 		}
 		k.ID, k.Created = id, t.Now
 	}
-	t.Changed("task", k.ID.String())
-	t.Changed("card", k.Card.String())
+	t.changedID("task", k.ID)
+	t.changedID("card", k.Card)
 	if fresh && t.gather != nil {
 		t.gather.pile(pileTask, taskRow(k))
 		return k, nil

@@ -49,7 +49,7 @@ func (v *View) guard(run func() error) error {
 	if v.fate != nil && v.fate.err != nil {
 		return v.fate.err
 	}
-	if v.gather != nil {
+	if v.gather != nil && !v.gather.aside {
 		if err := v.gather.flush(); err != nil {
 			return err
 		}
@@ -233,6 +233,13 @@ func (t *Tx) Accepted(key, reply string) {
 
 // Changed notes what to tell after the COMMIT.
 func (t *Tx) Changed(noun, id string) { t.events.add(noun, id) }
+
+// changedID is Changed without writing an id out that is one of too many.
+func (t *Tx) changedID(noun string, id fmt.Stringer) {
+	if len(t.events[noun]) <= maxEventIDs {
+		t.Changed(noun, id.String())
+	}
+}
 
 // Events are what a commit changed: ids by noun.
 type Events map[string][]string

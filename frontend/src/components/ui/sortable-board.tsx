@@ -29,6 +29,8 @@ interface SortableBoardProps {
   children: ReactNode
 }
 
+const measuring = { droppable: { strategy: MeasuringStrategy.Always } }
+
 /**
  * A list in an order that people change by pointer or keyboard (Space lifts, arrows move, Space drops,
  * Esc puts back), and by `MoveMenuItems`. Inside: `SortableRow`s; to add new ones, `DragSource`s and a
@@ -74,7 +76,7 @@ export function SortableBoard(p: SortableBoardProps) {
     <DndContext
       sensors={sensors}
       collisionDetection={collisionsOn(p.ids)}
-      measuring={{ droppable: { strategy: MeasuringStrategy.Always } }}
+      measuring={measuring}
       accessibility={words.accessibility}
       onDragStart={(e: DragStartEvent) => begin(String(e.active.id))}
       onDragMove={(e: DragMoveEvent) => tell(String(e.active.id), landing(e))}

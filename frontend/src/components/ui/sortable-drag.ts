@@ -12,6 +12,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
+import { useMemo, useRef } from 'react'
 
 /** The id of the whole board as a place to drop; all other droppables are rows. */
 export const boardId = 'board'
@@ -99,17 +100,27 @@ function toLanding(
   return { x: last.left, y: edge - dragged.height / 2 }
 }
 
-/** By pointer after 4 px, so that a click stays a click; by keyboard with the space bar. */
+// After 4 px, so that a click stays a click.
+const byPointer = { activationConstraint: { distance: 4 } }
+
+/**
+ * By pointer, and by keyboard with the space bar. The sensors stay the same ones while the rows
+ * change: new ones would draw every row anew.
+ */
 export function useDragSensors(rows: readonly string[]) {
-  return useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: arrowsOn(rows),
+  const now = useRef(rows)
+  now.current = rows
+  const byKeys = useMemo(
+    () => ({
+      coordinateGetter: ((event, args) =>
+        arrowsOn(now.current)(event, args)) satisfies KeyboardCoordinateGetter,
       keyboardCodes: {
         start: [KeyboardCode.Space],
         cancel: [KeyboardCode.Esc],
         end: [KeyboardCode.Space, KeyboardCode.Enter],
       },
     }),
+    [],
   )
+  return useSensors(useSensor(PointerSensor, byPointer), useSensor(KeyboardSensor, byKeys))
 }

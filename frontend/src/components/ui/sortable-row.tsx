@@ -50,14 +50,15 @@ export function SortableRow({ id, disabled, name, className, children }: Sortabl
   )
 }
 
-interface GripProps {
+export interface GripProps {
   ref: (node: HTMLElement | null) => void
   name: string
   attributes: DraggableAttributes
   listeners: Record<string, unknown> | undefined
 }
 
-function Grip({ ref, name, attributes, listeners }: GripProps) {
+/** What a row is lifted by. */
+export function Grip({ ref, name, attributes, listeners }: GripProps) {
   const { t } = useTranslation()
   return (
     <ActionIcon

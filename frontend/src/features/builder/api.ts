@@ -39,6 +39,22 @@ export function useFilters(product: string) {
   })
 }
 
+/** What the backend answers for a filter that it did not count yet. */
+export const notCounted = -2
+
+/** How many cards the chosen filter matches now; negative for a broken one. */
+export function useMatches(row: api.FilterRow | undefined, view: api.SequenceView): number {
+  const id = row?.filter.id ?? view.sequence.filter
+  const known = row?.matches ?? view.matches
+  const counted = useQuery({
+    queryKey: ['filter', 'count', id, row?.filter.revision ?? 0],
+    queryFn: async () => (await backend.CountFilters({ ids: [id] }))[0]?.matches ?? notCounted,
+    enabled: known === notCounted && id !== '',
+    meta: { nouns: ['card'] },
+  })
+  return known === notCounted ? (counted.data ?? notCounted) : known
+}
+
 /** The product's folders, to choose from. */
 export function useFolders(product: string) {
   return useQuery({

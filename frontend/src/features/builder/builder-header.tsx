@@ -13,6 +13,7 @@ import { useIsAdmin } from '@/lib/workspace/workspace'
 import { ActivationDialog } from './activation/activation-dialog'
 import { useDeactivate } from './api'
 import { BuilderTools } from './builder-tools'
+import { SequenceMenu } from './sequence-menu'
 import type { BuilderAction, BuilderState } from './state/builder-state'
 import type { DraftCheck } from './use-check'
 
@@ -46,9 +47,11 @@ export function BuilderHeader(p: BuilderHeaderProps & { children: ReactNode }) {
           {view.modifiedBy && ` ${t('builder.changed_by', { who: view.modifiedBy })}`}
         </>
       }
+      fill
+      toolbar={<BuilderTools {...p} />}
       actions={
         <>
-          <BuilderTools {...p} />
+          {admin && <SequenceMenu {...p} />}
           {admin && !running && (
             <Button
               leftSection={<IconPlayerPlay size={16} />}

@@ -7,14 +7,21 @@ import { useParam } from '@/lib/routing/use-view'
 import { useProduct } from '@/lib/workspace/workspace'
 import { useSequence } from './api'
 import { BuilderScreen } from './builder-screen'
+import { type BuilderSlots, SlotContext } from './slots'
 
 /** The builder of one automation. */
-export function BuilderPage() {
+export function BuilderPage({ slots }: { slots: BuilderSlots }) {
   const { t } = useTranslation()
   const id = useParam('sequence')
   const product = useProduct().product.id
   const { data, error, refetch } = useSequence(id)
-  if (data) return <BuilderScreen key={id} view={data} />
+  if (data) {
+    return (
+      <SlotContext.Provider value={slots}>
+        <BuilderScreen key={id} view={data} />
+      </SlotContext.Provider>
+    )
+  }
   return (
     <Page
       title={t('builder.title')}

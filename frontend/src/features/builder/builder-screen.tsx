@@ -1,17 +1,18 @@
-import { useHotkeys } from '@mantine/hooks'
+import { useElementSize } from '@mantine/hooks'
 import type { api } from '@wails/go/models'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { SortableBoard } from '@/components/ui/sortable-board'
 import type { Landing } from '@/components/ui/sortable-drag'
 import { KindIcon } from '@/components/ui/step-kind'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import { AddStep } from './add-step'
 import { useTemplates, useToolbox } from './api'
 import classes from './builder.module.css'
 import { BuilderHeader } from './builder-header'
 import { BuilderNotices } from './builder-notices'
-import { BuilderSide, showEditor } from './builder-side'
+import { BuilderSide } from './builder-side'
 import { FilterLine } from './filter-line'
 import { SettingsSection } from './settings-section'
 import { open, reduce } from './state/builder-state'
@@ -21,9 +22,14 @@ import { StepList } from './step-list'
 import listClasses from './step-list.module.css'
 import { previewOf, toolKind } from './step-preview'
 import { TestModeNote } from './test-mode-note'
+import { useBuilderKeys } from './use-builder-keys'
 import { useCheck } from './use-check'
 import { useRows } from './use-rows'
 import { useSaving } from './use-saving'
+import { useStepActions } from './use-step-actions'
+
+/** As wide, in pixels, that the toolbox and the editor fit beside the steps. */
+const roomy = 660
 
 /** The builder in three zones: header and filter, the steps in time, toolbox and editor. */
 export function BuilderScreen({ view }: { view: api.SequenceView }) {
@@ -34,34 +40,36 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
   const { saving, saveAll, saveStep } = useSaving(state, dispatch)
   const tools = useToolbox(product).data
   const templates = useTemplates(product).data
-  const steps = state.draft.steps
-  const check = useCheck(state, previewOf(steps, landing), view)
-  const side = useRef<HTMLDivElement>(null)
+  const { steps } = state.draft
+  const preview = useMemo(() => previewOf(steps, landing), [steps, landing])
+  const check = useCheck(state, preview, view)
+  const { ref, width } = useElementSize()
+  const narrow = width > 0 && width < roomy
+  const [side, setSide] = useState<'' | 'tools' | 'editor'>('')
+  const focus = useRef('')
   const readOnly = !useIsAdmin() || state.readOnly
   const dirty = isDirty(state)
 
   useEffect(() => {
     if (!saving) dispatch({ do: 'fresh', sequence: view.sequence })
   }, [view.sequence, saving])
-  useHotkeys(
-    [
-      ['mod+Z', () => dispatch({ do: 'undo' })],
-      ['mod+shift+Z', () => dispatch({ do: 'redo' })],
-      ['mod+Y', () => dispatch({ do: 'redo' })],
-      ['mod+S', () => dirty && !readOnly && void saveAll()],
-    ],
-    [], // in fields too: what they show is the draft
-  )
-
-  const add = (kind: StepKind, at?: number) => {
-    const behind = steps.findIndex((step) => step.key === state.selected)
-    dispatch({ do: 'add', kind, at: at ?? (behind < 0 ? steps.length : behind + 1) })
-    showEditor(side)
-  }
-  const rows = useRows(state, dispatch, { check, templates, readOnly }, () => showEditor(side))
+  const act = useStepActions(state, dispatch, {
+    onChosen: () => setSide('editor'),
+    onSave: (key) => void saveStep(key),
+    focusNext: (key) => {
+      focus.current = key
+    },
+  })
+  const add = useAdd(state, dispatch, () => setSide('editor'))
+  useBuilderKeys({ state, dispatch, act, readOnly, save: () => void (dirty && saveAll()) })
+  const rows = useRows(state, { check, templates, readOnly, preview, act })
+  const ids = useSame(steps.map((step) => step.key))
   const kindOf = (id: string) => toolKind(id) ?? steps.find((s) => s.key === id)?.kind
-  const nameOf = (id: string) =>
-    rows.find((row) => row.step.key === id)?.name ?? t(`kind.${kindOf(id)}`)
+  const nameOf = (id: string) => {
+    const position = ids.indexOf(id) + 1
+    const kind = t(`kind.${kindOf(id)}`)
+    return position > 0 ? t('builder.step.name', { position, kind }) : kind
+  }
   const overlay = (id: string) => {
     const kind = kindOf(id)
     return (
@@ -70,12 +78,13 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
       </div>
     )
   }
+  const shared = { state, dispatch, check, readOnly }
   return (
-    <BuilderHeader {...{ view, state, dispatch, check, readOnly, dirty, saving, saveAll }}>
+    <BuilderHeader {...shared} {...{ view, dirty, saving, saveAll }}>
       <LeaveGuard dirty={() => dirty && !readOnly} onSave={saveAll} />
-      <div className={classes.builder}>
+      <div className={classes.builder} ref={ref} data-narrow={narrow || undefined}>
         <SortableBoard
-          ids={steps.map((step) => step.key)}
+          ids={ids}
           nameOf={nameOf}
           onMove={(key, to) => dispatch({ do: 'move', key, to })}
           onInsert={(id, at) => {
@@ -85,30 +94,64 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
           onPreview={setLanding}
           overlay={overlay}
         >
-          <div className={classes.zones}>
+          <div className={classes.scroll}>
             <div className={classes.main}>
               <FilterLine view={view} filter={state.draft.settings.filter} />
               <BuilderNotices {...{ state, dispatch, view, dirty }} />
               {state.readOnly && <TestModeNote sequence={state.id} />}
               <StepList
                 rows={rows}
-                tools={tools}
+                {...{ steps, act, readOnly, focus }}
                 runToEnd={state.draft.settings.runToEnd}
-                readOnly={readOnly}
                 place={landing && toolKind(landing.id) ? landing.to : null}
-                onAdd={(kind) => add(kind, steps.length)}
+                add={
+                  <AddStep
+                    tools={tools}
+                    onAdd={(kind) => add(kind, steps.length)}
+                    onSheet={narrow ? () => setSide('tools') : undefined}
+                  />
+                }
               />
-              <SettingsSection {...{ state, dispatch, check, readOnly }} />
+              <SettingsSection {...shared} />
             </div>
-            <BuilderSide
-              ref={side}
-              {...{ state, dispatch, check, tools, templates, readOnly, saving }}
-              onAdd={add}
-              onSave={(key) => void saveStep(key)}
-            />
           </div>
+          <BuilderSide
+            {...{ ...shared, tools, templates, saving, narrow }}
+            open={side}
+            onClose={() => setSide('')}
+            onAdd={add}
+            onSave={act.save}
+          />
         </SortableBoard>
       </div>
     </BuilderHeader>
   )
+}
+
+/** Adds a step: at a place, else behind the chosen one. The same function as long as the builder is open. */
+function useAdd(
+  state: ReturnType<typeof open>,
+  dispatch: (action: Parameters<typeof reduce>[1]) => void,
+  onAdded: () => void,
+) {
+  const now = useRef({ state, onAdded })
+  now.current = { state, onAdded }
+  return useCallback(
+    (kind: StepKind, at?: number) => {
+      const { draft, selected } = now.current.state
+      const behind = draft.steps.findIndex((step) => step.key === selected)
+      dispatch({ do: 'add', kind, at: at ?? (behind < 0 ? draft.steps.length : behind + 1) })
+      now.current.onAdded()
+    },
+    [dispatch],
+  )
+}
+
+/** The same list as long as the same keys are in it in the same order. */
+function useSame(keys: string[]): string[] {
+  const last = useRef(keys)
+  if (last.current.length !== keys.length || keys.some((key, i) => key !== last.current[i])) {
+    last.current = keys
+  }
+  return last.current
 }

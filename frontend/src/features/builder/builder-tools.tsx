@@ -1,33 +1,30 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconCopy,
-  IconDotsVertical,
-  IconTrash,
-} from '@tabler/icons-react'
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useConfirm } from '@/components/ui/confirm'
-import { toastError } from '@/components/ui/toast'
-import { paths } from '@/lib/routing/paths'
-import { useGo, useGoFromGone } from '@/lib/routing/use-view'
-import { useIsAdmin } from '@/lib/workspace/workspace'
-import { useCopy, useDelete } from './api'
+import classes from './builder.module.css'
 import type { BuilderHeaderProps } from './builder-header'
+import { BuilderViews } from './builder-views'
+import { unsavedSteps } from './state/unsaved'
 
-/** Undo, redo, save all, and the menu of the whole automation. */
+/** The bar over the steps: the other views of the automation, then undo, redo and save all. */
 export function BuilderTools(p: BuilderHeaderProps) {
   const { t } = useTranslation()
   const { state, dispatch, readOnly } = p
-  const admin = useIsAdmin()
+  const count = p.dirty && !readOnly ? unsavedSteps(state).size : 0
   return (
     <>
+      <BuilderViews product={state.product} sequence={state.id} />
       {!readOnly && (
-        <>
+        <div className={classes.tools}>
+          {p.dirty && (
+            <Text size="sm" className={classes.unsaved}>
+              {count > 0 ? t('builder.unsaved', { count }) : t('builder.unsaved_settings')}
+            </Text>
+          )}
           <Tooltip label={t('builder.undo')}>
             <ActionIcon
               aria-label={t('builder.undo')}
-              disabled={state.past.length === 0}
+              disabled={!state.past}
               onClick={() => dispatch({ do: 'undo' })}
             >
               <IconArrowBackUp size={18} />
@@ -36,7 +33,7 @@ export function BuilderTools(p: BuilderHeaderProps) {
           <Tooltip label={t('builder.redo')}>
             <ActionIcon
               aria-label={t('builder.redo')}
-              disabled={state.future.length === 0}
+              disabled={!state.future}
               onClick={() => dispatch({ do: 'redo' })}
             >
               <IconArrowForwardUp size={18} />
@@ -50,62 +47,8 @@ export function BuilderTools(p: BuilderHeaderProps) {
           >
             {t('common.save_all')}
           </Button>
-        </>
+        </div>
       )}
-      {admin && <SequenceMenu {...p} />}
     </>
-  )
-}
-
-function SequenceMenu({ view, state, readOnly }: BuilderHeaderProps) {
-  const { t } = useTranslation()
-  const go = useGo()
-  const goFromGone = useGoFromGone()
-  const confirm = useConfirm()
-  const copy = useCopy()
-  const remove = useDelete()
-  const { id, name } = view.sequence
-  const askToDelete = async () => {
-    const yes = await confirm({
-      title: t('sequences.delete.title', { name }),
-      children: t('sequences.delete.text'),
-      consequences:
-        view.row.live > 0 ? [t('sequences.delete.live', { count: view.row.live })] : undefined,
-      action: t('sequences.delete.action'),
-      danger: true,
-    })
-    if (!yes) return
-    remove.mutate(id, {
-      onSuccess: () => goFromGone(paths.automations(state.product)),
-      onError: toastError,
-    })
-  }
-  const makeCopy = () =>
-    copy.mutate(id, {
-      onSuccess: (made) => go(paths.automation(state.product, made.sequence.id)),
-      onError: toastError,
-    })
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t('ui.more_for', { name })}>
-          <IconDotsVertical size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={makeCopy}>
-          {t('sequences.copy')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          disabled={readOnly}
-          onClick={() => void askToDelete()}
-        >
-          {t('sequences.delete.item')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -1,8 +1,7 @@
-import type { crm } from '@wails/go/models'
 import type { Problem } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
 
-const timingFields = ['delay', 'unit', 'sync', 'weekdays', 'from'] as const
+const timingFields = new Set('delay unit sync weekdays from anchor dateField before'.split(' '))
 
 /** The problems of the step at an index (0, 1, …) of what was checked, with their paths inside the step. */
 export function problemsOfStep(problems: readonly Problem[], index: number): Problem[] {
@@ -23,14 +22,14 @@ export function errorOf(problems: readonly Problem[], field: string): string | u
   return problem && say(problem)
 }
 
-/** The problems of a step's timing, by field. */
-export function timingErrors(
-  problems: readonly Problem[],
-): Partial<Record<keyof crm.Timing, string>> {
-  const errors: Partial<Record<keyof crm.Timing, string>> = {}
-  for (const field of timingFields) {
-    const error = errorOf(problems, `timing.${field}`)
-    if (error) errors[field] = error
+/** The problems of when a step runs, in words, by field. */
+export function timingErrors(problems: readonly Problem[]): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const { path } of problems) {
+    const field = /^(?:timing\.)?(\w+)/.exec(path)?.[1]
+    if (field && timingFields.has(field)) {
+      errors[field] ??= errorOf(problems, path) ?? ''
+    }
   }
   return errors
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { CountDoor } from '@/components/ui/count-door'
 import { say } from '@/lib/i18n/say'
 import { paths } from '@/lib/routing/paths'
-import { useFilters } from './api'
+import { notCounted, useFilters, useMatches } from './api'
 import classes from './builder.module.css'
 
 interface FilterLineProps {
@@ -21,7 +21,7 @@ export function FilterLine({ view, filter }: FilterLineProps) {
   const product = view.sequence.product
   const row = useFilters(product).data?.find((f) => f.filter.id === filter)
   const sentence = row?.sentence ?? view.sentence
-  const matches = row?.matches ?? view.matches
+  const matches = useMatches(row, view)
   if (!filter) {
     return (
       <div className={classes.filter} data-missing>
@@ -37,7 +37,9 @@ export function FilterLine({ view, filter }: FilterLineProps) {
         <span className={classes.quiet} aria-hidden>
           {' ▸ '}
         </span>
-        {matches < 0 ? (
+        {matches === notCounted ? (
+          <span className={classes.quiet}>{t('builder.filter.counting')}</span>
+        ) : matches < 0 ? (
           <span className={classes.wrong}>{t('builder.filter.broken')}</span>
         ) : (
           <CountDoor

@@ -1,15 +1,4 @@
-import {
-  Checkbox,
-  Group,
-  NumberInput,
-  Paper,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
-import type { crm } from '@wails/go/models'
+import { Checkbox, Group, Paper, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { folderName } from '@/components/ui/folder-name'
 import type { Problem } from '@/lib/api/client'
@@ -17,17 +6,16 @@ import { useFilters, useFolders } from './api'
 import { errorOf } from './field-errors'
 import { PersonField } from './people-fields'
 import { fieldLook } from './read-only'
+import { ReentryField } from './reentry-field'
 import type { Settings } from './state/draft'
 
-interface SettingsPanelProps {
+export interface SettingsPanelProps {
   settings: Settings
   product: string
   problems: Problem[]
   readOnly: boolean
   onChange: (patch: Partial<Settings>) => void
 }
-
-const policies: crm.Sequence['reentry'][] = ['once', 'each', 'after_days']
 
 /** What an automation is besides its steps: name, filter, folder, and how cards pass through it. */
 export function SettingsPanel(p: SettingsPanelProps) {
@@ -102,41 +90,5 @@ function FilterAndFolder({ settings, product, readOnly, problems, onChange }: Se
         error={errorOf(problems, 'folder')}
       />
     </Group>
-  )
-}
-
-function ReentryField({ settings, readOnly, problems, onChange }: SettingsPanelProps) {
-  const { t } = useTranslation()
-  return (
-    <div>
-      <Select
-        label={t('builder.settings.reentry')}
-        data={policies.map((value) => ({ value, label: t(`builder.reentry.${value}`) }))}
-        value={settings.reentry}
-        onChange={(reentry) => onChange({ reentry: reentry as Settings['reentry'] })}
-        allowDeselect={false}
-        {...fieldLook(readOnly)}
-        error={errorOf(problems, 'reentry')}
-      />
-      {settings.reentry === 'after_days' && (
-        <Group gap="xs" mt={6}>
-          <NumberInput
-            w={84}
-            aria-label={t('builder.settings.reentry_days')}
-            min={1}
-            allowDecimal={false}
-            allowNegative={false}
-            clampBehavior="none"
-            value={settings.reentryDays}
-            onChange={(days) => onChange({ reentryDays: typeof days === 'number' ? days : 0 })}
-            {...fieldLook(readOnly)}
-            error={errorOf(problems, 'reentryDays')}
-          />
-          <Text size="sm" c="dimmed">
-            {t('builder.settings.reentry_days')}
-          </Text>
-        </Group>
-      )}
-    </div>
   )
 }

@@ -1,31 +1,31 @@
-import {
-  Button,
-  Group,
-  NumberInput,
-  Paper,
-  SegmentedControl,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core'
+import { Badge, Button, Group, Paper, Text, Title } from '@mantine/core'
 import type { api } from '@wails/go/models'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KindIcon } from '@/components/ui/step-kind'
 import type { Problem } from '@/lib/api/client'
-import { errorOf, timingErrors } from './field-errors'
-import { PersonField } from './people-fields'
-import { fieldLook } from './read-only'
+import { ChangeFields } from './change-fields'
+import classes from './editor.module.css'
+import { timingErrors } from './field-errors'
+import { OnlyIfField } from './only-if-field'
+import { AttachPdfField } from './pdf-field'
+import { RecipientFields } from './recipient-fields'
 import type { DraftStep, StepFields } from './state/draft'
-import { afterWords } from './step-gap'
+import { LatenessField, PurposeField } from './step-limits'
 import { TemplateFields } from './template-fields'
 import { TimingFields } from './timing-fields'
 
 export interface StepEditorProps {
   step: DraftStep
   position: number
+  /** The number of the step that comes before, 0 for the entry. */
+  after: number
+  /** The number of the nearest earlier step that makes a PDF, 0 for none. */
+  pdfStep: number
   product: string
   /** Undefined while they are being read. */
   templates: api.TemplateRow[] | undefined
+  check: api.StepCheck | undefined
   problems: Problem[]
   unsaved: boolean
   readOnly: boolean
@@ -34,114 +34,84 @@ export interface StepEditorProps {
   onSave: () => void
 }
 
-/** The panel that edits the chosen step. */
+/** The panel that edits the chosen step: what, when, to whom, and when not. */
 export function StepEditor(p: StepEditorProps) {
   const { t } = useTranslation()
   const { step, readOnly } = p
   const client = step.kind === 'email_client' || step.kind === 'sms_client'
-  const email = step.kind === 'email_client' || step.kind === 'email_user'
+  const people = client || step.kind === 'email_user' || step.kind === 'task_user'
   return (
     <Paper
       component="section"
-      p="sm"
+      className={classes.panel}
       aria-label={t('builder.editor.title', { position: p.position })}
     >
-      <Group gap={8} mb="sm" wrap="nowrap">
+      <Group gap={8} wrap="nowrap" className={classes.head}>
         <KindIcon kind={step.kind} />
-        <Title order={2} size="h3" className="clip">
+        <Title order={2} size="h3" className={classes.title}>
           {t('builder.editor.title', { position: p.position })}
         </Title>
-        <Text size="sm" c="dimmed" className="clip">
+        <Text size="sm" c="dimmed" className="clip" title={t(`kind.${step.kind}`)}>
           {t(`kind.${step.kind}`)}
         </Text>
+        {step.disabled && (
+          <Badge variant="light" color="gray" ml="auto">
+            {t('builder.step.disabled')}
+          </Badge>
+        )}
       </Group>
-      <Stack gap="sm">
-        <TemplateFields {...p} />
-        <TimingFields
-          timing={step.timing}
-          onChange={(timing) => p.onChange({ timing })}
-          after={afterWords(t, p.position)}
-          readOnly={readOnly}
-          errors={timingErrors(p.problems)}
-        />
-        {!client && (
-          <PersonField
-            label={
-              step.kind === 'task_user' ? t('builder.field.assignee') : t('builder.field.recipient')
-            }
-            none={t('builder.field.owner')}
-            value={step.assignee}
-            onChange={(assignee) => p.onChange({ assignee })}
+      <div className={classes.fields} tabIndex={readOnly ? 0 : -1}>
+        <Part>
+          <TemplateFields {...p} />
+          {step.kind === 'change_card' && (
+            <ChangeFields
+              change={step.change}
+              problems={p.problems}
+              readOnly={readOnly}
+              onChange={(change) => p.onChange({ change })}
+            />
+          )}
+          <AttachPdfField {...p} />
+        </Part>
+        <Part title={t('builder.editor.when')}>
+          <TimingFields
+            time={step}
+            onChange={p.onChange}
+            after={p.after}
             readOnly={readOnly}
-            error={errorOf(p.problems, 'assignee')}
+            errors={timingErrors(p.problems)}
           />
+        </Part>
+        {people && (
+          <Part title={t('builder.editor.who')}>
+            <RecipientFields {...p} />
+            {client && <PurposeField {...p} />}
+          </Part>
         )}
-        {email && (
-          <PersonField
-            label={t('builder.field.sender')}
-            none={t('builder.field.workspace')}
-            value={step.sender}
-            onChange={(sender) => p.onChange({ sender })}
-            readOnly={readOnly}
-            error={errorOf(p.problems, 'sender')}
-          />
-        )}
-        {client && <PurposeField {...p} />}
-        <LatenessField {...p} />
-        {!readOnly && (
-          <Group justify="flex-end">
-            <Button variant="default" onClick={p.onSave} disabled={!p.unsaved} loading={p.saving}>
-              {t('builder.editor.save')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
+        <Part title={t('builder.editor.unless')}>
+          <OnlyIfField {...p} />
+          <LatenessField {...p} />
+        </Part>
+      </div>
+      {!readOnly && (
+        <div className={classes.foot}>
+          <Text size="xs" className={classes.mark} data-unsaved={p.unsaved || undefined}>
+            {t(p.unsaved ? 'builder.step.unsaved' : 'builder.step.saved')}
+          </Text>
+          <Button variant="default" onClick={p.onSave} disabled={!p.unsaved} loading={p.saving}>
+            {t('builder.editor.save')}
+          </Button>
+        </div>
+      )}
     </Paper>
   )
 }
 
-function PurposeField({ step, readOnly, onChange }: StepEditorProps) {
-  const { t } = useTranslation()
+function Part({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <div>
-      <Text component="label" size="sm" fw={500} id="purpose-label">
-        {t('builder.field.purpose')}
-      </Text>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby="purpose-label"
-        data={[
-          { value: 'marketing', label: t('builder.purpose.marketing') },
-          { value: 'service', label: t('builder.purpose.service') },
-        ]}
-        value={step.purpose}
-        onChange={(purpose) => onChange({ purpose: purpose as StepFields['purpose'] })}
-        readOnly={readOnly}
-      />
-      <Text size="xs" c="dimmed" mt={4}>
-        {t(`builder.purpose.${step.purpose}_help`)}
-      </Text>
+    <div className={classes.part}>
+      {title && <h3>{title}</h3>}
+      {children}
     </div>
-  )
-}
-
-function LatenessField({ step, readOnly, onChange, problems }: StepEditorProps) {
-  const { t } = useTranslation()
-  return (
-    <NumberInput
-      label={t('builder.field.lateness')}
-      description={t('builder.field.lateness_help')}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      placeholder={t('builder.field.lateness_usual')}
-      suffix={` ${t('builder.field.lateness_suffix')}`}
-      min={1}
-      allowDecimal={false}
-      allowNegative={false}
-      clampBehavior="none"
-      value={step.lateness || ''}
-      onChange={(hours) => onChange({ lateness: typeof hours === 'number' ? hours : 0 })}
-      {...fieldLook(readOnly)}
-      error={errorOf(problems, 'lateness')}
-    />
   )
 }

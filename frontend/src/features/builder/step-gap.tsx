@@ -1,65 +1,83 @@
-import { Popover, UnstyledButton } from '@mantine/core'
+import { Popover } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
-import type { TFunction } from 'i18next'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '@/lib/api/client'
 import { timingErrors } from './field-errors'
 import type { DraftStep } from './state/draft'
 import classes from './step-list.module.css'
+import type { StepActions } from './step-row'
 import { TimingFields } from './timing-fields'
+import { useLateOpen } from './use-late-open'
 import { useTimingWords } from './use-timing-words'
 
 interface StepGapProps {
-  timing: DraftStep['timing']
-  /** Of the step below the line. */
+  /** The step below the line. */
+  step: DraftStep
   position: number
+  /** The number of the step above, 0 for the entry. */
+  after: number
   readOnly: boolean
   problems: Problem[]
-  onChange: (timing: DraftStep['timing']) => void
+  act: StepActions
 }
 
 /** The line between two steps is time: its label is the delay, a click edits it in place. */
-export function StepGap({ timing, position, readOnly, problems, onChange }: StepGapProps) {
+export const StepGap = memo(function StepGap(p: StepGapProps) {
   const { t } = useTranslation()
-  const label = useTimingWords()(timing)
-  const errors = timingErrors(problems)
-  if (readOnly) {
+  const { step, position, problems } = p
+  const label = useTimingWords()(step)
+  const { isOpen, open, close, button } = useLateOpen()
+  if (p.readOnly) {
     return (
       <div className={classes.gap}>
-        <span className={classes.delay}>{label}</span>
+        <span className={classes.delay}>
+          <IconClock size={13} aria-hidden />
+          {label}
+        </span>
       </div>
     )
   }
+  const errors = timingErrors(problems)
+  const chip = (
+    <button
+      ref={button}
+      type="button"
+      className={classes.delay}
+      data-error={Object.keys(errors).length > 0 || undefined}
+      aria-label={t('builder.gap.edit', { position, delay: label })}
+      onClick={() => (isOpen ? close() : open())}
+    >
+      <IconClock size={13} aria-hidden />
+      {label}
+    </button>
+  )
   return (
     <div className={classes.gap}>
-      <Popover position="bottom-start" shadow="md" trapFocus returnFocus width={300} withinPortal>
-        <Popover.Target>
-          <UnstyledButton
-            className={classes.delay}
-            data-error={Object.keys(errors).length > 0 || undefined}
-            aria-label={t('builder.gap.edit', { position, delay: label })}
-          >
-            <IconClock size={13} aria-hidden />
-            {label}
-          </UnstyledButton>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <TimingFields
-            timing={timing}
-            onChange={onChange}
-            after={afterWords(t, position)}
-            readOnly={false}
-            errors={errors}
-          />
-        </Popover.Dropdown>
-      </Popover>
+      {isOpen ? (
+        <Popover
+          opened
+          onChange={(opened) => !opened && close()}
+          position="bottom-start"
+          shadow="md"
+          width={320}
+          trapFocus
+          withinPortal
+        >
+          <Popover.Target>{chip}</Popover.Target>
+          <Popover.Dropdown aria-label={t('builder.gap.edit', { position, delay: label })}>
+            <TimingFields
+              time={step}
+              onChange={(patch) => p.act.time(step.key, patch)}
+              after={p.after}
+              readOnly={false}
+              errors={errors}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      ) : (
+        chip
+      )}
     </div>
   )
-}
-
-/** What the delay of a step counts from, in words. */
-export function afterWords(t: TFunction, position: number): string {
-  return position === 1
-    ? t('builder.field.after_entry')
-    : t('builder.field.after_step', { position: position - 1 })
-}
+})

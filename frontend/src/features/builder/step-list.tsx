@@ -1,26 +1,36 @@
-import { Button, Menu, Text } from '@mantine/core'
-import { IconLogin2, IconLogout2, IconPlus } from '@tabler/icons-react'
-import type { api } from '@wails/go/models'
+import { Text } from '@mantine/core'
+import { IconLogin2, IconLogout2 } from '@tabler/icons-react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardArea } from '@/components/ui/sortable-row'
-import { KindIcon } from '@/components/ui/step-kind'
-import type { StepKind } from './state/draft'
+import type { DraftStep } from './state/draft'
 import classes from './step-list.module.css'
 import { StepRow, type StepRowProps } from './step-row'
+import { focusStep, useStepKeys } from './use-step-keys'
 
 interface StepListProps {
   rows: StepRowProps[]
-  tools: api.ToolboxEntry[] | undefined
+  steps: readonly DraftStep[]
+  act: StepRowProps['act']
   runToEnd: boolean
   readOnly: boolean
   /** Where a tool that is being dragged would land. */
   place: number | null
-  onAdd: (kind: StepKind) => void
+  /** The key of the step that has the focus after the next drawing; emptied then. */
+  focus: RefObject<string>
+  /** What adds a step at the end. */
+  add: ReactNode
 }
 
 /** The steps in order, with the entry above and the exit below. */
-export function StepList({ rows, tools, runToEnd, readOnly, place, onAdd }: StepListProps) {
+export function StepList({ rows, readOnly, place, focus, ...p }: StepListProps) {
   const { t } = useTranslation()
+  const list = useRef<HTMLOListElement>(null)
+  const keys = useStepKeys(p.steps, p.act, readOnly)
+  useLayoutEffect(() => {
+    focusStep(list.current, focus.current)
+    focus.current = ''
+  })
   return (
     <section aria-label={t('builder.steps.title')}>
       <BoardArea className={classes.list}>
@@ -28,7 +38,7 @@ export function StepList({ rows, tools, runToEnd, readOnly, place, onAdd }: Step
           <IconLogin2 size={16} aria-hidden />
           {t('builder.steps.enters')}
         </div>
-        <ol className={classes.steps}>
+        <ol className={classes.steps} ref={list} onKeyDown={keys}>
           {rows.map((row, i) => (
             <li key={row.step.key}>
               {place === i && <div className={classes.opening} />}
@@ -43,40 +53,12 @@ export function StepList({ rows, tools, runToEnd, readOnly, place, onAdd }: Step
             {readOnly ? t('builder.steps.none') : t('builder.steps.empty')}
           </Text>
         )}
-        {!readOnly && (
-          <div className={classes.add}>
-            <AddStep tools={tools} onAdd={onAdd} />
-          </div>
-        )}
+        {!readOnly && <div className={classes.add}>{p.add}</div>}
         <div className={classes.end} data-last>
           <IconLogout2 size={16} aria-hidden />
-          {runToEnd ? t('builder.steps.runs_to_end') : t('builder.steps.leaves')}
+          {p.runToEnd ? t('builder.steps.runs_to_end') : t('builder.steps.leaves')}
         </div>
       </BoardArea>
     </section>
-  )
-}
-
-function AddStep({ tools, onAdd }: Pick<StepListProps, 'tools' | 'onAdd'>) {
-  const { t } = useTranslation()
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />}>
-          {t('builder.steps.add')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {tools?.map(({ kind }) => (
-          <Menu.Item
-            key={kind}
-            leftSection={<KindIcon kind={kind} size={16} />}
-            onClick={() => onAdd(kind)}
-          >
-            {t(`kind.${kind}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

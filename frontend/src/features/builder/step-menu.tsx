@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   IconCopy,
   IconDotsVertical,
@@ -8,6 +8,9 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { MoveMenuItems } from '@/components/ui/sortable-row'
+import classes from './step-list.module.css'
+import type { StepActions } from './step-row'
+import { useLateOpen } from './use-late-open'
 
 /** What a step's menu can do, besides moving it. */
 export type StepCommand = 'copy' | 'toggle' | 'remove'
@@ -15,43 +18,64 @@ export type StepCommand = 'copy' | 'toggle' | 'remove'
 interface StepMenuProps {
   name: string
   index: number
-  count: number
   disabled: boolean
-  onCommand: (command: StepCommand) => void
-  onMove: (to: number) => void
+  stepKey: string
+  act: StepActions
 }
 
-/** The ways to change the list without dragging. */
-export function StepMenu({ name, index, count, disabled, onCommand, onMove }: StepMenuProps) {
+/** The ways to change the list without dragging. Drawn only while it is open. */
+export function StepMenu(p: StepMenuProps) {
   const { t } = useTranslation()
+  const { isOpen, open, close, button } = useLateOpen()
+  const dots = (
+    <button
+      ref={button}
+      type="button"
+      className={classes.more}
+      aria-label={t('ui.more_for', { name: p.name })}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={() => (isOpen ? close() : open())}
+    >
+      <IconDotsVertical size={16} aria-hidden />
+    </button>
+  )
+  if (!isOpen) return dots
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t('ui.more_for', { name })}>
-          <IconDotsVertical size={16} />
-        </ActionIcon>
-      </Menu.Target>
+    <Menu opened onChange={(opened) => !opened && close()} position="bottom-end">
+      <Menu.Target>{dots}</Menu.Target>
       <Menu.Dropdown>
-        <MoveMenuItems name={name} index={index} count={count} onMove={onMove} />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => onCommand('copy')}>
-          {t('builder.menu.copy')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={disabled ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
-          onClick={() => onCommand('toggle')}
-        >
-          {disabled ? t('builder.menu.enable') : t('builder.menu.disable')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() => onCommand('remove')}
-        >
-          {t('builder.menu.remove')}
-        </Menu.Item>
+        <Commands {...p} />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function Commands({ name, index, disabled, stepKey, act }: StepMenuProps) {
+  const { t } = useTranslation()
+  const run = (command: StepCommand) => () => act.command(stepKey, command)
+  return (
+    <>
+      <MoveMenuItems
+        name={name}
+        index={index}
+        count={act.count()}
+        onMove={(to) => act.move(stepKey, to)}
+      />
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={run('copy')}>
+        {t('builder.menu.copy')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={disabled ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+        onClick={run('toggle')}
+      >
+        {disabled ? t('builder.menu.enable') : t('builder.menu.disable')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={run('remove')}>
+        {t('builder.menu.remove')}
+      </Menu.Item>
+    </>
   )
 }

@@ -1,97 +1,126 @@
-import { Text, UnstyledButton } from '@mantine/core'
+import { useSortable } from '@dnd-kit/sortable'
+import { CSS } from '@dnd-kit/utilities'
 import type { api } from '@wails/go/models'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SortableRow } from '@/components/ui/sortable-row'
-import { ToneBadge } from '@/components/ui/state-badge'
-import { KindIcon } from '@/components/ui/step-kind'
+import { Grip } from '@/components/ui/sortable-row'
 import type { Problem } from '@/lib/api/client'
-import type { DraftStep } from './state/draft'
+import type { DraftStep, StepTime } from './state/draft'
 import { StepGap } from './step-gap'
 import classes from './step-list.module.css'
 import { type StepCommand, StepMenu } from './step-menu'
-import { StepNotes } from './step-notes'
-import { StepWhen } from './step-when'
+import { StepWords } from './step-words'
+
+/** What is done to a step, by its key; the same functions as long as the builder is open. */
+export interface StepActions {
+  choose: (key: string) => void
+  command: (key: string, command: StepCommand) => void
+  move: (key: string, to: number) => void
+  time: (key: string, patch: Partial<StepTime>) => void
+  save: (key: string) => void
+  /** How many steps there are now. */
+  count: () => number
+}
 
 export interface StepRowProps {
   step: DraftStep
-  /** "Step 2, SMS to the client" */
-  name: string
   position: number
-  count: number
+  /** The number of the step that comes before, 0 for the entry. */
+  after: number
   check: api.StepCheck | undefined
   problems: Problem[]
   templateName: string
   chosen: boolean
   unsaved: boolean
   readOnly: boolean
-  onChoose: () => void
-  onCommand: (command: StepCommand) => void
-  onMove: (to: number) => void
-  onTiming: (timing: DraftStep['timing']) => void
+  act: StepActions
 }
 
-/** One step of the list with the line of time above it. */
-export function StepRow(p: StepRowProps) {
+/** One step of the list with the line of time above it. Drawn anew only when something of it changes: there may be 200. */
+export const StepRow = memo(function StepRow(p: StepRowProps) {
   const { t } = useTranslation()
   const { step, readOnly } = p
+  const row = useSortable({ id: step.key, disabled: readOnly })
+  const name = t('builder.step.name', { position: p.position, kind: t(`kind.${step.kind}`) })
   return (
-    <SortableRow id={step.key} disabled={readOnly} name={p.name}>
-      {({ handle }) => (
-        <div data-disabled={step.disabled || undefined}>
-          <StepGap
-            timing={step.timing}
-            position={p.position}
-            readOnly={readOnly}
-            problems={p.problems}
-            onChange={p.onTiming}
-          />
-          <div className={classes.step} data-chosen={p.chosen || undefined}>
-            {handle && <span className={classes.handle}>{handle}</span>}
-            <UnstyledButton className={classes.body} onClick={p.onChoose} aria-pressed={p.chosen}>
-              <StepWords {...p} />
-            </UnstyledButton>
-            <div className={classes.side}>
-              {!readOnly && (
-                <Text span size="xs" className={classes.mark} data-unsaved={p.unsaved || undefined}>
-                  {p.unsaved ? t('builder.step.unsaved') : t('builder.step.saved')}
-                </Text>
-              )}
-              {!readOnly && (
-                <StepMenu
-                  name={p.name}
-                  index={p.position - 1}
-                  count={p.count}
-                  disabled={step.disabled}
-                  onCommand={p.onCommand}
-                  onMove={p.onMove}
-                />
-              )}
-            </div>
-          </div>
-        </div>
-      )}
-    </SortableRow>
+    <div
+      ref={row.setNodeRef}
+      className={classes.row}
+      style={{ transform: CSS.Translate.toString(row.transform), transition: row.transition }}
+      data-dragging={row.isDragging || undefined}
+      data-sortable={step.key}
+      data-disabled={step.disabled || undefined}
+    >
+      <StepGap
+        step={step}
+        position={p.position}
+        after={p.after}
+        readOnly={readOnly}
+        problems={p.problems}
+        act={p.act}
+      />
+      <div className={classes.step} data-chosen={p.chosen || undefined}>
+        {!readOnly && (
+          <span className={classes.handle}>
+            <Grip
+              ref={row.setActivatorNodeRef}
+              name={name}
+              attributes={row.attributes}
+              listeners={row.listeners}
+            />
+          </span>
+        )}
+        <Body {...p} name={name} />
+      </div>
+    </div>
   )
-}
+})
 
-function StepWords({ step, position, templateName, check, problems }: StepRowProps) {
+/** Everything of a row that a drag doesn't touch. */
+const Body = memo(function Body(p: StepRowProps & { name: string }) {
   const { t } = useTranslation()
+  const { step, act, readOnly } = p
   return (
     <>
-      <span className={classes.number}>{position}</span>
-      <span className={classes.words}>
-        <span className={classes.headline}>
-          <KindIcon kind={step.kind} size={16} />
-          <b className={classes.kind}>{t(`kind.${step.kind}`)}</b>
-          <span className="clip" title={templateName}>
-            {templateName}
-          </span>
-          {step.templateB && <ToneBadge tone="grey">{t('builder.step.ab')}</ToneBadge>}
-          {step.disabled && <ToneBadge tone="grey">{t('builder.step.disabled')}</ToneBadge>}
-        </span>
-        <StepWhen step={step} check={check} />
-        <StepNotes check={check} problems={problems} />
-      </span>
+      <button
+        type="button"
+        className={classes.body}
+        onClick={() => act.choose(step.key)}
+        aria-pressed={p.chosen}
+        data-body
+      >
+        <StepWords
+          step={step}
+          position={p.position}
+          templateName={p.templateName}
+          check={p.check}
+          problems={p.problems}
+        />
+      </button>
+      {!readOnly && (
+        <div className={classes.side}>
+          {p.unsaved ? (
+            <button
+              type="button"
+              className={classes.mark}
+              data-unsaved
+              title={t('builder.step.save', { step: p.name })}
+              onClick={() => act.save(step.key)}
+            >
+              {t('builder.step.unsaved')}
+            </button>
+          ) : (
+            <span className={classes.mark}>{t('builder.step.saved')}</span>
+          )}
+          <StepMenu
+            name={p.name}
+            index={p.position - 1}
+            disabled={step.disabled}
+            stepKey={step.key}
+            act={act}
+          />
+        </div>
+      )}
     </>
   )
-}
+})

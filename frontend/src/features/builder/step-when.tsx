@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
@@ -16,19 +15,21 @@ export function StepWhen({ step, check }: { step: DraftStep; check: api.StepChec
       <span className={classes.sentence}>{say(check.say)}</span>
       {!step.disabled && check.next > 0 && (
         <span className={classes.when}>
-          <Text span inherit fw={600}>
-            {t('builder.step.day', { count: check.day })}
-          </Text>
-          <span aria-hidden>·</span>
+          {check.day >= 0 && <b>{t('builder.step.day', { count: check.day })}</b>}
+          {check.day >= 0 && <span aria-hidden>·</span>}
+          {check.shifts.map((shift, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a shift is its place in the story
+            <span key={i} className={classes.shift}>
+              {say(shift)} <span aria-hidden>→</span>
+            </span>
+          ))}
           <time dateTime={new Date(check.next).toISOString()} title={format.fully(check.next)}>
             {format.moment(check.next)}
           </time>
-          {check.shifts.map((shift) => (
-            <span key={shift.key} className={classes.shift}>
-              {say(shift)}
-            </span>
-          ))}
         </span>
+      )}
+      {!step.disabled && check.next === 0 && step.anchor === 'date' && (
+        <span className={classes.when}>{t('builder.step.by_card')}</span>
       )}
     </>
   )

@@ -1,8 +1,11 @@
-import { Anchor, Group, Select, Text } from '@mantine/core'
+import { Anchor, Select } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/lib/routing/paths'
+import classes from './editor.module.css'
+import { PreviewDrawer } from './preview-drawer'
 import { fieldLook } from './read-only'
 
 interface TemplateFieldProps {
@@ -19,13 +22,12 @@ interface TemplateFieldProps {
   optional?: boolean
 }
 
-/** Picks a template; its first words are shown below, with ways to edit it or make one. */
+/** Picks a template; its first words are shown below, with ways to see, edit or make one. */
 export function TemplateField(p: TemplateFieldProps) {
   const { t } = useTranslation()
   const chosen = p.templates?.find((row) => row.template.id === p.value)?.template
-  const preview = chosen && (chosen.content.subject || chosen.content.body)
   return (
-    <div>
+    <div className={classes.template}>
       <Select
         label={p.label}
         placeholder={p.templates ? t('builder.field.template_none') : t('common.loading')}
@@ -39,32 +41,57 @@ export function TemplateField(p: TemplateFieldProps) {
         clearable={p.optional && !p.readOnly}
         clearButtonProps={{ 'aria-label': t('builder.field.template_clear') }}
         allowDeselect={false}
+        selectFirstOptionOnChange
         nothingFoundMessage={t('builder.field.template_nothing')}
         {...fieldLook(p.readOnly)}
         error={p.error}
       />
-      {preview && (
-        <Text size="xs" c="dimmed" mt={4} className="clip" title={preview}>
-          {preview}
-        </Text>
+      {chosen && (
+        <div className={classes.letter}>
+          <span>{chosen.content.subject || chosen.content.body}</span>
+        </div>
       )}
-      <Group gap="sm" mt={4}>
-        {chosen && (
+      <TemplateLinks {...p} chosen={chosen} />
+    </div>
+  )
+}
+
+function TemplateLinks(
+  p: TemplateFieldProps & { chosen: api.TemplateRow['template'] | undefined },
+) {
+  const { t } = useTranslation()
+  const [previewing, setPreviewing] = useState(false)
+  const { chosen } = p
+  return (
+    <div className={classes.links}>
+      {chosen && (
+        <>
+          <Anchor component="button" type="button" size="xs" onClick={() => setPreviewing(true)}>
+            {t('builder.field.template_preview')}
+          </Anchor>
           <Anchor component={Link} to={paths.template(p.product, chosen.id)} size="xs">
             {p.readOnly ? t('builder.field.template_open') : t('builder.field.template_edit')}
           </Anchor>
-        )}
-        {!p.readOnly && !p.optional && (
-          <Anchor
-            component={Link}
-            to={paths.template(p.product, 'new')}
-            search={{ kind: p.kind } as never}
-            size="xs"
-          >
-            {t('builder.field.template_new')}
-          </Anchor>
-        )}
-      </Group>
+        </>
+      )}
+      {!p.readOnly && !p.optional && (
+        <Anchor
+          component={Link}
+          to={paths.template(p.product, 'new')}
+          search={{ kind: p.kind } as never}
+          size="xs"
+        >
+          {t('builder.field.template_new')}
+        </Anchor>
+      )}
+      {chosen && previewing && (
+        <PreviewDrawer
+          product={p.product}
+          template={chosen}
+          readOnly={p.readOnly}
+          onClose={() => setPreviewing(false)}
+        />
+      )}
     </div>
   )
 }

@@ -1,105 +1,76 @@
-import { Chip, Group, Input, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { Chip, Group, Input, Select, Stack } from '@mantine/core'
 import { TimePicker } from '@mantine/dates'
 import type { crm } from '@wails/go/models'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AnchorField } from './anchor-field'
 import { fieldLook } from './read-only'
+import type { StepTime } from './state/draft'
 
-interface TimingFieldsProps {
-  timing: crm.Timing
-  onChange: (timing: crm.Timing) => void
-  /** What the delay counts from, in words: "after step 1". */
-  after: string
+export interface TimingFieldsProps {
+  time: StepTime
+  onChange: (patch: Partial<StepTime>) => void
+  /** The number of the step that comes before, 0 for the entry. */
+  after: number
   readOnly: boolean
   /** What is wrong, by the field's name. */
-  errors: Partial<Record<keyof crm.Timing, string>>
+  errors: Record<string, string>
 }
 
-const units: crm.Timing['unit'][] = ['days', 'hours', 'minutes']
 const syncs: crm.Timing['sync'][] = ['any', 'workdays', 'weekend', 'weekdays']
 const weekdays = [1, 2, 3, 4, 5, 6, 7]
 
-/** When a step runs: delay, days, from which hour. */
-export function TimingFields({ timing, onChange, after, readOnly, errors }: TimingFieldsProps) {
+/** When a step runs: how long after what, on which days, from which hour. */
+export function TimingFields(p: TimingFieldsProps) {
   const { t } = useTranslation()
-  const change = (patch: Partial<crm.Timing>) => onChange({ ...timing, ...patch })
+  const { time, readOnly, errors } = p
+  const { timing } = time
+  const change = (patch: Partial<crm.Timing>) => p.onChange({ timing: { ...timing, ...patch } })
+  const help = time.anchor === 'date' ? 'from_help_date' : 'from_help'
   return (
     <Stack gap="sm">
-      <DelayField {...{ timing, change, after, readOnly, errors }} />
-      <Select
-        label={t('builder.field.days')}
-        data={syncs.map((value) => ({ value, label: t(`builder.sync.${value}`) }))}
-        value={timing.sync}
-        onChange={(sync) => change({ sync: sync as crm.Timing['sync'] })}
-        allowDeselect={false}
-        {...fieldLook(readOnly)}
-        error={errors.sync}
-      />
-      {timing.sync === 'weekdays' && <WeekdayField {...{ timing, change, readOnly, errors }} />}
-      <TimePicker
-        label={t('builder.field.from')}
-        description={t('builder.field.from_help')}
-        value={timing.from}
-        onChange={(from) => change({ from: from.slice(0, 5) })}
-        clearable={!readOnly}
-        {...fieldLook(readOnly)}
-        error={errors.from}
-        hoursInputLabel={t('builder.field.hours')}
-        minutesInputLabel={t('builder.field.minutes')}
-        clearButtonProps={{ 'aria-label': t('builder.field.from_clear') }}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-      />
+      <AnchorField {...p} />
+      <Group gap="xs" align="flex-start" wrap="nowrap" grow preventGrowOverflow={false}>
+        <Select
+          label={t('builder.field.days')}
+          data={syncs.map((value) => ({ value, label: t(`builder.sync.${value}`) }))}
+          value={timing.sync}
+          onChange={(sync) => change({ sync: sync as crm.Timing['sync'] })}
+          allowDeselect={false}
+          comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+          {...fieldLook(readOnly)}
+          error={errors.sync}
+        />
+        <TimePicker
+          label={t('builder.field.from')}
+          value={timing.from}
+          onChange={(from) => change({ from: from.slice(0, 5) })}
+          clearable={!readOnly}
+          {...fieldLook(readOnly)}
+          error={errors.from}
+          hoursInputLabel={t('builder.field.hours')}
+          minutesInputLabel={t('builder.field.minutes')}
+          clearButtonProps={{ 'aria-label': t('builder.field.from_clear') }}
+        />
+      </Group>
+      {timing.sync === 'weekdays' && (
+        <WeekdayField timing={timing} change={change} readOnly={readOnly} error={errors.weekdays} />
+      )}
+      {!timing.from && <Input.Description mt={-6}>{t(`builder.field.${help}`)}</Input.Description>}
     </Stack>
   )
 }
 
-type Part = Omit<TimingFieldsProps, 'onChange' | 'after'> & {
+interface WeekdayFieldProps {
+  timing: crm.Timing
   change: (patch: Partial<crm.Timing>) => void
+  readOnly: boolean
+  error: string | undefined
 }
 
-function DelayField({ timing, change, after, readOnly, errors }: Part & { after: string }) {
-  const { t } = useTranslation()
-  const id = useId()
-  return (
-    <Input.Wrapper
-      label={t('builder.field.delay')}
-      labelProps={{ htmlFor: id }}
-      error={errors.delay}
-    >
-      <Group gap="xs" wrap="wrap" align="center">
-        <NumberInput
-          id={id}
-          w={76}
-          min={0}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="none"
-          value={timing.delay}
-          onChange={(delay) => change({ delay: typeof delay === 'number' ? delay : 0 })}
-          {...fieldLook(readOnly)}
-          error={Boolean(errors.delay)}
-        />
-        <Select
-          w={104}
-          aria-label={t('builder.field.unit')}
-          data={units.map((value) => ({ value, label: t(`builder.unit.${value}`) }))}
-          value={timing.unit}
-          onChange={(unit) => change({ unit: unit as crm.Timing['unit'] })}
-          allowDeselect={false}
-          {...fieldLook(readOnly)}
-        />
-        <Text size="sm" c="dimmed">
-          {after}
-        </Text>
-      </Group>
-    </Input.Wrapper>
-  )
-}
-
-function WeekdayField({ timing, change, readOnly, errors }: Part) {
+function WeekdayField({ timing, change, readOnly, error }: WeekdayFieldProps) {
   const { t } = useTranslation()
   return (
-    <Input.Wrapper error={errors.weekdays}>
+    <Input.Wrapper error={error}>
       <Chip.Group
         multiple
         value={timing.weekdays.map(String)}

@@ -1,5 +1,6 @@
-import { Paper, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { CloseButton, Group, Paper, Skeleton, Text, Title } from '@mantine/core'
 import type { api } from '@wails/go/models'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DragSource } from '@/components/ui/sortable-row'
 import { KindIcon } from '@/components/ui/step-kind'
@@ -10,43 +11,48 @@ import classes from './toolbox.module.css'
 interface ToolboxProps {
   tools: api.ToolboxEntry[] | undefined
   onAdd: (kind: StepKind) => void
+  /** Where it can be put away. */
+  onClose?: () => void
 }
 
-const groups: api.ToolboxEntry['group'][] = ['client', 'inside']
+const groups: api.ToolboxEntry['group'][] = ['client', 'inside', 'card']
 
 /** The kinds of step: a click adds one behind the chosen step, a drag puts it anywhere. */
-export function Toolbox({ tools, onAdd }: ToolboxProps) {
+export const Toolbox = memo(function Toolbox({ tools, onAdd, onClose }: ToolboxProps) {
   const { t } = useTranslation()
   return (
-    <Paper component="section" p="sm" aria-label={t('builder.toolbox.title')}>
-      <Title order={2} size="h3">
-        {t('builder.toolbox.title')}
-      </Title>
-      <Text size="xs" c="dimmed" mb="xs">
-        {t('builder.toolbox.help')}
-      </Text>
-      {!tools && <Skeleton h={72} />}
+    <Paper component="section" className={classes.box} aria-label={t('builder.toolbox.title')}>
+      <Group gap={8} wrap="nowrap" align="baseline" className={classes.head}>
+        <Title order={2} size="h3">
+          {t('builder.toolbox.title')}
+        </Title>
+        <Text size="xs" c="dimmed">
+          {t('builder.toolbox.help')}
+        </Text>
+        {onClose && (
+          <CloseButton ml="auto" size="sm" aria-label={t('common.close')} onClick={onClose} />
+        )}
+      </Group>
+      {!tools && <Skeleton h={96} />}
       {tools?.length === 0 && <Text size="sm">{t('builder.toolbox.empty')}</Text>}
-      <Stack gap="xs">
-        {groups.map((group) => {
-          const mine = tools?.filter((tool) => tool.group === group) ?? []
-          return (
-            mine.length > 0 && (
-              <fieldset key={group} className={classes.group}>
-                <legend>{t(`builder.toolbox.${group}`)}</legend>
-                <div className={classes.tools}>
-                  {mine.map((tool) => (
-                    <Tool key={tool.kind} kind={tool.kind} onAdd={onAdd} />
-                  ))}
-                </div>
-              </fieldset>
-            )
+      {groups.map((group) => {
+        const mine = tools?.filter((tool) => tool.group === group) ?? []
+        return (
+          mine.length > 0 && (
+            <fieldset key={group} className={classes.group}>
+              <legend>{t(`builder.toolbox.${group}`)}</legend>
+              <div className={classes.tools}>
+                {mine.map((tool) => (
+                  <Tool key={tool.kind} kind={tool.kind} onAdd={onAdd} />
+                ))}
+              </div>
+            </fieldset>
           )
-        })}
-      </Stack>
+        )
+      })}
     </Paper>
   )
-}
+})
 
 function Tool({ kind, onAdd }: { kind: StepKind; onAdd: (kind: StepKind) => void }) {
   const { t } = useTranslation()

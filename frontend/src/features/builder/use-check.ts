@@ -20,6 +20,8 @@ export interface DraftCheck {
   missing: number
 }
 
+const none: Problem[] = []
+
 /**
  * Asks the backend what the draft means, a moment after the last edit. While a
  * step is dragged, preview is the list as it would be, so its dates show too.
@@ -29,17 +31,27 @@ export function useCheck(
   preview: readonly DraftStep[] | null,
   view: api.SequenceView,
 ): DraftCheck {
-  const sending = useMemo(() => whole(state, preview ?? state.draft.steps), [state, preview])
-  const [settled] = useDebouncedValue(sending, 200)
-  const ofSaved = { check: view.check, keys: view.sequence.steps.map((step) => step.id) }
-  const { data } = useCheckOf(settled.payload, settled.keys, ofSaved)
+  const wanted = useMemo(() => ({ state, steps: preview ?? state.draft.steps }), [state, preview])
+  const [settled] = useDebouncedValue(wanted, preview ? 60 : 200)
+  const sending = useMemo(() => whole(settled.state, settled.steps), [settled])
+  const ofSaved = useMemo(
+    () => ({ check: view.check, keys: view.sequence.steps.map((step) => step.id) }),
+    [view],
+  )
+  const { data } = useCheckOf(sending.payload, sending.keys, ofSaved)
   return useMemo(() => {
     const index = new Map(data?.keys.map((key, i) => [key, i]))
     const all: Problem[] = data?.check.problems ?? []
     const steps = data?.check.steps ?? []
+    // Most steps have none: those share one list, so that their rows stay as they are.
+    const wrong = new Map<string, Problem[]>()
+    for (const [key, i] of index) {
+      const mine = all.length > 0 ? problemsOfStep(all, i) : none
+      if (mine.length > 0) wrong.set(key, mine)
+    }
     return {
       stepOf: (key) => steps[index.get(key) ?? -1],
-      problemsOf: (key) => problemsOfStep(all, index.get(key) ?? -1),
+      problemsOf: (key) => wrong.get(key) ?? none,
       settings: problemsOfSettings(all),
       problems: all.length,
       missing: steps.filter((step) => step.missing.length > 0).length,

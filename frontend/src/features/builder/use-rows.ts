@@ -1,56 +1,62 @@
 import type { api } from '@wails/go/models'
-import type { Dispatch } from 'react'
-import { useTranslation } from 'react-i18next'
-import { announce } from '@/components/ui/announce'
-import type { BuilderAction, BuilderState } from './state/builder-state'
+import { useMemo } from 'react'
+import type { BuilderState } from './state/builder-state'
 import type { DraftStep } from './state/draft'
 import { unsavedSteps } from './state/unsaved'
-import type { StepCommand } from './step-menu'
-import type { StepRowProps } from './step-row'
+import type { StepActions, StepRowProps } from './step-row'
 import type { DraftCheck } from './use-check'
 
 interface Known {
   check: DraftCheck
   templates: api.TemplateRow[] | undefined
   readOnly: boolean
+  /** The steps as they would be after a drop that is not made yet. */
+  preview: readonly DraftStep[] | null
+  act: StepActions
 }
 
-/** What each row of the list shows and does. */
-export function useRows(
-  state: BuilderState,
-  dispatch: Dispatch<BuilderAction>,
-  { check, templates, readOnly }: Known,
-  onChosen: () => void,
-): StepRowProps[] {
-  const { t } = useTranslation()
-  const unsaved = unsavedSteps(state)
-  const names = new Map(templates?.map(({ template }) => [template.id, template.name]))
-  const steps = state.draft.steps
-  const name = (step: DraftStep, i: number) =>
-    t('builder.step.name', { position: i + 1, kind: t(`kind.${step.kind}`) })
-  const run = (step: DraftStep, i: number, command: StepCommand) => {
-    const { key } = step
-    if (command === 'toggle') dispatch({ do: 'change', key, patch: { disabled: !step.disabled } })
-    else dispatch({ do: command, key })
-    if (command === 'remove') announce(t('builder.say.removed', { step: name(step, i) }))
-  }
-  return steps.map((step, i) => ({
+/** What each row of the list shows, in the order of the draft. */
+export function useRows(state: BuilderState, known: Known): StepRowProps[] {
+  const { check, templates, readOnly, preview, act } = known
+  const { steps } = state.draft
+  const unsaved = useMemo(() => unsavedSteps(state), [state])
+  const names = useMemo(
+    () => new Map(templates?.map(({ template }) => [template.id, template.name])),
+    [templates],
+  )
+  const places = useMemo(() => placesOf(preview ?? steps), [preview, steps])
+  return steps.map((step) => ({
     step,
-    name: name(step, i),
-    position: i + 1,
-    count: steps.length,
+    position: places.get(step.key)?.position ?? 0,
+    after: places.get(step.key)?.after ?? 0,
     check: check.stepOf(step.key),
     problems: check.problemsOf(step.key),
     templateName: names.get(step.template) ?? '',
     chosen: step.key === state.selected,
     unsaved: unsaved.has(step.key),
     readOnly,
-    onChoose: () => {
-      dispatch({ do: 'select', key: step.key })
-      onChosen()
-    },
-    onCommand: (command) => run(step, i, command),
-    onMove: (to) => dispatch({ do: 'move', key: step.key, to }),
-    onTiming: (timing) => dispatch({ do: 'change', key: step.key, patch: { timing } }),
+    act,
   }))
+}
+
+/** The number of a step, and of the one before it that is not disabled: 0 is the entry. */
+export interface Place {
+  position: number
+  after: number
+  /** The nearest earlier step that makes a PDF, 0 for none. */
+  pdf: number
+}
+
+/** Where each step stands, by its key. */
+export function placesOf(steps: readonly DraftStep[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>()
+  let after = 0
+  let pdf = 0
+  steps.forEach((step, i) => {
+    places.set(step.key, { position: i + 1, after, pdf })
+    if (step.disabled) return
+    after = i + 1
+    if (step.kind === 'pdf') pdf = i + 1
+  })
+  return places
 }

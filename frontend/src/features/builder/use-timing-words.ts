@@ -1,14 +1,24 @@
-import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { useProduct } from '@/lib/workspace/workspace'
+import type { StepTime } from './state/draft'
 
-/** A timing in a few words, for the line between two steps: "+ 3 days, workdays, from 09:00". */
-export function useTimingWords(): (timing: crm.Timing) => string {
+/** When a step runs in a few words, for the line above it: "+ 3 days, workdays, from 09:00". */
+export function useTimingWords(): (time: StepTime) => string {
   const { t } = useTranslation()
-  return (timing) => {
+  const { fields } = useProduct()
+  return (time) => {
+    const { timing, anchor } = time
+    const count = timing.delay
+    const span = t(`builder.span.${timing.unit}`, { count })
+    const field = fields.find((f) => f.id === time.dateField)?.name ?? '…'
     const parts = [
-      timing.delay > 0
-        ? t(`builder.gap.${timing.unit}`, { count: timing.delay })
-        : t('builder.gap.at_once'),
+      anchor === 'date'
+        ? t(`builder.gap.${count === 0 ? 'on' : time.before ? 'before' : 'after'}`, { span, field })
+        : anchor === 'entry'
+          ? t(count === 0 ? 'builder.gap.at_entry' : 'builder.gap.after_entry', { span })
+          : count === 0
+            ? t('builder.gap.at_once')
+            : `+ ${span}`,
     ]
     if (timing.sync === 'weekdays' && timing.weekdays.length > 0) {
       const days = [...timing.weekdays].sort((a, b) => a - b)

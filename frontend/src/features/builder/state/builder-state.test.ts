@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BuilderAction, BuilderState } from './builder-state'
-import { MAX_UNDO, open, reduce } from './builder-state'
+import { open, reduce } from './builder-state'
 import type { SavedSequence, SavedStep, StepKind } from './draft'
 import { isDirty, unsavedSteps, whole, withOneStep } from './unsaved'
 
@@ -96,9 +96,23 @@ describe('editing the list of steps', () => {
     expect([...unsavedSteps(state)]).toEqual(['step_a'])
   })
 
+  it('does not note a change of a step that is gone', () => {
+    const state = doing(open(three), { do: 'change', key: 'step_x', patch: { lateness: 5 } })
+    expect(state.past).toBeNull()
+  })
+
+  it.each<[StepKind, unknown]>([
+    ['change_card', expect.objectContaining({ fields: [], clearOwner: false })],
+    ['pdf', undefined],
+    ['email_client', undefined],
+  ])('a new step %s knows what it changes', (kind, change) => {
+    const state = doing(open(three), { do: 'add', kind, at: 3 })
+    expect(state.draft.steps[3]?.change).toEqual(change)
+  })
+
   it('does not note a move to the same place', () => {
     const state = doing(open(three), { do: 'move', key: 'step_b', to: 1 })
-    expect(state.past).toHaveLength(0)
+    expect(state.past).toBeNull()
   })
 
   it('copies a step behind itself, as a new one', () => {
@@ -153,7 +167,7 @@ describe('undo and redo', () => {
       name: 'We',
       description: '',
     })
-    expect(doing(typed, { do: 'undo' }, { do: 'undo' }).draft).toBe(typed.past[0])
+    expect(doing(typed, { do: 'undo' }, { do: 'undo' }).draft.settings.name).toBe('Offer follow-up')
   })
 
   it('an edit after an undo forgets what was undone', () => {
@@ -167,11 +181,31 @@ describe('undo and redo', () => {
     expect(keys(state)).toEqual(['step_a', 'step_c'])
   })
 
-  it('remember at most so many edits', () => {
-    let state = open(three)
-    for (let i = 0; i < MAX_UNDO + 20; i++)
+  it('remember every edit, however many there are', () => {
+    const start = open(three)
+    let state = start
+    for (let i = 0; i < 5000; i++)
       state = reduce(state, { do: 'move', key: 'step_a', to: i % 2 ? 0 : 2 })
-    expect(state.past).toHaveLength(MAX_UNDO)
+    for (let i = 0; i < 5000; i++) state = reduce(state, { do: 'undo' })
+    expect(state.draft).toBe(start.draft)
+    expect(state.past).toBeNull()
+    for (let i = 0; i < 5000; i++) state = reduce(state, { do: 'redo' })
+    expect(state.future).toBeNull()
+  })
+
+  it('share the steps that an edit did not touch', () => {
+    const start = open(three)
+    const edited = doing(start, { do: 'change', key: 'step_b', patch: { lateness: 5 } })
+    expect(edited.draft.steps[0]).toBe(start.draft.steps[0])
+    expect(edited.draft.settings).toBe(start.draft.settings)
+  })
+
+  it('choose the step that they bring back or change', () => {
+    const removed = doing(open(three), { do: 'remove', key: 'step_b' })
+    const elsewhere = doing(removed, { do: 'select', key: 'step_c' })
+    expect(doing(elsewhere, { do: 'undo' }).selected).toBe('step_b')
+    const changed = doing(open(three), { do: 'change', key: 'step_c', patch: { lateness: 5 } })
+    expect(doing(changed, { do: 'undo' }).selected).toBe('step_c')
   })
 
   it('keep a chosen step that exists', () => {

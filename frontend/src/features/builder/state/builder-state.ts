@@ -3,6 +3,15 @@ import { fieldsOf, newStep, sameFields, sameSettings, settingsOf } from './draft
 import type { Sending } from './unsaved'
 import { isDirty } from './unsaved'
 
+/**
+ * What the draft was at a moment, and what it was before that. A chain that shares what it can, so
+ * that noting an edit takes no longer after thousands of them, and none is ever forgotten.
+ */
+export interface Moment {
+  draft: Draft
+  rest: Moment | null
+}
+
 /** The builder: what is saved, what is being edited, and the way back. */
 export interface BuilderState {
   id: string
@@ -14,8 +23,8 @@ export interface BuilderState {
   /** The backend's ids of the saved steps, by key. */
   ids: Readonly<Record<string, string>>
   draft: Draft
-  past: readonly Draft[]
-  future: readonly Draft[]
+  past: Moment | null
+  future: Moment | null
   /** What the last edit touched, so that typing is undone as one edit. */
   touched: string
   selected: string
@@ -41,9 +50,6 @@ export type BuilderAction =
   | { do: 'keep mine' }
   | { do: 'discard' }
 
-/** How many edits can be undone. */
-export const MAX_UNDO = 200
-
 /** The builder of a saved automation, with nothing edited yet. */
 export function open(sequence: SavedSequence): BuilderState {
   const steps: DraftStep[] = []
@@ -61,8 +67,8 @@ export function open(sequence: SavedSequence): BuilderState {
     saved: draft,
     ids,
     draft,
-    past: [],
-    future: [],
+    past: null,
+    future: null,
     touched: '',
     selected: steps[0]?.key ?? '',
     nextKey: 1,
@@ -148,6 +154,7 @@ function remove(state: BuilderState, key: string): BuilderState {
 
 function change(state: BuilderState, key: string, patch: Partial<StepFields>): BuilderState {
   const steps = state.draft.steps.map((step) => (step.key === key ? { ...step, ...patch } : step))
+  if (steps.every((step, i) => step === state.draft.steps[i])) return state
   return push(state, { ...state.draft, steps }, `${key} ${touchedFields(patch)}`)
 }
 
@@ -166,31 +173,35 @@ function withSteps(state: BuilderState, steps: readonly DraftStep[]): BuilderSta
 
 /** Notes an edit. Edits in a row that touch the same thing are undone as one. */
 function push(state: BuilderState, draft: Draft, touched: string): BuilderState {
-  const sameAsLast = touched !== '' && touched === state.touched && state.future.length === 0
-  const past = sameAsLast ? state.past : [...state.past, state.draft].slice(-MAX_UNDO)
-  return { ...state, draft, past, future: [], touched }
+  const sameAsLast = touched !== '' && touched === state.touched && state.future === null
+  const past = sameAsLast ? state.past : { draft: state.draft, rest: state.past }
+  return { ...state, draft, past, future: null, touched }
 }
 
 function undo(state: BuilderState): BuilderState {
-  const draft = state.past.at(-1)
-  if (!draft) return state
-  return settle({
-    ...state,
-    draft,
-    past: state.past.slice(0, -1),
-    future: [state.draft, ...state.future],
-  })
+  const { past, future } = state
+  if (!past) return state
+  return jump(state, past.draft, past.rest, { draft: state.draft, rest: future })
 }
 
 function redo(state: BuilderState): BuilderState {
-  const draft = state.future[0]
-  if (!draft) return state
-  return settle({
-    ...state,
-    draft,
-    past: [...state.past, state.draft],
-    future: state.future.slice(1),
-  })
+  const { past, future } = state
+  if (!future) return state
+  return jump(state, future.draft, { draft: state.draft, rest: past }, future.rest)
+}
+
+/** Goes to another moment; what came or changed there is chosen, so that one sees it. */
+function jump(
+  state: BuilderState,
+  draft: Draft,
+  past: Moment | null,
+  future: Moment | null,
+): BuilderState {
+  const before = new Set(state.draft.steps)
+  const touched = draft.steps.filter((step) => !before.has(step))
+  const [only] = touched.length === 1 ? touched : []
+  const selected = only?.key ?? state.selected
+  return settle({ ...state, draft, past, future, selected })
 }
 
 /** After a jump in time: the selection must exist, and typing starts a new edit. */
@@ -274,5 +285,5 @@ function keepMine(state: BuilderState, theirs: SavedSequence): BuilderState {
 
 /** Goes back to what is saved; the edits are gone for good. */
 function discard(state: BuilderState): BuilderState {
-  return settle({ ...state, draft: state.saved, past: [], future: [], newer: null })
+  return settle({ ...state, draft: state.saved, past: null, future: null, newer: null })
 }

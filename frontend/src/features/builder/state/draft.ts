@@ -10,6 +10,9 @@ export type StepFields = Omit<crm.Step, 'id' | 'sequence' | 'position'>
 
 export type StepKind = crm.Step['kind']
 
+/** When a step runs. */
+export type StepTime = Pick<StepFields, 'timing' | 'anchor' | 'dateField' | 'before'>
+
 /** A step of the draft. Its key is its identity here; the backend's id is looked up by it. */
 export interface DraftStep extends StepFields {
   key: string
@@ -39,6 +42,16 @@ export interface Draft {
 export type SavedSequence = Settings &
   Pick<crm.Sequence, 'id' | 'product' | 'revision' | 'state' | 'steps'>
 
+/** A change of a card that changes nothing yet. */
+export const noChange: crm.CardChange = {
+  status: '',
+  owner: '',
+  clearOwner: false,
+  fields: [],
+  addTags: [],
+  removeTags: [],
+}
+
 /** A step that was just added: at once if it is the first one, else a day later. */
 export function newStep(key: string, kind: StepKind, first: boolean): DraftStep {
   return {
@@ -58,6 +71,7 @@ export function newStep(key: string, kind: StepKind, first: boolean): DraftStep 
     purpose: 'marketing',
     lateness: 0,
     disabled: false,
+    ...(kind === 'change_card' && { change: noChange }),
   }
 }
 
@@ -112,7 +126,7 @@ export function fieldsOf(step: SavedStep): StepFields {
 
 /** Whether two steps say the same, wherever they stand. */
 export function sameFields(a: DraftStep, b: DraftStep): boolean {
-  return plain(a) === plain(b)
+  return a === b || plain(a) === plain(b)
 }
 
 /** Whether two sets of settings say the same. */

@@ -68,12 +68,13 @@ const (
 	ReasonErased              Reason = "erased" // its person's data was erased
 	ReasonSequenceDeleted     Reason = "sequence_deleted"
 	ReasonEndedAtReactivation Reason = "ended_at_reactivation"
-	ReasonRecalled            Reason = "recalled"    // a person took it back before it went
-	ReasonIgnored             Reason = "ignored"     // a person let a missed entry be
-	ReasonDiscarded           Reason = "discarded"   // a held message that a person threw away
-	ReasonNotArrived          Reason = "not_arrived" // an uncertain one that a person gave up
-	ReasonArrived             Reason = "arrived"     // a person said that an uncertain one arrived
-	ReasonSentAgain           Reason = "sent_again"  // a person sent an uncertain one again: see the new message
-	ReasonAssumed             Reason = "assumed"     // 24 h old: the sequence went on as if it had arrived
-	ReasonLookedUp            Reason = "looked_up"   // the gateway knew it
+	ReasonRecalled            Reason = "recalled"      // a person took it back before it went
+	ReasonStartedLater        Reason = "started_later" // a person started the card at a later step: this one is not for it
+	ReasonIgnored             Reason = "ignored"       // a person let a missed entry be
+	ReasonDiscarded           Reason = "discarded"     // a held message that a person threw away
+	ReasonNotArrived          Reason = "not_arrived"   // an uncertain one that a person gave up
+	ReasonArrived             Reason = "arrived"       // a person said that an uncertain one arrived
+	ReasonSentAgain           Reason = "sent_again"    // a person sent an uncertain one again: see the new message
+	ReasonAssumed             Reason = "assumed"       // 24 h old: the sequence went on as if it had arrived
+	ReasonLookedUp            Reason = "looked_up"     // the gateway knew it
 )

@@ -10,6 +10,12 @@ import (
 // already, the sequence is inactive, or the card doesn't match and anyway is
 // false.
 func (e *Engine) StartByHand(tx *store.Tx, id crm.SequenceID, card crm.CardID, anyway bool, cause crm.Cause) error {
+	return e.StartByHandAt(tx, id, 0, card, anyway, cause)
+}
+
+// StartByHandAt is StartByHand at a step (none: the first): those before it are
+// not for the card, and its delay counts from now.
+func (e *Engine) StartByHandAt(tx *store.Tx, id crm.SequenceID, at crm.StepID, card crm.CardID, anyway bool, cause crm.Cause) error {
 	s, err := e.scene(&tx.View)
 	if err != nil {
 		return err
@@ -25,10 +31,10 @@ func (e *Engine) StartByHand(tx *store.Tx, id crm.SequenceID, card crm.CardID, a
 	if c.Product != q.Product || c.Deleted != 0 {
 		return crm.NotFound("card")
 	}
-	steps := q.Live()
-	if !q.State.Runs() || len(steps) == 0 {
-		return crm.Fail(crm.CodeConflict, "error.sequence.inactive", "name", q.Name)
+	if err := startsAt(q, at); err != nil {
+		return err
 	}
+	steps := q.Live()
 	if _, live, err := tx.LiveEnrolment(id, card); err != nil || live {
 		if err != nil {
 			return err
@@ -56,7 +62,7 @@ func (e *Engine) StartByHand(tx *store.Tx, id crm.SequenceID, card crm.CardID, a
 	if err != nil {
 		return err
 	}
-	return e.planDated(tx, s, q, started)
+	return e.begin(tx, s, q, started, at, cause)
 }
 
 // StopByHand ends a live enrolment; one that ended already is left alone.

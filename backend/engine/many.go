@@ -102,6 +102,12 @@ func (e *Engine) changeOne(tx *store.Tx, m *store.Many, cat *crm.Catalogue, old,
 // are live already, or don't match and anyway is false, are skipped. Errors:
 // conflict where the sequence is inactive.
 func (e *Engine) StartMany(tx *store.Tx, id crm.SequenceID, ids []crm.CardID, anyway bool, cause crm.Cause) (out Tally, err error) {
+	return e.StartManyAt(tx, id, 0, ids, anyway, cause)
+}
+
+// StartManyAt is StartMany at a step (none: the first), as StartByHandAt is for
+// one card.
+func (e *Engine) StartManyAt(tx *store.Tx, id crm.SequenceID, at crm.StepID, ids []crm.CardID, anyway bool, cause crm.Cause) (out Tally, err error) {
 	s, err := e.scene(&tx.View)
 	if err != nil {
 		return out, err
@@ -110,10 +116,10 @@ func (e *Engine) StartMany(tx *store.Tx, id crm.SequenceID, ids []crm.CardID, an
 	if err != nil {
 		return out, err
 	}
-	steps := q.Live()
-	if !q.State.Runs() || len(steps) == 0 {
-		return out, crm.Fail(crm.CodeConflict, "error.sequence.inactive", "name", q.Name)
+	if err := startsAt(q, at); err != nil {
+		return out, err
 	}
+	steps := q.Live()
 	f := s.filterOf(q)
 	if f.err != nil {
 		return out, f.err
@@ -139,7 +145,7 @@ func (e *Engine) StartMany(tx *store.Tx, id crm.SequenceID, ids []crm.CardID, an
 	out.Changed = len(started)
 	if !anyway {
 		out.skip(crm.Say("bulk.skip.no_match"), len(can.Others))
-		return out, e.planDated(tx, s, q, started)
+		return out, e.begin(tx, s, q, started, at, cause)
 	}
 	entry.ByHand = true
 	others, err := tx.Enrol(entry, can.Others)
@@ -147,7 +153,7 @@ func (e *Engine) StartMany(tx *store.Tx, id crm.SequenceID, ids []crm.CardID, an
 		return out, err
 	}
 	out.Changed += len(others)
-	return out, e.planDated(tx, s, q, append(started, others...))
+	return out, e.begin(tx, s, q, append(started, others...), at, cause)
 }
 
 // StopMany ends the live enrolments of a sequence for cards.

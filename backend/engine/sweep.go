@@ -204,16 +204,3 @@ func (e *Engine) settleCards(tx *store.Tx, s *scene, q crm.Sequence, w *sweeping
 	}
 	return nil
 }
-
-// noteMissed says that a card came and went unseen.
-func noteMissed(tx *store.Tx, q crm.Sequence, c store.Began, w *sweeping) error {
-	at, ok := w.missed[c.ID]
-	if !ok {
-		at, ok = w.entered[c.ID]
-	}
-	if !ok || at < c.Created {
-		return nil
-	}
-	say := crm.Say("activity.missed", "sequence", q.Name, "at", at)
-	return tx.Note(crm.Activity{Card: c.ID, Kind: crm.ActivitySequence, Cause: crm.CauseSystem, Sequence: q.ID, Say: say})
-}

@@ -24,6 +24,10 @@ const rounds = 1000
 // Tick does everything that is due now, until nothing is: activations, the
 // passing of time, steps, messages. It is the whole heartbeat.
 func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
+	mark, err := e.waking(ctx)
+	if err != nil {
+		return total, err
+	}
 	if total.Started, err = e.ContinueActivation(ctx); err != nil {
 		return total, err
 	}
@@ -40,6 +44,9 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 		return total, err
 	}
 	if err := e.runRounds(ctx, &total); err != nil {
+		return total, err
+	}
+	if err := e.tellAbsence(ctx, mark); err != nil {
 		return total, err
 	}
 	total.Indexing, err = e.Index(ctx)

@@ -24,6 +24,7 @@ var eraseTables = []struct{ Table, Where string }{
 	{"status_change", "card IN (?)"},
 	{"membership", "card IN (?)"},
 	{"enrolment", "card IN (?)"},
+	{"missed", "card IN (?)"},
 	{"batch_item", "card IN (?)"},
 	{"card", "id IN (?)"},
 }

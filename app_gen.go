@@ -604,6 +604,11 @@ func (a *App) PinNote(in api.PinNoteIn) (api.Changed, error) {
 	return api.Guard(s, "PinNote", func() (api.Changed, error) { return s.PinNote(in) })
 }
 
+func (a *App) PreflightActivation(in api.PreflightActivationIn) (api.PreflightActivationOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreflightActivation", func() (api.PreflightActivationOut, error) { return s.PreflightActivation(in) })
+}
+
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewActivation", func() (api.ActivationOut, error) { return s.PreviewActivation(in) })

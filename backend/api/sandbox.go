@@ -21,7 +21,8 @@ type SandboxView struct {
 	Now      crm.Instant       `json:"now"`
 	Next     crm.Instant       `json:"next"` // when something happens next; not set where nothing does
 	Cards    []crm.SandboxCard `json:"cards"`
-	Rows     int               `json:"rows"` // what has happened so far
+	Rows     int               `json:"rows"`     // what has happened so far
+	Currency string            `json:"currency"` // as in ForecastOut
 }
 
 // SandboxIn names a sandbox.
@@ -50,6 +51,7 @@ type ListSandboxRowsIn struct {
 	ID       string              `json:"id"`
 	Day      crm.Date            `json:"day"`
 	Position int                 `json:"position"`
+	Kind     crm.StepKind        `json:"kind" ts_type:"string"`
 	Outcome  crm.ForecastOutcome `json:"outcome" ts_type:"''|'done'|'skipped'|'held'|'left'|'completed'|'stopped'"`
 	Reason   crm.Reason          `json:"reason" ts_type:"string"`
 	Sequence crm.SequenceID      `json:"sequence" ts_type:"string"`
@@ -139,3 +141,6 @@ func (s *Session) RunSequenceTests(_ RunSequenceTestsIn) ([]SequenceTestResult, 
 func (s *Session) DeleteSequenceTest(_ SequenceTestIn) (SequenceTestIn, error) {
 	return SequenceTestIn{}, notYet()
 }
+
+// notYet is the answer until the engine's part is there.
+func notYet() error { return crm.Fail(crm.CodeUnavailable, "forecast.not_yet") }

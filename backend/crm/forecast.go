@@ -105,6 +105,9 @@ type SandboxCard struct {
 	Position int            `json:"position"`                                                                   // of the pending step; 0 for none
 	Due      Instant        `json:"due"`
 	Reason   Reason         `json:"reason" ts_type:"string"` // why held or ended
+
+	Owner  UserID `json:"owner" ts_type:"string"`
+	Fields Values `json:"fields" ts_type:"Record<string, string | number | boolean | string[]>"` // as CardView has them
 }
 
 // SequenceTest is a sandbox that was kept: a few cards of its own, what was done

@@ -13,6 +13,25 @@ export namespace api {
 	    midway: 'keep'|'shift'|'end';
 	    confirm: number;
 	}
+	export interface FindingCards {
+	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    position: number;
+	    sequence: string;
+	}
+	export interface FindingDoor {
+	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings';
+	    id: string;
+	}
+	export interface ActivationFinding {
+	    level: 'error'|'warning';
+	    say: crm.Phrase;
+	    remedy: crm.Phrase;
+	    position: number;
+	    door: FindingDoor;
+	    count: number;
+	    cards?: FindingCards;
+	}
 	export interface ClientDay {
 	    day: string;
 	    count: number;
@@ -621,6 +640,12 @@ export namespace api {
 	    usedBy: Use[];
 	    readOnly: boolean;
 	}
+	
+	
+	export interface Holiday {
+	    day: string;
+	    name: string;
+	}
 	export interface ForecastOut {
 	    job: JobView;
 	    sequence: string;
@@ -629,6 +654,7 @@ export namespace api {
 	    from: number;
 	    until: number;
 	    currency: string;
+	    holidays: Holiday[];
 	    scopes: crm.ForecastScope[];
 	}
 	export interface ForecastRows {
@@ -682,6 +708,7 @@ export namespace api {
 	    planned: number;
 	    reason: string;
 	}
+	
 	export interface ImportCheck {
 	    job: JobView;
 	    check?: CheckImportOut;
@@ -1088,6 +1115,15 @@ export namespace api {
 	    ready: number;
 	    findings: PreflightFinding[];
 	    sms?: SMSWorst;
+	}
+	export interface PreflightActivationIn {
+	    id: string;
+	    job: string;
+	    scope: ''|'all'|'new';
+	}
+	export interface PreflightActivationOut {
+	    findings: ActivationFinding[];
+	    foreseen: boolean;
 	}
 	
 	export interface PreflightIn {
@@ -1627,6 +1663,8 @@ export namespace api {
 	    live: number;
 	    running: boolean;
 	    next: number;
+	    by: string;
+	    waiting: number;
 	}
 	export interface SequenceTestIn {
 	    id: string;

@@ -243,6 +243,8 @@ export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
 
+export function PreflightActivation(arg1:api.PreflightActivationIn):Promise<api.PreflightActivationOut>;
+
 export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut>;
 
 export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;

@@ -478,6 +478,10 @@ export function PinNote(arg1) {
   return window['go']['main']['App']['PinNote'](arg1);
 }
 
+export function PreflightActivation(arg1) {
+  return window['go']['main']['App']['PreflightActivation'](arg1);
+}
+
 export function PreviewActivation(arg1) {
   return window['go']['main']['App']['PreviewActivation'](arg1);
 }

@@ -9,6 +9,7 @@ export const paths = {
   importCards: (product: string) => `/p/${product}/import`,
   tasks: () => '/tasks',
   automations: (product: string) => `/p/${product}/automations`,
+  recipes: (product: string) => `/p/${product}/automations/recipes`,
   newAutomation: (product: string) => `/p/${product}/automations/new`,
   newAutomationFilter: (product: string) => `/p/${product}/automations/new/filter`,
   newAutomationTemplate: (product: string) => `/p/${product}/automations/new/template`,

@@ -9,6 +9,11 @@ import (
 	"stepwise/backend/merge"
 )
 
+func (a *App) ActOnRunning(in api.RunningActIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "ActOnRunning", func() (api.JobView, error) { return s.ActOnRunning(in) })
+}
+
 func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "Activate", func() (api.SequenceView, error) { return s.Activate(in) })
@@ -154,6 +159,11 @@ func (a *App) DecideMessages(in api.DecideMessagesIn) (api.Changed, error) {
 	return api.Guard(s, "DecideMessages", func() (api.Changed, error) { return s.DecideMessages(in) })
 }
 
+func (a *App) DecideMissed(in api.DecideMissedIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "DecideMissed", func() (api.JobView, error) { return s.DecideMissed(in) })
+}
+
 func (a *App) DecideSteps(in api.DecideStepsIn) (api.Changed, error) {
 	s := a.session()
 	return api.Guard(s, "DecideSteps", func() (api.Changed, error) { return s.DecideSteps(in) })
@@ -297,6 +307,11 @@ func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
 func (a *App) GetAsset(in api.AssetIn) (api.AssetOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetAsset", func() (api.AssetOut, error) { return s.GetAsset(in) })
+}
+
+func (a *App) GetAway() (api.AwayOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetAway", s.GetAway)
 }
 
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
@@ -494,6 +509,11 @@ func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
 	return api.Guard(s, "ListMessages", func() (api.ListMessagesOut, error) { return s.ListMessages(in) })
 }
 
+func (a *App) ListMissed(in api.ListMissedIn) (api.ListMissedOut, error) {
+	s := a.session()
+	return api.Guard(s, "ListMissed", func() (api.ListMissedOut, error) { return s.ListMissed(in) })
+}
+
 func (a *App) ListReminders() (api.ReminderList, error) {
 	s := a.session()
 	return api.Guard(s, "ListReminders", s.ListReminders)
@@ -662,6 +682,11 @@ func (a *App) PreviewReactivation(in api.SequenceIn) (api.JobView, error) {
 func (a *App) PreviewRepeat(in api.PreviewRepeatIn) (api.PreviewRepeatOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewRepeat", func() (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
+}
+
+func (a *App) PreviewRunning(in api.RunningActIn) (api.RunningActOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreviewRunning", func() (api.RunningActOut, error) { return s.PreviewRunning(in) })
 }
 
 func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut, error) {

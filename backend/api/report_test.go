@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"stepwise/backend/api"
+	"stepwise/backend/channel/fake"
 	"stepwise/backend/crm"
 	"stepwise/backend/testkit"
 )
@@ -62,6 +63,24 @@ func TestAReportSaysWhatEachStepDid(t *testing.T) {
 	equal(t, "no goal", r.Goal == nil && r.AB == nil && r.Letters, true)
 	ask(d.api.GetSequenceReport(api.ReportIn{ID: q, Days: -1})).invalid(t, "days reports.bad_days")
 	ask(d.api.GetSequenceReport(api.ReportIn{ID: 99})).refused(t, "not_found error.not_found.sequence")
+}
+
+// What deactivating would pause is asked with its numbers.
+func TestTheListSaysWhoChangedItAndWhatWaits(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	saved := d.save().ok(t).Sequence
+	d.followUp()
+	d.Card("Ion Pop", testkit.OfferSent)
+	d.Email.Otherwise(fake.Unreached)
+	d.Tick()
+	for _, row := range ask(d.api.ListSequences(api.ProductIn{Product: d.Product})).ok(t) {
+		if row.Sequence.ID == saved.ID {
+			equal(t, "by", row.By, "Ana Pop")
+			continue
+		}
+		equal(t, "under way and waiting", fmt.Sprint(row.Live, " ", row.Waiting), "1 1")
+	}
 }
 
 func TestARemovedStepKeepsWhatItDid(t *testing.T) {

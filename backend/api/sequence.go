@@ -17,6 +17,8 @@ type SequenceRow struct {
 	Live     int          `json:"live"`    // enrolments under way
 	Running  bool         `json:"running"` // a step due, executing or done in the last 15 minutes
 	Next     crm.Instant  `json:"next"`
+	By       string       `json:"by"`      // who modified it last
+	Waiting  int          `json:"waiting"` // messages in the outbox that wait to go: deactivating lets them wait on
 }
 
 // SequenceView is a whole sequence, as the builder shows it.
@@ -141,10 +143,25 @@ func sequenceRows(v *store.View, product crm.ProductID, list []crm.Sequence) ([]
 	if err != nil {
 		return nil, err
 	}
+	waiting, err := v.QueuedOf()
+	if err != nil {
+		return nil, err
+	}
+	users, err := v.Users()
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[crm.UserID]string, len(users))
+	for _, u := range users {
+		names[u.ID] = u.Name
+	}
 	rows := make([]SequenceRow, 0, len(list))
 	for _, q := range list {
 		f := figures[q.ID]
-		row := SequenceRow{Sequence: q, Cards: f.Cards, Live: f.Live, Next: f.Next, Running: q.State.Runs() && f.Recent > 0}
+		row := SequenceRow{
+			Sequence: q, Cards: f.Cards, Live: f.Live, Next: f.Next, Running: q.State.Runs() && f.Recent > 0,
+			By: names[q.ModifiedBy], Waiting: waiting[q.ID],
+		}
 		for _, k := range filters {
 			if k.ID == q.Filter {
 				row.Filter = k.Name
@@ -192,7 +209,7 @@ func (s *Session) sequenceView(v *store.View, id crm.SequenceID) (out SequenceVi
 // while active.
 func (s *Session) SaveSequence(in SaveSequenceIn) (out SequenceView, err error) {
 	return out, s.change(func(tx *store.Tx) error {
-		q, err := s.draft(tx, in)
+		q, err := s.draft(&tx.View, in)
 		if err != nil {
 			return err
 		}
@@ -217,16 +234,16 @@ func (s *Session) SaveSequence(in SaveSequenceIn) (out SequenceView, err error) 
 }
 
 // draft is the sequence that a save would write.
-func (s *Session) draft(tx *store.Tx, in SaveSequenceIn) (crm.Sequence, error) {
+func (s *Session) draft(v *store.View, in SaveSequenceIn) (crm.Sequence, error) {
 	q := in.sequence()
 	old := crm.Sequence{State: crm.SequenceInactive}
 	if in.ID == 0 {
-		if _, err := tx.Product(in.Product); err != nil {
+		if _, err := v.Product(in.Product); err != nil {
 			return q, err
 		}
 	} else {
 		var err error
-		if old, err = tx.Sequence(in.ID); err != nil {
+		if old, err = v.Sequence(in.ID); err != nil {
 			return q, err
 		}
 		if old.State.Runs() {
@@ -244,7 +261,7 @@ func (s *Session) draft(tx *store.Tx, in SaveSequenceIn) (crm.Sequence, error) {
 		}
 	}
 	if q.Folder == 0 {
-		folders, err := tx.Folders(q.Product)
+		folders, err := v.Folders(q.Product)
 		if err != nil || len(folders) == 0 {
 			return q, errors.Join(err, crm.NotFound("folder"))
 		}

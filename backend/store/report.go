@@ -92,3 +92,17 @@ func (v *View) QuarterTallies(q ReportSpan) ([]QuarterTally, error) {
 	return list, v.list(&list, "SELECT r.at / "+strconv.Itoa(QuarterMillis)+` AS quarter, r.outcome, count(*) AS count FROM enrolment e JOIN step_run r ON r.enrolment = e.id
 		WHERE e.sequence = ? AND r.at >= ? AND r.at < ? GROUP BY 1, 2 ORDER BY 1`, q.args()...)
 }
+
+// QueuedOf counts the messages that wait to go, by sequence.
+func (v *View) QueuedOf() (map[crm.SequenceID]int, error) {
+	var rows []struct {
+		Sequence crm.SequenceID `db:"sequence"`
+		Count    int            `db:"count"`
+	}
+	err := v.list(&rows, "SELECT sequence, count(*) AS count FROM message WHERE state = 'queued' GROUP BY sequence")
+	out := make(map[crm.SequenceID]int, len(rows))
+	for _, r := range rows {
+		out[r.Sequence] = r.Count
+	}
+	return out, err
+}

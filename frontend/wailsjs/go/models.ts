@@ -94,6 +94,46 @@ export namespace api {
 	    asset: crm.Asset;
 	    content: string;
 	}
+	export interface RunningAsk {
+	    sequence: string;
+	    step: string;
+	    state: ''|'live'|'waiting'|'sending'|'held'|'paused'|'uncertain'|'completed'|'left'|'stopped'|'done'|'skipped'|'failed';
+	    reason: string;
+	    from: number;
+	    to: number;
+	    search: string;
+	}
+	export interface AwayHeld {
+	    sequence: string;
+	    name: string;
+	    product: string;
+	    step: string;
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    template: string;
+	    reason: string;
+	    first: number;
+	    last: number;
+	    count: number;
+	    mine: number;
+	    ask: RunningAsk;
+	}
+	export interface AwayMissed {
+	    sequence: string;
+	    name: string;
+	    product: string;
+	    running: boolean;
+	    first: number;
+	    last: number;
+	    count: number;
+	    mine: number;
+	}
+	export interface AwayOut {
+	    held: AwayHeld[];
+	    missed: AwayMissed[];
+	    absence?: crm.Absence;
+	    mine: number;
+	}
 	export interface BoardCard {
 	    id: string;
 	    name: string;
@@ -142,6 +182,7 @@ export namespace api {
 	    field: string;
 	    value: string | number | boolean | string[] | null;
 	    sequence: string;
+	    step: string;
 	    anyway: boolean;
 	}
 	export interface BulkEffect {
@@ -435,7 +476,13 @@ export namespace api {
 	}
 	export interface DecideMessagesIn {
 	    ids: string[];
-	    decision: 'arrived'|'again'|'drop'|'release'|'discard';
+	    decision: 'arrived'|'again'|'drop'|'release'|'discard'|'recall';
+	}
+	export interface DecideMissedIn {
+	    ids: string[];
+	    sequence: string;
+	    decision: 'start'|'ignore';
+	    count: number;
 	}
 	export interface DecideStepsIn {
 	    ids: string[];
@@ -498,6 +545,7 @@ export namespace api {
 	    queued: number;
 	    held: number;
 	    heldSteps: number;
+	    missed: number;
 	    uncertain: number;
 	    failed: number;
 	    openTasks: number;
@@ -799,14 +847,21 @@ export namespace api {
 	    next: string;
 	    counts: StateCount[];
 	}
-	export interface RunningAsk {
+	export interface ListMissedIn {
 	    sequence: string;
-	    step: string;
-	    state: ''|'live'|'waiting'|'sending'|'held'|'paused'|'uncertain'|'completed'|'left'|'stopped'|'done'|'skipped'|'failed';
-	    reason: string;
-	    from: number;
-	    to: number;
-	    search: string;
+	    after: string;
+	    limit: number;
+	}
+	export interface MissedRow {
+	    missed: crm.Missed;
+	    name: string;
+	    cardName: string;
+	    product: string;
+	    mine: boolean;
+	}
+	export interface ListMissedOut {
+	    rows: MissedRow[];
+	    next: string;
 	}
 	export interface ListRunningIn {
 	    ask: RunningAsk;
@@ -944,6 +999,7 @@ export namespace api {
 	    before: number;
 	    after: number;
 	}
+	
 	export interface MissingField {
 	    path: string;
 	    name: string;
@@ -1409,6 +1465,21 @@ export namespace api {
 	    id: string;
 	    draft?: SaveSequenceIn;
 	}
+	export interface RunningPick {
+	    ids: string[];
+	    all?: RunningAsk;
+	    except: string[];
+	}
+	export interface RunningActIn {
+	    pick: RunningPick;
+	    action: 'skip'|'pause'|'resume'|'stop'|'send';
+	    count: number;
+	}
+	export interface RunningActOut {
+	    count: number;
+	    changes: number;
+	    skipped: BulkSkip[];
+	}
 	
 	export interface RunningPart {
 	    step: string;
@@ -1469,6 +1540,7 @@ export namespace api {
 	    days: RunningDay[];
 	    reasons: RunningReason[];
 	}
+	
 	
 	
 	
@@ -1578,6 +1650,8 @@ export namespace api {
 	    maxParts: number;
 	    internal: boolean;
 	    campaigns: boolean;
+	    pdf: boolean;
+	    recall: number;
 	    address: string;
 	    phone: string;
 	    email: string;
@@ -1715,6 +1789,7 @@ export namespace api {
 	    sequence: string;
 	    card: string;
 	    anyway: boolean;
+	    step: string;
 	}
 	export interface StartForecastIn {
 	    id: string;
@@ -1999,6 +2074,14 @@ export namespace api {
 
 export namespace crm {
 	
+	export interface Absence {
+	    since: number;
+	    until: number;
+	    late: Record<string, number>;
+	    putOff: number;
+	    held: number;
+	    missed: number;
+	}
 	export interface GatewaySettings {
 	    url: string;
 	    method: 'POST'|'PUT'|'GET';
@@ -2360,6 +2443,13 @@ export namespace crm {
 	    settledAt: number;
 	    reply: string;
 	    remote: string;
+	}
+	export interface Missed {
+	    id: string;
+	    sequence: string;
+	    card: string;
+	    at: number;
+	    noted: number;
 	}
 	export interface Note {
 	    id: string;

@@ -20,22 +20,6 @@ export function useFolders(product: string) {
   })
 }
 
-/** The product's filters, to choose from. */
-export function useFilters(product: string) {
-  return useQuery({
-    queryKey: ['filter', 'list', product],
-    queryFn: () => backend.ListFilters({ product }),
-    meta: { nouns: ['card', 'sequence'] },
-  })
-}
-
-/** Makes an automation; its errors are shown in the form. */
-export function useNewSequence() {
-  return useMutation({
-    mutationFn: (payload: api.SaveSequenceIn) => backend.SaveSequence(payload),
-  })
-}
-
 /** Makes an inactive copy. */
 export function useCopy() {
   return useMutation({

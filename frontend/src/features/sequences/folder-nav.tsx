@@ -1,105 +1,119 @@
-import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core'
+import { useDroppable } from '@dnd-kit/core'
+import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
 import {
   IconDots,
+  IconDotsVertical,
   IconFolder,
+  IconFolderPlus,
   IconFolders,
   IconPencil,
-  IconPlus,
   IconTrash,
 } from '@tabler/icons-react'
 import type { api, crm } from '@wails/go/models'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { folderName } from '@/components/ui/folder-name'
+import classes from '@/components/ui/folders/folders.module.css'
 import { useFormat } from '@/lib/format/use-format'
-import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
-import { useDeleteFolder } from './api'
-import { FolderDialog } from './folder-dialog'
-import classes from './sequences.module.css'
+import { useIsAdmin } from '@/lib/workspace/workspace'
+import own from './sequences.module.css'
+import type { SequenceFolders } from './use-sequence-folders'
 
 interface FolderNavProps {
-  folders: crm.Folder[]
+  folders: SequenceFolders
   rows: api.SequenceRow[]
   /** "" is all. */
   chosen: string
   onChoose: (folder: string) => void
 }
 
-/** The folders with what they hold. */
+/** The folders with what they hold; an automation can be dropped on each. */
 export function FolderNav({ folders, rows, chosen, onChoose }: FolderNavProps) {
   const { t } = useTranslation()
   const admin = useIsAdmin()
-  const product = useProduct().product.id
-  const [editing, setEditing] = useState<crm.Folder>()
-  const remove = useDeleteFolder()
   const count = (id: string) => rows.filter((row) => row.sequence.folder === id).length
   return (
     <nav className={classes.folders} aria-label={t('sequences.folders')}>
+      <div className={own.foldersHead}>
+        <span>{t('sequences.folders')}</span>
+        {admin && <FoldersMenu onNew={() => folders.edit()} />}
+      </div>
       <FolderLine
         name={t('sequences.view.all')}
-        icon={<IconFolders size={16} aria-hidden />}
         count={rows.length}
         chosen={chosen === ''}
         onChoose={() => onChoose('')}
       />
-      {folders.map((folder) => (
+      {folders.list.map((folder) => (
         <FolderLine
           key={folder.id}
+          id={folder.id}
           name={folderName(t, folder)}
-          icon={<IconFolder size={16} aria-hidden />}
           count={count(folder.id)}
           chosen={chosen === folder.id}
           onChoose={() => onChoose(folder.id)}
         >
           {admin && !folder.builtin && (
             <FolderMenu
-              name={folder.name}
+              folder={folder}
               empty={count(folder.id) === 0}
-              onRename={() => setEditing(folder)}
+              onRename={() => folders.edit(folder)}
               onDelete={() => {
-                remove.mutate(folder)
+                folders.remove(folder)
                 if (chosen === folder.id) onChoose('')
               }}
             />
           )}
         </FolderLine>
       ))}
-      {admin && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          w="fit-content"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => setEditing({ id: '', product, name: '', builtin: '' })}
-        >
-          {t('sequences.folder.new')}
-        </Button>
-      )}
-      {editing && <FolderDialog folder={editing} onClose={() => setEditing(undefined)} />}
     </nav>
   )
 }
 
+function FoldersMenu({ onNew }: { onNew: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={t('sequences.folder.more')}>
+          <IconDotsVertical size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFolderPlus size={16} />} onClick={onNew}>
+          {t('sequences.folder.new')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
 interface FolderLineProps {
+  /** Missing for all, where nothing can be dropped. */
+  id?: string
   name: string
-  icon: React.ReactNode
   count: number
   chosen: boolean
   onChoose: () => void
   children?: React.ReactNode
 }
 
-function FolderLine({ name, icon, count, chosen, onChoose, children }: FolderLineProps) {
+function FolderLine({ id, name, count, chosen, onChoose, children }: FolderLineProps) {
   const { number } = useFormat()
+  const place = useDroppable({ id: `in:${id}`, disabled: !id })
+  const Picture = id ? IconFolder : IconFolders
   return (
-    <div className={classes.folder} data-chosen={chosen || undefined}>
+    <div
+      ref={place.setNodeRef}
+      className={classes.folder}
+      data-chosen={chosen || undefined}
+      data-over={(id && place.isOver) || undefined}
+    >
       <UnstyledButton className={classes.choose} aria-pressed={chosen} onClick={onChoose}>
-        {icon}
+        <Picture size={16} aria-hidden />
         <span className="clip" title={name}>
           {name}
         </span>
-        <span className={classes.count}>{number(count)}</span>
+        <span className={classes.tally}>{number(count)}</span>
       </UnstyledButton>
       {children}
     </div>
@@ -107,18 +121,18 @@ function FolderLine({ name, icon, count, chosen, onChoose, children }: FolderLin
 }
 
 interface FolderMenuProps {
-  name: string
+  folder: crm.Folder
   empty: boolean
   onRename: () => void
   onDelete: () => void
 }
 
-function FolderMenu({ name, empty, onRename, onDelete }: FolderMenuProps) {
+function FolderMenu({ folder, empty, onRename, onDelete }: FolderMenuProps) {
   const { t } = useTranslation()
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon size="sm" aria-label={t('ui.more_for', { name })}>
+        <ActionIcon size="sm" aria-label={t('ui.more_for', { name: folder.name })}>
           <IconDots size={14} />
         </ActionIcon>
       </Menu.Target>
@@ -130,11 +144,11 @@ function FolderMenu({ name, empty, onRename, onDelete }: FolderMenuProps) {
           color="red"
           leftSection={<IconTrash size={16} />}
           disabled={!empty}
-          title={empty ? undefined : t('sequences.folder.not_empty')}
           onClick={onDelete}
         >
           {t('common.delete')}
         </Menu.Item>
+        {!empty && <Menu.Label>{t('sequences.folder.not_empty')}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   )

@@ -4,24 +4,29 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { paths } from '@/lib/routing/paths'
-import { useProduct } from '@/lib/workspace/workspace'
+import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
 
-/** What belongs here, and how to make the first one. */
-export function NoSequences({ onNew }: { onNew: (() => void) | undefined }) {
+/** What belongs here, and the two ways to the first one. */
+export function NoSequences() {
   const { t } = useTranslation()
+  const admin = useIsAdmin()
   const { product } = useProduct()
   return (
     <EmptyState
       icon={IconBolt}
       title={t('sequences.empty.title')}
       actions={
-        onNew && (
+        admin && (
           <>
-            <Button leftSection={<IconPlus size={16} />} onClick={onNew}>
+            <Button
+              component={Link}
+              to={paths.newAutomation(product.id)}
+              leftSection={<IconPlus size={16} />}
+            >
               {t('sequences.new')}
             </Button>
-            <Anchor component={Link} to={paths.filters(product.id)}>
-              {t('sequences.empty.filters')}
+            <Anchor component={Link} to={paths.recipes(product.id)}>
+              {t('sequences.empty.recipes')}
             </Anchor>
           </>
         )

@@ -1,25 +1,28 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  IconChartBar,
   IconCopy,
   IconDotsVertical,
+  IconFolderPlus,
   IconFolderSymlink,
   IconPencil,
   IconPlayerPause,
   IconTrash,
 } from '@tabler/icons-react'
-import type { api, crm } from '@wails/go/models'
+import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { folderName } from '@/components/ui/folder-name'
 import { toast } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
-import { useCopy, useMove } from './api'
+import { useCopy } from './api'
 import { useAsk } from './use-ask'
+import type { SequenceFolders } from './use-sequence-folders'
 
 interface RowMenuProps {
   row: api.SequenceRow
-  folders: crm.Folder[]
+  folders: SequenceFolders
 }
 
 /** What can be done with an automation without opening it. */
@@ -27,19 +30,7 @@ export function RowMenu({ row, folders }: RowMenuProps) {
   const { t } = useTranslation()
   const go = useGo()
   const admin = useIsAdmin()
-  const copy = useCopy()
-  const move = useMove()
-  const ask = useAsk(row)
-  const { id, name, product, folder: here, state } = row.sequence
-  const openIt = (sequence: string) => go(paths.automation(product, sequence))
-  const makeCopy = () =>
-    copy.mutate(id, {
-      onSuccess: ({ sequence }) =>
-        toast({
-          title: t('sequences.copied', { name: sequence.name }),
-          action: { label: t('sequences.open'), run: () => openIt(sequence.id) },
-        }),
-    })
+  const { id, name, product } = row.sequence
   return (
     <Menu>
       <Menu.Target>
@@ -48,49 +39,92 @@ export function RowMenu({ row, folders }: RowMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => openIt(id)}>
+        <Menu.Item
+          leftSection={<IconPencil size={16} />}
+          onClick={() => go(paths.automation(product, id))}
+        >
           {t('sequences.open')}
         </Menu.Item>
-        {admin && (
-          <>
-            <Menu.Item leftSection={<IconCopy size={16} />} onClick={makeCopy}>
-              {t('sequences.copy')}
-            </Menu.Item>
-            <Menu.Sub>
-              <Menu.Sub.Target>
-                <Menu.Sub.Item leftSection={<IconFolderSymlink size={16} />}>
-                  {t('sequences.move')}
-                </Menu.Sub.Item>
-              </Menu.Sub.Target>
-              <Menu.Sub.Dropdown>
-                {folders.map((folder) => (
-                  <Menu.Item
-                    key={folder.id}
-                    disabled={folder.id === here}
-                    onClick={() => move.mutate({ id, folder: folder.id })}
-                  >
-                    {folderName(t, folder)}
-                  </Menu.Item>
-                ))}
-              </Menu.Sub.Dropdown>
-            </Menu.Sub>
-            <Menu.Divider />
-            {state === 'inactive' ? (
-              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={ask.toDelete}>
-                {t('sequences.delete.item')}
-              </Menu.Item>
-            ) : (
-              <Menu.Item
-                color="red"
-                leftSection={<IconPlayerPause size={16} />}
-                onClick={ask.toDeactivate}
-              >
-                {t('sequences.deactivate')}
-              </Menu.Item>
-            )}
-          </>
-        )}
+        <Menu.Item
+          leftSection={<IconChartBar size={16} />}
+          onClick={() => go(paths.automationReport(product, id))}
+        >
+          {t('sequences.report')}
+        </Menu.Item>
+        {admin && <AdminItems row={row} folders={folders} />}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function AdminItems({ row, folders }: RowMenuProps) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const copy = useCopy()
+  const ask = useAsk(row)
+  const { id, product, state } = row.sequence
+  const makeCopy = () =>
+    copy.mutate(id, {
+      onSuccess: ({ sequence }) =>
+        toast({
+          title: t('sequences.copied', { name: sequence.name }),
+          action: {
+            label: t('sequences.open'),
+            run: () => go(paths.automation(product, sequence.id)),
+          },
+        }),
+    })
+  return (
+    <>
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={makeCopy}>
+        {t('sequences.copy')}
+      </Menu.Item>
+      <MoveItems row={row} folders={folders} />
+      <Menu.Divider />
+      {state === 'inactive' ? (
+        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={ask.toDelete}>
+          {t('sequences.delete.item')}
+        </Menu.Item>
+      ) : (
+        <Menu.Item
+          color="red"
+          leftSection={<IconPlayerPause size={16} />}
+          onClick={ask.toDeactivate}
+        >
+          {t('sequences.deactivate')}
+        </Menu.Item>
+      )}
+    </>
+  )
+}
+
+function MoveItems({ row, folders }: RowMenuProps) {
+  const { t } = useTranslation()
+  const { id, folder: here } = row.sequence
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<IconFolderSymlink size={16} />}>
+          {t('sequences.move')}
+        </Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+        {folders.list.map((folder) => (
+          <Menu.Item
+            key={folder.id}
+            disabled={folder.id === here}
+            onClick={() => folders.move(id, folder.id)}
+          >
+            {folderName(t, folder)}
+          </Menu.Item>
+        ))}
+        <Menu.Item
+          leftSection={<IconFolderPlus size={16} />}
+          onClick={() => folders.edit(undefined, id)}
+        >
+          {t('ui.folder.new_one')}
+        </Menu.Item>
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   )
 }

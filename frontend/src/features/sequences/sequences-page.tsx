@@ -1,51 +1,71 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DataTable } from '@/components/ui/data-table'
 import { ErrorBox } from '@/components/ui/error-box'
+import { DragToFolder } from '@/components/ui/folders/drag-to-folder'
+import folderClasses from '@/components/ui/folders/folders.module.css'
 import { Page } from '@/components/ui/page'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { ViewTabs } from '@/components/ui/view-tabs'
-import { useView } from '@/lib/routing/use-view'
+import { paths } from '@/lib/routing/paths'
+import { useGo, useView } from '@/lib/routing/use-view'
 import { useIsAdmin, useProduct, useProducts } from '@/lib/workspace/workspace'
-import { useFolders, useSequences } from './api'
+import { useSequences } from './api'
 import { FolderNav } from './folder-nav'
-import { NewDialog } from './new-dialog'
 import { NoSequences, NothingFound } from './no-sequences'
 import { ProductMenu } from './product-menu'
-import { SequenceTable } from './sequence-table'
+import { useSequenceColumns } from './sequence-columns'
 import classes from './sequences.module.css'
+import { useSequenceFolders } from './use-sequence-folders'
 import { inView, shown, type View, viewSchema } from './view'
 
 const views: View['view'][] = ['all', 'active', 'inactive', 'running']
 
-/** The automations of a product. */
-export function SequencesPage() {
+interface SequencesPageProps {
+  /** What other features offer beside "New automation": import, recipes. */
+  tools?: ReactNode
+}
+
+/** The automations of a product: what is active, where it is, what it did and does next. */
+export function SequencesPage({ tools }: SequencesPageProps) {
   const { t } = useTranslation()
+  const go = useGo()
   const admin = useIsAdmin()
   const { product } = useProduct()
   const several = useProducts().length > 1
   const [view, change] = useView(viewSchema)
-  const [making, setMaking] = useState(false)
   const { data: rows, error, refetch } = useSequences(product.id)
-  const folders = useFolders(product.id).data ?? []
+  const folders = useSequenceFolders(product.id, rows)
+  const columns = useSequenceColumns(folders)
+  const { folderNameOf } = folders
+  const list = useMemo(() => shown(rows ?? [], view, folderNameOf), [rows, view, folderNameOf])
   const inFolder = rows?.filter((row) => !view.folder || row.sequence.folder === view.folder) ?? []
-  const list = rows ? shown(rows, view) : []
-  const make = admin ? () => setMaking(true) : undefined
+  const empty = rows?.length === 0
   return (
     <Page
       title={t('sequences.title')}
       aside={several ? <ProductMenu /> : undefined}
+      fill
       actions={
-        make &&
-        rows?.length !== 0 && (
-          <Button leftSection={<IconPlus size={16} />} onClick={make}>
-            {t('sequences.new')}
-          </Button>
-        )
+        <>
+          {tools}
+          {admin && !empty && (
+            <Button
+              component={Link}
+              to={paths.newAutomation(product.id)}
+              search={(view.folder ? { folder: view.folder } : {}) as never}
+              leftSection={<IconPlus size={16} />}
+            >
+              {t('sequences.new')}
+            </Button>
+          )}
+        </>
       }
       toolbar={
-        rows && rows.length > 0 ? (
+        rows && !empty ? (
           <>
             <ViewTabs
               label={t('sequences.views')}
@@ -69,27 +89,39 @@ export function SequencesPage() {
         ) : undefined
       }
     >
-      <ErrorBox error={error} onRetry={() => void refetch()} />
+      {error && !rows && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!rows && !error && <TableSkeleton />}
-      {rows?.length === 0 && <NoSequences onNew={make} />}
-      {rows && rows.length > 0 && (
-        <div className={classes.zones}>
-          <FolderNav
-            folders={folders}
-            rows={rows}
-            chosen={view.folder}
-            onChoose={(folder) => change({ folder })}
-          />
-          <div className={classes.list}>
-            {list.length === 0 ? (
-              <NothingFound onAll={() => change({ view: 'all', folder: '', search: '' })} />
-            ) : (
-              <SequenceTable rows={list} folders={folders} view={view} onView={change} />
-            )}
+      {empty && <NoSequences />}
+      {rows && !empty && (
+        <DragToFolder nameOf={folders.nameOf} onMove={folders.move} folderNameOf={folderNameOf}>
+          <div className={folderClasses.zones}>
+            <FolderNav
+              folders={folders}
+              rows={rows}
+              chosen={view.folder}
+              onChoose={(folder) => change({ folder })}
+            />
+            <div className={folderClasses.list}>
+              {list.length === 0 ? (
+                <NothingFound onAll={() => change({ view: 'all', folder: '', search: '' })} />
+              ) : (
+                <DataTable
+                  label={t('sequences.title')}
+                  columns={columns}
+                  rows={list}
+                  rowHeight={56}
+                  idOf={(row) => row.sequence.id}
+                  nameOf={(row) => row.sequence.name}
+                  onOpen={(row) => go(paths.automation(product.id, row.sequence.id))}
+                  sort={{ key: view.sort, desc: !view.up }}
+                  onSort={({ key, desc }) => change({ sort: key as View['sort'], up: !desc })}
+                />
+              )}
+            </div>
           </div>
-        </div>
+        </DragToFolder>
       )}
-      {making && <NewDialog folder={view.folder} onClose={() => setMaking(false)} />}
+      {folders.dialog}
     </Page>
   )
 }

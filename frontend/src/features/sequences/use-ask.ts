@@ -10,11 +10,15 @@ export function useAsk(row: api.SequenceRow) {
   const deactivate = useDeactivate()
   const remove = useDelete()
   const { id, name } = row.sequence
+  const numbers = (live: string) => [
+    ...(row.live > 0 ? [t(live, { count: row.live })] : []),
+    ...(row.waiting > 0 ? [t('sequences.waiting', { count: row.waiting })] : []),
+  ]
   const toDeactivate = async () => {
     const yes = await confirm({
       title: t('builder.deactivate.title', { name }),
       children: t('builder.deactivate.text'),
-      consequences: row.live > 0 ? [t('builder.deactivate.live', { count: row.live })] : undefined,
+      consequences: numbers('builder.deactivate.live'),
       action: t('builder.deactivate.action'),
       danger: true,
     })
@@ -24,7 +28,10 @@ export function useAsk(row: api.SequenceRow) {
     const yes = await confirm({
       title: t('sequences.delete.title', { name }),
       children: t('sequences.delete.text'),
-      consequences: row.live > 0 ? [t('sequences.delete.live', { count: row.live })] : undefined,
+      consequences: [
+        ...(row.live > 0 ? [t('sequences.delete.live', { count: row.live })] : []),
+        ...(row.cards > 0 ? [t('sequences.delete.ran', { count: row.cards })] : []),
+      ],
       action: t('sequences.delete.action'),
       danger: true,
     })

@@ -29,6 +29,8 @@ describe('the list of automations', () => {
     ['one folder', { folder: 'fold_2' }, ['Időpont']],
     ['what is found without its marks', { search: 'oferta' }, ['Ofertă']],
     ['what is found with more marks than typed', { search: 'IDŐ' }, ['Időpont']],
+    ['active ones together', { sort: 'state', up: true }, ['Welcome', 'Ofertă', 'Időpont']],
+    ['folder by folder', { sort: 'folder' }, ['Időpont', 'Ofertă', 'Welcome']],
     ['most cards first', { sort: 'cards' }, ['Welcome', 'Ofertă', 'Időpont']],
     [
       'the next step first, none last',

@@ -7,7 +7,7 @@ export const viewSchema = z.object({
   view: z.enum(['all', 'active', 'inactive', 'running']).catch('all'),
   folder: text,
   search: text,
-  sort: z.enum(['name', 'cards', 'steps', 'next', 'modified']).catch('modified'),
+  sort: z.enum(['state', 'name', 'folder', 'cards', 'steps', 'next', 'modified']).catch('modified'),
   up: flag,
 })
 
@@ -40,16 +40,29 @@ export function found(row: api.SequenceRow, search: string): boolean {
 }
 
 /** The rows that the view shows, in its order. */
-export function shown(rows: api.SequenceRow[], view: View): api.SequenceRow[] {
+export function shown(
+  rows: api.SequenceRow[],
+  view: View,
+  folderNameOf: (folder: string) => string = (folder) => folder,
+): api.SequenceRow[] {
   const turn = view.up ? 1 : -1
   return rows
     .filter((row) => !view.folder || row.sequence.folder === view.folder)
     .filter((row) => inView(row, view.view) && found(row, view.search))
-    .sort((a, b) => turn * order(a, b, view.sort))
+    .sort((a, b) => turn * order(a, b, view.sort, folderNameOf))
 }
 
-function order(a: api.SequenceRow, b: api.SequenceRow, by: View['sort']): number {
+function order(
+  a: api.SequenceRow,
+  b: api.SequenceRow,
+  by: View['sort'],
+  folderNameOf: (folder: string) => string,
+): number {
   switch (by) {
+    case 'state':
+      return a.sequence.state.localeCompare(b.sequence.state)
+    case 'folder':
+      return folderNameOf(a.sequence.folder).localeCompare(folderNameOf(b.sequence.folder))
     case 'name':
       return a.sequence.name.localeCompare(b.sequence.name)
     case 'cards':

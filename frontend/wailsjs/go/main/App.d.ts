@@ -5,6 +5,8 @@ import {crm} from '../models';
 import {filter} from '../models';
 import {merge} from '../models';
 
+export function ActOnRunning(arg1:api.RunningActIn):Promise<api.JobView>;
+
 export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
 
 export function AddAsset(arg1:api.AddAssetIn):Promise<crm.Asset>;
@@ -63,6 +65,8 @@ export function Deactivate(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function DecideMessages(arg1:api.DecideMessagesIn):Promise<api.Changed>;
 
+export function DecideMissed(arg1:api.DecideMissedIn):Promise<api.JobView>;
+
 export function DecideSteps(arg1:api.DecideStepsIn):Promise<api.Changed>;
 
 export function DeleteAccount(arg1:api.AccountIn):Promise<api.AccountView>;
@@ -120,6 +124,8 @@ export function FindUses(arg1:api.UsesIn):Promise<api.UsesOut>;
 export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
 
 export function GetAsset(arg1:api.AssetIn):Promise<api.AssetOut>;
+
+export function GetAway():Promise<api.AwayOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
@@ -199,6 +205,8 @@ export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView
 
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
+export function ListMissed(arg1:api.ListMissedIn):Promise<api.ListMissedOut>;
+
 export function ListReminders():Promise<api.ReminderList>;
 
 export function ListRunning(arg1:api.ListRunningIn):Promise<api.ListRunningOut>;
@@ -266,6 +274,8 @@ export function PreviewPDF(arg1:api.PreviewPDFIn):Promise<api.PreviewPDFOut>;
 export function PreviewReactivation(arg1:api.SequenceIn):Promise<api.JobView>;
 
 export function PreviewRepeat(arg1:api.PreviewRepeatIn):Promise<api.PreviewRepeatOut>;
+
+export function PreviewRunning(arg1:api.RunningActIn):Promise<api.RunningActOut>;
 
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
 

@@ -21,11 +21,13 @@ import classes from './folders.module.css'
 interface DragToFolderProps {
   nameOf: (id: string) => string
   onMove: (id: string, folder: string) => void
+  /** What a folder is called, where it is not named by its name. */
+  folderNameOf?: (folder: string) => string
   children: ReactNode
 }
 
 /** Things are dragged onto folders: by pointer, or by Space, the arrow keys and Space. */
-export function DragToFolder({ nameOf, onMove, children }: DragToFolderProps) {
+export function DragToFolder({ nameOf, onMove, folderNameOf, children }: DragToFolderProps) {
   const { t } = useTranslation()
   const [active, setActive] = useState('')
   const sensors = useSensors(
@@ -45,7 +47,8 @@ export function DragToFolder({ nameOf, onMove, children }: DragToFolderProps) {
     const folder = folderOf(at)
     const name = nameOf(String(id))
     if (folder === undefined) return t('ui.drag_outside', { name })
-    return t('ui.folder.over', { name, folder: folder || t('ui.folder.none') })
+    const place = folderNameOf?.(folder) ?? folder
+    return t('ui.folder.over', { name, folder: place || t('ui.folder.none') })
   }
   return (
     <DndContext

@@ -30,6 +30,7 @@ var rooms = map[string]room{
 	"backend/document/pdf": knows("crm", "merge", "document").and(
 		"codeberg.org/go-pdf/fpdf", "golang.org/x/text"),
 	"backend/filter": knows("crm", "dialect", "fold", "timing"),
+	"backend/pack":   knows("crm", "merge", "document", "filter", "fold").and("go.yaml.in/yaml/v3"),
 	"backend/secret": knows("crm"),
 	"backend/owner":  knows("crm").and("github.com/gofrs/flock"),
 	"backend/store": knows("crm", "dialect", "filter", "fold", "secret").and(
@@ -47,7 +48,7 @@ var rooms = map[string]room{
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
-		"secret", "store", "outbox", "engine", "importer", "sample", "words"),
+		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "words"),
 	"backend/server": knows("api", "crm", "words").and(
 		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),
 	"backend/config": knows("crm"),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -235,6 +236,7 @@ func replace(tx *store.Tx, draft crm.Sequence) (crm.SequenceID, error) {
 	if draft.Name == "" {
 		draft.Name = "-"
 	}
+	draft.Steps = slices.Clone(draft.Steps) // they get ids here
 	saved, err := tx.SaveSequence(draft)
 	return saved.ID, err
 }

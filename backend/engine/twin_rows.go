@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
@@ -13,11 +14,13 @@ import (
 // Happened is what has happened in a twin since it began, in the order of time,
 // with what its texts are made of. It stays when the twin is gone.
 type Happened struct {
+	Sequence crm.SequenceID // that the twin is about
 	Rows     []Event
 	Cards    int // of its sequence: under way or started at the first moment
 	Later    int // cards that started later, and were none of those
 	Beyond   int // still under way
 	contents map[crm.TemplateVersionID]crm.Content
+	titles   sync.Mutex
 }
 
 // Event is one row, and where its text comes from.
@@ -34,7 +37,7 @@ type Event struct {
 
 // Happened gathers what has happened so far.
 func (t *Twin) Happened(ctx context.Context) (*Happened, error) {
-	h := &Happened{}
+	h := &Happened{Sequence: t.Sequence.ID}
 	err := t.store.Read(ctx, func(v *store.View) error {
 		g, err := t.gather(v)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
 	"stepwise/backend/merge"
+	"stepwise/backend/outbox"
 )
 
 // Text is what a row says, with its card's values: a subject or title, and the
@@ -24,7 +25,7 @@ func (h *Happened) Text(i int) (crm.Rendered, error) {
 		text, err := document.SMS(content, values)
 		return crm.Rendered{Text: text}, err
 	}
-	return document.Email(content, values, document.Options{Language: merge.Language(values), Footer: values["$footer"]})
+	return document.Email(content, values, document.Options{Language: merge.Language(values), Footer: values[outbox.FooterValue]})
 }
 
 func (h *Happened) frozen(ev *Event) (crm.Content, crm.MergeValues, error) {
@@ -36,8 +37,18 @@ func (h *Happened) frozen(ev *Event) (crm.Content, crm.MergeValues, error) {
 // firstWords is how much of an SMS stands for a title.
 const firstWords = 80
 
+// Row is a row with its title.
+func (h *Happened) Row(i int) crm.ForecastRow {
+	title := h.Title(i)
+	row := h.Rows[i].Row
+	row.Title = title
+	return row
+}
+
 // Title is the subject of an email, the title of a task, or how an SMS begins.
 func (h *Happened) Title(i int) string {
+	h.titles.Lock()
+	defer h.titles.Unlock()
 	ev := &h.Rows[i]
 	if ev.version == 0 || ev.Row.Title != "" {
 		return ev.Row.Title

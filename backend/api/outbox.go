@@ -56,7 +56,7 @@ type MessageView struct {
 // ones: it arrived, send again, do not send. For held ones: release, discard.
 type DecideMessagesIn struct {
 	IDs      []crm.MessageID `json:"ids" ts_type:"string[]"`
-	Decision string          `json:"decision" ts_type:"'arrived'|'again'|'drop'|'release'|'discard'"`
+	Decision string          `json:"decision" ts_type:"'arrived'|'again'|'drop'|'release'|'discard'|'recall'"`
 }
 
 // Changed counts what an operation did.
@@ -126,7 +126,7 @@ func (s *Session) GetMessage(in MessageIn) (out MessageView, err error) {
 func (s *Session) DecideMessages(in DecideMessagesIn) (out Changed, err error) {
 	d := outbox.Decision(in.Decision)
 	switch d {
-	case outbox.Arrived, outbox.Again, outbox.Drop, outbox.Release, outbox.Discard:
+	case outbox.Arrived, outbox.Again, outbox.Drop, outbox.Release, outbox.Discard, outbox.Recall:
 	default:
 		return out, crm.Fail(crm.CodeInvalid, "error.bad_decision", "decision", in.Decision)
 	}

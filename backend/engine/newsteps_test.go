@@ -7,6 +7,7 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
+	"stepwise/backend/outbox"
 	"stepwise/backend/store"
 	"stepwise/backend/testkit"
 )
@@ -178,4 +179,27 @@ func TestMessagesToClientsWaitForTheRecallWindow(t *testing.T) {
 	same(t, "it waits", s.outbox(), []string{"queued: recall"})
 	s.Advance("3d")
 	same(t, "sent", s.sentTimes(), []string{"2026-11-23 10:30 email", "2026-11-24 10:30 email"})
+}
+
+func TestARecalledMessageIsNeverSentAndTheSequenceGoesOn(t *testing.T) {
+	t.Parallel()
+	s := tell(t, testkit.Workspace(func(ws *crm.Workspace) { ws.Recall = 30 }))
+	q := s.offers(s.email("0d"), s.task("1d"))
+	s.Activate(q, engine.ScopeNew)
+	ion := s.Card("Ion Popescu", testkit.OfferSent)
+	s.Tick()
+	id := s.Messages()[0].ID
+	recall := func() (done bool) {
+		s.Write(func(tx *store.Tx) (err error) {
+			done, err = s.Outbox.Decide(tx, id, outbox.Recall)
+			return err
+		})
+		return done
+	}
+	s.Advance("5m")
+	equal(t, "within the time", recall(), true)
+	equal(t, "twice", recall(), false)
+	s.Advance("3d")
+	equal(t, "sent", len(s.Sent()), 0)
+	same(t, "the steps", s.runs(q, ion), []string{"2026-11-23 10:05 skipped: recalled", "2026-11-24 10:00 done"})
 }

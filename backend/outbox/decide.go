@@ -8,14 +8,15 @@ import (
 // Decision is what a person says of a message that waits for one.
 type Decision string
 
-// The decisions: the first three for uncertain messages, the others for held
-// ones.
+// The decisions: the first three for uncertain messages, two for held ones, one
+// for those that wait to go.
 const (
 	Arrived Decision = "arrived" // it arrived: the anchor is the hand-over
 	Again   Decision = "again"   // send again: a new message with a new key; perhaps a duplicate
 	Drop    Decision = "drop"    // do not send
 	Release Decision = "release" // send it now, by the step's rule
 	Discard Decision = "discard" // throw it away
+	Recall  Decision = "recall"  // a message that waits to go is taken back; its sequence goes on without it
 )
 
 // Decide carries out a person's decision; done is false where the message is
@@ -37,6 +38,9 @@ func (o *Outbox) Decide(tx *store.Tx, id crm.MessageID, d Decision) (done bool, 
 	case m.State == crm.MessageHeld && d == Discard:
 		m.State, m.Reason = crm.MessageCancelled, crm.ReasonDiscarded
 		return o.move(tx, m, crm.MessageHeld)
+	case m.State == crm.MessageQueued && d == Recall && m.Worker == 0:
+		m.Withdraw(crm.ReasonRecalled, tx.Now)
+		return o.move(tx, m, crm.MessageQueued)
 	case m.State == crm.MessageHeld && d == Release:
 		return o.release(tx, m)
 	}

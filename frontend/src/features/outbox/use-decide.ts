@@ -4,7 +4,7 @@ import { toast } from '@/components/ui/toast'
 import { useDecideMessages, useDecideSteps } from './api'
 import type { Decision } from './view'
 
-const dangerous: Decision[] = ['drop', 'discard']
+const dangerous: Decision[] = ['drop', 'discard', 'recall']
 
 /** Decides messages after saying what the decision does, with the number. */
 export function useDecide() {

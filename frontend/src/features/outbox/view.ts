@@ -32,6 +32,7 @@ export type View = z.output<typeof viewSchema>
 export const decisions: Partial<Record<MessageState, Decision[]>> = {
   uncertain: ['arrived', 'again', 'drop'],
   held: ['release', 'discard'],
+  queued: ['recall'],
 }
 
 /** Of a state's decisions those that can be taken now: in test mode nothing leaves, so nothing is released. */

@@ -264,19 +264,9 @@ func (a *App) ExportColumns(in api.ProductIn) ([]api.ExportColumn, error) {
 	return api.Guard(s, "ExportColumns", func() ([]api.ExportColumn, error) { return s.ExportColumns(in) })
 }
 
-func (a *App) ExportForecast(in api.ExportForecastIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "ExportForecast", func() (api.JobView, error) { return s.ExportForecast(in) })
-}
-
 func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
-}
-
-func (a *App) ExportSequence(in api.SequenceIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "ExportSequence", func() (api.Download, error) { return s.ExportSequence(in) })
 }
 
 func (a *App) ExportSequenceReport(in api.ReportIn) (api.Download, error) {
@@ -337,11 +327,6 @@ func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
 func (a *App) GetForecast(in api.JobIn) (api.ForecastOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetForecast", func() (api.ForecastOut, error) { return s.GetForecast(in) })
-}
-
-func (a *App) GetForecastText(in api.ForecastTextIn) (api.ForecastText, error) {
-	s := a.session()
-	return api.Guard(s, "GetForecastText", func() (api.ForecastText, error) { return s.GetForecastText(in) })
 }
 
 func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
@@ -439,11 +424,6 @@ func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
 	return api.Guard(s, "ImportErrors", func() (api.Download, error) { return s.ImportErrors(in) })
 }
 
-func (a *App) ImportPack(in api.PackIn) (api.PackView, error) {
-	s := a.session()
-	return api.Guard(s, "ImportPack", func() (api.PackView, error) { return s.ImportPack(in) })
-}
-
 func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 	s := a.session()
 	return api.Guard(s, "ImportTemplate", func() (api.TemplateRow, error) { return s.ImportTemplate(in) })
@@ -487,11 +467,6 @@ func (a *App) ListFilters(in api.ProductIn) ([]api.FilterRow, error) {
 func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
 	s := a.session()
 	return api.Guard(s, "ListFolders", func() ([]crm.Folder, error) { return s.ListFolders(in) })
-}
-
-func (a *App) ListForecastRows(in api.ListForecastRowsIn) (api.ForecastRows, error) {
-	s := a.session()
-	return api.Guard(s, "ListForecastRows", func() (api.ForecastRows, error) { return s.ListForecastRows(in) })
 }
 
 func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
@@ -624,11 +599,6 @@ func (a *App) PinNote(in api.PinNoteIn) (api.Changed, error) {
 	return api.Guard(s, "PinNote", func() (api.Changed, error) { return s.PinNote(in) })
 }
 
-func (a *App) PreflightActivation(in api.PreflightActivationIn) (api.PreflightActivationOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreflightActivation", func() (api.PreflightActivationOut, error) { return s.PreflightActivation(in) })
-}
-
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewActivation", func() (api.ActivationOut, error) { return s.PreviewActivation(in) })
@@ -697,11 +667,6 @@ func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut,
 func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
 	s := a.session()
 	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
-}
-
-func (a *App) ReadPack(in api.PackIn) (api.PackView, error) {
-	s := a.session()
-	return api.Guard(s, "ReadPack", func() (api.PackView, error) { return s.ReadPack(in) })
 }
 
 func (a *App) ReadTemplateFile(in api.TemplateFileIn) (api.TemplateFileOut, error) {

@@ -20,6 +20,7 @@ type BulkAction struct {
 	Field    crm.FieldID    `json:"field" ts_type:"string"`                                      // of "field"
 	Value    any            `json:"value" ts_type:"string | number | boolean | string[] | null"` // of "field"; null clears it
 	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`                                   // of "start" and "stop"
+	Step     crm.StepID     `json:"step" ts_type:"string"`                                       // of "start": where it starts; none: at the first
 	Anyway   bool           `json:"anyway"`                                                      // of "start": also cards that don't match, without the filter check
 }
 

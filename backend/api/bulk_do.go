@@ -75,7 +75,7 @@ func (s *Session) bulkHand(v *store.View, a BulkAction) (bulkWork, error) {
 			}
 		}
 		if a.Kind == "start" {
-			out, err = s.svc.deps.Engine.StartMany(tx, a.Sequence, own, a.Anyway, s.cause())
+			out, err = s.svc.deps.Engine.StartManyAt(tx, a.Sequence, a.Step, own, a.Anyway, s.cause())
 		} else {
 			out, err = s.svc.deps.Engine.StopMany(tx, a.Sequence, own, s.cause())
 		}

@@ -10,7 +10,8 @@ import (
 type StartCardIn struct {
 	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`
 	Card     crm.CardID     `json:"card" ts_type:"string"`
-	Anyway   bool           `json:"anyway"` // although the card doesn't match: runs without the filter check
+	Anyway   bool           `json:"anyway"`                // although the card doesn't match: runs without the filter check
+	Step     crm.StepID     `json:"step" ts_type:"string"` // where it starts; none: at the first. Those before are not for the card
 }
 
 // EnrolmentIn names an enrolment.
@@ -62,7 +63,7 @@ type OnCardOut struct {
 // StartCard starts a sequence for one card.
 func (s *Session) StartCard(in StartCardIn) (OnCardOut, error) {
 	return s.undoableOn(in.Card, "card.undo_start", func(tx *store.Tx) error {
-		return s.svc.deps.Engine.StartByHand(tx, in.Sequence, in.Card, in.Anyway, s.cause())
+		return s.svc.deps.Engine.StartByHandAt(tx, in.Sequence, in.Step, in.Card, in.Anyway, s.cause())
 	})
 }
 

@@ -45,6 +45,8 @@ type SaveWorkspaceIn struct {
 	MaxParts  int    `json:"maxParts"`
 	Internal  bool   `json:"internal"`
 	Campaigns bool   `json:"campaigns"`
+	PDF       bool   `json:"pdf"`    // needs internal
+	Recall    int    `json:"recall"` // minutes that client messages wait and can be recalled, 0 to 120
 
 	Address    string `json:"address"` // as lines; what templates say of the business, like the next ones
 	Phone      string `json:"phone"`
@@ -69,6 +71,7 @@ type EngineStatus struct {
 	Queued          int           `json:"queued"`
 	Held            int           `json:"held"`      // messages
 	HeldSteps       int           `json:"heldSteps"` // steps "while you were away"
+	Missed          int           `json:"missed"`    // entries that came and went "while you were away"
 	Uncertain       int           `json:"uncertain"`
 	Failed          int           `json:"failed"`    // in the last 7 days
 	OpenTasks       int           `json:"openTasks"` // mine, due today or before
@@ -152,6 +155,12 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	if in.MaxParts < 1 || in.MaxParts > crm.HardMaxParts {
 		bad.Add("maxParts", "settings.bad_parts", "max", crm.HardMaxParts)
 	}
+	if in.Recall < 0 || in.Recall > crm.MaxRecall {
+		bad.Add("recall", "settings.bad_recall", "max", crm.MaxRecall)
+	}
+	if in.PDF && !in.Internal {
+		bad.Add("pdf", "settings.pdf_needs_internal")
+	}
 	checkBusiness(&bad, &in)
 	if err := bad.Err(); err != nil {
 		return 0, err
@@ -166,6 +175,7 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	again := ws.Zone != in.Zone || ws.Country != in.Country
 	ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
 	ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
+	ws.PDF, ws.Recall = in.PDF, in.Recall
 	ws.Address, ws.Phone, ws.Email = in.Address, in.Phone, in.Email
 	ws.Website, ws.ReviewLink, ws.Link = in.Website, in.ReviewLink, in.Link
 	if err := tx.SaveWorkspace(ws); err != nil || !again {
@@ -198,6 +208,7 @@ func mayTurnOff(tx *store.Tx, ws crm.Workspace, in SaveWorkspaceIn) error {
 	}
 	check("campaigns", ws.Campaigns && !in.Campaigns, func(st crm.Step) bool { return st.Kind.Client() })
 	check("internal", ws.Internal && !in.Internal, func(st crm.Step) bool { return !st.Kind.Client() })
+	check("pdf", ws.PDF && !in.PDF, func(st crm.Step) bool { return st.Kind == crm.StepPDF })
 	return bad.Err()
 }
 
@@ -239,11 +250,12 @@ func (s *Session) GetStatus() (out EngineStatus, err error) {
 		if err := s.countMessages(v, &out); err != nil {
 			return err
 		}
-		held, err := v.HeldEnrolments(1000)
-		if err != nil {
+		if out.HeldSteps, err = v.CountHeld(); err != nil {
 			return err
 		}
-		out.HeldSteps = len(held)
+		if out.Missed, err = v.CountMissed(store.MissedQuery{}); err != nil {
+			return err
+		}
 		if out.OpenTasks, err = v.OpenTasks(s.user, today(ws, v.Clock())); err != nil {
 			return err
 		}

@@ -122,3 +122,8 @@ func (v *View) HeldGroups(user crm.UserID) ([]HeldGroup, error) {
 		LEFT JOIN step s ON s.id = e.step LEFT JOIN template k ON k.id = s.template
 		WHERE e.state = 'held' GROUP BY e.sequence, e.step, e.reason, e.planned ORDER BY q.name, q.id, s.position, e.reason, e.planned`, user)
 }
+
+// CountHeld counts the steps that wait for a person.
+func (v *View) CountHeld() (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM enrolment WHERE state = 'held'")
+}

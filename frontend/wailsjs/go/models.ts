@@ -13,25 +13,6 @@ export namespace api {
 	    midway: 'keep'|'shift'|'end';
 	    confirm: number;
 	}
-	export interface FindingCards {
-	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
-	    reason: string;
-	    position: number;
-	    sequence: string;
-	}
-	export interface FindingDoor {
-	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings';
-	    id: string;
-	}
-	export interface ActivationFinding {
-	    level: 'error'|'warning';
-	    say: crm.Phrase;
-	    remedy: crm.Phrase;
-	    position: number;
-	    door: FindingDoor;
-	    count: number;
-	    cards?: FindingCards;
-	}
 	export interface ClientDay {
 	    day: string;
 	    count: number;
@@ -476,7 +457,7 @@ export namespace api {
 	}
 	export interface DecideMessagesIn {
 	    ids: string[];
-	    decision: 'arrived'|'again'|'drop'|'release'|'discard'|'recall';
+	    decision: 'arrived'|'again'|'drop'|'release'|'discard';
 	}
 	export interface DecideMissedIn {
 	    ids: string[];
@@ -615,10 +596,6 @@ export namespace api {
 	    list?: ListContactsIn;
 	    format: 'csv'|'xlsx';
 	}
-	export interface ExportForecastIn {
-	    job: string;
-	    scope: 'all'|'new'|'now';
-	}
 	export interface JobView {
 	    id: string;
 	    state: 'running'|'done'|'failed'|'cancelled';
@@ -688,8 +665,6 @@ export namespace api {
 	    usedBy: Use[];
 	    readOnly: boolean;
 	}
-	
-	
 	export interface Holiday {
 	    day: string;
 	    name: string;
@@ -713,11 +688,6 @@ export namespace api {
 	    subject: string;
 	    html: string;
 	    text: string;
-	}
-	export interface ForecastTextIn {
-	    job: string;
-	    scope: 'all'|'new'|'now';
-	    index: number;
 	}
 	export interface ForeseeStartIn {
 	    sequence: string;
@@ -811,20 +781,6 @@ export namespace api {
 	    total: number;
 	    next: string;
 	    found: number;
-	}
-	export interface ListForecastRowsIn {
-	    job: string;
-	    scope: 'all'|'new'|'now';
-	    day: string;
-	    position: number;
-	    kind: string;
-	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
-	    reason: string;
-	    sequence: string;
-	    card: string;
-	    q: string;
-	    offset: number;
-	    limit: number;
 	}
 	export interface ListImportsIn {
 	    product: string;
@@ -1068,60 +1024,6 @@ export namespace api {
 	export interface OrderProductsIn {
 	    products: string[];
 	}
-	export interface PackIn {
-	    product: string;
-	    content: string;
-	    mine: string[];
-	}
-	export interface PackPart {
-	    key: string;
-	    noun: 'status'|'field'|'tag'|'filter'|'template'|'folder'|'sequence';
-	    kind: string;
-	    name: string;
-	    as: string;
-	    state: 'there'|'more'|'new'|'differs';
-	    added: string[];
-	    mine: boolean;
-	    may: boolean;
-	    why: crm.Phrase[];
-	}
-	export interface PackText {
-	    template: string;
-	    kind: 'email'|'sms'|'task'|'pdf';
-	    subject: string;
-	    text: string;
-	    parts: number;
-	}
-	export interface StepCheck {
-	    say: crm.Phrase;
-	    day: number;
-	    next: number;
-	    shifts: crm.Phrase[];
-	    warnings: crm.Phrase[];
-	    missing: crm.Phrase[];
-	    onlyIf?: crm.Phrase;
-	}
-	export interface PackStep {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
-	    check: StepCheck;
-	    texts: PackText[];
-	}
-	export interface PackSequence {
-	    id: string;
-	    name: string;
-	    description: string;
-	    filterName: string;
-	    sentence: crm.Phrase;
-	    steps: PackStep[];
-	}
-	
-	
-	export interface PackView {
-	    problems: crm.Problem[];
-	    parts: PackPart[];
-	    notes: crm.Phrase[];
-	    sequences: PackSequence[];
-	}
 	export interface PartDifference {
 	    part: crm.Phrase;
 	    lines: DiffLine[];
@@ -1171,15 +1073,6 @@ export namespace api {
 	    ready: number;
 	    findings: PreflightFinding[];
 	    sms?: SMSWorst;
-	}
-	export interface PreflightActivationIn {
-	    id: string;
-	    job: string;
-	    scope: ''|'all'|'new';
-	}
-	export interface PreflightActivationOut {
-	    findings: ActivationFinding[];
-	    foreseen: boolean;
 	}
 	
 	export interface PreflightIn {
@@ -1702,6 +1595,15 @@ export namespace api {
 	}
 	
 	
+	export interface StepCheck {
+	    say: crm.Phrase;
+	    day: number;
+	    next: number;
+	    shifts: crm.Phrase[];
+	    warnings: crm.Phrase[];
+	    missing: crm.Phrase[];
+	    onlyIf?: crm.Phrase;
+	}
 	export interface SequenceCheck {
 	    problems: crm.Problem[];
 	    steps: StepCheck[];

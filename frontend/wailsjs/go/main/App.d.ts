@@ -107,11 +107,7 @@ export function ExplainTree(arg1:api.ExplainTreeIn):Promise<api.ExplainOut>;
 
 export function ExportColumns(arg1:api.ProductIn):Promise<Array<api.ExportColumn>>;
 
-export function ExportForecast(arg1:api.ExportForecastIn):Promise<api.JobView>;
-
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
-
-export function ExportSequence(arg1:api.SequenceIn):Promise<api.Download>;
 
 export function ExportSequenceReport(arg1:api.ReportIn):Promise<api.Download>;
 
@@ -136,8 +132,6 @@ export function GetExport(arg1:api.JobIn):Promise<api.ExportOut>;
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function GetForecast(arg1:api.JobIn):Promise<api.ForecastOut>;
-
-export function GetForecastText(arg1:api.ForecastTextIn):Promise<api.ForecastText>;
 
 export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
 
@@ -177,8 +171,6 @@ export function HandOver(arg1:api.HandOverIn):Promise<api.JobView>;
 
 export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 
-export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
-
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
 export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
@@ -196,8 +188,6 @@ export function ListDuplicates(arg1:api.ListDuplicatesIn):Promise<api.ListDuplic
 export function ListFilters(arg1:api.ProductIn):Promise<Array<api.FilterRow>>;
 
 export function ListFolders(arg1:api.ProductIn):Promise<Array<crm.Folder>>;
-
-export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.ForecastRows>;
 
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
@@ -251,8 +241,6 @@ export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
 
-export function PreflightActivation(arg1:api.PreflightActivationIn):Promise<api.PreflightActivationOut>;
-
 export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut>;
 
 export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;
@@ -280,8 +268,6 @@ export function PreviewRunning(arg1:api.RunningActIn):Promise<api.RunningActOut>
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
 
 export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
-
-export function ReadPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ReadTemplateFile(arg1:api.TemplateFileIn):Promise<api.TemplateFileOut>;
 

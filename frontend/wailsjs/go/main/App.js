@@ -206,16 +206,8 @@ export function ExportColumns(arg1) {
   return window['go']['main']['App']['ExportColumns'](arg1);
 }
 
-export function ExportForecast(arg1) {
-  return window['go']['main']['App']['ExportForecast'](arg1);
-}
-
 export function ExportPerson(arg1) {
   return window['go']['main']['App']['ExportPerson'](arg1);
-}
-
-export function ExportSequence(arg1) {
-  return window['go']['main']['App']['ExportSequence'](arg1);
 }
 
 export function ExportSequenceReport(arg1) {
@@ -264,10 +256,6 @@ export function GetFilter(arg1) {
 
 export function GetForecast(arg1) {
   return window['go']['main']['App']['GetForecast'](arg1);
-}
-
-export function GetForecastText(arg1) {
-  return window['go']['main']['App']['GetForecastText'](arg1);
 }
 
 export function GetImportCheck(arg1) {
@@ -346,10 +334,6 @@ export function ImportErrors(arg1) {
   return window['go']['main']['App']['ImportErrors'](arg1);
 }
 
-export function ImportPack(arg1) {
-  return window['go']['main']['App']['ImportPack'](arg1);
-}
-
 export function ImportTemplate(arg1) {
   return window['go']['main']['App']['ImportTemplate'](arg1);
 }
@@ -384,10 +368,6 @@ export function ListFilters(arg1) {
 
 export function ListFolders(arg1) {
   return window['go']['main']['App']['ListFolders'](arg1);
-}
-
-export function ListForecastRows(arg1) {
-  return window['go']['main']['App']['ListForecastRows'](arg1);
 }
 
 export function ListHeldSteps() {
@@ -494,10 +474,6 @@ export function PinNote(arg1) {
   return window['go']['main']['App']['PinNote'](arg1);
 }
 
-export function PreflightActivation(arg1) {
-  return window['go']['main']['App']['PreflightActivation'](arg1);
-}
-
 export function PreviewActivation(arg1) {
   return window['go']['main']['App']['PreviewActivation'](arg1);
 }
@@ -552,10 +528,6 @@ export function PreviewTemplate(arg1) {
 
 export function ReadImport(arg1) {
   return window['go']['main']['App']['ReadImport'](arg1);
-}
-
-export function ReadPack(arg1) {
-  return window['go']['main']['App']['ReadPack'](arg1);
 }
 
 export function ReadTemplateFile(arg1) {

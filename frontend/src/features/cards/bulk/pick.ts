@@ -18,6 +18,7 @@ export function actionOf(kind: api.BulkAction['kind']): api.BulkAction {
     field: '',
     value: null,
     sequence: '',
+    step: '',
     anyway: false,
   }
 }

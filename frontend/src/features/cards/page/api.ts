@@ -71,7 +71,7 @@ export function useCardActions(id: string) {
   return {
     start: useMutation({
       mutationFn: (v: { sequence: string; anyway: boolean }) =>
-        backend.StartCard({ sequence: v.sequence, card: id, anyway: v.anyway }),
+        backend.StartCard({ sequence: v.sequence, card: id, anyway: v.anyway, step: '' }),
       onSuccess,
     }),
     stop: useMutation(onEnrolment((of) => backend.StopCard(of))),

@@ -264,6 +264,11 @@ func (a *App) ExportColumns(in api.ProductIn) ([]api.ExportColumn, error) {
 	return api.Guard(s, "ExportColumns", func() ([]api.ExportColumn, error) { return s.ExportColumns(in) })
 }
 
+func (a *App) ExportForecast(in api.ExportForecastIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "ExportForecast", func() (api.JobView, error) { return s.ExportForecast(in) })
+}
+
 func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
@@ -327,6 +332,11 @@ func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
 func (a *App) GetForecast(in api.JobIn) (api.ForecastOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetForecast", func() (api.ForecastOut, error) { return s.GetForecast(in) })
+}
+
+func (a *App) GetForecastText(in api.ForecastTextIn) (api.ForecastText, error) {
+	s := a.session()
+	return api.Guard(s, "GetForecastText", func() (api.ForecastText, error) { return s.GetForecastText(in) })
 }
 
 func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
@@ -467,6 +477,11 @@ func (a *App) ListFilters(in api.ProductIn) ([]api.FilterRow, error) {
 func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
 	s := a.session()
 	return api.Guard(s, "ListFolders", func() ([]crm.Folder, error) { return s.ListFolders(in) })
+}
+
+func (a *App) ListForecastRows(in api.ListForecastRowsIn) (api.ForecastRows, error) {
+	s := a.session()
+	return api.Guard(s, "ListForecastRows", func() (api.ForecastRows, error) { return s.ListForecastRows(in) })
 }
 
 func (a *App) ListHeldSteps() ([]api.HeldStep, error) {

@@ -457,7 +457,7 @@ export namespace api {
 	}
 	export interface DecideMessagesIn {
 	    ids: string[];
-	    decision: 'arrived'|'again'|'drop'|'release'|'discard';
+	    decision: 'arrived'|'again'|'drop'|'release'|'discard'|'recall';
 	}
 	export interface DecideMissedIn {
 	    ids: string[];
@@ -596,6 +596,10 @@ export namespace api {
 	    list?: ListContactsIn;
 	    format: 'csv'|'xlsx';
 	}
+	export interface ExportForecastIn {
+	    job: string;
+	    scope: 'all'|'new'|'now';
+	}
 	export interface JobView {
 	    id: string;
 	    state: 'running'|'done'|'failed'|'cancelled';
@@ -689,6 +693,11 @@ export namespace api {
 	    html: string;
 	    text: string;
 	}
+	export interface ForecastTextIn {
+	    job: string;
+	    scope: 'all'|'new'|'now';
+	    index: number;
+	}
 	export interface ForeseeStartIn {
 	    sequence: string;
 	    card: string;
@@ -781,6 +790,20 @@ export namespace api {
 	    total: number;
 	    next: string;
 	    found: number;
+	}
+	export interface ListForecastRowsIn {
+	    job: string;
+	    scope: 'all'|'new'|'now';
+	    day: string;
+	    position: number;
+	    kind: string;
+	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    sequence: string;
+	    card: string;
+	    q: string;
+	    offset: number;
+	    limit: number;
 	}
 	export interface ListImportsIn {
 	    product: string;

@@ -107,6 +107,8 @@ export function ExplainTree(arg1:api.ExplainTreeIn):Promise<api.ExplainOut>;
 
 export function ExportColumns(arg1:api.ProductIn):Promise<Array<api.ExportColumn>>;
 
+export function ExportForecast(arg1:api.ExportForecastIn):Promise<api.JobView>;
+
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
 export function ExportSequenceReport(arg1:api.ReportIn):Promise<api.Download>;
@@ -132,6 +134,8 @@ export function GetExport(arg1:api.JobIn):Promise<api.ExportOut>;
 export function GetFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function GetForecast(arg1:api.JobIn):Promise<api.ForecastOut>;
+
+export function GetForecastText(arg1:api.ForecastTextIn):Promise<api.ForecastText>;
 
 export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
 
@@ -188,6 +192,8 @@ export function ListDuplicates(arg1:api.ListDuplicatesIn):Promise<api.ListDuplic
 export function ListFilters(arg1:api.ProductIn):Promise<Array<api.FilterRow>>;
 
 export function ListFolders(arg1:api.ProductIn):Promise<Array<crm.Folder>>;
+
+export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.ForecastRows>;
 
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 

@@ -206,6 +206,10 @@ export function ExportColumns(arg1) {
   return window['go']['main']['App']['ExportColumns'](arg1);
 }
 
+export function ExportForecast(arg1) {
+  return window['go']['main']['App']['ExportForecast'](arg1);
+}
+
 export function ExportPerson(arg1) {
   return window['go']['main']['App']['ExportPerson'](arg1);
 }
@@ -256,6 +260,10 @@ export function GetFilter(arg1) {
 
 export function GetForecast(arg1) {
   return window['go']['main']['App']['GetForecast'](arg1);
+}
+
+export function GetForecastText(arg1) {
+  return window['go']['main']['App']['GetForecastText'](arg1);
 }
 
 export function GetImportCheck(arg1) {
@@ -368,6 +376,10 @@ export function ListFilters(arg1) {
 
 export function ListFolders(arg1) {
   return window['go']['main']['App']['ListFolders'](arg1);
+}
+
+export function ListForecastRows(arg1) {
+  return window['go']['main']['App']['ListForecastRows'](arg1);
 }
 
 export function ListHeldSteps() {

@@ -76,6 +76,16 @@ export function WorkspaceSection() {
             onChange={(v) => change({ maxParts: Number(v) || 0 })}
             error={fieldError(problems, 'maxParts')}
           />
+          <NumberInput
+            label={t('settings.recall')}
+            description={t('settings.recall_words')}
+            min={0}
+            max={120}
+            allowDecimal={false}
+            value={draft.recall}
+            onChange={(v) => change({ recall: Number(v) || 0 })}
+            error={fieldError(problems, 'recall')}
+          />
         </SimpleGrid>
         <BusinessFields draft={draft} change={change} problems={problems} />
         <Title order={2}>{t('settings.features')}</Title>
@@ -90,6 +100,13 @@ export function WorkspaceSection() {
           description={t('settings.campaigns_words')}
           checked={draft.campaigns}
           onChange={(e) => change({ campaigns: e.currentTarget.checked })}
+        />
+        <Switch
+          label={t('settings.pdf')}
+          description={t('settings.pdf_words')}
+          checked={draft.pdf}
+          onChange={(e) => change({ pdf: e.currentTarget.checked })}
+          error={fieldError(problems, 'pdf')}
         />
         {problems.length === 0 && <ErrorBox error={saver.error} />}
       </Stack>

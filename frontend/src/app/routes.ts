@@ -4,6 +4,8 @@ import { filterRoutes } from '@/features/filters/routes'
 import { forecastRoutes } from '@/features/forecast/routes'
 import { importRoutes } from '@/features/imports/routes'
 import { outboxRoutes } from '@/features/outbox/routes'
+import { reportRoutes } from '@/features/reports/routes'
+import { sandboxRoutes } from '@/features/sandbox/routes'
 import { sequenceRoutes } from '@/features/sequences/routes'
 import { settingsRoutes } from '@/features/settings/routes'
 import { taskRoutes } from '@/features/tasks/routes'
@@ -43,6 +45,8 @@ export const routes: FeatureRoute[] = [
   },
   ...importRoutes,
   ...outboxRoutes,
+  ...sandboxRoutes,
+  ...reportRoutes,
   ...sequenceRoutes,
   ...templateRoutes,
   ...settingsRoutes,

@@ -1,0 +1,59 @@
+import type { api } from '@wails/go/models'
+import { z } from 'zod'
+
+/** The periods of a report in days; "all" is 0 for the backend. */
+export const periods = ['30', '90', '365', 'all'] as const
+export type Period = (typeof periods)[number]
+
+/** What the address keeps of a report. (A search of 30 is parsed as a number.) */
+export const viewSchema = z.object({
+  period: z.preprocess((v) => String(v ?? ''), z.enum(periods)).catch('90'),
+})
+
+/** The days of a period; 0 for all. */
+export function daysOf(period: Period): number {
+  return period === 'all' ? 0 : Number(period)
+}
+
+/** A share as a whole percentage, or with one digit where it is small. */
+export function percent(share: number, language: string): string {
+  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, {
+    style: 'percent',
+    maximumFractionDigits: share < 0.1 && share > 0 ? 1 : 0,
+  }).format(share)
+}
+
+/** The outcomes of steps as they are drawn, in this order. */
+export const outcomes = ['done', 'skipped', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** The parts of a bar, from where to where in units of its whole; empty ones are left out. */
+export function partsOf(
+  counts: Record<Outcome, number>,
+): { outcome: Outcome; from: number; count: number }[] {
+  let from = 0
+  return outcomes.flatMap((outcome) => {
+    const count = counts[outcome]
+    const part = { outcome, from, count }
+    from += count
+    return count > 0 ? [part] : []
+  })
+}
+
+/** How many passages came to the end of a step. */
+export function over(step: Record<Outcome, number>): number {
+  return step.done + step.skipped + step.failed
+}
+
+/** A round number at or above the largest of a chart. */
+export function ceiling(largest: number): number {
+  if (largest <= 5) return Math.max(1, largest)
+  const unit = 10 ** Math.floor(Math.log10(largest))
+  const fit = [1, 2, 2.5, 5, 10].find((n) => n * unit >= largest) ?? 10
+  return fit * unit
+}
+
+/** Whether nothing at all was done in the period. */
+export function isEmpty(report: api.SequenceReport): boolean {
+  return report.entered === 0 && report.steps.every((s) => over(s) + s.held + s.waiting === 0)
+}

@@ -11,8 +11,9 @@ import { useDateFields } from './use-fields'
 const units: crm.Timing['unit'][] = ['days', 'hours', 'minutes']
 
 /** How long a step waits, and what for: "3 days after step 1", "2 days before the offer's end". */
-export function AnchorField({ time, onChange, after, readOnly, errors }: TimingFieldsProps) {
+export function AnchorField(p: TimingFieldsProps) {
   const { t } = useTranslation()
+  const { time, onChange, after, readOnly, errors, nested } = p
   const id = useId()
   const { timing } = time
   const change = (patch: Partial<crm.Timing>) => onChange({ timing: { ...timing, ...patch } })
@@ -37,6 +38,7 @@ export function AnchorField({ time, onChange, after, readOnly, errors }: TimingF
           value={timing.unit}
           onChange={(unit) => change({ unit: unit as crm.Timing['unit'] })}
           allowDeselect={false}
+          comboboxProps={{ withinPortal: !nested }}
           {...fieldLook(readOnly)}
         />
         <Select
@@ -46,7 +48,7 @@ export function AnchorField({ time, onChange, after, readOnly, errors }: TimingF
           value={choiceOf(time)}
           onChange={(value) => value && onChange(anchorOf(value))}
           allowDeselect={false}
-          comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
+          comboboxProps={{ width: 'max-content', position: 'bottom-end', withinPortal: !nested }}
           maxDropdownHeight={360}
           {...fieldLook(readOnly)}
           error={Boolean(errors.anchor ?? errors.dateField ?? errors.before)}

@@ -24,6 +24,7 @@ import { previewOf, toolKind } from './step-preview'
 import { TestModeNote } from './test-mode-note'
 import { useBuilderKeys } from './use-builder-keys'
 import { useCheck } from './use-check'
+import { useMadeTemplate } from './use-made-template'
 import { useRows } from './use-rows'
 import { useSaving } from './use-saving'
 import { useStepActions } from './use-step-actions'
@@ -53,6 +54,7 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
   useEffect(() => {
     if (!saving) dispatch({ do: 'fresh', sequence: view.sequence })
   }, [view.sequence, saving])
+  useMadeTemplate(state, dispatch)
   const act = useStepActions(state, dispatch, {
     onChosen: () => setSide('editor'),
     onSave: (key) => void saveStep(key),

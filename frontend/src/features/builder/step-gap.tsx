@@ -60,7 +60,7 @@ export const StepGap = memo(function StepGap(p: StepGapProps) {
           onChange={(opened) => !opened && close()}
           position="bottom-start"
           shadow="md"
-          width={320}
+          width={400}
           trapFocus
           withinPortal
         >
@@ -72,6 +72,7 @@ export const StepGap = memo(function StepGap(p: StepGapProps) {
               after={p.after}
               readOnly={false}
               errors={errors}
+              nested
             />
           </Popover.Dropdown>
         </Popover>

@@ -16,14 +16,16 @@ export function StepNotes({ check, problems }: StepNotesProps) {
   if (wrong.length + warnings.length === 0) return null
   return (
     <span className={classes.notes}>
-      {wrong.map((phrase) => (
-        <span key={phrase.key} className={classes.note} data-tone="red">
+      {wrong.map((phrase, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same may be wrong twice
+        <span key={i} className={classes.note} data-tone="red">
           <IconAlertTriangle size={14} aria-hidden />
           {say(phrase)}
         </span>
       ))}
-      {warnings.map((phrase) => (
-        <span key={phrase.key} className={classes.note} data-tone="amber">
+      {warnings.map((phrase, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a warning is its place
+        <span key={i} className={classes.note} data-tone="amber">
           <IconInfoCircle size={14} aria-hidden />
           {say(phrase)}
         </span>

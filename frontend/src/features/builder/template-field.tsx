@@ -4,6 +4,7 @@ import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { paths } from '@/lib/routing/paths'
+import { useParam } from '@/lib/routing/use-view'
 import classes from './editor.module.css'
 import { PreviewDrawer } from './preview-drawer'
 import { fieldLook } from './read-only'
@@ -14,6 +15,8 @@ interface TemplateFieldProps {
   templates: api.TemplateRow[] | undefined
   product: string
   kind: api.TemplateRow['template']['kind']
+  /** Of the step in the list, 1 for the first: a template that is made for it comes back to it. */
+  position: number
   value: string
   onChange: (template: string) => void
   readOnly: boolean
@@ -60,6 +63,7 @@ function TemplateLinks(
   p: TemplateFieldProps & { chosen: api.TemplateRow['template'] | undefined },
 ) {
   const { t } = useTranslation()
+  const sequence = useParam('sequence')
   const [previewing, setPreviewing] = useState(false)
   const { chosen } = p
   return (
@@ -77,8 +81,8 @@ function TemplateLinks(
       {!p.readOnly && !p.optional && (
         <Anchor
           component={Link}
-          to={paths.template(p.product, 'new')}
-          search={{ kind: p.kind } as never}
+          to={paths.automationTemplate(p.product, sequence)}
+          search={{ kind: p.kind, step: String(p.position) } as never}
           size="xs"
         >
           {t('builder.field.template_new')}

@@ -10,6 +10,7 @@ import { templateKind } from './template-kind'
 /** The step's template and, for an email to clients, the second one of an A/B test. */
 export function TemplateFields({
   step,
+  position,
   product,
   templates,
   problems,
@@ -29,6 +30,7 @@ export function TemplateFields({
         templates={mine}
         product={product}
         kind={kind}
+        position={position}
         value={step.template}
         onChange={(template) => onChange({ template })}
         readOnly={readOnly}
@@ -40,6 +42,7 @@ export function TemplateFields({
           templates={mine}
           product={product}
           kind={kind}
+          position={position}
           value={step.templateB}
           onChange={(templateB) => onChange({ templateB })}
           readOnly={readOnly}

@@ -14,6 +14,8 @@ export interface TimingFieldsProps {
   readOnly: boolean
   /** What is wrong, by the field's name. */
   errors: Record<string, string>
+  /** Inside something that closes on a click outside: what opens must be in it too. */
+  nested?: boolean
 }
 
 const syncs: crm.Timing['sync'][] = ['any', 'workdays', 'weekend', 'weekdays']
@@ -36,7 +38,11 @@ export function TimingFields(p: TimingFieldsProps) {
           value={timing.sync}
           onChange={(sync) => change({ sync: sync as crm.Timing['sync'] })}
           allowDeselect={false}
-          comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+          comboboxProps={{
+            width: 'max-content',
+            position: 'bottom-start',
+            withinPortal: !p.nested,
+          }}
           {...fieldLook(readOnly)}
           error={errors.sync}
         />

@@ -15,7 +15,11 @@ interface ToolboxProps {
   onClose?: () => void
 }
 
-const groups: api.ToolboxEntry['group'][] = ['client', 'inside', 'card']
+/** What goes out, and what happens inside: to colleagues and to the card. */
+const groups = {
+  client: ['client'],
+  inside: ['inside', 'card'],
+} as const satisfies Record<string, api.ToolboxEntry['group'][]>
 
 /** The kinds of step: a click adds one behind the chosen step, a drag puts it anywhere. */
 export const Toolbox = memo(function Toolbox({ tools, onAdd, onClose }: ToolboxProps) {
@@ -35,8 +39,8 @@ export const Toolbox = memo(function Toolbox({ tools, onAdd, onClose }: ToolboxP
       </Group>
       {!tools && <Skeleton h={96} />}
       {tools?.length === 0 && <Text size="sm">{t('builder.toolbox.empty')}</Text>}
-      {groups.map((group) => {
-        const mine = tools?.filter((tool) => tool.group === group) ?? []
+      {Object.entries(groups).map(([group, kinds]) => {
+        const mine = tools?.filter((tool) => kinds.some((kind) => kind === tool.group)) ?? []
         return (
           mine.length > 0 && (
             <fieldset key={group} className={classes.group}>

@@ -1,5 +1,6 @@
 import { type ComponentProps, lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { FormSkeleton } from '@/components/ui/skeletons'
 import { FilterPage } from '@/features/filters/filter-page'
 import { TemplatePage } from '@/features/templates/template-page'
@@ -7,7 +8,7 @@ import type { WizardSlots } from '@/features/wizard/slots'
 import { answer, type WizardStep } from '@/features/wizard/state/draft'
 import { WizardPage } from '@/features/wizard/wizard-page'
 import { paths } from '@/lib/routing/paths'
-import { useGo } from '@/lib/routing/use-view'
+import { text, useGo, useParam, useView } from '@/lib/routing/use-view'
 import { useProduct } from '@/lib/workspace/workspace'
 
 const Preview = lazy(async () => ({
@@ -62,6 +63,25 @@ export function NewAutomationTemplate() {
           answer(product, { template, decided: true })
           on('name')
         },
+      }}
+    />
+  )
+}
+
+const stepOf = z.object({ step: text })
+
+/** A template is made for a step in the builder, which comes back to the step with it. */
+export function StepTemplate() {
+  const { t } = useTranslation()
+  const go = useGo()
+  const product = useProduct().product.id
+  const here = paths.automation(product, useParam('sequence'))
+  const [{ step }] = useView(stepOf)
+  return (
+    <TemplatePage
+      asked={{
+        back: { to: here, label: t('builder.title') },
+        onMade: (made) => go(here, { step, made }),
       }}
     />
   )

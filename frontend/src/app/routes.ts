@@ -43,6 +43,10 @@ export const routes: FeatureRoute[] = [
     path: '/p/$product/automations/new/template',
     page: async () => (await import('./new-automation')).NewAutomationTemplate,
   },
+  {
+    path: '/p/$product/automations/$sequence/template',
+    page: async () => (await import('./new-automation')).StepTemplate,
+  },
   ...importRoutes,
   ...outboxRoutes,
   ...sandboxRoutes,

@@ -13,9 +13,12 @@ export const paths = {
   newAutomation: (product: string) => `/p/${product}/automations/new`,
   newAutomationFilter: (product: string) => `/p/${product}/automations/new/filter`,
   newAutomationTemplate: (product: string) => `/p/${product}/automations/new/template`,
+  automationTemplate: (product: string, sequence: string) =>
+    `/p/${product}/automations/${sequence}/template`,
   automationReport: (product: string, sequence: string) =>
     `/p/${product}/automations/${sequence}/report`,
   automation: (product: string, sequence: string) => `/p/${product}/automations/${sequence}`,
+  running: (product: string, sequence: string) => `/p/${product}/automations/${sequence}/running`,
   forecast: (product: string, sequence: string) => `/p/${product}/automations/${sequence}/forecast`,
   sandbox: (product: string, sequence: string) => `/p/${product}/automations/${sequence}/sandbox`,
   templates: (product: string) => `/p/${product}/templates`,

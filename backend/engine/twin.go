@@ -179,13 +179,13 @@ func (t *Twin) copy(ctx context.Context, e *Engine, o TwinOptions) error {
 }
 
 // furnish makes what a copy needs to run by itself: an account for each
-// channel, no test mode, nothing that waits to be recalled, and the draft.
+// channel, no test mode, and the draft. The time to recall stays: steps wait for it.
 func (t *Twin) furnish(tx *store.Tx, o TwinOptions) error {
 	ws, err := tx.Workspace()
 	if err != nil {
 		return err
 	}
-	ws.TestMode, ws.Recall = false, 0
+	ws.TestMode = false
 	if err := tx.SaveWorkspace(ws); err != nil {
 		return err
 	}

@@ -119,6 +119,11 @@ func (a *App) CopyFilter(in api.FilterIn) (api.FilterRow, error) {
 	return api.Guard(s, "CopyFilter", func() (api.FilterRow, error) { return s.CopyFilter(in) })
 }
 
+func (a *App) CopyRecipe(in api.RecipeIn) (api.RecipeOut, error) {
+	s := a.session()
+	return api.Guard(s, "CopyRecipe", func() (api.RecipeOut, error) { return s.CopyRecipe(in) })
+}
+
 func (a *App) CopySequence(in api.SequenceIn) (api.SequenceView, error) {
 	s := a.session()
 	return api.Guard(s, "CopySequence", func() (api.SequenceView, error) { return s.CopySequence(in) })
@@ -274,6 +279,11 @@ func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
 	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
 }
 
+func (a *App) ExportSequence(in api.SequenceIn) (api.Download, error) {
+	s := a.session()
+	return api.Guard(s, "ExportSequence", func() (api.Download, error) { return s.ExportSequence(in) })
+}
+
 func (a *App) ExportSequenceReport(in api.ReportIn) (api.Download, error) {
 	s := a.session()
 	return api.Guard(s, "ExportSequenceReport", func() (api.Download, error) { return s.ExportSequenceReport(in) })
@@ -364,6 +374,11 @@ func (a *App) GetReactivation(in api.JobIn) (api.ReactivationOut, error) {
 	return api.Guard(s, "GetReactivation", func() (api.ReactivationOut, error) { return s.GetReactivation(in) })
 }
 
+func (a *App) GetRecipe(in api.RecipeIn) (api.RecipeOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetRecipe", func() (api.RecipeOut, error) { return s.GetRecipe(in) })
+}
+
 func (a *App) GetRunning(in api.SequenceIn) (api.RunningOut, error) {
 	s := a.session()
 	return api.Guard(s, "GetRunning", func() (api.RunningOut, error) { return s.GetRunning(in) })
@@ -434,6 +449,11 @@ func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
 	return api.Guard(s, "ImportErrors", func() (api.Download, error) { return s.ImportErrors(in) })
 }
 
+func (a *App) ImportPack(in api.PackIn) (api.PackView, error) {
+	s := a.session()
+	return api.Guard(s, "ImportPack", func() (api.PackView, error) { return s.ImportPack(in) })
+}
+
 func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 	s := a.session()
 	return api.Guard(s, "ImportTemplate", func() (api.TemplateRow, error) { return s.ImportTemplate(in) })
@@ -502,6 +522,11 @@ func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
 func (a *App) ListMissed(in api.ListMissedIn) (api.ListMissedOut, error) {
 	s := a.session()
 	return api.Guard(s, "ListMissed", func() (api.ListMissedOut, error) { return s.ListMissed(in) })
+}
+
+func (a *App) ListRecipes(in api.RecipesIn) (api.RecipesOut, error) {
+	s := a.session()
+	return api.Guard(s, "ListRecipes", func() (api.RecipesOut, error) { return s.ListRecipes(in) })
 }
 
 func (a *App) ListReminders() (api.ReminderList, error) {
@@ -614,6 +639,11 @@ func (a *App) PinNote(in api.PinNoteIn) (api.Changed, error) {
 	return api.Guard(s, "PinNote", func() (api.Changed, error) { return s.PinNote(in) })
 }
 
+func (a *App) PreflightActivation(in api.PreflightActivationIn) (api.PreflightActivationOut, error) {
+	s := a.session()
+	return api.Guard(s, "PreflightActivation", func() (api.PreflightActivationOut, error) { return s.PreflightActivation(in) })
+}
+
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
 	s := a.session()
 	return api.Guard(s, "PreviewActivation", func() (api.ActivationOut, error) { return s.PreviewActivation(in) })
@@ -682,6 +712,11 @@ func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut,
 func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
 	s := a.session()
 	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
+}
+
+func (a *App) ReadPack(in api.PackIn) (api.PackView, error) {
+	s := a.session()
+	return api.Guard(s, "ReadPack", func() (api.PackView, error) { return s.ReadPack(in) })
 }
 
 func (a *App) ReadTemplateFile(in api.TemplateFileIn) (api.TemplateFileOut, error) {

@@ -46,15 +46,15 @@ func (s *Session) activation(v *store.View, id crm.SequenceID) (out ActivationOu
 	if err != nil {
 		return out, nil //nolint:nilerr // Problems name the broken filter
 	}
-	if err := s.forecast(v, q, compiled, &out); err != nil {
+	if err := s.startsNow(v, q, compiled, &out); err != nil {
 		return out, err
 	}
 	out.Warnings, err = accountWarnings(v, ws, q)
 	return out, err
 }
 
-// forecast counts what "all cards" would start.
-func (s *Session) forecast(v *store.View, q crm.Sequence, f filter.Query, out *ActivationOut) (err error) {
+// startsNow counts what "all cards" would start.
+func (s *Session) startsNow(v *store.View, q crm.Sequence, f filter.Query, out *ActivationOut) (err error) {
 	if out.Matches, err = v.CountMatches(q.Product, f); err != nil {
 		return err
 	}
@@ -115,7 +115,8 @@ func (s *Session) mayActivate(v *store.View, q crm.Sequence) ([]crm.Problem, err
 	for _, p := range filter.Check(f.Tree, cat) {
 		bad = append(bad, crm.Problem{Path: "filter", Key: p.Key, Args: p.Args})
 	}
-	return bad, nil
+	err = s.blockers(v, q, f.Tree, &bad)
+	return bad, err
 }
 
 // accountWarnings says which accounts the sequence's messages would wait for.

@@ -13,6 +13,25 @@ export namespace api {
 	    midway: 'keep'|'shift'|'end';
 	    confirm: number;
 	}
+	export interface FindingCards {
+	    outcome: ''|'done'|'skipped'|'held'|'left'|'completed'|'stopped';
+	    reason: string;
+	    position: number;
+	    sequence: string;
+	}
+	export interface FindingDoor {
+	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings';
+	    id: string;
+	}
+	export interface ActivationFinding {
+	    level: 'error'|'warning';
+	    say: crm.Phrase;
+	    remedy: crm.Phrase;
+	    position: number;
+	    door: FindingDoor;
+	    count: number;
+	    cards?: FindingCards;
+	}
 	export interface ClientDay {
 	    day: string;
 	    count: number;
@@ -669,6 +688,8 @@ export namespace api {
 	    usedBy: Use[];
 	    readOnly: boolean;
 	}
+	
+	
 	export interface Holiday {
 	    day: string;
 	    name: string;
@@ -1047,6 +1068,60 @@ export namespace api {
 	export interface OrderProductsIn {
 	    products: string[];
 	}
+	export interface PackIn {
+	    product: string;
+	    content: string;
+	    mine: string[];
+	}
+	export interface PackPart {
+	    key: string;
+	    noun: 'status'|'field'|'tag'|'filter'|'template'|'folder'|'sequence';
+	    kind: string;
+	    name: string;
+	    as: string;
+	    state: 'there'|'more'|'new'|'differs';
+	    added: string[];
+	    mine: boolean;
+	    may: boolean;
+	    why: crm.Phrase[];
+	}
+	export interface PackText {
+	    template: string;
+	    kind: 'email'|'sms'|'task'|'pdf';
+	    subject: string;
+	    text: string;
+	    parts: number;
+	}
+	export interface StepCheck {
+	    say: crm.Phrase;
+	    day: number;
+	    next: number;
+	    shifts: crm.Phrase[];
+	    warnings: crm.Phrase[];
+	    missing: crm.Phrase[];
+	    onlyIf?: crm.Phrase;
+	}
+	export interface PackStep {
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    check: StepCheck;
+	    texts: PackText[];
+	}
+	export interface PackSequence {
+	    id: string;
+	    name: string;
+	    description: string;
+	    filterName: string;
+	    sentence: crm.Phrase;
+	    steps: PackStep[];
+	}
+	
+	
+	export interface PackView {
+	    problems: crm.Problem[];
+	    parts: PackPart[];
+	    notes: crm.Phrase[];
+	    sequences: PackSequence[];
+	}
 	export interface PartDifference {
 	    part: crm.Phrase;
 	    lines: DiffLine[];
@@ -1096,6 +1171,15 @@ export namespace api {
 	    ready: number;
 	    findings: PreflightFinding[];
 	    sms?: SMSWorst;
+	}
+	export interface PreflightActivationIn {
+	    id: string;
+	    job: string;
+	    scope: ''|'all'|'new';
+	}
+	export interface PreflightActivationOut {
+	    findings: ActivationFinding[];
+	    foreseen: boolean;
 	}
 	
 	export interface PreflightIn {
@@ -1260,6 +1344,48 @@ export namespace api {
 	    ambiguous: string[];
 	    doubts: crm.Phrase[];
 	    before: number;
+	}
+	export interface RecipeCopy {
+	    id: string;
+	    name: string;
+	}
+	export interface RecipeStep {
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    when: crm.Phrase;
+	}
+	export interface RecipeCard {
+	    id: string;
+	    category: string;
+	    name: string;
+	    summary: string;
+	    note: string;
+	    steps: RecipeStep[];
+	    more: number;
+	    fields: string[];
+	    needs: crm.Phrase[];
+	    copies: RecipeCopy[];
+	}
+	
+	export interface RecipeIn {
+	    product: string;
+	    recipe: string;
+	    language: ''|'en'|'ro'|'hu';
+	    mine: string[];
+	}
+	export interface RecipeOut {
+	    recipe: RecipeCard;
+	    language: 'en'|'ro'|'hu';
+	    pack: PackView;
+	}
+	
+	export interface RecipesIn {
+	    product: string;
+	    language: ''|'en'|'ro'|'hu';
+	}
+	export interface RecipesOut {
+	    language: 'en'|'ro'|'hu';
+	    categories: string[];
+	    recipes: RecipeCard[];
 	}
 	export interface TaskRow {
 	    task: crm.Task;
@@ -1618,15 +1744,6 @@ export namespace api {
 	}
 	
 	
-	export interface StepCheck {
-	    say: crm.Phrase;
-	    day: number;
-	    next: number;
-	    shifts: crm.Phrase[];
-	    warnings: crm.Phrase[];
-	    missing: crm.Phrase[];
-	    onlyIf?: crm.Phrase;
-	}
 	export interface SequenceCheck {
 	    problems: crm.Problem[];
 	    steps: StepCheck[];

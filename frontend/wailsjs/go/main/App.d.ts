@@ -49,6 +49,8 @@ export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
 
 export function CopyFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
+export function CopyRecipe(arg1:api.RecipeIn):Promise<api.RecipeOut>;
+
 export function CopySequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function CopyTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
@@ -111,6 +113,8 @@ export function ExportForecast(arg1:api.ExportForecastIn):Promise<api.JobView>;
 
 export function ExportPerson(arg1:api.ContactKey):Promise<api.Download>;
 
+export function ExportSequence(arg1:api.SequenceIn):Promise<api.Download>;
+
 export function ExportSequenceReport(arg1:api.ReportIn):Promise<api.Download>;
 
 export function ExportTemplate(arg1:api.TemplateIn):Promise<api.Download>;
@@ -147,6 +151,8 @@ export function GetPreflight(arg1:api.JobIn):Promise<api.PreflightOut>;
 
 export function GetReactivation(arg1:api.JobIn):Promise<api.ReactivationOut>;
 
+export function GetRecipe(arg1:api.RecipeIn):Promise<api.RecipeOut>;
+
 export function GetRunning(arg1:api.SequenceIn):Promise<api.RunningOut>;
 
 export function GetSandbox(arg1:api.SandboxIn):Promise<api.SandboxView>;
@@ -175,6 +181,8 @@ export function HandOver(arg1:api.HandOverIn):Promise<api.JobView>;
 
 export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 
+export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
+
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
 export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
@@ -202,6 +210,8 @@ export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
 export function ListMissed(arg1:api.ListMissedIn):Promise<api.ListMissedOut>;
+
+export function ListRecipes(arg1:api.RecipesIn):Promise<api.RecipesOut>;
 
 export function ListReminders():Promise<api.ReminderList>;
 
@@ -247,6 +257,8 @@ export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
 
+export function PreflightActivation(arg1:api.PreflightActivationIn):Promise<api.PreflightActivationOut>;
+
 export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut>;
 
 export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;
@@ -274,6 +286,8 @@ export function PreviewRunning(arg1:api.RunningActIn):Promise<api.RunningActOut>
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
 
 export function ReadImport(arg1:api.ReadImportIn):Promise<api.ReadImportOut>;
+
+export function ReadPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ReadTemplateFile(arg1:api.TemplateFileIn):Promise<api.TemplateFileOut>;
 

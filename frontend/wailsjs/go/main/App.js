@@ -90,6 +90,10 @@ export function CopyFilter(arg1) {
   return window['go']['main']['App']['CopyFilter'](arg1);
 }
 
+export function CopyRecipe(arg1) {
+  return window['go']['main']['App']['CopyRecipe'](arg1);
+}
+
 export function CopySequence(arg1) {
   return window['go']['main']['App']['CopySequence'](arg1);
 }
@@ -214,6 +218,10 @@ export function ExportPerson(arg1) {
   return window['go']['main']['App']['ExportPerson'](arg1);
 }
 
+export function ExportSequence(arg1) {
+  return window['go']['main']['App']['ExportSequence'](arg1);
+}
+
 export function ExportSequenceReport(arg1) {
   return window['go']['main']['App']['ExportSequenceReport'](arg1);
 }
@@ -286,6 +294,10 @@ export function GetReactivation(arg1) {
   return window['go']['main']['App']['GetReactivation'](arg1);
 }
 
+export function GetRecipe(arg1) {
+  return window['go']['main']['App']['GetRecipe'](arg1);
+}
+
 export function GetRunning(arg1) {
   return window['go']['main']['App']['GetRunning'](arg1);
 }
@@ -342,6 +354,10 @@ export function ImportErrors(arg1) {
   return window['go']['main']['App']['ImportErrors'](arg1);
 }
 
+export function ImportPack(arg1) {
+  return window['go']['main']['App']['ImportPack'](arg1);
+}
+
 export function ImportTemplate(arg1) {
   return window['go']['main']['App']['ImportTemplate'](arg1);
 }
@@ -396,6 +412,10 @@ export function ListMessages(arg1) {
 
 export function ListMissed(arg1) {
   return window['go']['main']['App']['ListMissed'](arg1);
+}
+
+export function ListRecipes(arg1) {
+  return window['go']['main']['App']['ListRecipes'](arg1);
 }
 
 export function ListReminders() {
@@ -486,6 +506,10 @@ export function PinNote(arg1) {
   return window['go']['main']['App']['PinNote'](arg1);
 }
 
+export function PreflightActivation(arg1) {
+  return window['go']['main']['App']['PreflightActivation'](arg1);
+}
+
 export function PreviewActivation(arg1) {
   return window['go']['main']['App']['PreviewActivation'](arg1);
 }
@@ -540,6 +564,10 @@ export function PreviewTemplate(arg1) {
 
 export function ReadImport(arg1) {
   return window['go']['main']['App']['ReadImport'](arg1);
+}
+
+export function ReadPack(arg1) {
+  return window['go']['main']['App']['ReadPack'](arg1);
 }
 
 export function ReadTemplateFile(arg1) {

@@ -1,5 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { IconPlayerPlay } from '@tabler/icons-react'
+import { Modal, Stack, Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +6,10 @@ import { ErrorBox } from '@/components/ui/error-box'
 import { LinesSkeleton } from '@/components/ui/skeletons'
 import { toast } from '@/components/ui/toast'
 import { useActivate, useActivationPreview } from '../api'
+import { ActivationFooter } from './activation-footer'
+import { useForecastOf, usePreflight, useReactivation } from './api'
 import { Checks } from './checks'
+import { ConfirmNumber } from './confirm-number'
 import { MidwayChoice } from './midway-choice'
 import { ScopeChoice } from './scope-choice'
 
@@ -24,10 +26,18 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
   const activate = useActivate()
   const [scope, setScope] = useState<api.ActivateIn['scope']>('new')
   const [midway, setMidway] = useState<api.ActivateIn['midway']>('keep')
+  const [typed, setTyped] = useState<number | string>('')
   const data = preview.data
+  const forecast = useForecastOf(id)
+  const job = forecast.out?.job.id ?? ''
+  const found = usePreflight(id, job, scope).data
+  const foretold = useReactivation(id, (data?.midway ?? 0) > 0)
+  const answer = foretold.out?.choices.find((c) => c.midway === midway)
+  const day = firstDay(scope, data, answer)
+  const confirm = day?.confirm ?? 0
   const run = () =>
     activate.mutate(
-      { id, scope, midway },
+      { id, scope, midway, confirm },
       {
         onSuccess: () => {
           onClose()
@@ -35,11 +45,16 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
         },
       },
     )
+  const ready =
+    data !== undefined &&
+    data.problems.length === 0 &&
+    (data.midway === 0 || answer !== undefined || foretold.failed === true) &&
+    (confirm === 0 || typed === confirm)
   return (
     <Modal
       opened
       onClose={onClose}
-      size={640}
+      size={860}
       title={
         <Text span fw={600} fz="lg">
           {t('activation.title', { name })}
@@ -50,37 +65,48 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
       <Stack gap="md">
         {!data && !preview.error && <LinesSkeleton count={6} />}
         <ErrorBox error={preview.error} onRetry={() => void preview.refetch()} />
-        {data && (
-          <>
-            <ScopeChoice
-              scope={scope}
-              onChange={setScope}
-              preview={data}
-              product={product}
-              filter={filter}
-            />
-            {data.midway > 0 && (
-              <MidwayChoice count={data.midway} midway={midway} onChange={setMidway} />
-            )}
-            <Checks preview={data} />
-          </>
+        {data && data.midway > 0 && (
+          <MidwayChoice
+            count={data.midway}
+            {...{ midway, foretold, product }}
+            onChange={setMidway}
+          />
         )}
+        {data && (
+          <ScopeChoice
+            {...{ scope, forecast, product, filter }}
+            onChange={setScope}
+            preview={data}
+            starts={answer?.starts ?? data.starts}
+          />
+        )}
+        {data && found && (
+          <Checks
+            {...{ found, product, job, scope, onClose }}
+            testMode={data.testMode}
+            unseen={forecast.failed === true}
+          />
+        )}
+        {day && confirm > 0 && <ConfirmNumber day={day} typed={typed} onChange={setTyped} />}
         <ErrorBox error={activate.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            leftSection={<IconPlayerPlay size={16} />}
-            onClick={run}
-            loading={activate.isPending}
-            disabled={!data || data.problems.length > 0}
-            data-autofocus
-          >
-            {t('activation.activate')}
-          </Button>
-        </Group>
+        <ActivationFooter
+          {...{ forecast, product, onClose }}
+          sequence={id}
+          ready={ready}
+          pending={activate.isPending}
+          onRun={run}
+        />
       </Stack>
     </Modal>
   )
+}
+
+/** The first day of an answer, whose number must be typed where it is large. */
+function firstDay(
+  scope: api.ActivateIn['scope'],
+  preview: api.ActivationOut | undefined,
+  answer: api.ReactivationChoice | undefined,
+): api.ClientDay | undefined {
+  if (answer) return scope === 'all' ? answer.all : answer.new
+  return scope === 'all' ? preview?.firstDay : undefined
 }

@@ -1,56 +1,141 @@
+import { Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconFlask, IconInfoCircle, IconX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CountDoor } from '@/components/ui/count-door'
 import { say } from '@/lib/i18n/say'
+import { paths } from '@/lib/routing/paths'
 import classes from './activation.module.css'
+import { CardsBehind } from './cards-behind'
+
+interface ChecksProps {
+  found: api.PreflightActivationOut
+  product: string
+  testMode: boolean
+  /** The forecast that says which cards; none while it runs. */
+  job: string
+  scope: api.ActivateIn['scope']
+  /** The forecast could not be made. */
+  unseen: boolean
+  onClose: () => void
+}
 
 /** What stands in the way, what is worth knowing, and whether anything will really be sent. */
-export function Checks({ preview }: { preview: api.ActivationOut }) {
+export function Checks({ found, product, testMode, job, scope, unseen, onClose }: ChecksProps) {
   const { t } = useTranslation()
-  const { problems, warnings, testMode } = preview
+  const [behind, setBehind] = useState<api.ActivationFinding>()
   return (
     <section aria-label={t('activation.checks')}>
       <div className={classes.question}>{t('activation.checks')}</div>
       <ul className={classes.checks}>
-        {problems.map((problem) => (
-          <li key={problem.path + problem.key} data-tone="red">
-            <IconX size={16} aria-hidden />
-            {stepOf(problem.path) > 0 &&
-              `${t('builder.editor.title', { position: stepOf(problem.path) })}: `}
-            {say(problem)}
+        {found.findings.map((finding) => (
+          <li key={keyOf(finding)} data-tone={finding.level === 'error' ? 'red' : 'amber'}>
+            {finding.level === 'error' ? (
+              <IconX size={16} aria-label={t('activation.blocks')} />
+            ) : (
+              <IconAlertTriangle size={16} aria-label={t('activation.warns')} />
+            )}
+            <div className={classes.finding}>
+              <span>
+                {finding.position > 0 &&
+                  `${t('builder.editor.title', { position: finding.position })}: `}
+                {say(finding.say)}
+              </span>{' '}
+              <Remedy finding={finding} product={product} onClose={onClose} />
+            </div>
+            {finding.cards && job && (
+              <CountDoor
+                count={finding.count}
+                onOpen={() => setBehind(finding)}
+                label={t('activation.cards_behind', { count: finding.count })}
+                inWords
+              />
+            )}
           </li>
         ))}
-        {warnings.map((warning) => (
-          <li key={warning.key} data-tone="amber">
-            <IconAlertTriangle size={16} aria-hidden />
-            {say(warning)}
-          </li>
-        ))}
-        {problems.length === 0 && warnings.length === 0 && (
+        {found.findings.length === 0 && (
           <li data-tone="green">
             <IconCheck size={16} aria-hidden />
-            {t('activation.all_well')}
+            {t(
+              `activation.${found.foreseen ? 'all_well' : unseen ? 'all_well_unseen' : 'all_well_so_far'}`,
+            )}
           </li>
         )}
-        {testMode && (
-          <li data-tone="blue">
+        <li data-tone={testMode ? 'blue' : undefined}>
+          {testMode ? (
             <IconFlask size={16} aria-hidden />
-            {t('activation.test_mode')}
-          </li>
-        )}
-        {!testMode && (
-          <li>
+          ) : (
             <IconInfoCircle size={16} aria-hidden />
-            {t('activation.for_real')}
-          </li>
-        )}
+          )}
+          {t(testMode ? 'activation.test_mode' : 'activation.for_real')}
+        </li>
       </ul>
+      {behind?.cards && (
+        <CardsBehind
+          title={say(behind.say)}
+          ask={{ ...noFilter, job, scope, ...behind.cards }}
+          product={product}
+          onClose={() => setBehind(undefined)}
+        />
+      )}
     </section>
   )
 }
 
-/** The position of the step that a problem is about; 0 where it is about none. */
-function stepOf(path: string): number {
-  const index = /^steps\[(\d+)\]/.exec(path)?.[1]
-  return index === undefined ? 0 : Number(index) + 1
+const noFilter = { day: '', card: '', q: '', kind: '' }
+
+function keyOf(f: api.ActivationFinding): string {
+  return [f.position, f.say.key, f.door.id, f.cards?.reason, f.cards?.outcome].join(' ')
+}
+
+interface RemedyProps {
+  finding: api.ActivationFinding
+  product: string
+  onClose: () => void
+}
+
+/** What to do about it: a way to the place where it is mended. */
+function Remedy({ finding, product, onClose }: RemedyProps) {
+  const words = say(finding.remedy)
+  const to = placeOf(finding.door, product)
+  if (!to) {
+    const here = finding.door.kind === 'step' || finding.door.kind === 'settings'
+    return here ? (
+      <Anchor component="button" type="button" size="sm" onClick={onClose}>
+        {words}
+      </Anchor>
+    ) : (
+      <Text span size="sm" c="dimmed">
+        {words}
+      </Text>
+    )
+  }
+  return (
+    <Anchor component={Link} to={to} size="sm">
+      {words}
+    </Anchor>
+  )
+}
+
+function placeOf({ kind, id }: api.FindingDoor, product: string): string {
+  switch (kind) {
+    case 'filter':
+      return paths.filter(product, id)
+    case 'template':
+      return id ? paths.template(product, id) : paths.templates(product)
+    case 'sending':
+      return paths.settings('sending')
+    case 'features':
+      return paths.settings()
+    case 'product':
+      return paths.productSettings(id || product)
+    case 'users':
+      return paths.settings('people')
+    case 'sequence':
+      return paths.automation(product, id)
+    default:
+      return ''
+  }
 }

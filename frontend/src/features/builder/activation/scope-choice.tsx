@@ -1,35 +1,42 @@
-import { Radio, Stack, Text } from '@mantine/core'
-import { IconMailOff, IconPhoneOff, IconThumbUp } from '@tabler/icons-react'
+import { Radio, Text } from '@mantine/core'
+import { IconThumbUp } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { CountDoor } from '@/components/ui/count-door'
 import { ToneBadge } from '@/components/ui/state-badge'
-import { KindIcon } from '@/components/ui/step-kind'
-import { When } from '@/components/ui/when'
 import { paths } from '@/lib/routing/paths'
 import classes from './activation.module.css'
+import type { Awaited } from './api'
 import { ChoiceCard } from './choice-card'
+import { ForeseenSteps, QuickSteps } from './scope-steps'
 
 interface ScopeChoiceProps {
   scope: api.ActivateIn['scope']
   onChange: (scope: api.ActivateIn['scope']) => void
   preview: api.ActivationOut
+  /** Cards that "all cards" starts, where those midway end first. */
+  starts: number
+  forecast: Awaited<api.ForecastOut>
   product: string
   filter: string
 }
 
-/** All cards or only new ones, each with what it would do. */
-export function ScopeChoice({ scope, onChange, preview, product, filter }: ScopeChoiceProps) {
+/** All cards or only new ones side by side, each with what it would do. */
+export function ScopeChoice(p: ScopeChoiceProps) {
   const { t } = useTranslation()
-  const { matches, starts } = preview
+  const { preview, starts } = p
+  const { matches } = preview
+  const of = (scope: string) => p.forecast.out?.scopes.find((s) => s.scope === scope)
+  const [all, fresh] = [of('all'), of('new')]
+  const currency = p.forecast.out?.currency ?? ''
   return (
     <Radio.Group
-      value={scope}
-      onChange={(value) => onChange(value as api.ActivateIn['scope'])}
+      value={p.scope}
+      onChange={(value) => p.onChange(value as api.ActivateIn['scope'])}
       label={t('activation.question')}
       labelProps={{ className: classes.question }}
     >
-      <Stack gap="xs" mt={6}>
+      <div className={classes.scopes}>
         <ChoiceCard
           value="new"
           title={t('activation.new.title')}
@@ -42,6 +49,12 @@ export function ScopeChoice({ scope, onChange, preview, product, filter }: Scope
           <Text size="sm" c="dimmed">
             {t('activation.new.text', { count: matches })}
           </Text>
+          {fresh && fresh.later > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('activation.new.later', { count: fresh.later })}
+            </Text>
+          )}
+          {fresh && fresh.later > 0 && <ForeseenSteps scope={fresh} currency={currency} />}
         </ChoiceCard>
         <ChoiceCard
           value="all"
@@ -49,8 +62,8 @@ export function ScopeChoice({ scope, onChange, preview, product, filter }: Scope
           aside={
             <CountDoor
               count={matches}
-              to={paths.cards(product)}
-              search={{ filter }}
+              to={paths.cards(p.product)}
+              search={{ filter: p.filter }}
               label={t('activation.all.matches', { count: matches })}
               inWords
             />
@@ -60,42 +73,10 @@ export function ScopeChoice({ scope, onChange, preview, product, filter }: Scope
             {t('activation.all.starts', { count: starts })}
             {starts < matches && ` ${t('activation.all.before', { count: matches - starts })}`}
           </Text>
-          {starts > 0 && <Forecast preview={preview} />}
+          {starts > 0 && !all && <QuickSteps preview={preview} />}
+          {starts > 0 && all && <ForeseenSteps scope={all} currency={currency} />}
         </ChoiceCard>
-      </Stack>
+      </div>
     </Radio.Group>
-  )
-}
-
-/** What all cards would get, step by step, and who would not get it. */
-function Forecast({ preview }: { preview: api.ActivationOut }) {
-  const { t } = useTranslation()
-  const has = (kind: api.StepForecast['kind']) => preview.steps.some((step) => step.kind === kind)
-  return (
-    <>
-      <ul className={classes.steps}>
-        {preview.steps.map((step) => (
-          <li key={step.position}>
-            <KindIcon kind={step.kind} size={16} />
-            <span>{t(`activation.step.${step.kind}`, { count: step.count })}</span>
-            <span className={classes.at}>
-              <When at={step.at} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {preview.noEmail > 0 && has('email_client') && (
-        <div className={classes.without}>
-          <IconMailOff size={16} aria-hidden />
-          {t('activation.no_email', { count: preview.noEmail })}
-        </div>
-      )}
-      {preview.noPhone > 0 && has('sms_client') && (
-        <div className={classes.without}>
-          <IconPhoneOff size={16} aria-hidden />
-          {t('activation.no_phone', { count: preview.noPhone })}
-        </div>
-      )}
-    </>
   )
 }

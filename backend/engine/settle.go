@@ -38,7 +38,7 @@ func (e *Engine) Settle(tx *store.Tx, m crm.Message) error {
 	if !en.State.Live() {
 		return afterEnd(tx, en, run)
 	}
-	s, err := e.scene(&tx.View)
+	s, err := e.judging(tx)
 	if err != nil {
 		return err
 	}

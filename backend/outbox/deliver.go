@@ -120,6 +120,9 @@ func (o *Outbox) Wait() {
 }
 
 func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (Counts, error) {
+	if _, ok := channel.(Instant); ok {
+		return o.deliverAtOnce(ctx, ch)
+	}
 	var total Counts
 	for ctx.Err() == nil {
 		acct, claimed, putOff, err := o.claim(ctx, ch)
@@ -127,11 +130,7 @@ func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (
 		if err != nil || (len(claimed) == 0 && putOff == 0) {
 			return total, err
 		}
-		hand := func() (Counts, error) { return o.handOver(ctx, acct, channel, claimed) }
-		if _, ok := channel.(Instant); ok {
-			hand = func() (Counts, error) { return o.handOverAtOnce(ctx, acct, claimed) }
-		}
-		n, err := hand()
+		n, err := o.handOver(ctx, acct, channel, claimed)
 		total.add(n)
 		if err != nil || n.Stopped > 0 {
 			return total, err

@@ -74,9 +74,23 @@ func (v *View) ConsentHistory(contact crm.ContactID, limit int) ([]crm.ConsentCh
 // is gone from the contact, because a message in the queue was allowed once
 // and only a "no" stops it.
 func (v *View) ConsentOf(contact crm.ContactID, ch crm.Channel, value string) (crm.Consent, error) {
+	if k := v.ahead(); k != nil {
+		if full, known := k.contacts[contact]; known {
+			return consentIn(full.Addresses, ch, value), nil
+		}
+	}
 	c := crm.ConsentActive
 	_, err := v.one(&c, "SELECT consent FROM address WHERE contact = ? AND channel = ? AND value = ?", contact, ch, value)
 	return c, err
+}
+
+func consentIn(list []crm.Address, ch crm.Channel, value string) crm.Consent {
+	for _, a := range list {
+		if a.Channel == ch && a.Value == value {
+			return a.Consent
+		}
+	}
+	return crm.ConsentActive
 }
 
 // Suppression is why an address is on the suppression list.

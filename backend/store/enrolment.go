@@ -193,6 +193,11 @@ func (v *View) CountStarts(s crm.Sequence, where string, args []any) (n int, err
 
 // Enrolment reads one enrolment.
 func (v *View) Enrolment(id crm.EnrolmentID) (crm.Enrolment, error) {
+	if k := v.ahead(); k != nil {
+		if e, known := k.enrolments[id]; known {
+			return e, nil
+		}
+	}
 	var e crm.Enrolment
 	found, err := v.one(&e, "SELECT "+enrolmentColumns+" FROM enrolment e WHERE e.id = ?", id)
 	if err == nil && !found {

@@ -12,8 +12,9 @@ type readAhead struct {
 	runs       map[crm.EnrolmentID][]crm.StepRun
 	cards      map[crm.CardID]*cardAhead
 	contacts   map[crm.ContactID]FullContact
-	suppressed map[string]bool // of the addresses of these contacts, by channel and value
-	said       map[asked]any   // what was asked since, of what all have in common
+	suppressed map[string]bool         // of the addresses of these contacts, by channel and value
+	said       map[asked]any           // what was asked since, of what all have in common
+	messages   map[stepKey]crm.Message // the only ones of their steps: see KnowMessages
 }
 
 type cardAhead struct {

@@ -82,6 +82,11 @@ func (v *View) Message(id crm.MessageID) (crm.Message, error) {
 
 // MessagesOfStep reads the messages of one step of one enrolment.
 func (v *View) MessagesOfStep(id crm.EnrolmentID, step crm.StepID) ([]crm.Message, error) {
+	if k := v.ahead(); k != nil {
+		if m, only := k.messages[stepKey{id, step}]; only {
+			return []crm.Message{m}, nil
+		}
+	}
 	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.enrolment = ? AND m.step = ? ORDER BY m.id", id, step)
 }
 
@@ -149,12 +154,22 @@ func (t *Tx) touchMessage(m crm.Message, from crm.MessageState) error {
 	if from.WentOut() == m.State.WentOut() && m.State != crm.MessageFailed {
 		return nil
 	}
-	var depth int
-	if err := t.get(&depth, "SELECT depth FROM enrolment WHERE id = ?", m.Enrolment); err != nil {
+	depth, err := t.depthOf(m.Enrolment)
+	if err != nil {
 		return err
 	}
 	t.Touch(m.Card, crm.Cause{Depth: depth}.Next(m.Sequence), "messages")
 	return nil
+}
+
+// depthOf is how deep in a chain of sequences an enrolment is.
+func (v *View) depthOf(id crm.EnrolmentID) (depth int, err error) {
+	if k := v.ahead(); k != nil {
+		if e, known := k.enrolments[id]; known {
+			return e.Depth, nil
+		}
+	}
+	return depth, v.get(&depth, "SELECT depth FROM enrolment WHERE id = ?", id)
 }
 
 // StillClaimed says whether a worker's claim on a message holds.

@@ -22,6 +22,10 @@ func (v *View) Products() ([]crm.Product, error) {
 
 // Product reads one product.
 func (v *View) Product(id crm.ProductID) (crm.Product, error) {
+	return once(v, "product", int64(id), func() (crm.Product, error) { return v.product(id) })
+}
+
+func (v *View) product(id crm.ProductID) (crm.Product, error) {
 	var p crm.Product
 	found, err := v.one(&p, "SELECT "+productColumns+" FROM product WHERE id = ?", id)
 	if err == nil && !found {

@@ -56,11 +56,13 @@ func (c benchGen) Run(j *job) (err error) {
 
 type benchRun struct {
 	benchSize
-	What    string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,engine,all" default:"all"`
-	Runs    int    `help:"How often; the median counts." default:"5"`
-	Data    string `help:"Use a workspace that bench gen made, instead of making one." placeholder:"DIR"`
-	Profile string `help:"Write a processor profile to this file." placeholder:"FILE"`
-	Dir     string `help:"Where the workspaces are made and removed. Default: the system's temporary folder." placeholder:"DIR"`
+	What      string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,engine,year,all" default:"all"`
+	Runs      int    `help:"How often; the median counts." default:"5"`
+	Data      string `help:"Use a workspace that bench gen made, instead of making one." placeholder:"DIR"`
+	Profile   string `help:"Write a processor profile to this file." placeholder:"FILE"`
+	YearCards int    `help:"Cards of the simulated year; the real one has 100000." default:"1000"`
+	YearDays  int    `help:"Days of the simulated year." default:"365"`
+	Dir       string `help:"Where the workspaces are made and removed. Default: the system's temporary folder." placeholder:"DIR"`
 }
 
 // Run measures.
@@ -118,6 +120,13 @@ func (c benchRun) Run(j *job) (err error) {
 	}
 	if c.measures("engine") {
 		figures, err := bench.Engine(j.ctx, c.size(), c.Runs, benchJob(j, dir))
+		if err != nil {
+			return err
+		}
+		list = append(list, figures...)
+	}
+	if c.measures("year") {
+		figures, err := bench.Simulate(j.ctx, c.size(), bench.Year{Cards: c.YearCards, Days: c.YearDays}, benchJob(j, dir))
 		if err != nil {
 			return err
 		}

@@ -25,8 +25,7 @@ func (t *Tx) Join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (jo
 	if len(cards) == 0 {
 		return nil, nil
 	}
-	const query = "INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING card"
-	if err := t.list(&joined, query, seq, since, idList(cards)); err != nil || t.rec == nil {
+	if joined, err = t.join(seq, cards, since); err != nil || t.rec == nil {
 		return joined, err
 	}
 	for _, card := range joined {
@@ -111,6 +110,10 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	insert := t.enrolMany
 	if len(cards) <= fewCards {
 		insert = t.enrolFew
+	} else if plain, err := t.neverIn(e.Sequence, cards); err != nil {
+		return nil, err
+	} else if plain {
+		insert = t.enrolNew
 	}
 	rows, err := insert(e, first, cards, rule, ruleArgs)
 	if err != nil {

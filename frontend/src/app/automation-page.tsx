@@ -10,9 +10,21 @@ const Preview = lazy(async () => ({
   default: (await import('@/features/templates/template-preview')).TemplatePreview,
 }))
 
-const slots: BuilderSlots = { Conditions: LateConditions, Preview: LatePreview }
+const Forecast = lazy(async () => ({
+  default: (await import('@/features/forecast/forecast-over')).ForecastOver,
+}))
+const Tests = lazy(async () => ({
+  default: (await import('@/features/sandbox/tests-line')).TestsLine,
+}))
 
-/** The builder, whose conditions and previews are other features. */
+const slots: BuilderSlots = {
+  Conditions: LateConditions,
+  Preview: LatePreview,
+  Forecast: LateForecast,
+  Tests: LateTests,
+}
+
+/** The builder, whose conditions, previews, forecast and tests are other features. */
 export function Automation() {
   return <BuilderPage slots={slots} />
 }
@@ -29,6 +41,22 @@ function LatePreview(props: ComponentProps<BuilderSlots['Preview']>) {
   return (
     <Suspense fallback={<FormSkeleton />}>
       <Preview {...props} />
+    </Suspense>
+  )
+}
+
+function LateForecast(props: ComponentProps<BuilderSlots['Forecast']>) {
+  return (
+    <Suspense>
+      <Forecast {...props} />
+    </Suspense>
+  )
+}
+
+function LateTests(props: ComponentProps<BuilderSlots['Tests']>) {
+  return (
+    <Suspense>
+      <Tests {...props} />
     </Suspense>
   )
 }

@@ -14,6 +14,7 @@ import { ActivationDialog } from './activation/activation-dialog'
 import { useDeactivate } from './api'
 import { BuilderTools } from './builder-tools'
 import { SequenceMenu } from './sequence-menu'
+import { useSlots } from './slots'
 import type { BuilderAction, BuilderState } from './state/builder-state'
 import type { DraftCheck } from './use-check'
 
@@ -33,6 +34,7 @@ export function BuilderHeader(p: BuilderHeaderProps & { children: ReactNode }) {
   const { t } = useTranslation()
   const { view, state } = p
   const admin = useIsAdmin()
+  const { Tests } = useSlots()
   const [activating, setActivating] = useState(false)
   const activate = useAskToActivate(p, () => setActivating(true))
   const running = view.sequence.state !== 'inactive'
@@ -45,6 +47,7 @@ export function BuilderHeader(p: BuilderHeaderProps & { children: ReactNode }) {
         <>
           {t('builder.changed')} <When at={view.sequence.modified} relative />
           {view.modifiedBy && ` ${t('builder.changed_by', { who: view.modifiedBy })}`}
+          <Tests product={state.product} sequence={state.id} />
         </>
       }
       fill

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './builder.module.css'
 import type { BuilderHeaderProps } from './builder-header'
 import { BuilderViews } from './builder-views'
-import { unsavedSteps } from './state/unsaved'
+import { unsavedSteps, whole } from './state/unsaved'
 
 /** The bar over the steps: the other views of the automation, then undo, redo and save all. */
 export function BuilderTools(p: BuilderHeaderProps) {
@@ -13,7 +13,11 @@ export function BuilderTools(p: BuilderHeaderProps) {
   const count = p.dirty && !readOnly ? unsavedSteps(state).size : 0
   return (
     <>
-      <BuilderViews product={state.product} sequence={state.id} />
+      <BuilderViews
+        product={state.product}
+        sequence={state.id}
+        draft={p.dirty && !readOnly ? () => whole(state).payload : undefined}
+      />
       {!readOnly && (
         <div className={classes.tools}>
           {p.dirty && (

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core'
-import type { Icon } from '@tabler/icons-react'
+import { type Icon, IconChartBar, IconFlask } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { api } from '@wails/go/models'
+import { type MouseEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { paths } from '@/lib/routing/paths'
 import classes from './builder.module.css'
+import { useSlots } from './slots'
 
 /** Another view of the automation, with a page of its own. */
 interface View {
@@ -13,11 +17,28 @@ interface View {
 }
 
 /** In the order of the bar: what it would do, what it does, what it did. */
-const views: View[] = []
+const views: View[] = [
+  { label: 'forecast.link', icon: IconChartBar, to: paths.forecast },
+  { label: 'sandbox.link', icon: IconFlask, to: paths.sandbox },
+]
 
-/** The ways to the other views of an automation. */
-export function BuilderViews({ product, sequence }: { product: string; sequence: string }) {
+interface BuilderViewsProps {
+  product: string
+  sequence: string
+  /** What is edited and not saved, as it would be saved. */
+  draft?: (() => api.SaveSequenceIn) | undefined
+}
+
+/** The ways to the other views of an automation; the forecast of a draft opens over it. */
+export function BuilderViews({ product, sequence, draft }: BuilderViewsProps) {
   const { t } = useTranslation()
+  const { Forecast } = useSlots()
+  const [foreseen, setForeseen] = useState<api.SaveSequenceIn>()
+  const openDraft = (e: MouseEvent, to: View['to']) => {
+    if (!draft || to !== paths.forecast) return
+    e.preventDefault()
+    setForeseen(draft())
+  }
   if (views.length === 0) return null
   return (
     <nav className={classes.views} aria-label={t('builder.views')}>
@@ -26,6 +47,7 @@ export function BuilderViews({ product, sequence }: { product: string; sequence:
           key={label}
           component={Link}
           to={to(product, sequence)}
+          onClick={(e: MouseEvent) => openDraft(e, to)}
           variant="subtle"
           size="compact-md"
           leftSection={<Picture size={16} aria-hidden />}
@@ -33,6 +55,7 @@ export function BuilderViews({ product, sequence }: { product: string; sequence:
           {t(label)}
         </Button>
       ))}
+      {foreseen && <Forecast draft={foreseen} onClose={() => setForeseen(undefined)} />}
     </nav>
   )
 }

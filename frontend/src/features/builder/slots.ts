@@ -1,4 +1,4 @@
-import type { crm } from '@wails/go/models'
+import type { api, crm } from '@wails/go/models'
 import { type ComponentType, createContext, useContext } from 'react'
 
 /** What an editor of conditions holds now. */
@@ -20,6 +20,10 @@ export interface BuilderSlots {
   }>
   /** A template as a real card sees it. */
   Preview: ComponentType<{ product: string; template: crm.Template }>
+  /** What a draft would do, over the builder. */
+  Forecast: ComponentType<{ draft: api.SaveSequenceIn; onClose: () => void }>
+  /** Whether the kept tests still pass, in a line; nothing where there are none. */
+  Tests: ComponentType<{ product: string; sequence: string }>
 }
 
 export const SlotContext = createContext<BuilderSlots | undefined>(undefined)

@@ -33,7 +33,7 @@ export function CardPicks({ product, picked, onChange }: CardPicksProps) {
     placeholderData: keepPreviousData,
   })
   const names = new Map(picked.map((card) => [card.id, card.name]))
-  for (const hit of asked ? (found.data ?? []) : []) names.set(hit.id, hit.name)
+  for (const hit of asked ? (found.data ?? []) : []) names.set(hit.id, hit.title)
   return (
     <MultiSelect
       label={t('sandbox.which')}

@@ -3,8 +3,8 @@ import { contactRoutes } from '@/features/contacts/routes'
 import { filterRoutes } from '@/features/filters/routes'
 import { forecastRoutes } from '@/features/forecast/routes'
 import { importRoutes } from '@/features/imports/routes'
-import { outboxRoutes } from '@/features/outbox/routes'
 import { reportRoutes } from '@/features/reports/routes'
+import { runningRoutes } from '@/features/running/routes'
 import { sandboxRoutes } from '@/features/sandbox/routes'
 import { sequenceRoutes } from '@/features/sequences/routes'
 import { settingsRoutes } from '@/features/settings/routes'
@@ -48,9 +48,10 @@ export const routes: FeatureRoute[] = [
     page: async () => (await import('./new-automation')).StepTemplate,
   },
   ...importRoutes,
-  ...outboxRoutes,
+  { path: '/outbox', page: async () => (await import('./outbox-page')).Outbox },
   ...sandboxRoutes,
   ...reportRoutes,
+  ...runningRoutes,
   ...sequenceRoutes,
   ...templateRoutes,
   ...settingsRoutes,

@@ -10,6 +10,7 @@ const calm: api.EngineStatus = {
   queued: 5,
   held: 0,
   heldSteps: 0,
+  missed: 0,
   uncertain: 0,
   failed: 0,
   openTasks: 3,

@@ -26,7 +26,8 @@ func TestTheJobFromAFileToEmailsInTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = mail.Close() })
-	w := openWindow(t, t.TempDir())
+	data := t.TempDir()
+	w := openWindow(t, data)
 
 	w.firstRun()
 	w.importFile(clientsFile, 3)
@@ -66,6 +67,27 @@ func TestTheJobFromAFileToEmailsInTheWindow(t *testing.T) {
 	w.element("//button[@aria-pressed][starts-with(normalize-space(.), 'Sent')][contains(., '3')]")
 	w.sees("1 active automation")
 	w.picture("outbox")
+
+	w.close()
+	again := openWindow(t, data)
+	again.sees("1 active automation")
+	again.goTo(automation)
+	again.sees("Deactivate")
+	again.picture("reopened")
+	again.entersTheFilter("Réka Szőke")
+	eventually(t, "a fourth email arrives", func() bool { return len(mail.Accepted()) == 4 })
+}
+
+// entersTheFilter makes a card that matches while the automation runs.
+func (w *window) entersTheFilter(name string) {
+	w.t.Helper()
+	w.run(nil, `
+		const app = window.go.main.App
+		const [first, last] = arguments[0].split(' ')
+		const { products: [{ product, statuses }] } = await app.GetWorkspace()
+		await app.SaveCard({ id: '', revision: 0, product: product.id, name: arguments[0],
+			status: statuses.find((s) => s.name === 'Offer sent').id, owner: '', fields: {}, tags: null,
+			contact: { firstName: first, lastName: last, company: '', emails: ['reka@example.com'], phones: [] } })`, name)
 }
 
 // firstRun answers the questions, as a person whose clients are in a file.
@@ -118,7 +140,7 @@ func (w *window) prepare(smtp int) string {
 			fromEmail: 'office@atelier.example', caFile: '' } })
 		await app.SetTestMode({ on: false, held: 'discard' })
 		const made = await app.SaveSequence({ id: '', revision: 0, product: product.id, name: 'Offer follow-up',
-			description: '', folder: '', filter: filter.id, reentry: 'once', reentryDays: 0, runToEnd: false,
+			description: '', folder: '', filter: filter.id, reentry: 'once', reentryDays: 0, reentryDate: '', runToEnd: false,
 			fallback: '', steps: [] })
 		return '/p/' + product.id + '/automations/' + made.sequence.id`, smtp)
 	return path

@@ -1,5 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/ui/page'
 import { ViewTabs } from '@/components/ui/view-tabs'
@@ -11,7 +12,7 @@ import classes from './outbox.module.css'
 import { decisions, type MessageState, tabsOf, type View, viewSchema } from './view'
 
 /** All messages, what waits for a decision first. */
-export function OutboxPage() {
+export function OutboxPage({ banner }: { banner?: ReactNode }) {
   const { t } = useTranslation()
   const [view, change] = useView(viewSchema)
   const { state, channel, search } = view
@@ -74,6 +75,7 @@ export function OutboxPage() {
         </>
       }
     >
+      {banner}
       {view.view === 'away' ? (
         <AwayList />
       ) : (

@@ -12,14 +12,17 @@ interface TodayPageProps {
   status?: api.EngineStatus
   /** My tasks of today. */
   tasks: ReactNode
+  /** What asks before anything else. */
+  banner?: ReactNode
 }
 
 /** The day at a glance: what I have to do, and what the automations do meanwhile. */
-export function TodayPage({ status, tasks }: TodayPageProps) {
+export function TodayPage({ status, tasks, banner }: TodayPageProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <Page title={t('today.title')} subtitle={format.date(format.today)}>
+      {banner}
       {status && <Decisions status={status} />}
       <div className={classes.columns}>
         {tasks}

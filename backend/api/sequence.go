@@ -208,7 +208,7 @@ func (s *Session) sequenceView(v *store.View, id crm.SequenceID) (out SequenceVi
 // SaveSequence saves the whole list of steps at once (administrators); refused
 // while active.
 func (s *Session) SaveSequence(in SaveSequenceIn) (out SequenceView, err error) {
-	return out, s.change(func(tx *store.Tx) error {
+	err = s.change(func(tx *store.Tx) error {
 		q, err := s.draft(&tx.View, in)
 		if err != nil {
 			return err
@@ -231,6 +231,11 @@ func (s *Session) SaveSequence(in SaveSequenceIn) (out SequenceView, err error) 
 		out, err = s.sequenceView(&tx.View, saved.ID)
 		return err
 	})
+	if err != nil {
+		return out, err
+	}
+	out.Tests, err = s.runTests(out.Sequence.ID, nil)
+	return out, err
 }
 
 // draft is the sequence that a save would write.

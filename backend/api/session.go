@@ -19,6 +19,7 @@ type Service struct {
 	deps      Deps
 	refs      atomic.Uint64 // references handed out for internal errors
 	jobs      jobs
+	sandboxes sandboxes
 	importing sync.Map // imports whose job runs, by id
 	trouble   atomic.Pointer[crm.Phrase]
 	save      atomic.Pointer[func(name string, content []byte) (string, error)]

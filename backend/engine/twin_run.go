@@ -46,14 +46,6 @@ func (t *Twin) tick(ctx context.Context) error {
 	return err
 }
 
-// Next is when something is due next, 0 where nothing is.
-func (t *Twin) Next(ctx context.Context) (at crm.Instant, err error) {
-	return at, t.store.Read(ctx, func(v *store.View) error {
-		at, err = v.NextDueAfter(t.Now())
-		return err
-	})
-}
-
 func (t *Twin) next(ctx context.Context, to crm.Instant) (stop crm.Instant, err error) {
 	now := t.Now()
 	stop = min(to, timing.StartOfDay(timing.DateAt(now, t.cal.Zone).AddDays(1), t.cal.Zone))

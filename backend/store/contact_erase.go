@@ -26,6 +26,7 @@ var eraseTables = []struct{ Table, Where string }{
 	{"enrolment", "card IN (?)"},
 	{"missed", "card IN (?)"},
 	{"batch_item", "card IN (?)"},
+	{"sequence_test", testsWithCards},
 	{"card", "id IN (?)"},
 }
 
@@ -118,6 +119,7 @@ func (t *Tx) EraseContact(c *crm.Contact) error {
 		{"DELETE FROM batch WHERE id IN (SELECT batch FROM batch_item WHERE noun IN ('row contact', 'row address') AND instr(coalesce(before, '') || coalesce(after, ''), ?) > 0)",
 			[]any{fmt.Sprintf(`"contact":%d,`, c.ID)}},
 		{"DELETE FROM batch WHERE id IN (SELECT batch FROM batch_item WHERE noun = 'row contact' AND item = ?)", []any{c.ID}},
+		{"DELETE FROM sequence_test WHERE " + testsWithContacts, []any{c.ID}},
 		{"DELETE FROM import WHERE state = 'read'", nil},
 		{"DELETE FROM import_file", nil},
 	} {

@@ -73,6 +73,7 @@ function useLines(): Line[] {
   }
   add(s.uncertain, 'uncertain', 'violet', IconHelpCircle, { state: 'uncertain' })
   add(s.heldSteps, 'held_steps', 'amber', IconHandStop, { view: 'away' })
+  add(s.missed, 'missed', 'amber', IconHandStop, { view: 'away' })
   if (!s.testMode) add(s.held, 'held', 'amber', IconHandStop, { state: 'held' })
   add(s.failed, 'failed', 'red', IconX, { state: 'failed' })
   return lines

@@ -36,22 +36,3 @@ export function useDecideMessages() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['message'] }),
   })
 }
-
-/** The steps that became too late while the program was off. */
-export function useHeldSteps() {
-  return useQuery({
-    queryKey: ['enrolment', 'held'],
-    queryFn: () => backend.ListHeldSteps(),
-    meta: { nouns: ['sequence', 'card', 'message'] },
-  })
-}
-
-/** Sends or skips held steps. */
-export function useDecideSteps() {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (decision: api.DecideStepsIn) => backend.DecideSteps(decision),
-    onError: toastError,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['enrolment', 'held'] }),
-  })
-}

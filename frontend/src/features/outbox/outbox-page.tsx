@@ -5,19 +5,23 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/ui/page'
 import { ViewTabs } from '@/components/ui/view-tabs'
 import { useView } from '@/lib/routing/use-view'
-import { useHeldSteps, useMessages } from './api'
-import { AwayList } from './away-list'
+import { useMessages } from './api'
 import { MessageList } from './message-list'
 import classes from './outbox.module.css'
 import { decisions, type MessageState, tabsOf, type View, viewSchema } from './view'
 
+interface OutboxPageProps {
+  banner?: ReactNode
+  /** "While you were away": how much waits, and the list of it. */
+  away: { count: number; list: ReactNode }
+}
+
 /** All messages, what waits for a decision first. */
-export function OutboxPage({ banner }: { banner?: ReactNode }) {
+export function OutboxPage({ banner, away }: OutboxPageProps) {
   const { t } = useTranslation()
   const [view, change] = useView(viewSchema)
   const { state, channel, search } = view
   const messages = useMessages({ state, channel, search: search.trim(), sequence: '', card: '' })
-  const held = useHeldSteps().data?.length ?? 0
   const counts = messages.data?.pages[0]?.counts ?? []
   const all = counts.reduce((sum, c) => sum + c.count, 0)
   const choose = (value: string) =>
@@ -25,8 +29,8 @@ export function OutboxPage({ banner }: { banner?: ReactNode }) {
       ? change({ view: 'away' })
       : change({ view: 'messages', state: (value === 'all' ? '' : value) as View['state'] })
   const tabs = [
-    ...(held > 0 || view.view === 'away'
-      ? [{ value: 'away', label: t('outbox.away.title'), count: held, urgent: true }]
+    ...(away.count > 0 || view.view === 'away'
+      ? [{ value: 'away', label: t('outbox.away.title'), count: away.count, urgent: true }]
       : []),
     { value: 'all', label: t('outbox.all'), count: all },
     ...tabsOf(counts).map((tab) => ({
@@ -77,7 +81,7 @@ export function OutboxPage({ banner }: { banner?: ReactNode }) {
     >
       {banner}
       {view.view === 'away' ? (
-        <AwayList />
+        away.list
       ) : (
         <MessageList messages={messages} view={view} onAll={() => choose('all')} />
       )}

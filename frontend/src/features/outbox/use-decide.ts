@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { toast } from '@/components/ui/toast'
-import { useDecideMessages, useDecideSteps } from './api'
+import { useDecideMessages } from './api'
 import type { Decision } from './view'
 
 const dangerous: Decision[] = ['drop', 'discard', 'recall']
@@ -22,27 +22,6 @@ export function useDecide() {
     if (!sure) return false
     const { changed } = await decide.mutateAsync({ ids, decision })
     toast({ title: t('outbox.decided', { count: changed }) })
-    return true
-  }
-  return { ask, pending: decide.isPending }
-}
-
-/** Sends or skips held steps after saying so with the number. */
-export function useDecideHeld() {
-  const { t } = useTranslation()
-  const confirm = useConfirm()
-  const decide = useDecideSteps()
-  const ask = async (ids: string[], decision: 'send' | 'skip'): Promise<boolean> => {
-    const count = ids.length
-    const sure = await confirm({
-      title: t(`outbox.away.ask_${decision}`, { count }),
-      children: t(`outbox.away.ask_${decision}_text`, { count }),
-      action: t(`outbox.away.${decision}`),
-      danger: decision === 'skip',
-    })
-    if (!sure) return false
-    const { changed } = await decide.mutateAsync({ ids, decision })
-    toast({ title: t('outbox.away.decided', { count: changed }) })
     return true
   }
   return { ask, pending: decide.isPending }

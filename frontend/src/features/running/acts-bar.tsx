@@ -2,9 +2,8 @@ import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { type Action, these } from '@/lib/jobs/use-acts'
 import classes from './running.module.css'
-import { these } from './use-acts'
-import type { Action } from './view'
 
 interface ActsBarProps {
   ask: api.RunningAsk

@@ -9,12 +9,12 @@ import { ErrorBox } from '@/components/ui/error-box'
 import { JobBar } from '@/components/ui/job-bar'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
+import { useActs } from '@/lib/jobs/use-acts'
 import { ActsBar } from './acts-bar'
 import { useRunningCards, useRunningCount } from './api'
 import { CardsToolbar } from './cards-toolbar'
 import { useColumns } from './columns'
 import classes from './running.module.css'
-import { useActs } from './use-acts'
 import { actionsFor, askOf, type View } from './view'
 
 interface CardsPanelProps {

@@ -6,10 +6,10 @@ import type { Column } from '@/components/ui/data-table'
 import { StateBadge } from '@/components/ui/state-badge'
 import { KindIcon } from '@/components/ui/step-kind'
 import { When } from '@/components/ui/when'
+import type { Action } from '@/lib/jobs/use-acts'
 import { paths } from '@/lib/routing/paths'
 import { RowMenu } from './row-menu'
 import classes from './running.module.css'
-import type { Action } from './view'
 
 /** The columns of the cards in an automation. */
 export function useColumns(

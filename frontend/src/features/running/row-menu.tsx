@@ -12,8 +12,8 @@ import {
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useOpenDrawer } from '@/lib/drawers/drawers'
-import { these } from './use-acts'
-import { type Action, actionsOf } from './view'
+import { type Action, these } from '@/lib/jobs/use-acts'
+import { actionsOf } from './view'
 
 const icons: Record<Action, Icon> = {
   send: IconSend,

@@ -1,5 +1,6 @@
 import type { api } from '@wails/go/models'
 import { z } from 'zod'
+import type { Action } from '@/lib/jobs/use-acts'
 import { text } from '@/lib/routing/use-view'
 
 /** What a list of cards in an automation can be about. */
@@ -58,8 +59,6 @@ export function isOpen(view: View, door: Door): boolean {
   const to = through(door)
   return (['state', 'step', 'reason', 'day'] as const).every((key) => view[key] === to[key])
 }
-
-export type Action = api.RunningActIn['action']
 
 /** What can be done with the cards of a list. */
 export function actionsFor(state: View['state']): Action[] {

@@ -32,11 +32,15 @@ export function Decisions({ status }: { status: api.EngineStatus }) {
       search: { state: 'uncertain' },
     })
   }
-  if (status.heldSteps > 0) {
+  const away = [
+    status.heldSteps > 0 ? t('today.away_held', { count: status.heldSteps }) : '',
+    status.missed > 0 ? t('today.away_missed', { count: status.missed }) : '',
+  ].filter(Boolean)
+  if (away.length > 0) {
     list.push({
       icon: IconHandStop,
       tone: 'amber',
-      words: t('today.held_steps', { count: status.heldSteps }),
+      words: t('today.away', { what: away.join(', ') }),
       to: paths.outbox(),
       search: { view: 'away' },
     })

@@ -5,8 +5,10 @@ import { useConfirm } from '@/components/ui/confirm'
 import { toastError } from '@/components/ui/toast'
 import { backend } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
-import { useJob } from '@/lib/jobs/use-job'
-import type { Action } from './view'
+import { useJob } from './use-job'
+
+/** What can be done with cards in an automation. */
+export type Action = api.RunningActIn['action']
 
 /** Does something with cards in an automation, after saying in numbers what that comes to. */
 export function useActs(onDone: () => void) {

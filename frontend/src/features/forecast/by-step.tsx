@@ -52,7 +52,8 @@ function StepWords({ step: s }: { step: crm.ForecastStep }) {
   const first = s.first > 0 ? format.moment(s.first) : ''
   const last = s.last > 0 ? format.moment(s.last) : ''
   return [
-    t('forecast.times', { count: s.done }),
+    s.done > 0 && t('forecast.times', { count: s.done }),
+    s.done + s.skipped + s.held === 0 && t('forecast.never'),
     s.skipped > 0 && t('forecast.skipped', { count: s.skipped }),
     s.held > 0 && t('forecast.held', { count: s.held }),
     s.lettersB > 0 && t('forecast.letters', { a: s.lettersA, b: s.lettersB }),

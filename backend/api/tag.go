@@ -34,7 +34,7 @@ func (s *Session) ListTags() (out []crm.Tag, err error) {
 // name; conflict where another tag has it.
 func (s *Session) SaveTag(in SaveTagIn) (out crm.Tag, err error) {
 	name := fold.Clean(in.Name)
-	if why := fold.CheckName(name); why != nil || name == "" || strings.Contains(name, ",") || utf8.RuneCountInString(name) > crm.MaxTag {
+	if !goodTag(name) {
 		var bad crm.Problems
 		bad.Add("name", "error.tag.name", "limit", crm.MaxTag)
 		return out, bad.Err()
@@ -57,6 +57,11 @@ func (s *Session) SaveTag(in SaveTagIn) (out crm.Tag, err error) {
 		out, err = tx.SaveTag(crm.Tag{ID: in.ID, Name: name, Color: in.Color})
 		return err
 	})
+}
+
+// goodTag says whether a tag may have a name.
+func goodTag(name string) bool {
+	return fold.CheckName(name) == nil && name != "" && !strings.Contains(name, ",") && utf8.RuneCountInString(name) <= crm.MaxTag
 }
 
 // DeleteTag removes a tag that no card and no contact has, and answers with it. Errors: conflict with

@@ -152,7 +152,7 @@ func (p place) object(keys ...string) map[string]place {
 		}
 	}
 	for _, key := range must {
-		if _, ok := out[key]; !ok {
+		if one, ok := out[key]; !ok || one.n.Kind == yaml.ScalarNode && one.n.Value == "" {
 			p.wrong("packs.missing_key", "key", key)
 		}
 	}

@@ -143,11 +143,14 @@ func readTemplate(at place) Template {
 	if t.Letter != "" && t.Tree != nil || t.Content.Body != "" && (t.Letter != "" || t.Tree != nil) {
 		at.wrong("packs.one_text")
 	}
+	if _, ok := t.Tree.(map[string]any); o["document"].there() && !ok {
+		o["document"].wrong("packs.want_keys")
+	}
 	readPaper(o["paper"], &t.Paper)
 	o["attachments"].each(func(_ int, item place) {
 		a := item.object("", "file", "pdf", "name")
 		t.Attachments = append(t.Attachments, Attachment{File: a["file"].text(), PDF: a["pdf"].text(), Name: a["name"].text()})
-		if a["file"].there() == a["pdf"].there() {
+		if (a["file"].text() == "") == (a["pdf"].text() == "") {
 			item.wrong("packs.file_or_pdf")
 		}
 	})
@@ -250,8 +253,10 @@ func readChange(at place) *Change {
 	o["set"].each(func(_ int, item place) {
 		s := item.object("field", "value")
 		one := Set{Field: s["field"].text(), Value: s["value"].any()}
-		if _, ok := one.Value.([]any); ok {
+		if list, ok := one.Value.([]any); ok && len(list) > 0 {
 			one.Value = s["value"].texts()
+		} else if ok {
+			one.Value = nil
 		}
 		if _, ok := one.Value.(map[string]any); ok || one.Value == nil && s["value"].there() {
 			s["value"].wrong("packs.bad_value", "field", one.Field)

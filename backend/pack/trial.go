@@ -52,7 +52,7 @@ func readTrial(at place) Trial {
 }
 
 func readTrialCard(at place) TrialCard {
-	o := at.object("name", "status", "", "since", "fields", "email", "phone", "no_contact", "no_owner", "sent")
+	o := at.object("name", "", "status", "since", "fields", "email", "phone", "no_contact", "no_owner", "sent")
 	c := TrialCard{
 		Name: o["name"].text(), Status: o["status"].text(), Since: o["since"].text(),
 		Email: o["email"].text(), Phone: o["phone"].text(), NoContact: o["no_contact"].yes(), Owner: !o["no_owner"].yes(), Fields: map[string]any{},

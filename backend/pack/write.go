@@ -56,7 +56,7 @@ func wrapped(s string) string {
 }
 
 // members are the conditions of a group and the groups below it.
-func members(g Group) list {
+func members(g Group) any {
 	out := list{}
 	for _, c := range g.Conditions {
 		subject := entry{"subject", c.Subject}
@@ -72,7 +72,15 @@ func members(g Group) list {
 		}
 		out = append(out, mapping{{kind, members(sub)}})
 	}
-	return out
+	return orEmpty(out, len(out), "[]")
+}
+
+// orEmpty says that something is there and has nothing in it.
+func orEmpty(v any, count int, empty literally) any {
+	if count == 0 {
+		return empty
+	}
+	return v
 }
 
 func writeTemplate(t Template) any {
@@ -100,8 +108,7 @@ func tree(v any) any {
 	case map[string]any:
 		keys := slices.Sorted(maps.Keys(v))
 		slices.SortStableFunc(keys, func(a, b string) int { return rankOf(a) - rankOf(b) })
-		_, deep := v["content"].([]any)
-		if !deep {
+		if content, _ := v["content"].([]any); len(content) == 0 {
 			out := flow{}
 			for _, k := range keys {
 				out = append(out, entry{k, tree(v[k])})
@@ -153,11 +160,15 @@ func writeStep(s Step) any {
 		m = append(m, entry{"only_if", mapping{{"all", members(*s.OnlyIf)}}})
 	}
 	if c := s.Change; c != nil {
-		m = append(m, entry{"change", mapping{
+		change := mapping{
 			{"status", c.Status}, {"owner", c.Owner}, {"clear_owner", c.ClearOwner},
 			{"set", each(c.Set, func(s Set) any { return flow{{"field", s.Field}, {"value", valueOf(s.Value)}} })},
 			{"clear", row(c.Clear)}, {"add_tags", row(c.AddTags)}, {"remove_tags", row(c.RemoveTags)},
-		}})
+		}
+		m = append(m, entry{"change", change})
+		if nothing(change) {
+			m[len(m)-1].value = literally("{}")
+		}
 	}
 	return m
 }
@@ -197,5 +208,5 @@ func days(t crm.Timing) any {
 			out = append(out, weekdays[d-1])
 		}
 	}
-	return out
+	return orEmpty(out, len(out), "[]")
 }

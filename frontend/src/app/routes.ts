@@ -3,10 +3,10 @@ import { contactRoutes } from '@/features/contacts/routes'
 import { filterRoutes } from '@/features/filters/routes'
 import { forecastRoutes } from '@/features/forecast/routes'
 import { importRoutes } from '@/features/imports/routes'
+import { recipeRoutes } from '@/features/recipes/routes'
 import { reportRoutes } from '@/features/reports/routes'
 import { runningRoutes } from '@/features/running/routes'
 import { sandboxRoutes } from '@/features/sandbox/routes'
-import { sequenceRoutes } from '@/features/sequences/routes'
 import { settingsRoutes } from '@/features/settings/routes'
 import { taskRoutes } from '@/features/tasks/routes'
 import { templateRoutes } from '@/features/templates/routes'
@@ -15,6 +15,10 @@ import type { FeatureRoute } from '@/lib/routing/feature'
 /** All pages of the product. A feature adds its list of pages here, and nothing else. */
 export const routes: FeatureRoute[] = [
   { path: '/today', page: async () => (await import('./today-page')).Today },
+  {
+    path: '/p/$product/automations',
+    page: async () => (await import('./automations-page')).Automations,
+  },
   {
     path: '/p/$product/automations/$sequence',
     page: async () => (await import('./automation-page')).Automation,
@@ -50,9 +54,9 @@ export const routes: FeatureRoute[] = [
   ...importRoutes,
   { path: '/outbox', page: async () => (await import('./outbox-page')).Outbox },
   ...sandboxRoutes,
+  ...recipeRoutes,
   ...reportRoutes,
   ...runningRoutes,
-  ...sequenceRoutes,
   ...templateRoutes,
   ...settingsRoutes,
   ...taskRoutes,

@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDotsVertical, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDotsVertical, IconFileExport, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { toastError } from '@/components/ui/toast'
+import { exportSequence } from '@/lib/files/export-sequence'
 import { paths } from '@/lib/routing/paths'
 import { useGo, useGoFromGone } from '@/lib/routing/use-view'
 import { useCopy, useDelete } from './api'
@@ -47,6 +48,12 @@ export function SequenceMenu({ view, state, readOnly }: BuilderHeaderProps) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={makeCopy}>
           {t('sequences.copy')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileExport size={16} />}
+          onClick={() => void exportSequence(id)}
+        >
+          {t('packs.export')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconCopy,
   IconDotsVertical,
+  IconFileExport,
   IconFolderPlus,
   IconFolderSymlink,
   IconPencil,
@@ -13,6 +14,7 @@ import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { folderName } from '@/components/ui/folder-name'
 import { toast } from '@/components/ui/toast'
+import { exportSequence } from '@/lib/files/export-sequence'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
@@ -50,6 +52,12 @@ export function RowMenu({ row, folders }: RowMenuProps) {
           onClick={() => go(paths.automationReport(product, id))}
         >
           {t('sequences.report')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileExport size={16} />}
+          onClick={() => void exportSequence(id)}
+        >
+          {t('packs.export')}
         </Menu.Item>
         {admin && <AdminItems row={row} folders={folders} />}
       </Menu.Dropdown>

@@ -27,6 +27,7 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
   const [scope, setScope] = useState<api.ActivateIn['scope']>('new')
   const [midway, setMidway] = useState<api.ActivateIn['midway']>('keep')
   const [typed, setTyped] = useState<number | string>('')
+  const [looking, setLooking] = useState(false)
   const data = preview.data
   const forecast = useForecastOf(id)
   const job = forecast.out?.job.id ?? ''
@@ -55,6 +56,7 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
       opened
       onClose={onClose}
       size={860}
+      closeOnEscape={!looking}
       title={
         <Text span fw={600} fz="lg">
           {t('activation.title', { name })}
@@ -70,6 +72,7 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
             count={data.midway}
             {...{ midway, foretold, product }}
             onChange={setMidway}
+            onLook={setLooking}
           />
         )}
         {data && (
@@ -85,6 +88,7 @@ export function ActivationDialog({ view, onClose }: ActivationDialogProps) {
             {...{ found, product, job, scope, onClose }}
             testMode={data.testMode}
             unseen={forecast.failed === true}
+            onLook={setLooking}
           />
         )}
         {day && confirm > 0 && <ConfirmNumber day={day} typed={typed} onChange={setTyped} />}

@@ -1,14 +1,12 @@
-import { Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconFlask, IconInfoCircle, IconX } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CountDoor } from '@/components/ui/count-door'
 import { say } from '@/lib/i18n/say'
-import { paths } from '@/lib/routing/paths'
 import classes from './activation.module.css'
 import { CardsBehind } from './cards-behind'
+import { Remedy } from './remedy'
 
 interface ChecksProps {
   found: api.PreflightActivationOut
@@ -20,12 +18,27 @@ interface ChecksProps {
   /** The forecast could not be made. */
   unseen: boolean
   onClose: () => void
+  /** The cards behind a number are looked at, or no longer. */
+  onLook: (open: boolean) => void
 }
 
 /** What stands in the way, what is worth knowing, and whether anything will really be sent. */
-export function Checks({ found, product, testMode, job, scope, unseen, onClose }: ChecksProps) {
+export function Checks({
+  found,
+  product,
+  testMode,
+  job,
+  scope,
+  unseen,
+  onClose,
+  onLook,
+}: ChecksProps) {
   const { t } = useTranslation()
   const [behind, setBehind] = useState<api.ActivationFinding>()
+  const look = (at?: api.ActivationFinding) => {
+    setBehind(at)
+    onLook(at !== undefined)
+  }
   return (
     <section aria-label={t('activation.checks')}>
       <div className={classes.question}>{t('activation.checks')}</div>
@@ -48,7 +61,7 @@ export function Checks({ found, product, testMode, job, scope, unseen, onClose }
             {finding.cards && job && (
               <CountDoor
                 count={finding.count}
-                onOpen={() => setBehind(finding)}
+                onOpen={() => look(finding)}
                 label={t('activation.cards_behind', { count: finding.count })}
                 inWords
               />
@@ -77,7 +90,7 @@ export function Checks({ found, product, testMode, job, scope, unseen, onClose }
           title={say(behind.say)}
           ask={{ ...noFilter, job, scope, ...behind.cards }}
           product={product}
-          onClose={() => setBehind(undefined)}
+          onClose={() => look()}
         />
       )}
     </section>
@@ -88,54 +101,4 @@ const noFilter = { day: '', card: '', q: '', kind: '' }
 
 function keyOf(f: api.ActivationFinding): string {
   return [f.position, f.say.key, f.door.id, f.cards?.reason, f.cards?.outcome].join(' ')
-}
-
-interface RemedyProps {
-  finding: api.ActivationFinding
-  product: string
-  onClose: () => void
-}
-
-/** What to do about it: a way to the place where it is mended. */
-function Remedy({ finding, product, onClose }: RemedyProps) {
-  const words = say(finding.remedy)
-  const to = placeOf(finding.door, product)
-  if (!to) {
-    const here = finding.door.kind === 'step' || finding.door.kind === 'settings'
-    return here ? (
-      <Anchor component="button" type="button" size="sm" onClick={onClose}>
-        {words}
-      </Anchor>
-    ) : (
-      <Text span size="sm" c="dimmed">
-        {words}
-      </Text>
-    )
-  }
-  return (
-    <Anchor component={Link} to={to} size="sm">
-      {words}
-    </Anchor>
-  )
-}
-
-function placeOf({ kind, id }: api.FindingDoor, product: string): string {
-  switch (kind) {
-    case 'filter':
-      return paths.filter(product, id)
-    case 'template':
-      return id ? paths.template(product, id) : paths.templates(product)
-    case 'sending':
-      return paths.settings('sending')
-    case 'features':
-      return paths.settings()
-    case 'product':
-      return paths.productSettings(id || product)
-    case 'users':
-      return paths.settings('people')
-    case 'sequence':
-      return paths.automation(product, id)
-    default:
-      return ''
-  }
 }

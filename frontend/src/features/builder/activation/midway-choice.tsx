@@ -18,6 +18,8 @@ interface MidwayChoiceProps {
   onChange: (midway: api.ActivateIn['midway']) => void
   foretold: Awaited<api.ReactivationOut>
   product: string
+  /** The cards behind a number are looked at, or no longer. */
+  onLook: (open: boolean) => void
 }
 
 type Choice = api.ReactivationChoice
@@ -25,10 +27,15 @@ type Choice = api.ReactivationChoice
 const answers: api.ActivateIn['midway'][] = ['keep', 'shift', 'end']
 
 /** What happens to the cards that were midway when the automation was paused, in numbers and dates. */
-export function MidwayChoice({ count, midway, onChange, foretold, product }: MidwayChoiceProps) {
+export function MidwayChoice(p: MidwayChoiceProps) {
+  const { count, midway, onChange, foretold, product } = p
   const { t } = useTranslation()
   const [shown, setShown] = useState<{ choice: Choice; fate: string }>()
   const { out, failed } = foretold
+  const look = (at?: { choice: Choice; fate: string }) => {
+    setShown(at)
+    p.onLook(at !== undefined)
+  }
   return (
     <>
       <Radio.Group
@@ -51,7 +58,7 @@ export function MidwayChoice({ count, midway, onChange, foretold, product }: Mid
                   {t(`activation.midway.${answer}_help`)}
                 </Text>
                 {!out && !failed && <LinesSkeleton count={2} />}
-                {choice && <Fates choice={choice} onOpen={(fate) => setShown({ choice, fate })} />}
+                {choice && <Fates choice={choice} onOpen={(fate) => look({ choice, fate })} />}
                 {choice && <MidwaySteps steps={choice.steps} />}
               </ChoiceCard>
             )
@@ -72,7 +79,7 @@ export function MidwayChoice({ count, midway, onChange, foretold, product }: Mid
           })}
           cards={shown.choice.cards.filter((card) => card.fate === shown.fate)}
           product={product}
-          onClose={() => setShown(undefined)}
+          onClose={() => look()}
         />
       )}
     </>

@@ -47,6 +47,7 @@ async function furnish(page, address) {
     language: 'en',
     sample: true,
   })
+  await page.waitForURL('**/cards')
   const product = ws.products[0].product.id
   const [filter] = await call('ListFilters', { product })
   const templates = await call('ListTemplates', { product })
@@ -145,7 +146,11 @@ function timed(page, what) {
 
 /** The first step is dragged to the last place by its menu: every row moves. */
 async function reorder(page) {
-  await page.locator('[data-sortable]').first().getByRole('button', { name: /^More for/ }).click()
+  await page
+    .locator('[data-sortable]')
+    .first()
+    .getByRole('button', { name: /^More for/ })
+    .click()
   const item = page.getByRole('menuitem', { name: 'Move to the bottom' })
   await item.waitFor()
   await page.waitForTimeout(400)
@@ -203,8 +208,8 @@ try {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
-  await page.goto(process.env.PAGE ? server.sign_in.replace(server.address, process.env.PAGE) : server.sign_in)
-  await page.waitForSelector('#root > *')
+  await page.goto(server.sign_in)
+  await page.waitForSelector('input', { state: 'attached' })
   const results = await measure(page, server.address, await furnish(page, server.address))
   await browser.close()
   process.stdout.write(

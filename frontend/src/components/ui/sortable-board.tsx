@@ -29,7 +29,7 @@ interface SortableBoardProps {
   children: ReactNode
 }
 
-const measuring = { droppable: { strategy: MeasuringStrategy.Always } }
+const measuring = { droppable: { strategy: MeasuringStrategy.WhileDragging } }
 
 /**
  * A list in an order that people change by pointer or keyboard (Space lifts, arrows move, Space drops,

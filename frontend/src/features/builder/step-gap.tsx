@@ -1,15 +1,14 @@
 import { Popover } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
-import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, useMemo } from 'react'
 import type { Problem } from '@/lib/api/client'
 import { timingErrors } from './field-errors'
 import type { DraftStep } from './state/draft'
 import classes from './step-list.module.css'
-import type { StepActions } from './step-row'
+import type { RowWords, StepActions } from './step-row'
 import { TimingFields } from './timing-fields'
+import { timingWords } from './timing-words'
 import { useLateOpen } from './use-late-open'
-import { useTimingWords } from './use-timing-words'
 
 interface StepGapProps {
   /** The step below the line. */
@@ -20,13 +19,14 @@ interface StepGapProps {
   readOnly: boolean
   problems: Problem[]
   act: StepActions
+  words: RowWords
 }
 
 /** The line between two steps is time: its label is the delay, a click edits it in place. */
 export const StepGap = memo(function StepGap(p: StepGapProps) {
-  const { t } = useTranslation()
-  const { step, position, problems } = p
-  const label = useTimingWords()(step)
+  const { step, position, problems, words } = p
+  const { t } = words
+  const label = useMemo(() => timingWords(step, words), [step, words])
   const { isOpen, open, close, button } = useLateOpen()
   if (p.readOnly) {
     return (

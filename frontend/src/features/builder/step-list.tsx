@@ -1,6 +1,14 @@
 import { Text } from '@mantine/core'
 import { IconLogin2, IconLogout2 } from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  startTransition,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardArea } from '@/components/ui/sortable-row'
 import type { DraftStep } from './state/draft'
@@ -26,6 +34,7 @@ interface StepListProps {
 export function StepList({ rows, readOnly, place, focus, ...p }: StepListProps) {
   const { t } = useTranslation()
   const list = useRef<HTMLOListElement>(null)
+  const all = useAll(rows.length)
   const keys = useStepKeys(p.steps, p.act, readOnly)
   useLayoutEffect(() => {
     focusStep(list.current, focus.current)
@@ -39,7 +48,7 @@ export function StepList({ rows, readOnly, place, focus, ...p }: StepListProps) 
           {t('builder.steps.enters')}
         </div>
         <ol className={classes.steps} ref={list} onKeyDown={keys}>
-          {rows.map((row, i) => (
+          {(all ? rows : rows.slice(0, firstRows)).map((row, i) => (
             <li key={row.step.key}>
               {place === i && <div className={classes.opening} />}
               <StepRow {...row} />
@@ -61,4 +70,14 @@ export function StepList({ rows, readOnly, place, focus, ...p }: StepListProps) 
       </BoardArea>
     </section>
   )
+}
+
+/** As many rows as a tall screen shows. */
+const firstRows = 24
+
+/** Of a long list the first rows are painted at once, the others right after. */
+function useAll(count: number): boolean {
+  const [all, setAll] = useState(count <= firstRows)
+  useEffect(() => startTransition(() => setAll(true)), [])
+  return all
 }

@@ -6,7 +6,7 @@ import {
   IconPlayerPlay,
   IconTrash,
 } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import { MoveMenuItems } from '@/components/ui/sortable-row'
 import classes from './step-list.module.css'
 import type { StepActions } from './step-row'
@@ -21,11 +21,12 @@ interface StepMenuProps {
   disabled: boolean
   stepKey: string
   act: StepActions
+  t: TFunction
 }
 
 /** The ways to change the list without dragging. Drawn only while it is open. */
 export function StepMenu(p: StepMenuProps) {
-  const { t } = useTranslation()
+  const { t } = p
   const { isOpen, open, close, button } = useLateOpen()
   const dots = (
     <button
@@ -51,8 +52,7 @@ export function StepMenu(p: StepMenuProps) {
   )
 }
 
-function Commands({ name, index, disabled, stepKey, act }: StepMenuProps) {
-  const { t } = useTranslation()
+function Commands({ name, index, disabled, stepKey, act, t }: StepMenuProps) {
   const run = (command: StepCommand) => () => act.command(stepKey, command)
   return (
     <>

@@ -1,10 +1,11 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import type { api } from '@wails/go/models'
+import type { api, crm } from '@wails/go/models'
+import type { TFunction } from 'i18next'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Grip } from '@/components/ui/sortable-row'
 import type { Problem } from '@/lib/api/client'
+import type { useFormat } from '@/lib/format/use-format'
 import type { DraftStep, StepTime } from './state/draft'
 import { StepGap } from './step-gap'
 import classes from './step-list.module.css'
@@ -22,6 +23,13 @@ export interface StepActions {
   count: () => number
 }
 
+/** What all rows need to say things. Each would have it by itself, but 200 times. */
+export interface RowWords {
+  t: TFunction
+  format: ReturnType<typeof useFormat>
+  fields: crm.Field[]
+}
+
 export interface StepRowProps {
   step: DraftStep
   position: number
@@ -34,12 +42,13 @@ export interface StepRowProps {
   unsaved: boolean
   readOnly: boolean
   act: StepActions
+  words: RowWords
 }
 
 /** One step of the list with the line of time above it. Drawn anew only when something of it changes: there may be 200. */
 export const StepRow = memo(function StepRow(p: StepRowProps) {
-  const { t } = useTranslation()
   const { step, readOnly } = p
+  const { t } = p.words
   const row = useSortable({ id: step.key, disabled: readOnly })
   const name = t('builder.step.name', { position: p.position, kind: t(`kind.${step.kind}`) })
   return (
@@ -58,6 +67,7 @@ export const StepRow = memo(function StepRow(p: StepRowProps) {
         readOnly={readOnly}
         problems={p.problems}
         act={p.act}
+        words={p.words}
       />
       <div className={classes.step} data-chosen={p.chosen || undefined}>
         {!readOnly && (
@@ -78,8 +88,8 @@ export const StepRow = memo(function StepRow(p: StepRowProps) {
 
 /** Everything of a row that a drag doesn't touch. */
 const Body = memo(function Body(p: StepRowProps & { name: string }) {
-  const { t } = useTranslation()
   const { step, act, readOnly } = p
+  const { t } = p.words
   return (
     <>
       <button
@@ -89,12 +99,18 @@ const Body = memo(function Body(p: StepRowProps & { name: string }) {
         aria-pressed={p.chosen}
         data-body
       >
+        <span
+          className={classes.number}
+          data-wrong={p.problems.length + (p.check?.missing.length ?? 0) > 0 || undefined}
+        >
+          {p.position}
+        </span>
         <StepWords
           step={step}
-          position={p.position}
           templateName={p.templateName}
           check={p.check}
           problems={p.problems}
+          words={p.words}
         />
       </button>
       {!readOnly && (
@@ -118,6 +134,7 @@ const Body = memo(function Body(p: StepRowProps & { name: string }) {
             disabled={step.disabled}
             stepKey={step.key}
             act={act}
+            t={t}
           />
         </div>
       )}

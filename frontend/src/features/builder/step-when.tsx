@@ -1,14 +1,18 @@
 import type { api } from '@wails/go/models'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '@/lib/format/use-format'
 import { say } from '@/lib/i18n/say'
 import type { DraftStep } from './state/draft'
 import classes from './step-list.module.css'
+import type { RowWords } from './step-row'
+
+interface StepWhenProps {
+  step: DraftStep
+  check: api.StepCheck | undefined
+  words: RowWords
+}
 
 /** What a step does, in the backend's sentence, and when, if a card entered now. */
-export function StepWhen({ step, check }: { step: DraftStep; check: api.StepCheck | undefined }) {
-  const { t } = useTranslation()
-  const format = useFormat()
+export function StepWhen({ step, check, words }: StepWhenProps) {
+  const { t, format } = words
   if (!check) return <span className={classes.sentence}>&nbsp;</span>
   return (
     <>

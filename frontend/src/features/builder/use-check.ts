@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import type { api } from '@wails/go/models'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Problem } from '@/lib/api/client'
 import { useCheckOf } from './api'
 import { problemsOfSettings, problemsOfStep } from './field-errors'
@@ -38,7 +38,9 @@ export function useCheck(
     () => ({ check: view.check, keys: view.sequence.steps.map((step) => step.id) }),
     [view],
   )
-  const { data } = useCheckOf(sending.payload, sending.keys, ofSaved)
+  const { data: answer } = useCheckOf(sending.payload, sending.keys, ofSaved)
+  // An answer may move the dates of 200 steps: typing goes first.
+  const data = useDeferredValue(answer)
   return useMemo(() => {
     const index = new Map(data?.keys.map((key, i) => [key, i]))
     const all: Problem[] = data?.check.problems ?? []

@@ -1,5 +1,8 @@
 import type { api } from '@wails/go/models'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '@/lib/format/use-format'
+import { useProduct } from '@/lib/workspace/workspace'
 import type { BuilderState } from './state/builder-state'
 import type { DraftStep } from './state/draft'
 import { unsavedSteps } from './state/unsaved'
@@ -24,6 +27,13 @@ export function useRows(state: BuilderState, known: Known): StepRowProps[] {
     () => new Map(templates?.map(({ template }) => [template.id, template.name])),
     [templates],
   )
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { fields } = useProduct()
+  const { language, zone, today } = format
+  // The clock ticks often; what a row says of a moment changes with the day.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the format
+  const words = useMemo(() => ({ t, format, fields }), [t, fields, language, zone, today])
   const places = useMemo(() => placesOf(preview ?? steps), [preview, steps])
   return steps.map((step) => ({
     step,
@@ -36,6 +46,7 @@ export function useRows(state: BuilderState, known: Known): StepRowProps[] {
     unsaved: unsaved.has(step.key),
     readOnly,
     act,
+    words,
   }))
 }
 

@@ -88,7 +88,7 @@ for (const [what, example] of Object.entries(examples)) {
       await expect(page.getByRole('status').filter({ hasText: /saved/i }).first()).toBeAttached()
       await picture(page, `wizard-end-${example.days.length}-${way}`)
       expect(await daysOf(page, stepwise, f)).toEqual(example.days)
-      console.info(`${what} by ${way}: ${hand.count()} interactions`)
+      test.info().annotations.push({ type: 'interactions', description: String(hand.count()) })
       expect(hand.count(), 'interactions').toBeLessThanOrEqual(most)
     })
   }

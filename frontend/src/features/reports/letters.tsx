@@ -9,7 +9,7 @@ import { Interval } from './interval'
 import { Rate } from './rate'
 import classes from './report.module.css'
 import { Section } from './section'
-import { percent } from './state'
+import { signed } from './state'
 
 const looks = {
   too_few: ['amber', IconHourglass],
@@ -58,7 +58,7 @@ export function Letters({ report }: { report: api.SequenceReport }) {
 function Difference({ ab }: { ab: api.ReportAB }) {
   const { t, i18n } = useTranslation()
   const { number } = useFormat()
-  const points = (n: number) => `${n > 0 ? '+' : ''}${percent(n, i18n.language)}`
+  const points = (n: number) => signed(n * 100, i18n.language)
   return (
     <div className={classes.small}>
       {ab.a.of > 0 && ab.b.of > 0 && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ceiling, daysOf, partsOf, percent, viewSchema } from './state'
+import { ceiling, daysOf, partsOf, percent, signed, viewSchema } from './state'
 
 describe('a report', () => {
   it.each([
@@ -30,6 +30,10 @@ describe('a report', () => {
     [1044, 2000],
   ])('a chart with %d at most ends at %d', (largest, end) => {
     expect(ceiling(largest)).toBe(end)
+  })
+
+  it('gives a difference its sign', () => {
+    expect([9.94, -13, 0].map((n) => signed(n, 'en'))).toEqual(['+9.9', '−13', '0'])
   })
 
   it('says small shares with one digit', () => {

@@ -23,6 +23,16 @@ export function percent(share: number, language: string): string {
   }).format(share)
 }
 
+/** A difference with its sign: "+9.9", "−13". */
+export function signed(n: number, language: string): string {
+  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, {
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 1,
+  })
+    .format(n)
+    .replace('-', '−')
+}
+
 /** The outcomes of steps as they are drawn, in this order. */
 export const outcomes = ['done', 'skipped', 'failed'] as const
 export type Outcome = (typeof outcomes)[number]

@@ -71,20 +71,21 @@ function AdminItems({ row, folders }: RowMenuProps) {
   const copy = useCopy()
   const ask = useAsk(row)
   const { id, product, state } = row.sequence
-  const makeCopy = () =>
-    copy.mutate(id, {
-      onSuccess: ({ sequence }) =>
-        toast({
-          title: t('sequences.copied', { name: sequence.name }),
-          action: {
-            label: t('sequences.open'),
-            run: () => go(paths.automation(product, sequence.id)),
-          },
-        }),
+  // The menu is gone when the answer comes: a callback of `mutate` would never be called.
+  const makeCopy = async () => {
+    const made = await copy.mutateAsync(id).catch(() => undefined)
+    if (!made) return
+    toast({
+      title: t('sequences.copied', { name: made.sequence.name }),
+      action: {
+        label: t('sequences.open'),
+        run: () => go(paths.automation(product, made.sequence.id)),
+      },
     })
+  }
   return (
     <>
-      <Menu.Item leftSection={<IconCopy size={16} />} onClick={makeCopy}>
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void makeCopy()}>
         {t('sequences.copy')}
       </Menu.Item>
       <MoveItems row={row} folders={folders} />

@@ -19,7 +19,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       key: 'state',
       title: t('sequences.column.state'),
       sortable: true,
-      width: '116px',
+      width: '104px',
       cell: (row) => <StateBadge state={row.sequence.state} />,
     },
     {
@@ -33,8 +33,8 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       key: 'folder',
       title: t('sequences.column.folder'),
       sortable: true,
-      width: 'minmax(90px, 1fr)',
-      hideBelow: 960,
+      width: 'minmax(84px, 0.8fr)',
+      hideBelow: 800,
       cell: (row) => {
         const name = folders.folderNameOf(row.sequence.folder)
         return (
@@ -49,7 +49,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       title: t('sequences.column.cards'),
       sortable: true,
       align: 'end',
-      width: '88px',
+      width: '72px',
       hideBelow: 640,
       cell: (row) => <span className="num">{row.cards > 0 ? number(row.cards) : '–'}</span>,
     },
@@ -58,7 +58,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       title: t('sequences.column.steps'),
       sortable: true,
       align: 'end',
-      width: '80px',
+      width: '68px',
       hideBelow: 640,
       cell: (row) => <span className="num">{number(row.sequence.steps.length)}</span>,
     },
@@ -66,7 +66,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       key: 'next',
       title: t('sequences.column.next'),
       sortable: true,
-      width: '128px',
+      width: '108px',
       hideBelow: 800,
       cell: (row) =>
         row.running && !row.next ? t('sequences.now') : <When at={row.next} relative />,
@@ -75,7 +75,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       key: 'modified',
       title: t('sequences.column.modified'),
       sortable: true,
-      width: '132px',
+      width: '108px',
       hideBelow: 800,
       cell: (row) => (
         <span className={classes.name}>

@@ -44,9 +44,8 @@ func Email(c crm.Content, v crm.MergeValues, o Options) (crm.Rendered, error) {
 	return out, nil
 }
 
-// CheckEmail says what Email would say without making the HTML, which fails at
-// nothing that the text doesn't: the subject, the text and the pictures are those
-// of Email, the errors too.
+// CheckEmail fails as Email does and gives the same subject and pictures, without
+// the texts: a plain letter's aren't even made.
 func CheckEmail(c crm.Content, v crm.MergeValues) (crm.Rendered, error) {
 	subject, err := merge.Line(c.Subject, v)
 	if err != nil {
@@ -59,7 +58,8 @@ func CheckEmail(c crm.Content, v crm.MergeValues) (crm.Rendered, error) {
 	if c.Doc != "" {
 		return letterText(c, v, Options{Language: merge.Language(v)}, subject)
 	}
-	if out.Text, err = body(c.Body, v); err == nil && blank(out.Text) {
+	shows, err := merge.Fills(tidy(c.Body), v, func(s string) bool { return !blank(s) })
+	if err == nil && !shows {
 		err = crm.Fail(crm.CodeInvalid, KeyNoBody)
 	}
 	return out, err

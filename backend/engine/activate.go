@@ -148,18 +148,13 @@ func (e *Engine) ContinueActivation(ctx context.Context) (started int, err error
 		var more bool
 		err := e.store.WriteBulk(ctx, func(tx *store.Tx) error {
 			n, more = 0, false
-			list, err := tx.RunningSequences(0)
-			if err != nil {
+			list, err := tx.ActivatingSequences()
+			if err != nil || len(list) == 0 {
 				return err
 			}
-			for _, q := range list {
-				if q.State == crm.SequenceActivating {
-					more = true
-					n, err = e.activateChunk(tx, q)
-					return err
-				}
-			}
-			return nil
+			more = true
+			n, err = e.activateChunk(tx, list[0])
+			return err
 		})
 		started += n
 		if err != nil || !more {

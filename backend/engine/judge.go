@@ -78,9 +78,9 @@ func (e *Engine) end(tx *store.Tx, en crm.Enrolment, to crm.EnrolmentState, why 
 	}
 	tx.Touch(en.Card, cause.Next(en.Sequence), "sequences")
 	cause.Sequence = en.Sequence
-	name := ""
-	if q, err := tx.Sequence(en.Sequence); err == nil {
-		name = q.Name
+	name, err := tx.SequenceName(en.Sequence)
+	if err != nil {
+		return err
 	}
 	say := crm.Say("activity.ended", "sequence", name, "reason", crm.Say("reason."+string(why)))
 	return tx.NoteCause(en.Card, crm.ActivitySequence, cause, say)

@@ -15,6 +15,9 @@ func (e *Engine) judgeTouched(tx *store.Tx, s *scene, touched []store.Touch) err
 	if len(touched) == 0 {
 		return nil
 	}
+	if concerned, err := s.concerned(touched); err != nil || !concerned {
+		return err
+	}
 	ids := make([]crm.CardID, len(touched))
 	for i, t := range touched {
 		ids[i] = t.Card
@@ -41,6 +44,38 @@ func (e *Engine) judgeTouched(tx *store.Tx, s *scene, touched []store.Touch) err
 		}
 	}
 	return nil
+}
+
+// concerned says whether any running sequence may read any of what changed: of
+// most steps that ran, none does.
+func (s *scene) concerned(touched []store.Touch) (bool, error) {
+	var changed []string
+	for _, t := range touched {
+		for _, subject := range t.Subjects {
+			if !slices.Contains(changed, subject) {
+				changed = append(changed, subject)
+			}
+		}
+	}
+	if s.products == nil {
+		list, err := s.v.Products()
+		if err != nil {
+			return false, err
+		}
+		s.products = list
+	}
+	for _, p := range s.products {
+		list, err := s.runningIn(p.ID)
+		if err != nil {
+			return false, err
+		}
+		for _, q := range list {
+			if f := s.filterOf(q); f.err != nil || readsAny(f.reads, changed) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 func (e *Engine) judgeGroup(tx *store.Tx, s *scene, product crm.ProductID, touched []store.Touch) error {

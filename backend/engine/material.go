@@ -3,6 +3,7 @@ package engine
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
@@ -81,11 +82,30 @@ func fileNames(v *store.View) func(crm.FileID) string {
 	}
 }
 
+// sourceFor is source for texts that may need no client.
+func (d *due) sourceFor(texts []string) (merge.Source, error) {
+	for _, text := range texts {
+		if strings.Contains(text, "contact.") || strings.Contains(text, "company.") {
+			return d.source()
+		}
+	}
+	card, err := d.tx.Card(d.en.Card)
+	if err != nil {
+		return merge.Source{}, err
+	}
+	card.Contact = 0
+	return d.sourceOf(card)
+}
+
 func (d *due) source() (merge.Source, error) {
 	card, err := d.tx.Card(d.en.Card)
 	if err != nil {
 		return merge.Source{}, err
 	}
+	return d.sourceOf(card)
+}
+
+func (d *due) sourceOf(card crm.Card) (merge.Source, error) {
 	cat, err := d.s.catalogue(card.Product)
 	if err != nil {
 		return merge.Source{}, err

@@ -24,6 +24,7 @@ type known struct {
 	day      crm.Date
 	ws       crm.Workspace
 	cal      timing.Calendar
+	products []crm.Product
 	cats     map[crm.ProductID]*crm.Catalogue
 	running  map[crm.ProductID][]crm.Sequence
 	seqs     map[crm.SequenceID]crm.Sequence

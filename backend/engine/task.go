@@ -17,7 +17,8 @@ func (d *due) makeTask() error {
 	if err != nil {
 		return err
 	}
-	src, err := d.source()
+	texts := document.Sources(tmpl.Kind, tmpl.Content)
+	src, err := d.sourceFor(texts)
 	if err != nil {
 		return err
 	}
@@ -28,7 +29,7 @@ func (d *due) makeTask() error {
 	if why != crm.ReasonNone {
 		return d.skip(why)
 	}
-	values := merge.Values(document.Sources(tmpl.Kind, tmpl.Content), src)
+	values := merge.Values(texts, src)
 	if why := unfilled(tmpl, values); why != crm.ReasonNone {
 		return d.e.hold(d.tx, d.en, why)
 	}

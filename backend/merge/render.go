@@ -72,6 +72,26 @@ func Text(src string, v crm.MergeValues) (string, error) {
 	return render(src, v, func(value string) string { return value })
 }
 
+// Fills fails as Text does, without making the text: seen says of the text's
+// pieces whether one of them shows something, and Fills whether any does.
+func Fills(src string, v crm.MergeValues, seen func(string) bool) (shows bool, err error) {
+	parts, wrong := parse(src)
+	if len(wrong) > 0 {
+		return false, problems(wrong).Err()
+	}
+	f := Fill(v)
+	for _, p := range parts {
+		text := p.text
+		if p.field != nil {
+			if text, err = f.Value(Piece{p.text, p.field}); err != nil {
+				return false, err
+			}
+		}
+		shows = shows || seen(text)
+	}
+	return shows, nil
+}
+
 // HTML is Text for a source that is HTML: values are escaped, so they can
 // never be markup, and their line ends become <br>.
 func HTML(src string, v crm.MergeValues) (string, error) {
@@ -155,6 +175,9 @@ func (f *expr) evaluate(c *cell) (out string, err error) {
 	if len(f.calls) == 0 {
 		return c.show(), nil
 	}
+	if out, ok := f.onlyDefault(c); ok {
+		return out, nil
+	}
 	vars := map[string]any{"v": c}
 	var b strings.Builder
 	b.WriteString("{{ v")
@@ -187,6 +210,16 @@ func (f *expr) evaluate(c *cell) (out string, err error) {
 		return "", broken(f.path, renderErr)
 	}
 	return w.String(), nil
+}
+
+// onlyDefault is evaluate for what most fields are: a field with a default. It
+// asks no engine, and leaves everything out of the ordinary to it.
+func (f *expr) onlyDefault(c *cell) (string, bool) {
+	if len(f.calls) != 1 || f.calls[0].name != "default" || f.calls[0].arg == nil || len(c.text) > MaxMerged {
+		return "", false
+	}
+	out := applyDefault(c, f.calls[0].arg).show()
+	return out, len(out) <= MaxMerged
 }
 
 func broken(path string, cause error) error {

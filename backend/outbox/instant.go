@@ -44,7 +44,7 @@ func (o *Outbox) together(tx *store.Tx, ch crm.Channel) (n Counts, found int, er
 	if why != crm.ReasonNone {
 		return n, 0, tx.MarkWaiting(ch, why)
 	}
-	claimed, err := tx.ClaimMessages(o.worker, ch, together)
+	claimed, err := tx.ClaimBare(o.worker, ch, together)
 	if err != nil || len(claimed) == 0 {
 		return n, 0, err
 	}

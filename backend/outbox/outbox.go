@@ -93,8 +93,8 @@ func (o *Outbox) Render(m crm.Message) (crm.Rendered, error) {
 	return document.Email(m.Content, m.Values, opts)
 }
 
-// Check is Render without the HTML: what it says of a message, and whether it
-// can be rendered at all.
+// Check fails as Render does and names the same pictures; of texts it has those
+// of an SMS, which are measured.
 func (o *Outbox) Check(m crm.Message) (crm.Rendered, error) {
 	if m.Channel == crm.ChannelSMS {
 		return o.Render(m)

@@ -14,7 +14,9 @@ const (
 
 // Contact reads a contact with its addresses.
 func (v *View) Contact(id crm.ContactID) (*crm.Contact, error) {
-	if k := v.ahead(); k != nil {
+	if k, err := v.withClients(); err != nil {
+		return nil, err
+	} else if k != nil {
 		if c, found := k.contacts[id]; found {
 			return &c.Contact, nil
 		}

@@ -74,7 +74,9 @@ func (v *View) ConsentHistory(contact crm.ContactID, limit int) ([]crm.ConsentCh
 // is gone from the contact, because a message in the queue was allowed once
 // and only a "no" stops it.
 func (v *View) ConsentOf(contact crm.ContactID, ch crm.Channel, value string) (crm.Consent, error) {
-	if k := v.ahead(); k != nil {
+	if k, err := v.withClients(); err != nil {
+		return crm.ConsentActive, err
+	} else if k != nil {
 		if full, known := k.contacts[contact]; known {
 			return consentIn(full.Addresses, ch, value), nil
 		}
@@ -101,7 +103,9 @@ type Suppression struct {
 
 // Suppressed says whether an address is on the suppression list.
 func (v *View) Suppressed(ch crm.Channel, value string) (bool, error) {
-	if k := v.ahead(); k != nil {
+	if k, err := v.withClients(); err != nil {
+		return false, err
+	} else if k != nil {
 		if hit, known := k.suppressed[string(ch)+value]; known {
 			return hit, nil
 		}

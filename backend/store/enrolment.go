@@ -318,7 +318,9 @@ const runInsert = "id, enrolment, step, outcome, reason, planned, at, letter, ta
 
 // StepRuns reads what happened to an enrolment's steps, oldest first.
 func (v *View) StepRuns(id crm.EnrolmentID) ([]crm.StepRun, error) {
-	if k := v.ahead(); k != nil && k.runs[id] != nil {
+	if k, err := v.withRuns(); err != nil {
+		return nil, err
+	} else if k != nil && k.runs[id] != nil {
 		return k.runs[id], nil
 	}
 	list := []crm.StepRun{}

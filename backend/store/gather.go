@@ -55,11 +55,7 @@ func (t *Tx) Gather(list []crm.Enrolment, fn func() error) error {
 	if t.rec != nil || t.gather != nil {
 		return fn() // what is to be undone notes each thing as it comes
 	}
-	known, err := t.readAhead(list)
-	if err != nil {
-		return err
-	}
-	g := &gathered{t: t, known: known, ids: map[string]int64{}, fresh: map[string]int64{}, moved: map[crm.EnrolmentID]crm.Enrolment{}}
+	g := &gathered{t: t, known: readAheadOf(list), ids: map[string]int64{}, fresh: map[string]int64{}, moved: map[crm.EnrolmentID]crm.Enrolment{}}
 	g.buffers, _ = spare.Get().(*buffers)
 	for i := range g.piles {
 		g.piles[i] = t.pileOf(pileTables[i].table, pileTables[i].columns)
@@ -91,6 +87,15 @@ func (g *gathered) saw(query string) {
 	if !g.writing && !strings.HasPrefix(query, "SELECT ") && !strings.HasPrefix(query, "WITH c AS ") {
 		g.known = nil
 	}
+}
+
+// apart asks something that gathered rows are no part of, so that they may stay
+// on their piles.
+func (g *gathered) apart(ask func() error) error {
+	was := g.aside
+	g.aside = true
+	defer func() { g.aside = was }()
+	return ask()
 }
 
 // pile puts a row onto a pile.

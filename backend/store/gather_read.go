@@ -11,6 +11,7 @@ type readAhead struct {
 	enrolments map[crm.EnrolmentID]crm.Enrolment
 	runs       map[crm.EnrolmentID][]crm.StepRun
 	cards      map[crm.CardID]*cardAhead
+	clients    bool // that contacts and suppressed are read: when the first is asked for
 	contacts   map[crm.ContactID]FullContact
 	suppressed map[string]bool         // of the addresses of these contacts, by channel and value
 	said       map[asked]any           // what was asked since, of what all have in common
@@ -27,23 +28,31 @@ type asked struct {
 	id   int64
 }
 
-func (t *Tx) readAhead(list []crm.Enrolment) (*readAhead, error) {
+func readAheadOf(list []crm.Enrolment) *readAhead {
 	k := &readAhead{enrolments: make(map[crm.EnrolmentID]crm.Enrolment, len(list)), said: map[asked]any{}, suppressed: map[string]bool{}}
-	cards, ids := make([]crm.CardID, len(list)), make([]crm.EnrolmentID, len(list))
-	for i, e := range list {
-		k.enrolments[e.ID], cards[i], ids[i] = e, e.Card, e.ID
+	for _, e := range list {
+		k.enrolments[e.ID] = e
 	}
-	slices.Sort(cards)
-	if err := t.cardsAhead(k, slices.Compact(cards)); err != nil {
-		return nil, err
-	}
-	if err := t.clientsAhead(k); err != nil {
-		return nil, err
-	}
-	return k, t.runsAhead(k, ids)
+	return k
 }
 
-func (t *Tx) cardsAhead(k *readAhead, ids []crm.CardID) error {
+// withCards is ahead with the cards of its enrolments; they, like the others, are
+// read once one of them is asked for.
+func (v *View) withCards() (*readAhead, error) {
+	k := v.ahead()
+	if k == nil || k.cards != nil {
+		return k, nil
+	}
+	return k, v.gather.apart(func() error { return v.gather.t.cardsAhead(k) })
+}
+
+func (t *Tx) cardsAhead(k *readAhead) error {
+	ids := make([]crm.CardID, 0, len(k.enrolments))
+	for _, e := range k.enrolments {
+		ids = append(ids, e.Card)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
 	var rows []cardRow
 	if err := t.list(&rows, "SELECT "+cardColumns+" FROM card c WHERE c.id IN (SELECT value FROM json_each(?))", idList(ids)); err != nil {
 		return err
@@ -53,6 +62,16 @@ func (t *Tx) cardsAhead(k *readAhead, ids []crm.CardID) error {
 		k.cards[row.ID] = &cardAhead{row: row}
 	}
 	return nil
+}
+
+// withClients is ahead with the contacts of its cards.
+func (v *View) withClients() (*readAhead, error) {
+	k, err := v.withCards()
+	if err != nil || k == nil || k.clients {
+		return k, err
+	}
+	k.clients = true
+	return k, v.gather.apart(func() error { return v.gather.t.clientsAhead(k) })
 }
 
 // clientsAhead reads the main contacts with their addresses, and the companies
@@ -115,7 +134,21 @@ func (t *Tx) suppressionsAhead(k *readAhead) error {
 	return nil
 }
 
-func (t *Tx) runsAhead(k *readAhead, ids []crm.EnrolmentID) error {
+// withRuns is ahead with what happened so far.
+func (v *View) withRuns() (*readAhead, error) {
+	k := v.ahead()
+	if k == nil || k.runs != nil {
+		return k, nil
+	}
+	return k, v.gather.t.runsAhead(k)
+}
+
+func (t *Tx) runsAhead(k *readAhead) error {
+	ids := make([]crm.EnrolmentID, 0, len(k.enrolments))
+	for id := range k.enrolments {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
 	var runs []crm.StepRun
 	if err := t.list(&runs, "SELECT "+runInsert+" FROM step_run WHERE enrolment IN (SELECT value FROM json_each(?)) ORDER BY enrolment, id", idList(ids)); err != nil {
 		return err
@@ -140,9 +173,9 @@ func (v *View) ahead() *readAhead {
 
 // cardAhead is a card that was read ahead, its fields read when first asked for.
 func (v *View) cardAhead(id crm.CardID) (c crm.Card, found bool, err error) {
-	k := v.ahead()
-	if k == nil || k.cards[id] == nil {
-		return c, false, nil
+	k, err := v.withCards()
+	if err != nil || k == nil || k.cards[id] == nil {
+		return c, false, err
 	}
 	a := k.cards[id]
 	if !a.read {
@@ -172,10 +205,11 @@ func once[T any](v *View, noun string, id int64, ask func() (T, error)) (T, erro
 	if x, ok := k.said[asked{noun, id}].(T); ok {
 		return x, nil
 	}
-	was := v.gather.aside
-	v.gather.aside = true
-	x, err := ask()
-	v.gather.aside = was
+	var x T
+	err := v.gather.apart(func() (err error) {
+		x, err = ask()
+		return err
+	})
 	if err == nil {
 		k.said[asked{noun, id}] = x
 	}

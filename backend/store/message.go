@@ -6,9 +6,12 @@ import (
 	"stepwise/backend/crm"
 )
 
-const messageColumns = `m.id, m.key, m.channel, m.state, m.reason, m.card, m.contact, m.usr AS user, m.sequence, m.enrolment, m.step, m.resend,
-	m.recipient, m.to_name, m.from_name, m.from_email, m.reply_to, m.version, m.vals, m.purpose, m.parts, m.created, m.planned, m.due,
-	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence, m.attached, ` + contentColumns
+const messageColumns = bareColumns + ", m.vals, " + contentColumns
+
+// bareColumns are those of a message without what it says.
+const bareColumns = `m.id, m.key, m.channel, m.state, m.reason, m.card, m.contact, m.usr AS user, m.sequence, m.enrolment, m.step, m.resend,
+	m.recipient, m.to_name, m.from_name, m.from_email, m.reply_to, m.version, m.purpose, m.parts, m.created, m.planned, m.due,
+	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence, m.attached`
 
 const messageFrom = " FROM message m JOIN template_version v ON v.id = m.version "
 
@@ -93,28 +96,36 @@ func (v *View) MessagesOfStep(id crm.EnrolmentID, step crm.StepID) ([]crm.Messag
 // ClaimMessages gives due messages of a channel to a worker: a column, not a
 // state. Messages of paused enrolments wait with them.
 func (t *Tx) ClaimMessages(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
-	return t.claimMessages(worker, ch, limit, "")
+	return t.claimed(t.claimMessages(worker, ch, limit, ""))
 }
 
 // ClaimInside is ClaimMessages for those that go to colleagues.
 func (t *Tx) ClaimInside(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
-	return t.claimMessages(worker, ch, limit, " AND m.usr IS NOT NULL")
+	return t.claimed(t.claimMessages(worker, ch, limit, " AND m.usr IS NOT NULL"))
 }
 
-func (t *Tx) claimMessages(worker crm.WorkerID, ch crm.Channel, limit int, only string) ([]crm.Message, error) {
-	var ids []crm.MessageID
-	err := t.list(&ids, `UPDATE message SET worker = ?, fence = fence + 1 WHERE id IN (
-			SELECT m.id FROM message m JOIN enrolment e ON e.id = m.enrolment
-			WHERE m.state = 'queued' AND m.worker IS NULL AND m.due <= ? AND m.channel = ? AND e.paused = 0`+only+`
-			ORDER BY m.due, m.id LIMIT ?) RETURNING id`, worker, t.Now, ch, limit)
+// ClaimBare is ClaimMessages for a channel that needs nothing of what messages
+// say.
+func (t *Tx) ClaimBare(worker crm.WorkerID, ch crm.Channel, limit int) (list []crm.Message, err error) {
+	ids, err := t.claimMessages(worker, ch, limit, "")
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	query, args, err := in("SELECT "+messageColumns+messageFrom+"WHERE m.id IN (?) ORDER BY m.due, m.id", ids)
-	if err != nil {
+	return list, t.list(&list, "SELECT "+bareColumns+" FROM message m WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.due, m.id", idList(ids))
+}
+
+func (t *Tx) claimed(ids []crm.MessageID, err error) ([]crm.Message, error) {
+	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	return t.messages(query, args...)
+	return t.messages("SELECT "+messageColumns+messageFrom+"WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.due, m.id", idList(ids))
+}
+
+func (t *Tx) claimMessages(worker crm.WorkerID, ch crm.Channel, limit int, only string) (ids []crm.MessageID, err error) {
+	return ids, t.list(&ids, `UPDATE message SET worker = ?, fence = fence + 1 WHERE id IN (
+			SELECT m.id FROM message m JOIN enrolment e ON e.id = m.enrolment
+			WHERE m.state = 'queued' AND m.worker IS NULL AND m.due <= ? AND m.channel = ? AND e.paused = 0`+only+`
+			ORDER BY m.due, m.id LIMIT ?) RETURNING id`, worker, t.Now, ch, limit)
 }
 
 // MoveMessage writes a message's new state, if it is still as the caller saw

@@ -105,6 +105,12 @@ func (v *View) RunningSequences(product crm.ProductID) ([]crm.Sequence, error) {
 	return v.sequencesWhere("s.state <> 'inactive' AND s.deleted IS NULL AND (? IS NULL OR s.product = ?)", product, product)
 }
 
+// ActivatingSequences reads the sequences whose activation for all cards has not
+// come to its end.
+func (v *View) ActivatingSequences() ([]crm.Sequence, error) {
+	return v.sequencesWhere("s.state = ? AND s.deleted IS NULL", crm.SequenceActivating)
+}
+
 // Sequence reads one sequence with its steps.
 func (v *View) Sequence(id crm.SequenceID) (crm.Sequence, error) {
 	list, err := v.sequencesWhere("s.id = ? AND s.deleted IS NULL", id)

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type Icon, IconChartBar, IconFlask } from '@tabler/icons-react'
+import { type Icon, IconCalendarStats, IconFlask } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { type MouseEvent, useState } from 'react'
@@ -18,7 +18,7 @@ interface View {
 
 /** In the order of the bar: what it would do, what it does, what it did. */
 const views: View[] = [
-  { label: 'forecast.link', icon: IconChartBar, to: paths.forecast },
+  { label: 'forecast.link', icon: IconCalendarStats, to: paths.forecast },
   { label: 'sandbox.link', icon: IconFlask, to: paths.sandbox },
 ]
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  IconCalendarStats,
   IconChartBar,
   IconCopy,
   IconDotsVertical,
@@ -46,6 +47,12 @@ export function RowMenu({ row, folders }: RowMenuProps) {
           onClick={() => go(paths.automation(product, id))}
         >
           {t('sequences.open')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCalendarStats size={16} />}
+          onClick={() => go(paths.forecast(product, id))}
+        >
+          {t('forecast.link')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconChartBar size={16} />}

@@ -27,7 +27,7 @@ export function ForecastActions(p: ForecastActionsProps) {
         allowDeselect={false}
         value={String(p.days)}
         onChange={(days) => days && p.onDays(Number(days))}
-        data={horizons.map((n) => ({ value: String(n), label: t('forecast.days', { count: n }) }))}
+        data={horizons.map((n) => ({ value: String(n), label: t('forecast.ahead', { count: n }) }))}
       />
       <Button
         variant="default"

@@ -2,7 +2,6 @@ package api
 
 import (
 	"stepwise/backend/crm"
-	"stepwise/backend/filter"
 	"stepwise/backend/store"
 )
 
@@ -23,14 +22,6 @@ type EnrolmentIn struct {
 type WhyIn struct {
 	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`
 	Card     crm.CardID     `json:"card" ts_type:"string"`
-}
-
-// WhyOut is the answer: a sentence, the conditions, the path of steps.
-type WhyOut struct {
-	Answer   crm.Phrase   `json:"answer"`
-	Filter   filter.Why   `json:"filter"`
-	Passages []Passage    `json:"passages"`
-	Coming   []ComingStep `json:"coming"`
 }
 
 // HeldStep is a step that waits for a person: "while you were away".
@@ -140,75 +131,6 @@ func (s *Session) mayDecide(tx *store.Tx, id crm.CardID) error {
 		err = crm.Fail(crm.CodeForbidden, "error.owner_only")
 	}
 	return err
-}
-
-// ExplainCard answers why a card did or didn't get a sequence.
-func (s *Session) ExplainCard(in WhyIn) (out WhyOut, err error) {
-	return out, s.read(func(v *store.View) error {
-		q, err := v.Sequence(in.Sequence)
-		if err != nil {
-			return err
-		}
-		card, err := v.Card(in.Card)
-		if err != nil {
-			return err
-		}
-		f, err := v.Filter(q.Filter)
-		if err != nil {
-			return err
-		}
-		if out.Filter, err = explain(v, f, in.Card); err != nil {
-			return err
-		}
-		if out.Passages, err = passages(v, in.Card, in.Sequence); err != nil {
-			return err
-		}
-		coming, err := s.coming(v, in.Card)
-		if err != nil {
-			return err
-		}
-		for _, c := range coming {
-			if c.Sequence == in.Sequence {
-				out.Coming = append(out.Coming, c)
-			}
-		}
-		member, err := v.IsMember(q.ID, card.ID)
-		out.Answer = answer(card, q, out, member)
-		return err
-	})
-}
-
-// answer is the one sentence on top.
-func answer(card crm.Card, q crm.Sequence, w WhyOut, member bool) crm.Phrase {
-	pairs := []any{"card", card.Name, "sequence", q.Name}
-	say := func(key string, more ...any) crm.Phrase { return crm.Say("why.answer."+key, append(pairs, more...)...) }
-	if len(w.Passages) > 0 {
-		en := w.Passages[0].Enrolment
-		switch {
-		case en.PausedByHand:
-			return say("paused_by_hand")
-		case en.Paused:
-			return say("paused")
-		case en.State == crm.EnrolmentHeld:
-			return say("held", "reason", crm.Say("reason."+string(en.Reason)))
-		case en.State.Live():
-			return say("live", "at", en.Entered)
-		case en.State == crm.EnrolmentCompleted:
-			return say("completed", "at", en.Ended)
-		default:
-			return say("ended", "at", en.Ended, "reason", crm.Say("reason."+string(en.Reason)))
-		}
-	}
-	switch {
-	case !q.State.Runs():
-		return say("inactive")
-	case w.Filter.Matches && member:
-		return say("was_there") // matched when only new cards were to start
-	case w.Filter.Matches:
-		return say("will_enter")
-	default:
-		return say("no_match")
-	}
 }
 
 // ListHeldSteps reads the steps that wait for a person, at most 500.

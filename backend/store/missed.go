@@ -216,3 +216,10 @@ func (v *View) SinceMark(m HistoryMark, tolerance crm.Instant) (a crm.Absence, e
 	a.PutOff, a.Held, a.Missed = row.PutOff, max(row.Held-m.Held, 0), row.Missed
 	return a, err
 }
+
+// MemberSince says whether a card is noted as matching a sequence's filter, and
+// since when.
+func (v *View) MemberSince(seq crm.SequenceID, card crm.CardID) (member bool, since crm.Instant, err error) {
+	member, err = v.one(&since, "SELECT since FROM membership WHERE sequence = ? AND card = ?", seq, card)
+	return member, since, err
+}

@@ -2091,12 +2091,39 @@ export namespace api {
 	    sequence: string;
 	    card: string;
 	}
+	export interface WhyLink {
+	    say: crm.Phrase;
+	    at: number;
+	}
+	export interface WhyStep {
+	    position: number;
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    template: string;
+	    state: 'done'|'skipped'|'failed'|'waiting'|'sending'|'held'|'paused'|'expected'|'not_for'|'cancelled'|'disabled';
+	    at: number;
+	    planned: number;
+	    letter: string;
+	    reason: string;
+	    todo?: crm.Phrase;
+	    chain: WhyLink[];
+	    notes: crm.Phrase[];
+	    message: string;
+	}
+	export interface WhyPassage {
+	    enrolment: crm.Enrolment;
+	    state: 'running'|'paused'|'held'|'completed'|'left'|'stopped';
+	    steps: WhyStep[];
+	    gone: StepRunView[];
+	}
 	export interface WhyOut {
 	    answer: crm.Phrase;
+	    notes: crm.Phrase[];
 	    filter: filter.Why;
-	    passages: Passage[];
-	    coming: ComingStep[];
+	    passages: WhyPassage[];
+	    turn: crm.Phrase[];
 	}
+	
+	
 	export interface WorkspaceCheck {
 	    moves: number;
 	}

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { List, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { SideDrawer } from '@/components/ui/side-drawer'
@@ -6,7 +6,7 @@ import { LinesSkeleton } from '@/components/ui/skeletons'
 import { say } from '@/lib/i18n/say'
 import { useWhy } from './api'
 import { ConditionTree } from './condition-tree'
-import { ComingPath, PassagePath } from './step-path'
+import { PassagePath } from './step-path'
 import classes from './why.module.css'
 import { Turn } from './why-answer'
 
@@ -26,6 +26,13 @@ export function WhyDrawer({ target, onClose }: WhyDrawerProps) {
       {data && (
         <Stack gap="lg">
           <Text className={classes.answer}>{say(data.answer)}</Text>
+          {data.notes.length > 0 && (
+            <List spacing={4} size="md" aria-label={t('why.facts')}>
+              {data.notes.map((note) => (
+                <List.Item key={say(note)}>{say(note)}</List.Item>
+              ))}
+            </List>
+          )}
           <section>
             <Title order={2} size="h3" mb={6}>
               {t('why.conditions')}
@@ -41,12 +48,19 @@ export function WhyDrawer({ target, onClose }: WhyDrawerProps) {
               <PassagePath key={passage.enrolment.id} passage={passage} />
             ))}
           </section>
-          {data.coming.length > 0 && <ComingPath coming={data.coming} />}
           <section>
             <Title order={2} size="h3" mb={6}>
               {t('why.turn')}
             </Title>
-            <Turn turn={data.filter.turn} byTime={data.filter.flips > 0} />
+            <Stack gap={6}>
+              {data.turn.map((turn) => (
+                <Turn
+                  key={turn.key}
+                  turn={turn}
+                  byTime={data.filter.flips > 0 && turn.key === data.filter.turn.key}
+                />
+              ))}
+            </Stack>
           </section>
         </Stack>
       )}

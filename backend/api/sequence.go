@@ -29,6 +29,7 @@ type SequenceView struct {
 	Sentence   crm.Phrase    `json:"sentence"` // of the filter
 	Matches    int           `json:"matches"`
 	ModifiedBy string        `json:"modifiedBy"`
+	Queued     int           `json:"queued"` // messages that would wait with it, were it deactivated now
 	Check      SequenceCheck `json:"check"`
 
 	Tests []SequenceTestResult `json:"tests"` // in SaveSequence's answer: what the kept tests came to
@@ -200,6 +201,11 @@ func (s *Session) sequenceView(v *store.View, id crm.SequenceID) (out SequenceVi
 	out.FilterName, out.Sentence, out.Matches = f.Name, row.Sentence, row.Matches
 	if u, err := v.User(out.Sequence.ModifiedBy); err == nil {
 		out.ModifiedBy = u.Name
+	}
+	if out.Sequence.State.Runs() {
+		if out.Queued, err = v.CountQueued(id); err != nil {
+			return out, err
+		}
 	}
 	out.Check, err = s.check(v, out.Sequence)
 	return out, err

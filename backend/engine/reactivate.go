@@ -148,8 +148,8 @@ func (e *Engine) lookResumed(tx *store.Tx, s *scene, q crm.Sequence, before, tak
 	switch {
 	case r.Fate == FateAtOnce:
 		r.At = tx.Now
-	case r.Fate == FateGoesOn && r.After.Step == r.Step && r.After.Due != 0:
-		r.At = r.After.Due // put off by lateness
+	case r.Fate == FateGoesOn && r.After.Due != 0: // put off by lateness, or the next one, where its step was skipped at once
+		r.Step, r.At = r.After.Step, r.After.Due
 	case r.Fate != FateGoesOn:
 		r.At = 0
 	}

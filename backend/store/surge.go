@@ -165,3 +165,8 @@ func (v *View) CountRestarts(s crm.Sequence, where string, args []any) (n int, e
 	all := append([]any{}, args...)
 	return v.CountStarts(s, "("+where+") AND c.id IN (SELECT x.card FROM enrolment x WHERE x.sequence = ? AND x.ended = ?)", append(all, s.ID, v.now))
 }
+
+// CountQueued counts a sequence's messages that wait in the outbox.
+func (v *View) CountQueued(seq crm.SequenceID) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM message WHERE state = 'queued' AND sequence = ?", seq)
+}

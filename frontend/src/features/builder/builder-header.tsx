@@ -99,8 +99,10 @@ function DeactivateButton({ view }: { view: api.SequenceView }) {
     const yes = await confirm({
       title: t('builder.deactivate.title', { name: view.sequence.name }),
       children: t('builder.deactivate.text'),
-      consequences:
-        view.row.live > 0 ? [t('builder.deactivate.live', { count: view.row.live })] : undefined,
+      consequences: [
+        ...(view.row.live > 0 ? [t('builder.deactivate.live', { count: view.row.live })] : []),
+        ...(view.queued > 0 ? [t('builder.deactivate.queued', { count: view.queued })] : []),
+      ],
       action: t('builder.deactivate.action'),
       danger: true,
     })

@@ -79,7 +79,7 @@ export function OutboxPage({ banner, away }: OutboxPageProps) {
         </>
       }
     >
-      {banner}
+      <div className={classes.banner}>{banner}</div>
       {view.view === 'away' ? (
         away.list
       ) : (

@@ -1,4 +1,5 @@
 import { Radio, Text } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -68,7 +69,10 @@ export function MidwayChoice(p: MidwayChoiceProps) {
       {out && out.edits.length > 0 && (
         <ul className={classes.checks} aria-label={t('activation.midway.edits')}>
           {out.edits.map((edit) => (
-            <li key={say(edit)}>{say(edit)}</li>
+            <li key={say(edit)}>
+              <IconInfoCircle size={16} aria-hidden />
+              {say(edit)}
+            </li>
           ))}
         </ul>
       )}

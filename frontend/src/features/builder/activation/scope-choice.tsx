@@ -26,7 +26,9 @@ export function ScopeChoice(p: ScopeChoiceProps) {
   const { t } = useTranslation()
   const { preview, starts } = p
   const { matches } = preview
-  const of = (scope: string) => p.forecast.out?.scopes.find((s) => s.scope === scope)
+  // With cards midway the forecast counts them too: what starts is a quick count then.
+  const scopes = preview.midway === 0 ? p.forecast.out?.scopes : undefined
+  const of = (scope: string) => scopes?.find((s) => s.scope === scope)
   const [all, fresh] = [of('all'), of('new')]
   const currency = p.forecast.out?.currency ?? ''
   return (

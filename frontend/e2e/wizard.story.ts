@@ -195,7 +195,6 @@ test('back keeps everything, a reload too, and a filter leads into the wizard', 
   await page.goBack()
   await page.reload()
   await page.getByRole('button', { name: 'Next', exact: true }).click()
-  await page.getByRole('button', { name: 'Next', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('For those who ask')
   await page.getByRole('button', { name: 'Begin anew' }).click()
   await expect(page.getByRole('textbox', { name: 'Search filters' })).toBeVisible()

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '@/lib/format/use-format'
+import { CardsDoor } from './cards-door'
 import { Rate } from './rate'
 import classes from './report.module.css'
 import { Section } from './section'
@@ -16,7 +16,7 @@ export function StepTable({ report }: { report: api.SequenceReport }) {
   const goal = Boolean(report.goal)
   return (
     <Section title={t('reports.steps')} words={t('reports.steps_words')}>
-      <Table.ScrollContainer minWidth={760} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={960} scrollAreaProps={{ tabIndex: 0 }}>
         <Table className={classes.table} aria-label={t('reports.steps')}>
           <Table.Thead>
             <Table.Tr>
@@ -35,7 +35,7 @@ export function StepTable({ report }: { report: api.SequenceReport }) {
           </Table.Thead>
           <Table.Tbody>
             {report.steps.map((step) => (
-              <StepRows key={step.step} step={step} goal={goal} />
+              <StepRows key={step.step} report={report} step={step} goal={goal} />
             ))}
           </Table.Tbody>
         </Table>
@@ -44,25 +44,43 @@ export function StepTable({ report }: { report: api.SequenceReport }) {
   )
 }
 
-function StepRows({ step, goal }: { step: api.ReportStep; goal: boolean }) {
+interface StepRowsProps {
+  report: api.SequenceReport
+  step: api.ReportStep
+  goal: boolean
+}
+
+function StepRows({ report, step, goal }: StepRowsProps) {
   const { t } = useTranslation()
-  const { number } = useFormat()
-  const cell = (name: string, n: number | undefined) => (
-    <Table.Td key={name} className={classes.end}>
-      {n === undefined ? <span aria-hidden>–</span> : number(n)}
+  const door = { sequence: report.sequence, step: step.step }
+  const cell = (name: string, n: number | undefined, opens?: string) => (
+    <Table.Td key={name} className={n ? classes.end : `${classes.end} ${classes.none}`}>
+      {n === undefined ? (
+        <span aria-hidden>–</span>
+      ) : (
+        <CardsDoor {...door} count={n} state={opens} what={t(`reports.${name}`)} />
+      )}
     </Table.Td>
   )
+  const over = (of: Pick<api.ReportStep, 'done' | 'skipped' | 'failed'>, open: boolean) =>
+    (['done', 'skipped', 'failed'] as const).map((name) =>
+      cell(name, of[name], open ? name : undefined),
+    )
   return (
     <Fragment>
       <Table.Tr>
         <Table.Th scope="row">
           <StepName step={step} />
-          <Reasons step={step} />
+          <Reasons report={report} step={step} />
         </Table.Th>
-        {cell('done', step.done)}
-        {cell('skipped', step.skipped)}
-        {cell('failed', step.failed)}
-        {messages.map((name) => cell(name, step.sends || name === 'held' ? step[name] : undefined))}
+        {over(step, true)}
+        {messages.map((name) =>
+          cell(
+            name,
+            step.sends || name === 'held' ? step[name] : undefined,
+            name === 'held' || name === 'uncertain' ? name : undefined,
+          ),
+        )}
         {goal && (
           <Table.Td className={classes.end}>
             <Rate rate={step.goal} />
@@ -72,9 +90,7 @@ function StepRows({ step, goal }: { step: api.ReportStep; goal: boolean }) {
       {step.letters.map((letter) => (
         <Table.Tr key={letter.letter} className={classes.letter}>
           <Table.Th scope="row">{t('reports.letter', { letter: letter.letter })}</Table.Th>
-          {cell('done', letter.done)}
-          {cell('skipped', letter.skipped)}
-          {cell('failed', letter.failed)}
+          {over(letter, false)}
           {messages.map((name) => cell(name, undefined))}
           {goal && (
             <Table.Td className={classes.end}>
@@ -87,15 +103,22 @@ function StepRows({ step, goal }: { step: api.ReportStep; goal: boolean }) {
   )
 }
 
-function Reasons({ step }: { step: api.ReportStep }) {
+function Reasons({ report, step }: Pick<StepRowsProps, 'report' | 'step'>) {
   const { t } = useTranslation()
-  const { number } = useFormat()
   if (step.reasons.length === 0) return null
   return (
     <ul className={classes.reasons}>
       {step.reasons.map((r) => (
         <li key={`${r.outcome} ${r.reason}`}>
-          {t(`reports.${r.outcome}`)}: {t(`reason.${r.reason}`)} · {number(r.count)}
+          {t(`reports.${r.outcome}`)}: {t(`reason.${r.reason}`)} ·{' '}
+          <CardsDoor
+            sequence={report.sequence}
+            step={step.step}
+            state={r.outcome}
+            reason={r.reason}
+            count={r.count}
+            what={t(`reason.${r.reason}`)}
+          />
         </li>
       ))}
     </ul>

@@ -1,10 +1,12 @@
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { CountDoor } from '@/components/ui/count-door'
 import type { Column } from '@/components/ui/data-table'
 import { FolderGrip } from '@/components/ui/folders/drag-to-folder'
 import { StateBadge } from '@/components/ui/state-badge'
 import { When } from '@/components/ui/when'
 import { useFormat } from '@/lib/format/use-format'
+import { paths } from '@/lib/routing/paths'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { RowMenu } from './row-menu'
 import classes from './sequences.module.css'
@@ -51,7 +53,17 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       align: 'end',
       width: '72px',
       hideBelow: 640,
-      cell: (row) => <span className="num">{row.cards > 0 ? number(row.cards) : '–'}</span>,
+      cell: (row) =>
+        row.cards > 0 ? (
+          <CountDoor
+            count={row.cards}
+            to={paths.running(row.sequence.product, row.sequence.id)}
+            search={{ state: 'done' }}
+            label={t('sequences.ran', { count: row.cards })}
+          />
+        ) : (
+          <span aria-hidden>–</span>
+        ),
     },
     {
       key: 'steps',

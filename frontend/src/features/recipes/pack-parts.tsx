@@ -62,7 +62,7 @@ function Part({ part, onChoose }: PartProps) {
         )}
         {differs && part.may && onChoose && (
           <Radio.Group
-            size="xs"
+            size="sm"
             value={part.mine ? 'mine' : 'other'}
             onChange={(value) => onChoose(value === 'mine')}
             aria-label={t('recipes.which', { name: part.name })}

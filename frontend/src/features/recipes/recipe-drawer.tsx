@@ -51,26 +51,26 @@ export function RecipeDrawer({ recipe, language, onLanguage, onClose }: RecipeDr
       wide
       title={data?.recipe.name ?? t('recipes.title')}
       footer={
-        <>
-          {data && <LanguageSelect value={data.language} onChange={onLanguage} />}
-          {admin && (
-            <Button
-              leftSection={<IconCopy size={16} />}
-              onClick={start}
-              loading={copy.isPending}
-              disabled={!data || data.pack.problems.length > 0}
-            >
-              {data && data.recipe.copies.length > 0 ? t('recipes.copy_again') : t('recipes.copy')}
-            </Button>
-          )}
-        </>
+        admin && (
+          <Button
+            leftSection={<IconCopy size={16} />}
+            onClick={start}
+            loading={copy.isPending}
+            disabled={!data || data.pack.problems.length > 0}
+          >
+            {data && data.recipe.copies.length > 0 ? t('recipes.copy_again') : t('recipes.copy')}
+          </Button>
+        )
       }
     >
       {!data && !error && <LinesSkeleton />}
       <ErrorBox error={error} />
       {data && (
         <Stack gap="md">
-          <Text>{data.recipe.summary}</Text>
+          <div className={classes.top}>
+            <Text>{data.recipe.summary}</Text>
+            <LanguageSelect value={data.language} onChange={onLanguage} />
+          </div>
           <Copies copies={data.recipe.copies} product={product} />
           {data.recipe.note && <Text className={classes.note}>{data.recipe.note}</Text>}
           <PackContents

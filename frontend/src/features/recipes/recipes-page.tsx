@@ -28,10 +28,11 @@ const viewSchema = z.object({
 
 /** The gallery: automations that are ready to be copied, with pictures of their steps. */
 export function RecipesPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { product } = useProduct()
   const [view, change] = useView(viewSchema)
-  const { data, error, refetch } = useRecipes(product.id, view.language)
+  const language = view.language || (i18n.language as RecipeLanguage)
+  const { data, error, refetch } = useRecipes(product.id, language)
   const matching = useMemo(() => found(data?.recipes ?? [], view.search), [data, view.search])
   const list = matching.filter((r) => !view.category || r.category === view.category)
   const count = (category: string) => matching.filter((r) => r.category === category).length
@@ -55,7 +56,10 @@ export function RecipesPage() {
               }))}
             />
             <span className={classes.tools}>
-              <LanguageSelect value={data.language} onChange={(language) => change({ language })} />
+              <LanguageSelect
+                value={data.language}
+                onChange={(other) => change({ language: other })}
+              />
               <TextInput
                 className={classes.search}
                 leftSection={<IconSearch size={16} />}
@@ -87,8 +91,8 @@ export function RecipesPage() {
       )}
       <RecipeDrawer
         recipe={view.recipe}
-        language={view.language}
-        onLanguage={(language) => change({ language })}
+        language={language}
+        onLanguage={(other) => change({ language: other })}
         onClose={() => change({ recipe: '' })}
       />
     </Page>

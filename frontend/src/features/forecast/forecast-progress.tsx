@@ -21,6 +21,7 @@ interface ForecastProgressProps {
 export function ForecastProgress({ job, onCancel, first }: ForecastProgressProps) {
   const { t } = useTranslation()
   const [shown, setShown] = useState(false)
+  const percent = job.total > 0 ? Math.floor((100 * job.done) / job.total) : 0
   useEffect(() => {
     const wait = setTimeout(() => setShown(true), patience)
     return () => clearTimeout(wait)
@@ -30,16 +31,10 @@ export function ForecastProgress({ job, onCancel, first }: ForecastProgressProps
       {shown && (
         <section className={classes.progress} aria-label={t('forecast.progress')}>
           <Text size="sm" className="num" role="status">
-            {job.total > 0
-              ? t('forecast.running', { done: job.done, total: job.total })
-              : t('forecast.starting')}
+            {job.total > 0 ? t('forecast.running', { percent }) : t('forecast.starting')}
           </Text>
           <Group gap="sm" wrap="nowrap">
-            <Progress
-              flex={1}
-              aria-label={t('forecast.progress')}
-              value={job.total > 0 ? (100 * job.done) / job.total : 0}
-            />
+            <Progress flex={1} aria-label={t('forecast.progress')} value={percent} />
             <Button size="compact-sm" variant="default" onClick={onCancel}>
               {t('common.cancel')}
             </Button>

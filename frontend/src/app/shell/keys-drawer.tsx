@@ -58,6 +58,18 @@ const parts: [string, [string[], string][]][] = [
     ],
   ],
   [
+    'steps',
+    [
+      [['↑', '↓'], 'walk'],
+      [['Alt', '↑'], 'move_step'],
+      [['Ctrl', 'D'], 'copy_step'],
+      [['Delete'], 'delete_step'],
+      [['Ctrl', 'Z'], 'undo'],
+      [['Ctrl', 'Y'], 'redo'],
+      [['Ctrl', 'S'], 'save_all'],
+    ],
+  ],
+  [
     'order',
     [
       [['Space'], 'lift'],

@@ -31,6 +31,9 @@ interface BuilderSideProps {
 /** The toolbox, and below it the editor of the chosen step. */
 export function BuilderSide(p: BuilderSideProps) {
   const { t } = useTranslation()
+  const { steps } = p.state.draft
+  const at = steps.findIndex(({ key }) => key === p.state.selected)
+  const kind = steps[at]?.kind
   if (!p.narrow) {
     return (
       <div className={classes.side}>
@@ -47,7 +50,8 @@ export function BuilderSide(p: BuilderSideProps) {
         </div>
       )}
       <Drawer
-        opened={p.open === 'editor'}
+        opened={p.open === 'editor' && Boolean(kind)}
+        title={kind && t('builder.step.name', { position: at + 1, kind: t(`kind.${kind}`) })}
         onClose={p.onClose}
         position="right"
         size={440}

@@ -46,7 +46,7 @@ export function StepEditor(p: StepEditorProps) {
       className={classes.panel}
       aria-label={t('builder.editor.title', { position: p.position })}
     >
-      <Group gap={8} wrap="nowrap" className={classes.head}>
+      <Group gap={8} wrap="nowrap" className={classes.head} data-head>
         <KindIcon kind={step.kind} />
         <Title order={2} size="h3" className={classes.title}>
           {t('builder.editor.title', { position: p.position })}

@@ -31,8 +31,10 @@ export function TimingFields(p: TimingFieldsProps) {
   return (
     <Stack gap="sm">
       <AnchorField {...p} />
-      <Group gap="xs" align="flex-start" wrap="nowrap" grow preventGrowOverflow={false}>
+      <Group gap="xs" align="flex-start" wrap="nowrap">
         <Select
+          flex={1}
+          miw={0}
           label={t('builder.field.days')}
           data={syncs.map((value) => ({ value, label: t(`builder.sync.${value}`) }))}
           value={timing.sync}
@@ -47,6 +49,9 @@ export function TimingFields(p: TimingFieldsProps) {
           error={errors.sync}
         />
         <TimePicker
+          w={112}
+          flex="none"
+          labelProps={{ style: { whiteSpace: 'nowrap' } }}
           label={t('builder.field.from')}
           value={timing.from}
           onChange={(from) => change({ from: from.slice(0, 5) })}

@@ -9,6 +9,8 @@ interface RowTableProps {
   total: number
   product: string
   currency: string
+  /** Other rows are on their way. */
+  stale: boolean
   /** The row that the drawer shows. */
   current: crm.ForecastRow | undefined
   onMore: (() => void) | undefined
@@ -24,7 +26,11 @@ export function RowTable(p: RowTableProps) {
   const columns = useRowColumns(p.product, p.currency)
   const whole = p.total * rowHeight + headHeight + 2
   return (
-    <div className={classes.table} style={{ height: `min(${whole}px, max(360px, 72vh))` }}>
+    <div
+      className={classes.table}
+      data-stale={p.stale || undefined}
+      style={{ height: `min(${whole}px, max(360px, 72vh))` }}
+    >
       <DataTable
         label={t('forecast.rows')}
         columns={columns}

@@ -26,7 +26,7 @@ interface RowsProps {
 export function Rows({ out, scope, view, change, product }: RowsProps) {
   const { t } = useTranslation()
   const [q] = useDebouncedValue(view.q.trim(), 250)
-  const list = useForecastRows({
+  const ask = {
     job: out.job.id,
     scope: scope.scope,
     day: view.day,
@@ -37,7 +37,8 @@ export function Rows({ out, scope, view, change, product }: RowsProps) {
     sequence: view.sequence,
     card: '',
     q,
-  })
+  }
+  const list = useForecastRows(ask)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const [shown, setShown] = useState<number>()
   const at = rows.findIndex((row) => row.index === shown)
@@ -63,6 +64,8 @@ export function Rows({ out, scope, view, change, product }: RowsProps) {
       )}
       {total > 0 && (
         <RowTable
+          key={JSON.stringify(ask)}
+          stale={list.isPlaceholderData}
           rows={rows}
           total={total}
           product={product}

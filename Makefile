@@ -51,11 +51,11 @@ gen: ## Write app_gen.go, the TypeScript bindings and docs/api.md from the opera
 notices: ## Write NOTICES.md: the licences of what we ship
 	go run ./scripts/notices
 
-bench: ## Measure imports, lists and saves beside SQLite alone; CARDS="10000 100000 1000000" says how large
+bench: ## Measure imports, lists, saves and the engine beside SQLite alone; CARDS="10000 100000 1000000" says how large
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o build/bin/stepwise-bench .
 	@for n in $(CARDS); do echo; echo "$$n cards"; build/bin/stepwise-bench bench run --cards $$n --runs $(RUNS); done
 	$(MAKE) server
-	cd frontend && node bench/list.mjs
+	cd frontend && node bench/list.mjs && node bench/builder.mjs
 
 build: server window ## Build both programs into build/bin
 

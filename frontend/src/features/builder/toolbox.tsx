@@ -30,7 +30,7 @@ export const Toolbox = memo(function Toolbox({ tools, onAdd, onClose }: ToolboxP
         <Title order={2} size="h3">
           {t('builder.toolbox.title')}
         </Title>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" className="clip" title={t('builder.toolbox.help')}>
           {t('builder.toolbox.help')}
         </Text>
         {onClose && (

@@ -26,15 +26,20 @@ export function Moment({ at }: { at: number }) {
 export function CardLink({ row, product }: { row: crm.ForecastRow; product: string }) {
   const onCard = useCardClick()
   return (
-    <Anchor
-      component={Link}
-      to={paths.card(product, row.card)}
-      className="clip"
-      title={row.cardName}
-      onClick={(e) => onCard(e, row.card)}
-    >
-      {row.cardName}
-    </Anchor>
+    <span className={classes.two}>
+      <Anchor
+        component={Link}
+        to={paths.card(product, row.card)}
+        className="clip"
+        title={row.cardName}
+        onClick={(e) => onCard(e, row.card)}
+      >
+        {row.cardName}
+      </Anchor>
+      <span className={`${classes.narrowStep} ${classes.small}`}>
+        <StepCell row={row} />
+      </span>
+    </span>
   )
 }
 

@@ -58,6 +58,7 @@ test('automations go into folders by menu, by mouse and by keyboard', async ({
   signedIn: page,
   stepwise,
 }) => {
+  test.slow()
   const f = await setUp(page, stepwise)
   await automations(page, stepwise, f, ['Welcome', 'Offer follow-up', 'Win back'])
   await visit(page, stepwise, `/p/${f.product}/automations`)

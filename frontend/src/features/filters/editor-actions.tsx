@@ -44,7 +44,7 @@ export function EditorActions(p: EditorActionsProps) {
     <>
       {!p.readOnly && <Travel draft={draft} />}
       {admin && row && <MoreMenu row={row} product={p.product} />}
-      {admin && onUse && !p.reviews && (row || !p.readOnly) && (
+      {admin && onUse && (row || !p.readOnly) && (
         <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={use}>
           {t('filters.use')}
         </Button>

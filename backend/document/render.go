@@ -62,7 +62,10 @@ func CheckEmail(c crm.Content, v crm.MergeValues) (crm.Rendered, error) {
 	if err == nil && !shows {
 		err = crm.Fail(crm.CodeInvalid, KeyNoBody)
 	}
-	return out, err
+	if err != nil {
+		return crm.Rendered{}, err
+	}
+	return out, nil
 }
 
 func letterText(c crm.Content, v crm.MergeValues, o Options, subject string) (crm.Rendered, error) {

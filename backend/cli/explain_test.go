@@ -59,3 +59,32 @@ func TestExplainSaysWhyACardMatchesOrNot(t *testing.T) {
 		t.Errorf("no workspace: %d %q", got.code, got.errors)
 	}
 }
+
+func TestExplainSaysWhyACardGotAnAutomation(t *testing.T) {
+	t.Parallel()
+	data := workspace(t, func(d *desk) {
+		d.follow("Thanks")
+		_, err := d.api.SaveCard(api.SaveCardIn{Product: d.product.Product.ID, Name: "Ana Pop", Status: d.statuses["Contacted"]})
+		d.ok(err)
+	})
+	got := run(t, nil, nil, "explain", "--data", data, "--automation", "Follow-up", "Ana Pop")
+	for _, part := range []string{"Ana Pop does not match the filter of “Follow-up”", "✗ status is Offer sent", "What would change it"} {
+		if got.code != cli.ExitOK || !strings.Contains(got.out, part) {
+			t.Errorf("%d %q %q lacks %q", got.code, got.errors, got.out, part)
+		}
+	}
+	var out struct{ CardID, SequenceID, Zone string }
+	got = run(t, nil, nil, "explain", "--json", "--data", data, "--automation", "Follow-up", "Ana Pop")
+	if err := json.Unmarshal([]byte(got.out), &out); err != nil || got.code != cli.ExitOK || out.SequenceID == "" || out.Zone != "Europe/Bucharest" {
+		t.Errorf("%d %v %s", got.code, err, got.out)
+	}
+	for say, c := range map[string][]string{
+		"an unknown automation": {"--automation", "Nothing", "Ana Pop"},
+		"neither":               {"Ana Pop"},
+		"both":                  {"--automation", "Follow-up", "Ana Pop", "Offers"},
+	} {
+		if got := run(t, nil, nil, append([]string{"explain", "--data", data}, c...)...); got.code != cli.ExitUsage || got.out != "" {
+			t.Errorf("%s: %d %q %q", say, got.code, got.errors, got.out)
+		}
+	}
+}

@@ -105,15 +105,29 @@ func (e *Engine) waking(ctx context.Context) (mark *store.HistoryMark, err error
 		return nil, nil //nolint:nilnil // no mark, nothing wrong
 	}
 	return mark, e.store.Read(ctx, func(v *store.View) error {
-		m, err := v.MarkHistory(last, onTime)
+		m, err := v.MarkHistory(last)
 		mark = &m
+		return err
+	})
+}
+
+// overdue notes how much was overdue before a catching up began, entries of the
+// time away among it.
+func (e *Engine) overdue(ctx context.Context, mark *store.HistoryMark) error {
+	if mark == nil {
+		return nil
+	}
+	return e.store.Read(ctx, func(v *store.View) (err error) {
+		mark.Overdue, err = v.CountOverdue(onTime)
 		return err
 	})
 }
 
 // tellAbsence notes what a catching up did, if anything.
 func (e *Engine) tellAbsence(ctx context.Context, mark *store.HistoryMark) error {
-	e.ticked = e.store.Now()
+	if now := e.store.Now(); now-e.ticked <= onTime { // longer: the computer slept in between
+		e.ticked = now
+	}
 	if mark == nil {
 		return nil
 	}

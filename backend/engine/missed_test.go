@@ -140,3 +140,21 @@ func TestStepsThatWereHeldOrPutOffAreCounted(t *testing.T) {
 	equal(t, "the email waits for its time of day", a.PutOff, 1)
 	equal(t, "nothing was done late", len(a.Late), 0)
 }
+
+// Cards that enter at a midnight of the time away are told of as well.
+func TestEntriesOfTheTimeAwayCountAsHeldToo(t *testing.T) {
+	t.Parallel()
+	s := tell(t)
+	q := s.Sequence(s.Filter(s.When("Valid until", "within_next_days", "3")), s.sms("0d"))
+	s.Activate(q, engine.ScopeNew)
+	ion := s.Card("Ion Popescu", testkit.NewLead)
+	s.SetField(ion, "Valid until", crm.Date("2026-11-28"))
+	s.Jump("2026-11-27 14:00")
+	equal(t, "held", s.pending(q, ion), "held: too_late")
+	var a crm.Absence
+	s.Read(func(v *store.View) (err error) {
+		a, _, err = v.LastAbsence(0)
+		return err
+	})
+	equal(t, "told", a.Held, 1)
+}

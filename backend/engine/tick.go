@@ -43,6 +43,9 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	if total.Reminded, err = e.Remind(ctx); err != nil {
 		return total, err
 	}
+	if err := e.overdue(ctx, mark); err != nil {
+		return total, err
+	}
 	if err := e.runRounds(ctx, &total); err != nil {
 		return total, err
 	}

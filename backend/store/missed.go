@@ -164,24 +164,27 @@ type HistoryMark struct {
 // MarkHistory says where the history stands, so that what a catching up does can
 // be told afterwards. known is a moment at which the program certainly ran, 0
 // for none.
-func (v *View) MarkHistory(known, tolerance crm.Instant) (m HistoryMark, err error) {
+func (v *View) MarkHistory(known crm.Instant) (m HistoryMark, err error) {
 	var row struct {
 		At      crm.Instant `db:"at"`
 		Run     int64       `db:"run"`
 		Missed  int64       `db:"missed"`
 		Held    int         `db:"held"`
-		Overdue int         `db:"overdue"`
 	}
 	err = v.get(&row, `SELECT
 		max(coalesce((SELECT at FROM activity ORDER BY id DESC LIMIT 1), 0), coalesce((SELECT max(swept) FROM sequence), 0)) AS at,
 		coalesce((SELECT max(id) FROM step_run), 0) AS run, coalesce((SELECT max(id) FROM missed), 0) AS missed,
-		(SELECT count(*) FROM enrolment WHERE state = 'held') AS held,
-		(SELECT count(*) FROM enrolment WHERE state = 'waiting' AND paused = 0 AND due < ?) AS overdue`, v.now-tolerance)
-	m = HistoryMark{At: row.At, Run: row.Run, Missed: row.Missed, Held: row.Held, Overdue: row.Overdue}
+		(SELECT count(*) FROM enrolment WHERE state = 'held') AS held`)
+	m = HistoryMark{At: row.At, Run: row.Run, Missed: row.Missed, Held: row.Held}
 	if known != 0 {
 		m.At = known
 	}
 	return m, err
+}
+
+// CountOverdue counts the steps whose moment is longer past than a tolerance.
+func (v *View) CountOverdue(tolerance crm.Instant) (n int, err error) {
+	return n, v.get(&n, "SELECT count(*) FROM enrolment WHERE state = 'waiting' AND paused = 0 AND due < ?", v.now-tolerance)
 }
 
 // SinceMark says what happened since a mark: steps done later than tolerance

@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core'
-import { type Icon, IconCalendarStats, IconChartBar, IconFlask } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconCalendarStats,
+  IconChartBar,
+  IconFlask,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
 import { type MouseEvent, useState } from 'react'
@@ -20,6 +26,7 @@ interface View {
 const views: View[] = [
   { label: 'forecast.link', icon: IconCalendarStats, to: paths.forecast },
   { label: 'sandbox.link', icon: IconFlask, to: paths.sandbox },
+  { label: 'running.link', icon: IconUsers, to: paths.running },
   { label: 'sequences.report', icon: IconChartBar, to: paths.automationReport },
 ]
 

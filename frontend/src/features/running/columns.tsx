@@ -74,7 +74,7 @@ export function useColumns(
     {
       key: 'when',
       title: t('running.when'),
-      width: '120px',
+      width: '150px',
       hideBelow: 480,
       cell: (row) => <When at={row.at} />,
     },

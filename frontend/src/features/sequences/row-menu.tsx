@@ -10,6 +10,7 @@ import {
   IconPencil,
   IconPlayerPause,
   IconTrash,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
@@ -53,6 +54,12 @@ export function RowMenu({ row, folders }: RowMenuProps) {
           onClick={() => go(paths.forecast(product, id))}
         >
           {t('forecast.link')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconUsers size={16} />}
+          onClick={() => go(paths.running(product, id))}
+        >
+          {t('running.link')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconChartBar size={16} />}

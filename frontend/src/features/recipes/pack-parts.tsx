@@ -68,8 +68,8 @@ function Part({ part, onChoose }: PartProps) {
             aria-label={t('recipes.which', { name: part.name })}
           >
             <div className={classes.choice}>
-              <Radio value="other" label={t('recipes.use_other')} />
-              <Radio value="mine" label={t('recipes.use_mine')} />
+              <Radio value="other" label={t('recipes.another_name')} />
+              <Radio value="mine" label={t('recipes.own')} />
             </div>
           </Radio.Group>
         )}

@@ -246,8 +246,8 @@ func (p place) word(known ...string) string {
 	return got
 }
 
-// any reads whatever stands there as decoded JSON.
-func (p place) any() any {
+// value reads whatever stands there as decoded JSON.
+func (p place) value() any {
 	if !p.there() {
 		return nil
 	}
@@ -256,13 +256,13 @@ func (p place) any() any {
 		out := map[string]any{}
 		for i := 0; i+1 < len(p.n.Content); i += 2 {
 			key := p.n.Content[i].Value
-			out[key] = place{p.r, p.n.Content[i+1], p.path + "." + key}.any()
+			out[key] = place{p.r, p.n.Content[i+1], p.path + "." + key}.value()
 		}
 		return out
 	case yaml.SequenceNode:
 		out := []any{}
 		for i, item := range p.n.Content {
-			out = append(out, place{p.r, item, fmt.Sprintf("%s[%d]", p.path, i)}.any())
+			out = append(out, place{p.r, item, fmt.Sprintf("%s[%d]", p.path, i)}.value())
 		}
 		return out
 	}

@@ -110,8 +110,8 @@ func readFilter(at place) Filter {
 
 // readGroup reads the members of a group: conditions, and groups as the lists
 // of "all" or "any".
-func readGroup(at place, any bool) Group {
-	g := Group{Any: any}
+func readGroup(at place, anyOf bool) Group {
+	g := Group{Any: anyOf}
 	at.each(func(_ int, item place) {
 		if item.n.Kind == yaml.MappingNode && len(item.n.Content) == 2 && (item.n.Content[0].Value == "all" || item.n.Content[0].Value == "any") {
 			key := item.n.Content[0].Value
@@ -139,7 +139,7 @@ func readTemplate(at place) Template {
 		Subject: o["subject"].text(), Body: o["body"].text(), Simplify: o["simplify"].yes(), TaskType: o["task"].text(), DueDays: o["due_days"].number(),
 		DueWorkdays: o["due_workdays"].yes(), Priority: crm.Priority(o["priority"].word("", "low", "high")),
 	}
-	t.Letter, t.Tree = o["letter"].text(), o["document"].any()
+	t.Letter, t.Tree = o["letter"].text(), o["document"].value()
 	if t.Letter != "" && t.Tree != nil || t.Content.Body != "" && (t.Letter != "" || t.Tree != nil) {
 		at.wrong("packs.one_text")
 	}
@@ -252,7 +252,7 @@ func readChange(at place) *Change {
 	}
 	o["set"].each(func(_ int, item place) {
 		s := item.object("field", "value")
-		one := Set{Field: s["field"].text(), Value: s["value"].any()}
+		one := Set{Field: s["field"].text(), Value: s["value"].value()}
 		if list, ok := one.Value.([]any); ok && len(list) > 0 {
 			one.Value = s["value"].texts()
 		} else if ok {

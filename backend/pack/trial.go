@@ -57,7 +57,7 @@ func readTrialCard(at place) TrialCard {
 		Name: o["name"].text(), Status: o["status"].text(), Since: o["since"].text(),
 		Email: o["email"].text(), Phone: o["phone"].text(), NoContact: o["no_contact"].yes(), Owner: !o["no_owner"].yes(), Fields: map[string]any{},
 	}
-	if fields, ok := o["fields"].any().(map[string]any); ok {
+	if fields, ok := o["fields"].value().(map[string]any); ok {
 		c.Fields = fields
 	}
 	o["sent"].each(func(_ int, item place) {

@@ -48,17 +48,18 @@ type Program struct {
 
 // commands are all commands; their fields are their flags.
 type commands struct {
-	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
-	Serve   serveCommand   `cmd:"" help:"Answer in a browser, on this machine only."`
-	Import  importCommand  `cmd:"" help:"Bring cards in from a file."`
-	Export  exportCommand  `cmd:"" help:"Write cards or clients into a file."`
-	Tick    tickCommand    `cmd:"" help:"Do what is due now, deliver, and end."`
-	Outbox  outboxCommand  `cmd:"" help:"List the messages; works while Stepwise runs."`
-	Explain explainCommand `cmd:"" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
-	Demo    demoCommand    `cmd:"" help:"Fill a new workspace with a demonstration business."`
-	Verify  verifyCommand  `cmd:"" help:"Check worked cases from a file against the rules."`
-	Version versionCommand `cmd:"" help:"Say which build this is."`
-	Bench   benchCommand   `cmd:"" hidden:"" help:"Measure this machine."`
+	Window   windowCommand   `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
+	Serve    serveCommand    `cmd:"" help:"Answer in a browser, on this machine only."`
+	Import   importCommand   `cmd:"" help:"Bring cards in from a file."`
+	Export   exportCommand   `cmd:"" help:"Write cards or clients into a file."`
+	Tick     tickCommand     `cmd:"" help:"Do what is due now, deliver, and end."`
+	Outbox   outboxCommand   `cmd:"" help:"List the messages; works while Stepwise runs."`
+	Explain  explainCommand  `cmd:"" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
+	Forecast forecastCommand `cmd:"" help:"Say what an automation will do, card by card; works while Stepwise runs."`
+	Demo     demoCommand     `cmd:"" help:"Fill a new workspace with a demonstration business."`
+	Verify   verifyCommand   `cmd:"" help:"Check worked cases from a file against the rules."`
+	Version  versionCommand  `cmd:"" help:"Say which build this is."`
+	Bench    benchCommand    `cmd:"" hidden:"" help:"Measure this machine."`
 }
 
 // dataFlag is the data folder, for the commands that open one.

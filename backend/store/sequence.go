@@ -281,6 +281,9 @@ func (t *Tx) Swept(id crm.SequenceID, until crm.Instant, zone string) error {
 // DeleteSequence marks an inactive sequence as deleted; its history stays.
 func (t *Tx) DeleteSequence(id crm.SequenceID) error {
 	t.Changed("sequence", id.String())
+	if _, err := t.exec("DELETE FROM sequence_test WHERE sequence = ?", id); err != nil {
+		return err
+	}
 	return t.must("UPDATE sequence SET deleted = ? WHERE id = ? AND state = 'inactive'", t.Now, id)
 }
 

@@ -33,7 +33,6 @@ export function Days({ days, view, onOpen }: DaysProps) {
               <UnstyledButton
                 className={classes.day}
                 disabled={d.count === 0}
-                aria-label={label}
                 aria-pressed={isOpen(view, door)}
                 title={kinds || label}
                 onClick={() => onOpen(door)}

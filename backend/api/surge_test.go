@@ -41,6 +41,7 @@ func TestASurgeIsShownAndLetPass(t *testing.T) {
 	s := ask(d.api.GetSurge()).ok(t)
 	equal(t, "what it says", fmt.Sprintln(s.Open, s.Day, s.Messages, s.Usual, s.Waiting, s.Sequences[0].Messages), "true 2026-11-23 60 0 60 60\n")
 	equal(t, "whose", s.Sequences[0].ID, seq)
+	equal(t, "it is a problem of the status line", ask(d.api.GetStatus()).ok(t).Surge, true)
 	page := ask(d.api.ListMessages(api.ListMessagesIn{State: "queued"})).ok(t)
 	equal(t, "why they wait", page.Rows[0].Message.Reason, crm.ReasonSurge)
 	ask(d.api.AnswerSurge(api.AnswerSurgeIn{Answer: "later"})).refused(t, "invalid surge.bad_answer")

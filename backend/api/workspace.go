@@ -71,6 +71,7 @@ type EngineStatus struct {
 	Queued          int           `json:"queued"`
 	Held            int           `json:"held"`      // messages
 	HeldSteps       int           `json:"heldSteps"` // steps "while you were away"
+	Surge           bool          `json:"surge"`     // a day has far more client messages than usual: they wait for an answer
 	Missed          int           `json:"missed"`    // entries that came and went "while you were away"
 	Uncertain       int           `json:"uncertain"`
 	Failed          int           `json:"failed"`    // in the last 7 days
@@ -251,6 +252,9 @@ func (s *Session) GetStatus() (out EngineStatus, err error) {
 			return err
 		}
 		if out.HeldSteps, err = v.CountHeld(); err != nil {
+			return err
+		}
+		if _, out.Surge, err = v.OpenSurge(); err != nil {
 			return err
 		}
 		if out.Missed, err = v.CountMissed(store.MissedQuery{}); err != nil {

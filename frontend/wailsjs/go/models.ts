@@ -545,6 +545,7 @@ export namespace api {
 	    queued: number;
 	    held: number;
 	    heldSteps: number;
+	    surge: boolean;
 	    missed: number;
 	    uncertain: number;
 	    failed: number;
@@ -1797,6 +1798,7 @@ export namespace api {
 	    sentence: crm.Phrase;
 	    matches: number;
 	    modifiedBy: string;
+	    queued: number;
 	    check: SequenceCheck;
 	    tests: SequenceTestResult[];
 	}

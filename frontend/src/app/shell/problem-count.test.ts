@@ -11,6 +11,7 @@ const calm: api.EngineStatus = {
   held: 0,
   heldSteps: 0,
   missed: 0,
+  surge: false,
   uncertain: 0,
   failed: 0,
   openTasks: 3,
@@ -22,6 +23,7 @@ it.each([
   ['a full disk', { trouble: { key: 'error.store.full' } }, 1, 0],
   ['three uncertain ones', { uncertain: 3 }, 1, 3],
   ['held and failed ones', { held: 12, failed: 2 }, 2, 12],
+  ['far more messages than usual', { surge: true }, 1, 0],
   ['what test mode holds', { testMode: true, held: 12 }, 0, 0],
   ['steps held while away, also in test mode', { testMode: true, held: 12, heldSteps: 4 }, 1, 4],
 ])('%s', (_, part, problems, decide) => {

@@ -71,6 +71,7 @@ function useLines(): Line[] {
       action: t(key === 'failed' ? 'shell.look' : 'shell.decide'),
     })
   }
+  add(s.surge ? 1 : 0, 'surge', 'amber', IconAlertTriangle, { state: 'queued' })
   add(s.uncertain, 'uncertain', 'violet', IconHelpCircle, { state: 'uncertain' })
   add(s.heldSteps, 'held_steps', 'amber', IconHandStop, { view: 'away' })
   add(s.missed, 'missed', 'amber', IconHandStop, { view: 'away' })

@@ -20,7 +20,12 @@ const (
 	ScopeNew = "new"
 )
 
-const activationChunk = 1000
+// How many cards of an activation share a transaction, while nobody writes and
+// beside people.
+const (
+	activatedAlone  = 2000
+	activatedBeside = 500
+)
 
 // Activate begins an activation; what is wrong with the sequence was checked.
 // For "only new cards" those that match now are noted as members without an
@@ -176,7 +181,8 @@ func (e *Engine) activateChunk(tx *store.Tx, q crm.Sequence) (int, error) {
 	if f.err != nil {
 		return 0, f.err
 	}
-	cards, err := tx.MatchingAfter(q.Product, f.query, a.Cursor, activationChunk)
+	chunk := e.chunk(activatedAlone, activatedBeside)
+	cards, err := tx.MatchingAfter(q.Product, f.query, a.Cursor, chunk)
 	if err != nil {
 		return 0, err
 	}
@@ -200,7 +206,7 @@ func (e *Engine) activateChunk(tx *store.Tx, q crm.Sequence) (int, error) {
 	if err := e.planDated(tx, s, q, started); err != nil {
 		return 0, err
 	}
-	if len(cards) < activationChunk {
+	if len(cards) < chunk {
 		return len(started), tx.MoveActivation(q.ID, 0, true)
 	}
 	return len(started), tx.MoveActivation(q.ID, cards[len(cards)-1], false)

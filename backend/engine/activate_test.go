@@ -56,7 +56,7 @@ func TestAnActivationGoesOnAfterACrash(t *testing.T) {
 	s.Tick()
 	s.RestartFrom(snapshot)
 	equal(t, "state after the crash", s.Seq(q).State, crm.SequenceActivating)
-	equal(t, "started before the crash", s.live(q), 1000)
+	equal(t, "started before the crash", s.live(q), 500)
 	s.SetStatus(cards[0], testkit.Lost)
 	s.SetStatus(cards[2000], testkit.Lost)
 	s.SetStatus(other, testkit.OfferSent)

@@ -13,6 +13,7 @@ package engine
 
 import (
 	"log/slog"
+	"sync/atomic"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
@@ -28,6 +29,7 @@ type Engine struct {
 	log    *slog.Logger
 	say    func(language string, p crm.Phrase) string
 	remind func([]store.TaskLine) // on the desktop; nil: nobody does
+	people atomic.Int64           // how often people had written when the last chunk began
 	apart  bool                   // of a test: steps never run together
 	known  *known                 // of the last judging; only the writer touches it
 	tended int64                  // the definitions for which the indexes of time conditions are there
@@ -42,6 +44,15 @@ func New(s *store.Store, log *slog.Logger, say func(language string, p crm.Phras
 
 // UseOutbox gives the engine the outbox that delivers for it.
 func (e *Engine) UseOutbox(o *outbox.Outbox) { e.outbox = o }
+
+// chunk is how much bulk work shares a transaction: less where people wrote since
+// the last chunk, for the next one of them waits for it.
+func (e *Engine) chunk(alone, beside int) int {
+	if now := e.store.PeopleWrote(); e.people.Swap(now) != now {
+		return beside
+	}
+	return alone
+}
 
 // Calendar is the workspace's zone and holidays. Errors: invalid where the zone
 // is no longer known; then nothing is sent rather than at a wrong hour.

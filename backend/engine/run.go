@@ -14,10 +14,11 @@ import (
 // engine was off, asleep or paused.
 const onTime = 15 * 60 * 1000
 
-// How many due steps share a transaction: together, and where each has a
-// savepoint of its own.
+// How many due steps share a transaction: together, while nobody writes or
+// beside people, and where each has a savepoint of its own.
 const (
-	dueTogether = 500
+	dueTogether = 1000
+	dueBeside   = 200
 	dueApart    = 100
 )
 
@@ -47,7 +48,7 @@ func (e *Engine) RunDue(ctx context.Context) (moved int, err error) {
 }
 
 func (e *Engine) runChunk(tx *store.Tx, together bool) (int, error) {
-	limit := dueTogether
+	limit := e.chunk(dueTogether, dueBeside)
 	if !together && !e.apart {
 		limit = dueApart
 	}

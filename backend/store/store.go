@@ -77,7 +77,8 @@ type Store struct {
 	hooks  hooks
 	inside inside
 	closed atomic.Bool
-	memory *memory // of a store that is nowhere else
+	people atomic.Int64 // how often people wrote
+	memory *memory      // of a store that is nowhere else
 
 	catalogues catalogues
 	watch      func(query string, args []any) // of a test

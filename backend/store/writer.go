@@ -63,6 +63,10 @@ func (s *Store) WriteBulk(ctx context.Context, fn func(*Tx) error) error {
 	return s.submit(ctx, false, fn)
 }
 
+// PeopleWrote is how often Write was called: whoever works in bulk sees by it
+// whether somebody works beside.
+func (s *Store) PeopleWrote() int64 { return s.people.Load() }
+
 func (s *Store) submit(ctx context.Context, people bool, fn func(*Tx) error) error {
 	leave, err := s.inside.enter()
 	if err != nil {
@@ -73,6 +77,7 @@ func (s *Store) submit(ctx context.Context, people bool, fn func(*Tx) error) err
 		return crm.Fail(crm.CodeForbidden, "error.store.read_only")
 	}
 	if people {
+		s.people.Add(1)
 		return s.writer.submit(ctx, s.writer.people, fn)
 	}
 	return s.writer.submit(ctx, s.writer.bulk, fn)

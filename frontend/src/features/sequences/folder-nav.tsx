@@ -1,20 +1,13 @@
 import { useDroppable } from '@dnd-kit/core'
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core'
-import {
-  IconDots,
-  IconDotsVertical,
-  IconFolder,
-  IconFolderPlus,
-  IconFolders,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react'
-import type { api, crm } from '@wails/go/models'
+import { IconDotsVertical, IconFolder, IconFolderPlus, IconFolders } from '@tabler/icons-react'
+import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { folderName } from '@/components/ui/folder-name'
 import classes from '@/components/ui/folders/folders.module.css'
 import { useFormat } from '@/lib/format/use-format'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import { FolderMenu } from './folder-menu'
 import own from './sequences.module.css'
 import type { SequenceFolders } from './use-sequence-folders'
 
@@ -117,39 +110,5 @@ function FolderLine({ id, name, count, chosen, onChoose, children }: FolderLineP
       </UnstyledButton>
       {children}
     </div>
-  )
-}
-
-interface FolderMenuProps {
-  folder: crm.Folder
-  empty: boolean
-  onRename: () => void
-  onDelete: () => void
-}
-
-function FolderMenu({ folder, empty, onRename, onDelete }: FolderMenuProps) {
-  const { t } = useTranslation()
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size="sm" aria-label={t('ui.more_for', { name: folder.name })}>
-          <IconDots size={14} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} />} onClick={onRename}>
-          {t('sequences.folder.rename')}
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          disabled={!empty}
-          onClick={onDelete}
-        >
-          {t('common.delete')}
-        </Menu.Item>
-        {!empty && <Menu.Label>{t('sequences.folder.not_empty')}</Menu.Label>}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

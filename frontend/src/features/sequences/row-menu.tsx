@@ -5,8 +5,6 @@ import {
   IconCopy,
   IconDotsVertical,
   IconFileExport,
-  IconFolderPlus,
-  IconFolderSymlink,
   IconPencil,
   IconPlayerPause,
   IconTrash,
@@ -14,17 +12,18 @@ import {
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
-import { folderName } from '@/components/ui/folder-name'
 import { toast } from '@/components/ui/toast'
 import { exportSequence } from '@/lib/files/export-sequence'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopy } from './api'
+import { MoveItems } from './move-items'
 import { useAsk } from './use-ask'
 import type { SequenceFolders } from './use-sequence-folders'
 
-interface RowMenuProps {
+/** The row whose menu it is, and the folders that it can go to. */
+export interface RowMenuProps {
   row: api.SequenceRow
   folders: SequenceFolders
 }
@@ -118,36 +117,5 @@ function AdminItems({ row, folders }: RowMenuProps) {
         </Menu.Item>
       )}
     </>
-  )
-}
-
-function MoveItems({ row, folders }: RowMenuProps) {
-  const { t } = useTranslation()
-  const { id, folder: here } = row.sequence
-  return (
-    <Menu.Sub>
-      <Menu.Sub.Target>
-        <Menu.Sub.Item leftSection={<IconFolderSymlink size={16} />}>
-          {t('sequences.move')}
-        </Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        {folders.list.map((folder) => (
-          <Menu.Item
-            key={folder.id}
-            disabled={folder.id === here}
-            onClick={() => folders.move(id, folder.id)}
-          >
-            {folderName(t, folder)}
-          </Menu.Item>
-        ))}
-        <Menu.Item
-          leftSection={<IconFolderPlus size={16} />}
-          onClick={() => folders.edit(undefined, id)}
-        >
-          {t('ui.folder.new_one')}
-        </Menu.Item>
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
   )
 }

@@ -14,7 +14,7 @@ async function list(page: Page, s: Stepwise, product: string) {
   return rows.map((r) => `${r.sequence.name} ${r.sequence.state}`)
 }
 
-test('a recipe is found, read and copied into an empty product, inactive', async ({
+test('a recipe is found from an empty list, and read before it is copied', async ({
   signedIn: page,
   stepwise,
 }) => {
@@ -43,7 +43,15 @@ test('a recipe is found, read and copied into an empty product, inactive', async
   await expect(added.getByText('Field Number new')).toBeVisible()
   expect(await barriers(page)).toEqual([])
   await picture(page, 'recipe')
+})
 
+test('a recipe is copied into an empty product, inactive, and the gallery says so', async ({
+  signedIn: page,
+  stepwise,
+}) => {
+  const { product } = await setUp(page, stepwise)
+  await visit(page, stepwise, `/p/${product}/automations/recipes?recipe=offer-follow-up`)
+  const recipe = page.getByRole('dialog', { name: 'Offer follow-up' })
   await recipe.getByRole('button', { name: 'Copy into my automations' }).click()
   await told(page, '“Offer follow-up” is copied')
   await expect(page).toHaveURL(/forecast$/)

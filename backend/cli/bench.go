@@ -83,50 +83,11 @@ func (c benchRun) Run(j *job) (err error) {
 		defer pprof.StopCPUProfile()
 	}
 	var list []bench.Figure
-	if c.measures("import") {
-		for _, contact := range []bool{false, true} {
-			figures, err := bench.Import(j.ctx, c.size(), c.Runs, contact, benchJob(j, dir))
-			if err != nil {
-				return err
-			}
-			list = append(list, figures...)
+	for _, m := range c.measurements(j, dir) {
+		if !c.measures(m.what) {
+			continue
 		}
-		figures, err := bench.Wait(j.ctx, c.size(), benchJob(j, dir))
-		if err != nil {
-			return err
-		}
-		list = append(list, figures...)
-	}
-	if c.measures("use") {
-		figures, err := bench.Use(j.ctx, c.size(), c.Runs, c.Data, benchJob(j, dir))
-		if err != nil {
-			return err
-		}
-		list = append(list, figures...)
-	}
-	if c.measures("filters") {
-		figures, err := bench.Filters(j.ctx, c.size(), c.Runs, c.Data, benchJob(j, dir))
-		if err != nil {
-			return err
-		}
-		list = append(list, figures...)
-	}
-	if c.measures("letters") {
-		figures, err := bench.Letters(c.Runs, benchJob(j, dir))
-		if err != nil {
-			return err
-		}
-		list = append(list, figures...)
-	}
-	if c.measures("engine") {
-		figures, err := bench.Engine(j.ctx, c.size(), c.Runs, benchJob(j, dir))
-		if err != nil {
-			return err
-		}
-		list = append(list, figures...)
-	}
-	if c.measures("year") {
-		figures, err := bench.Simulate(j.ctx, c.size(), bench.Year{Cards: c.YearCards, Days: c.YearDays}, benchJob(j, dir))
+		figures, err := m.do()
 		if err != nil {
 			return err
 		}
@@ -134,6 +95,27 @@ func (c benchRun) Run(j *job) (err error) {
 	}
 	_, err = fmt.Fprint(j.Stdout, bench.Table(list))
 	return err
+}
+
+type measurement struct {
+	what string
+	do   func() ([]bench.Figure, error)
+}
+
+func (c benchRun) measurements(j *job, dir string) []measurement {
+	b := benchJob(j, dir)
+	return []measurement{
+		{"import", func() ([]bench.Figure, error) { return bench.Import(j.ctx, c.size(), c.Runs, false, b) }},
+		{"import", func() ([]bench.Figure, error) { return bench.Import(j.ctx, c.size(), c.Runs, true, b) }},
+		{"import", func() ([]bench.Figure, error) { return bench.Wait(j.ctx, c.size(), b) }},
+		{"use", func() ([]bench.Figure, error) { return bench.Use(j.ctx, c.size(), c.Runs, c.Data, b) }},
+		{"filters", func() ([]bench.Figure, error) { return bench.Filters(j.ctx, c.size(), c.Runs, c.Data, b) }},
+		{"letters", func() ([]bench.Figure, error) { return bench.Letters(c.Runs, b) }},
+		{"engine", func() ([]bench.Figure, error) { return bench.Engine(j.ctx, c.size(), c.Runs, b) }},
+		{"year", func() ([]bench.Figure, error) {
+			return bench.Simulate(j.ctx, c.size(), bench.Year{Cards: c.YearCards, Days: c.YearDays}, b)
+		}},
+	}
 }
 
 func (c benchRun) measures(what string) bool { return c.What == what || c.What == "all" }

@@ -3,6 +3,8 @@ import { backend } from '@/lib/api/client'
 import { onEvent } from '@/lib/api/events'
 
 const askAgain = 1000
+// A job that tells of every bit of its progress is still asked only so often.
+const pause = 150
 
 /** Follows a job to its end, telling how far it is; the answer is its last state. */
 export function followJob(id: string, progress: (job: api.JobView) => void): Promise<api.JobView> {
@@ -13,6 +15,7 @@ export function followJob(id: string, progress: (job: api.JobView) => void): Pro
       over = true
       stop()
       clearInterval(timer)
+      clearTimeout(waiting)
       settle()
     }
     const look = () =>
@@ -24,8 +27,15 @@ export function followJob(id: string, progress: (job: api.JobView) => void): Pro
         },
         (error: unknown) => end(() => reject(error)),
       )
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    const soon = () => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined
+        void look()
+      }, pause)
+    }
     const stop = onEvent((event) => {
-      if (event.noun === 'job' && event.ids.includes(id)) void look()
+      if (event.noun === 'job' && event.ids.includes(id)) soon()
     })
     // an event may be lost while the connection is down
     const timer = setInterval(() => void look(), askAgain)

@@ -50,7 +50,7 @@ export function SortableRow({ id, disabled, name, className, children }: Sortabl
   )
 }
 
-export interface GripProps {
+interface GripProps {
   ref: (node: HTMLElement | null) => void
   name: string
   attributes: DraggableAttributes
@@ -58,7 +58,7 @@ export interface GripProps {
 }
 
 /** What a row is lifted by. */
-export function Grip({ ref, name, attributes, listeners }: GripProps) {
+function Grip({ ref, name, attributes, listeners }: GripProps) {
   const { t } = useTranslation()
   return (
     <ActionIcon

@@ -10,6 +10,8 @@ import { TimingFields } from './timing-fields'
 import { timingWords } from './timing-words'
 import { useLateOpen } from './use-late-open'
 
+const clockIcon = <IconClock size={13} aria-hidden />
+
 interface StepGapProps {
   /** The step below the line. */
   step: DraftStep
@@ -48,7 +50,7 @@ export const StepGap = memo(function StepGap(p: StepGapProps) {
       aria-label={t('builder.gap.edit', { position, delay: label })}
       onClick={() => (isOpen ? close() : open())}
     >
-      <IconClock size={13} aria-hidden />
+      {clockIcon}
       {label}
     </button>
   )

@@ -15,6 +15,8 @@ import { useLateOpen } from './use-late-open'
 /** What a step's menu can do, besides moving it. */
 export type StepCommand = 'copy' | 'toggle' | 'remove'
 
+const dotsIcon = <IconDotsVertical size={16} aria-hidden />
+
 interface StepMenuProps {
   name: string
   index: number
@@ -38,7 +40,7 @@ export function StepMenu(p: StepMenuProps) {
       aria-expanded={isOpen}
       onClick={() => (isOpen ? close() : open())}
     >
-      <IconDotsVertical size={16} aria-hidden />
+      {dotsIcon}
     </button>
   )
   if (!isOpen) return dots

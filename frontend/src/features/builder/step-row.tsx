@@ -1,9 +1,9 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
+import { IconGripVertical } from '@tabler/icons-react'
 import type { api, crm } from '@wails/go/models'
 import type { TFunction } from 'i18next'
 import { memo } from 'react'
-import { Grip } from '@/components/ui/sortable-row'
 import type { Problem } from '@/lib/api/client'
 import type { useFormat } from '@/lib/format/use-format'
 import type { DraftStep, StepTime } from './state/draft'
@@ -26,6 +26,10 @@ export interface StepActions {
 /** What all rows need to say things. Each would have it by itself, but 200 times. */
 export interface RowWords {
   t: TFunction
+  /** What the kinds of step are called. */
+  kinds: Record<DraftStep['kind'], string>
+  saved: string
+  unsaved: string
   format: ReturnType<typeof useFormat>
   fields: crm.Field[]
 }
@@ -45,12 +49,15 @@ export interface StepRowProps {
   words: RowWords
 }
 
+// The same picture in each row: nothing of it is drawn again.
+const gripIcon = <IconGripVertical size={16} aria-hidden />
+
 /** One step of the list with the line of time above it. Drawn anew only when something of it changes: there may be 200. */
 export const StepRow = memo(function StepRow(p: StepRowProps) {
   const { step, readOnly } = p
   const { t } = p.words
   const row = useSortable({ id: step.key, disabled: readOnly })
-  const name = t('builder.step.name', { position: p.position, kind: t(`kind.${step.kind}`) })
+  const name = t('builder.step.name', { position: p.position, kind: p.words.kinds[step.kind] })
   return (
     <div
       ref={row.setNodeRef}
@@ -71,14 +78,17 @@ export const StepRow = memo(function StepRow(p: StepRowProps) {
       />
       <div className={classes.step} data-chosen={p.chosen || undefined}>
         {!readOnly && (
-          <span className={classes.handle}>
-            <Grip
-              ref={row.setActivatorNodeRef}
-              name={name}
-              attributes={row.attributes}
-              listeners={row.listeners}
-            />
-          </span>
+          <button
+            ref={row.setActivatorNodeRef}
+            type="button"
+            className={classes.grip}
+            aria-label={t('ui.drag', { name })}
+            {...row.attributes}
+            {...row.listeners}
+            aria-roledescription={undefined}
+          >
+            {gripIcon}
+          </button>
         )}
         <Body {...p} name={name} />
       </div>
@@ -123,10 +133,10 @@ const Body = memo(function Body(p: StepRowProps & { name: string }) {
               title={t('builder.step.save', { step: p.name })}
               onClick={() => act.save(step.key)}
             >
-              {t('builder.step.unsaved')}
+              {p.words.unsaved}
             </button>
           ) : (
-            <span className={classes.mark}>{t('builder.step.saved')}</span>
+            <span className={classes.mark}>{p.words.saved}</span>
           )}
           <StepMenu
             name={p.name}

@@ -27,7 +27,7 @@ export const StepWords = memo(function StepWords(p: StepWordsProps) {
     <span className={classes.words}>
       <span className={classes.headline}>
         <KindIcon kind={step.kind} size={16} />
-        <b className={classes.kind}>{t(`kind.${step.kind}`)}</b>
+        <b className={classes.kind}>{words.kinds[step.kind]}</b>
         <span className="clip" title={templateName}>
           {templateName}
         </span>

@@ -1,12 +1,14 @@
 import type { api } from '@wails/go/models'
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/lib/format/use-format'
 import { useProduct } from '@/lib/workspace/workspace'
 import type { BuilderState } from './state/builder-state'
-import type { DraftStep } from './state/draft'
+import type { DraftStep, StepKind } from './state/draft'
 import { unsavedSteps } from './state/unsaved'
 import type { StepActions, StepRowProps } from './step-row'
+import { templateKind } from './template-kind'
 import type { DraftCheck } from './use-check'
 
 interface Known {
@@ -33,7 +35,17 @@ export function useRows(state: BuilderState, known: Known): StepRowProps[] {
   const { language, zone, today } = format
   // The clock ticks often; what a row says of a moment changes with the day.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the day stands for the format
-  const words = useMemo(() => ({ t, format, fields }), [t, fields, language, zone, today])
+  const words = useMemo(
+    () => ({
+      t,
+      format,
+      fields,
+      kinds: kindsIn(t),
+      saved: t('builder.step.saved'),
+      unsaved: t('builder.step.unsaved'),
+    }),
+    [t, fields, language, zone, today],
+  )
   const places = useMemo(() => placesOf(preview ?? steps), [preview, steps])
   return steps.map((step) => ({
     step,
@@ -48,6 +60,14 @@ export function useRows(state: BuilderState, known: Known): StepRowProps[] {
     act,
     words,
   }))
+}
+
+function kindsIn(t: TFunction): Record<StepKind, string> {
+  const kinds = Object.keys(templateKind) as StepKind[]
+  return Object.fromEntries(kinds.map((kind) => [kind, t(`kind.${kind}`)])) as Record<
+    StepKind,
+    string
+  >
 }
 
 /** The number of a step, and of the one before it that is not disabled: 0 is the entry. */

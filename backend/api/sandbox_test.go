@@ -87,3 +87,20 @@ func TestASandboxIsKeptAsATest(t *testing.T) {
 	ask(d.api.DeleteSequenceTest(api.SequenceTestIn{ID: list[0].ID})).ok(t)
 	equal(t, "none left", len(ask(d.api.ListSequenceTests(api.SequenceIn{ID: saved.ID})).ok(t)), 0)
 }
+
+// A test holds a copy of its clients, so it goes with them.
+func TestAKeptTestGoesWithItsPerson(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	saved := ask(d.api.SaveSequence(d.draft())).ok(t).Sequence
+	ion := d.Card("Ion Popescu", testkit.OfferSent)
+	maria := d.Card("Maria Ionescu", testkit.OfferSent)
+	for _, card := range []crm.CardID{ion, maria} {
+		box := ask(d.api.OpenSandbox(api.OpenSandboxIn{ID: saved.ID, Scope: "all", Cards: []crm.CardID{card}})).ok(t)
+		ask(d.api.KeepSandbox(api.KeepSandboxIn{ID: box.ID, Name: "Of " + box.Cards[0].Name})).ok(t)
+	}
+	ask(d.Engine.Erase(t.Context(), d.CardNow(ion).Contact, d.By())).ok(t)
+	list := ask(d.api.ListSequenceTests(api.SequenceIn{ID: saved.ID})).ok(t)
+	equal(t, "tests", len(list), 1)
+	equal(t, "the other's", list[0].Name, "Of Maria Ionescu")
+}

@@ -83,12 +83,14 @@ func (t *Twin) turn(v *store.View, tree crm.Group, now crm.Instant) (crm.Instant
 	from := now
 	for _, at := range filter.Midnights(env.At(last), now) {
 		days, hours := filter.Crossings(tree, env.At(at), from)
-		if cards, err := v.Crossed(t.Sequence.Product, hours); err != nil {
+		cards, err := v.Crossed(t.Sequence.Product, hours)
+		if err != nil {
 			return 0, err
-		} else if len(cards) > 0 {
+		}
+		if len(cards) > 0 {
 			return t.flip(v, from, at)
 		}
-		cards, err := v.Crossed(t.Sequence.Product, days)
+		cards, err = v.Crossed(t.Sequence.Product, days)
 		if err != nil || len(cards) > 0 {
 			return at, err
 		}

@@ -168,8 +168,10 @@ func (w *why) step(en crm.Enrolment, r engine.Reckoned) (st WhyStep, err error) 
 		if en.State == crm.EnrolmentWaiting && en.Due != en.Planned {
 			note("put_off", "planned", en.Planned, "due", en.Due)
 		}
-		if st.Message, err = openMessage(w.v, en.ID); err != nil {
-			return st, err
+		if en.State == crm.EnrolmentSending { // an earlier step's held message may still be open
+			if st.Message, err = openMessage(w.v, en.ID); err != nil {
+				return st, err
+			}
 		}
 	}
 	if st.Planned != 0 && r.Rule != 0 && st.Planned != r.Rule && st.Reason != crm.ReasonStartedLater {

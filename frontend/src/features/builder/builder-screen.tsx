@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import type { api } from '@wails/go/models'
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { SortableBoard } from '@/components/ui/sortable-board'
@@ -16,12 +16,12 @@ import { BuilderSide } from './builder-side'
 import { FilterLine } from './filter-line'
 import { SettingsSection } from './settings-section'
 import { open, reduce } from './state/builder-state'
-import type { StepKind } from './state/draft'
 import { isDirty } from './state/unsaved'
 import { StepList } from './step-list'
 import listClasses from './step-list.module.css'
 import { previewOf, toolKind } from './step-preview'
 import { TestModeNote } from './test-mode-note'
+import { useAdd, useSame } from './use-add'
 import { useBuilderKeys } from './use-builder-keys'
 import { useCheck } from './use-check'
 import { useMadeTemplate } from './use-made-template'
@@ -128,32 +128,4 @@ export function BuilderScreen({ view }: { view: api.SequenceView }) {
       </div>
     </BuilderHeader>
   )
-}
-
-/** Adds a step: at a place, else behind the chosen one. The same function as long as the builder is open. */
-function useAdd(
-  state: ReturnType<typeof open>,
-  dispatch: (action: Parameters<typeof reduce>[1]) => void,
-  onAdded: () => void,
-) {
-  const now = useRef({ state, onAdded })
-  now.current = { state, onAdded }
-  return useCallback(
-    (kind: StepKind, at?: number) => {
-      const { draft, selected } = now.current.state
-      const behind = draft.steps.findIndex((step) => step.key === selected)
-      dispatch({ do: 'add', kind, at: at ?? (behind < 0 ? draft.steps.length : behind + 1) })
-      now.current.onAdded()
-    },
-    [dispatch],
-  )
-}
-
-/** The same list as long as the same keys are in it in the same order. */
-function useSame(keys: string[]): string[] {
-  const last = useRef(keys)
-  if (last.current.length !== keys.length || keys.some((key, i) => key !== last.current[i])) {
-    last.current = keys
-  }
-  return last.current
 }

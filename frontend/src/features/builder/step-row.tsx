@@ -1,11 +1,10 @@
 import { useSortable } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { IconGripVertical } from '@tabler/icons-react'
-import type { api, crm } from '@wails/go/models'
-import type { TFunction } from 'i18next'
+import type { api } from '@wails/go/models'
 import { memo } from 'react'
 import type { Problem } from '@/lib/api/client'
-import type { useFormat } from '@/lib/format/use-format'
+import type { RowWords } from './row-words'
 import type { DraftStep, StepTime } from './state/draft'
 import { StepGap } from './step-gap'
 import classes from './step-list.module.css'
@@ -21,17 +20,6 @@ export interface StepActions {
   save: (key: string) => void
   /** How many steps there are now. */
   count: () => number
-}
-
-/** What all rows need to say things. Each would have it by itself, but 200 times. */
-export interface RowWords {
-  t: TFunction
-  /** What the kinds of step are called. */
-  kinds: Record<DraftStep['kind'], string>
-  saved: string
-  unsaved: string
-  format: ReturnType<typeof useFormat>
-  fields: crm.Field[]
 }
 
 export interface StepRowProps {

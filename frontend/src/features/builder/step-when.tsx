@@ -1,8 +1,8 @@
 import type { api } from '@wails/go/models'
 import { say } from '@/lib/i18n/say'
+import type { RowWords } from './row-words'
 import type { DraftStep } from './state/draft'
 import classes from './step-list.module.css'
-import type { RowWords } from './step-row'
 
 interface StepWhenProps {
   step: DraftStep

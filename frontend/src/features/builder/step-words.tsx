@@ -5,10 +5,10 @@ import { ToneBadge } from '@/components/ui/state-badge'
 import { KindIcon } from '@/components/ui/step-kind'
 import type { Problem } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
+import type { RowWords } from './row-words'
 import type { DraftStep } from './state/draft'
 import classes from './step-list.module.css'
 import { StepNotes } from './step-notes'
-import type { RowWords } from './step-row'
 import { StepWhen } from './step-when'
 
 interface StepWordsProps {

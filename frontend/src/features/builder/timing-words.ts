@@ -1,5 +1,5 @@
+import type { RowWords } from './row-words'
 import type { StepTime } from './state/draft'
-import type { RowWords } from './step-row'
 
 /** When a step runs in a few words, for the line above it: "+ 3 days, workdays, from 09:00". */
 export function timingWords(time: StepTime, { t, fields }: RowWords): string {

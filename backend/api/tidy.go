@@ -96,13 +96,19 @@ func tidyMap(v reflect.Value, depth int) error {
 	if plain(v.Type().Elem()) {
 		return nil
 	}
-	for _, key := range v.MapKeys() {
+	// Another answer may hold the same map, that of a job's result for one: it is
+	// never written to.
+	own := reflect.MakeMapWithSize(v.Type(), v.Len())
+	for each := v.MapRange(); each.Next(); {
 		value := reflect.New(v.Type().Elem()).Elem()
-		value.Set(v.MapIndex(key))
+		value.Set(each.Value())
 		if err := tidyValue(value, depth+1); err != nil {
 			return err
 		}
-		v.SetMapIndex(key, value)
+		own.SetMapIndex(each.Key(), value)
+	}
+	if v.CanSet() {
+		v.Set(own)
 	}
 	return nil
 }

@@ -182,7 +182,7 @@ func TestWhatIsMissingKeepsASequenceFromRunning(t *testing.T) {
 		"steps[1] sequences.feature_campaigns_off", "steps[1] sequences.sms_off", "steps[2] sequences.missing_template", "steps[2] sequences.feature_campaigns_off")
 	equal(t, "toolbox", len(ask(d.api.Toolbox(api.ProductIn{Product: d.Product})).ok(t)), 0)
 	d.SetWorkspace(func(ws *crm.Workspace) { ws.Internal, ws.Campaigns = true, true })
-	equal(t, "toolbox with the features on", len(ask(d.api.Toolbox(api.ProductIn{Product: d.Product})).ok(t)), 4)
+	equal(t, "toolbox with the features on", len(ask(d.api.Toolbox(api.ProductIn{Product: d.Product})).ok(t)), 6)
 	ask(d.api.Activate(api.ActivateIn{ID: q.ID, Scope: "some"})).refused(t, "invalid sequences.bad_scope")
 	ask(d.api.Activate(api.ActivateIn{ID: q.ID, Scope: "all", Midway: "guess"})).refused(t, "invalid sequences.bad_midway")
 }

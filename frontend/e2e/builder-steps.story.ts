@@ -69,6 +69,7 @@ test('a step is dragged in by mouse, its place opens, and every edit is undone a
   const steps = stepsOf(page)
   await drag(page, toolOf(page, 'Task'), steps.nth(1), 'middle')
   await expect(steps).toHaveCount(4)
+  await expect(steps.nth(2)).toContainText('Choose a template') // the rows below have their place now
   await drag(
     page,
     page.getByRole('button', { name: 'Move Step 1, Email to the client' }),

@@ -42,14 +42,25 @@ export async function drag(page: Page, from: Locator, to: Locator, place: 'middl
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
   await page.mouse.move(start.x - 12, start.y + 4, { steps: 3 })
+  await drawn(page)
   const box = await boxOf(to)
   const end = {
     x: box.x + box.width / 2,
     y: place === 'end' ? box.y + box.height - 6 : box.y + box.height / 2,
   }
   await page.mouse.move(end.x, end.y, { steps: 12 })
+  await drawn(page)
+  await page.mouse.move(end.x + 1, end.y)
+  await drawn(page)
   await expect(page.getByRole('status').filter({ hasText: /is over place/ })).toBeAttached()
   await page.mouse.up()
+}
+
+/** Waits until what was moved is drawn: a row is measured when it is dragged over. */
+export function drawn(page: Page): Promise<unknown> {
+  return page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
 }
 
 /** Drags a kind of step from the toolbox to the end of the list, where it becomes number n. */

@@ -54,6 +54,12 @@ async function screens(page: Page, s: Stepwise, options: object): Promise<Record
     tasks: '/tasks',
     automations: `${p}/automations`,
     builder: `${p}/automations/${automation?.sequence.id}`,
+    running: `${p}/automations/${automation?.sequence.id}/running`,
+    forecast: `${p}/automations/${automation?.sequence.id}/forecast`,
+    sandbox: `${p}/automations/${automation?.sequence.id}/sandbox`,
+    report: `${p}/automations/${automation?.sequence.id}/report`,
+    'new automation': `${p}/automations/new`,
+    recipes: `${p}/automations/recipes`,
     templates: `${p}/templates`,
     email: `${p}/templates/${of('email')}`,
     filters: `${p}/filters`,
@@ -77,7 +83,7 @@ for (const { width, colorScheme, language, locale } of looks) {
     test.use({ viewport: { width, height: 800 }, colorScheme, locale })
 
     test('every screen fits and is open to everybody', async ({ signedIn: page, stepwise }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(240_000)
       expect(await barriers(page), 'the first run').toEqual([])
       const complaints: string[] = []
       page.on('console', (m) => {

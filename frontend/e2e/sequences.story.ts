@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Furnished, setUp, visit } from './furnish'
-import { picture, told } from './hands'
+import { drawn, picture, told } from './hands'
 import { barriers, open, tooNarrow } from './look'
 import { expect, type Stepwise, test } from './stepwise'
 
@@ -79,18 +79,23 @@ test('automations go into folders by menu, by mouse and by keyboard', async ({
 
   const grip = page.getByRole('button', { name: 'Drag Offer follow-up to a folder' })
   const from = await grip.boundingBox()
-  const to = await offers.boundingBox()
-  if (!from || !to) throw new Error('nothing to drag')
+  if (!from) throw new Error('nothing to drag')
   await page.mouse.move(from.x + 8, from.y + 8)
   await page.mouse.down()
   await page.mouse.move(from.x - 10, from.y + 12, { steps: 4 })
+  await drawn(page)
+  const to = await offers.boundingBox()
+  if (!to) throw new Error('nowhere to drag to')
   await page.mouse.move(to.x + 40, to.y + 16, { steps: 10 })
+  await drawn(page)
+  await page.mouse.move(to.x + 42, to.y + 16)
   await expect(page.getByRole('status').filter({ hasText: /over “?Offers/ })).toBeAttached()
   await page.mouse.up()
   await expect(offers).toContainText('2')
 
   await page.getByRole('button', { name: 'Drag Win back to a folder' }).focus()
   await page.keyboard.press('Space')
+  await drawn(page)
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('status').filter({ hasText: /over “?Offers/ })).toBeAttached()
   await page.keyboard.press('Space')

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { addCard, type Furnished, setUp } from './furnish'
+import { drawn } from './hands'
 import { expect, type Stepwise, test } from './stepwise'
 
 interface Row {
@@ -243,7 +244,9 @@ test('templates are put into folders by menu, by keys and by renaming', async ({
   await expect(rail.getByRole('button', { name: /^Visits\s*1$/ })).toBeVisible()
   await page.getByRole('button', { name: 'Drag Reminder to a folder' }).focus()
   await page.keyboard.press('Space')
+  await drawn(page) // the keys of a drag listen a moment later
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('status').filter({ hasText: /over “?Visits/ })).toBeAttached()
   await page.keyboard.press('Space')
   await expect(rail.getByRole('button', { name: /^Visits\s*2$/ })).toBeVisible()
   await rail.getByRole('button', { name: 'More for Visits' }).click()

@@ -19,8 +19,8 @@ describe('the tabs of the outbox', () => {
   })
 })
 
-it('only uncertain and held messages ask for a decision', () => {
-  expect(Object.keys(decisions)).toEqual(['uncertain', 'held'])
+it('uncertain, held and waiting messages can be decided', () => {
+  expect(Object.keys(decisions)).toEqual(['uncertain', 'held', 'queued'])
 })
 
 describe('the moment that matters', () => {

@@ -123,7 +123,7 @@ func (s *Session) sequenceView(v *store.View, id crm.SequenceID) (out SequenceVi
 	if out.Sequence, err = v.Sequence(id); err != nil {
 		return out, err
 	}
-	rows, err := sequenceRows(v, out.Sequence.Product, []crm.Sequence{out.Sequence})
+	rows, err := sequenceRows(v, out.Sequence.Product, id, []crm.Sequence{out.Sequence})
 	if err != nil {
 		return out, err
 	}

@@ -24,13 +24,15 @@ func (s *Session) ListSequences(in ProductIn) (out []SequenceRow, err error) {
 		if err != nil {
 			return err
 		}
-		out, err = sequenceRows(v, in.Product, list)
+		out, err = sequenceRows(v, in.Product, 0, list)
 		return err
 	})
 }
 
-func sequenceRows(v *store.View, product crm.ProductID, list []crm.Sequence) ([]SequenceRow, error) {
-	figures, err := v.Figures(product)
+// sequenceRows are the rows of a product's sequences, or of the only one in the
+// list.
+func sequenceRows(v *store.View, product crm.ProductID, only crm.SequenceID, list []crm.Sequence) ([]SequenceRow, error) {
+	figures, err := v.Figures(product, only)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +56,7 @@ func sequenceRows(v *store.View, product crm.ProductID, list []crm.Sequence) ([]
 	for _, q := range list {
 		f := figures[q.ID]
 		row := SequenceRow{
-			Sequence: q, Cards: f.Cards, Live: f.Live, Next: f.Next, Running: q.State.Runs() && f.Recent > 0,
+			Sequence: q, Cards: f.Cards, Live: f.Live, Next: f.Next, Running: q.State.Runs() && f.Recent,
 			By: names[q.ModifiedBy], Waiting: waiting[q.ID],
 		}
 		for _, k := range filters {

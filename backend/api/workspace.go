@@ -274,7 +274,7 @@ func (s *Session) GetStatus() (out EngineStatus, err error) {
 }
 
 func (s *Session) countMessages(v *store.View, out *EngineStatus) error {
-	counts, err := v.MessageCounts()
+	counts, err := v.WaitingCounts()
 	if err != nil {
 		return err
 	}

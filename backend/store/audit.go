@@ -41,6 +41,8 @@ var faults = []struct{ what, query string }{
 	{"two messages of one step", "SELECT count(*) FROM (SELECT 1 FROM message GROUP BY enrolment, step, recipient, resend HAVING count(*) > 1)"},
 	{"a message is neither sent nor settled", "SELECT count(*) FROM message m WHERE m.state NOT IN ('sent', 'cancelled', 'suppressed', 'held') AND coalesce(m.due, 0) <= ?"},
 	{"a step is overdue", "SELECT count(*) FROM enrolment e WHERE e.state = 'waiting' AND e.paused = 0 AND e.due <= ?"},
+	{"an automation's number of cards is wrong", `SELECT count(*) FROM sequence s WHERE coalesce((SELECT q.cards FROM sequence_reach q WHERE q.sequence = s.id), 0) <>
+		(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done')`},
 	{"a card that began to match was not enrolled", `SELECT count(*) FROM membership m WHERE m.since > ?
 		AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.sequence = m.sequence AND e.card = m.card)`},
 }

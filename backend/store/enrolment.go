@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/filter"
@@ -305,9 +304,14 @@ func (t *Tx) AddStepRun(r crm.StepRun) error {
 	r.ID = id
 	row := []any{int64(id), int64(r.Enrolment), orNull(r.Step), string(r.Outcome), string(r.Reason), orNull(r.Planned), orNull(r.At), r.Letter, orNull(r.Task), orNull(r.File)}
 	if t.gather == nil {
+		if r.Outcome == crm.OutcomeDone {
+			if err := t.reached([]crm.EnrolmentID{r.Enrolment}); err != nil {
+				return err
+			}
+		}
 		return t.must("INSERT INTO step_run ("+runInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
 	}
-	t.gather.pile(pileRun, row)
+	t.gather.ran(r, row)
 	if k := t.ahead(); k != nil && k.runs[r.Enrolment] != nil {
 		k.runs[r.Enrolment] = append(k.runs[r.Enrolment], r)
 	}
@@ -325,33 +329,6 @@ func (v *View) StepRuns(id crm.EnrolmentID) ([]crm.StepRun, error) {
 	}
 	list := []crm.StepRun{}
 	return list, v.list(&list, "SELECT "+runInsert+" FROM step_run WHERE enrolment = ? ORDER BY id", id)
-}
-
-// SequenceFigures are the numbers of the list of sequences.
-type SequenceFigures struct {
-	Sequence crm.SequenceID `db:"sequence"`
-	Cards    int            `db:"cards"` // distinct cards with a step done, ever
-	Live     int            `db:"live"`
-	Next     crm.Instant    `db:"next"`
-	Recent   int            `db:"recent"` // steps due now or done in the last 15 minutes
-}
-
-// Figures reads the numbers of a product's sequences.
-func (v *View) Figures(product crm.ProductID) (map[crm.SequenceID]SequenceFigures, error) {
-	var rows []SequenceFigures
-	recent := v.now - 15*60*1000
-	err := v.list(&rows, strings.ReplaceAll(`SELECT s.id AS sequence,
-			(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done') + s.erased_cards AS cards,
-			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.ended IS NULL) AS live,
-			(SELECT min(e.due) FROM enrolment e WHERE e.sequence = s.id AND e.state = 'waiting' AND e.paused = 0) AS next,
-			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.paused = 0 AND (e.state = 'sending' OR (e.state = 'waiting' AND e.due <= ?)))
-			+ (SELECT count(*) FROM step_run r JOIN enrolment e ON e.id = r.enrolment WHERE e.sequence = s.id AND r.at >= ?) AS recent
-		FROM sequence s WHERE s.product = ? AND s.deleted IS NULL`, "\n", " "), v.now, recent, product)
-	out := make(map[crm.SequenceID]SequenceFigures, len(rows))
-	for _, r := range rows {
-		out[r.Sequence] = r
-	}
-	return out, err
 }
 
 // CountUnreachable counts, of the cards that an activation for all would

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,7 +26,8 @@ type gathered struct {
 	buffers *buffers                          // of the piles
 	moved   map[crm.EnrolmentID]crm.Enrolment // as they are to be
 	order   []crm.EnrolmentID
-	full    bool // something is on the piles
+	done    []crm.EnrolmentID // of runs on the pile; without those known to have an earlier one
+	full    bool              // something is on the piles
 }
 
 // The piles, in the order in which they are written: what others name comes
@@ -104,6 +106,18 @@ func (g *gathered) pile(which int, row []any) {
 	g.piles[which].args = append(g.piles[which].args, row...)
 }
 
+// ran puts what happened to a step onto its pile.
+func (g *gathered) ran(r crm.StepRun, row []any) {
+	before := false
+	if k := g.known; k != nil {
+		before = slices.ContainsFunc(k.runs[r.Enrolment], func(was crm.StepRun) bool { return was.Outcome == crm.OutcomeDone })
+	}
+	if r.Outcome == crm.OutcomeDone && !before {
+		g.done = append(g.done, r.Enrolment)
+	}
+	g.pile(pileRun, row)
+}
+
 // move notes how an enrolment is to be.
 func (g *gathered) move(e crm.Enrolment) {
 	if _, again := g.moved[e.ID]; !again {
@@ -122,6 +136,10 @@ func (g *gathered) flush() error {
 	}
 	g.writing, g.full = true, false
 	defer func() { g.writing = false }()
+	if err := g.t.reached(g.done); err != nil {
+		return err
+	}
+	g.done = g.done[:0]
 	for i, p := range g.piles {
 		whole := p.args
 		if err := p.write(); err != nil {

@@ -238,16 +238,25 @@ func (v *View) CountWaiting(ch crm.Channel) (n int, err error) {
 
 // MessageCounts counts the messages by state, failed ones since a moment.
 func (v *View) MessageCounts() (map[crm.MessageState]int, error) {
+	return v.messageCounts("SELECT state, count(*) AS n FROM message GROUP BY state")
+}
+
+func (v *View) messageCounts(query string) (map[crm.MessageState]int, error) {
 	var rows []struct {
 		State crm.MessageState `db:"state"`
 		N     int              `db:"n"`
 	}
-	err := v.list(&rows, "SELECT state, count(*) AS n FROM message GROUP BY state")
+	err := v.list(&rows, query)
 	out := make(map[crm.MessageState]int, len(rows))
 	for _, r := range rows {
 		out[r.State] = r.N
 	}
 	return out, err
+}
+
+// WaitingCounts counts the messages that are not settled, by state.
+func (v *View) WaitingCounts() (map[crm.MessageState]int, error) {
+	return v.messageCounts("SELECT state, count(*) AS n FROM message WHERE state IN ('queued', 'sending', 'held') GROUP BY state")
 }
 
 // FailedSince counts the messages that failed since a moment.

@@ -15,7 +15,7 @@ const hourMs = 3_600_000
 // StepsDone counts what happened to steps from a moment to another, by hour.
 func (v *View) StepsDone(from, to crm.Instant) ([]HourCount, error) {
 	list := []HourCount{}
-	return list, v.list(&list, `SELECT (r.at - ?) / ? AS hour, s.kind, r.outcome, count(*) AS n FROM step_run r JOIN step s ON s.id = r.step
+	return list, v.list(&list, `SELECT (r.at - ?) / ? AS hour, s.kind, r.outcome, count(*) AS n FROM step s CROSS JOIN step_run r ON r.step = s.id
 		WHERE r.at >= ? AND r.at < ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, from, hourMs, from, to)
 }
 
@@ -49,9 +49,11 @@ const dayStepNames = `JOIN card c ON c.id = e.card JOIN sequence q ON q.id = e.s
 // to another, oldest first.
 func (v *View) DoneSteps(kind crm.StepKind, from, to crm.Instant, limit int) ([]DayStep, error) {
 	list := []DayStep{}
-	return list, v.list(&list, "SELECT "+dayStepColumns+`, r.at, r.outcome, r.reason
-		FROM step_run r JOIN step s ON s.id = r.step JOIN enrolment e ON e.id = r.enrolment `+dayStepNames+`
-		WHERE r.at >= ? AND r.at < ? AND (? = '' OR s.kind = ?) ORDER BY r.at, r.id LIMIT ?`, from, to, kind, kind, limit)
+	return list, v.list(&list, `WITH p AS MATERIALIZED (SELECT r.id AS run, r.at, r.outcome, r.reason, r.enrolment, s.kind
+			FROM step s CROSS JOIN step_run r ON r.step = s.id
+			WHERE r.at >= ? AND r.at < ? AND (? = '' OR s.kind = ?) ORDER BY r.at, r.id LIMIT ?)
+		SELECT e.card, c.name AS card_name, c.product, e.sequence, q.name AS seq_name, p.kind, p.at, p.outcome, p.reason
+		FROM p CROSS JOIN enrolment e ON e.id = p.enrolment `+dayStepNames+"ORDER BY p.at, p.run", from, to, kind, kind, limit)
 }
 
 // ComingSteps reads the pending steps of a kind ("" for all) that are due from

@@ -72,7 +72,7 @@ export interface Checked {
 /** What a draft means. The last answer, or that of what is saved, stays until the next one is there. */
 export function useCheckOf(payload: api.SaveSequenceIn, keys: readonly string[], ofSaved: Checked) {
   return useQuery<Checked>({
-    queryKey: ['sequence', 'check', payload],
+    queryKey: ['sequence', 'check', payload, keys], // the same steps may have other keys: a tool that is over the list and then in it
     queryFn: async () => ({ check: await backend.CheckSequence(payload), keys }),
     meta: { nouns: ['template', 'workspace', 'product', 'user', 'filter'] },
     placeholderData: (last) => last ?? ofSaved,

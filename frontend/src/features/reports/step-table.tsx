@@ -16,7 +16,7 @@ export function StepTable({ report }: { report: api.SequenceReport }) {
   const goal = Boolean(report.goal)
   return (
     <Section title={t('reports.steps')} words={t('reports.steps_words')}>
-      <Table.ScrollContainer minWidth={960} scrollAreaProps={{ tabIndex: 0 }}>
+      <Table.ScrollContainer minWidth={960} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table className={classes.table} aria-label={t('reports.steps')}>
           <Table.Thead>
             <Table.Tr>

@@ -52,7 +52,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       sortable: true,
       align: 'end',
       width: '72px',
-      hideBelow: 640,
+      hideBelow: 480,
       cell: (row) =>
         row.cards > 0 ? (
           <CountDoor
@@ -71,7 +71,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       sortable: true,
       align: 'end',
       width: '68px',
-      hideBelow: 640,
+      hideBelow: 480,
       cell: (row) => <span className="num">{number(row.sequence.steps.length)}</span>,
     },
     {
@@ -79,7 +79,7 @@ export function useSequenceColumns(folders: SequenceFolders): Column<api.Sequenc
       title: t('sequences.column.next'),
       sortable: true,
       width: '108px',
-      hideBelow: 800,
+      hideBelow: 640,
       cell: (row) =>
         row.running && !row.next ? t('sequences.now') : <When at={row.next} relative />,
     },

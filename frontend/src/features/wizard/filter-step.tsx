@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Skeleton, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Group, Skeleton, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconFilter, IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
@@ -105,9 +105,9 @@ function FilterChoice({ row, chosen, onPick }: FilterChoiceProps) {
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <b className="clip">{row.filter.name}</b>
         {count !== undefined && count >= 0 && (
-          <Badge variant="light" color="gray" className={classes.badge}>
+          <Text span size="sm" c="dimmed" className={classes.badge}>
             {t('wizard.filter.matches', { count })}
-          </Badge>
+          </Text>
         )}
       </Group>
       <span className={classes.sentence}>{say(row.sentence)}</span>

@@ -306,7 +306,7 @@ func (s *Session) MoveSequence(in MoveSequenceIn) (out SequenceRow, err error) {
 			return err
 		}
 		q.Folder = in.Folder
-		rows, err := sequenceRows(&tx.View, q.Product, []crm.Sequence{q})
+		rows, err := sequenceRows(&tx.View, q.Product, q.ID, []crm.Sequence{q})
 		if err == nil {
 			out = rows[0]
 		}

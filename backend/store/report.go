@@ -28,8 +28,8 @@ type StepTally struct {
 // StepTallies counts how a sequence's steps ended in a period.
 func (v *View) StepTallies(q ReportSpan) ([]StepTally, error) {
 	var list []StepTally
-	return list, v.list(&list, `SELECT r.step, r.outcome, r.reason, r.letter, count(*) AS count FROM enrolment e JOIN step_run r ON r.enrolment = e.id
-		WHERE e.sequence = ? AND r.at >= ? AND r.at < ? GROUP BY r.step, r.outcome, r.reason, r.letter ORDER BY r.step, count(*) DESC, r.reason`, q.args()...)
+	return list, v.list(&list, `SELECT r.step, r.outcome, r.reason, r.letter, count(*) AS count FROM step s CROSS JOIN step_run r ON r.step = s.id
+		WHERE s.sequence = ? AND r.at >= ? AND r.at < ? GROUP BY r.step, r.outcome, r.reason, r.letter ORDER BY r.step, count(*) DESC, r.reason`, q.args()...)
 }
 
 // MessageTally counts the messages of one step in a state, by reason.
@@ -89,8 +89,8 @@ type QuarterTally struct {
 // QuarterTallies counts how a sequence's steps ended over time.
 func (v *View) QuarterTallies(q ReportSpan) ([]QuarterTally, error) {
 	var list []QuarterTally
-	return list, v.list(&list, "SELECT r.at / "+strconv.Itoa(QuarterMillis)+` AS quarter, r.outcome, count(*) AS count FROM enrolment e JOIN step_run r ON r.enrolment = e.id
-		WHERE e.sequence = ? AND r.at >= ? AND r.at < ? GROUP BY 1, 2 ORDER BY 1`, q.args()...)
+	return list, v.list(&list, "SELECT r.at / "+strconv.Itoa(QuarterMillis)+` AS quarter, r.outcome, count(*) AS count FROM step s CROSS JOIN step_run r ON r.step = s.id
+		WHERE s.sequence = ? AND r.at >= ? AND r.at < ? GROUP BY 1, 2 ORDER BY 1`, q.args()...)
 }
 
 // QueuedOf counts the messages that wait to go, by sequence.

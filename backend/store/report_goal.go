@@ -65,8 +65,8 @@ func goalQuery(firsts string) string {
 		FROM first f GROUP BY f.step, f.letter ORDER BY f.step, f.letter`
 }
 
-const doneRuns = ` FROM enrolment e JOIN step_run r ON r.enrolment = e.id JOIN step st ON st.id = r.step
-	WHERE e.sequence = ?1 AND r.outcome = 'done' AND r.at >= ?2 AND r.at < ?3 AND ` + arrived
+const doneRuns = ` FROM step st CROSS JOIN step_run r ON r.step = st.id CROSS JOIN enrolment e ON e.id = r.enrolment
+	WHERE st.sequence = ?1 AND r.outcome = 'done' AND r.at >= ?2 AND r.at < ?3 AND ` + arrived
 
 // GoalTallies counts for each step, by letter, which cards reached the goal
 // after it.

@@ -23,14 +23,20 @@ type RunningCount struct {
 // first day.
 func (v *View) RunningCounts(seq crm.SequenceID, days []crm.Instant) ([]RunningCount, error) {
 	day := strings.Builder{}
-	day.WriteString("CASE WHEN e.state <> 'waiting' OR e.paused = 1 THEN -1")
+	day.WriteString("CASE")
 	for i := range days[:len(days)-1] {
-		day.WriteString(" WHEN e.due < " + strconv.FormatInt(int64(days[i+1]), 10) + " THEN " + strconv.Itoa(i))
+		day.WriteString(" WHEN " + placeKey + " < " + strconv.FormatInt(int64(days[i+1]), 10) + " THEN " + strconv.Itoa(i))
 	}
 	day.WriteString(" ELSE -1 END")
-	list := []RunningCount{}
-	return list, v.list(&list, "SELECT e.state, e.paused, e.step, e.reason, "+day.String()+` AS day, min(e.due) AS next, count(*) AS n
-		FROM enrolment e WHERE e.sequence = ? GROUP BY 1, 2, 3, 4, 5`, seq)
+	list, others := []RunningCount{}, []RunningCount{}
+	err := v.list(&list, "SELECT 'waiting' AS state, 0 AS paused, e.step, '' AS reason, "+day.String()+" AS day, min("+placeKey+`) AS next, count(*) AS n
+		FROM enrolment e WHERE e.sequence = ? AND `+placeKey+" < "+placeEnded+" AND e.state = 'waiting' AND e.paused = 0 GROUP BY 3, 5", seq)
+	if err != nil {
+		return nil, err
+	}
+	err = v.list(&others, `SELECT e.state, e.paused, e.step, e.reason, -1 AS day, NULL AS next, count(*) AS n
+		FROM enrolment e WHERE e.sequence = ? AND `+placeKey+` > 0 AND (e.state <> 'waiting' OR e.paused = 1) GROUP BY 1, 2, 3, 4`, seq)
+	return append(list, others...), err
 }
 
 // OutcomeCount is how often a step came to something, and why.
@@ -44,8 +50,10 @@ type OutcomeCount struct {
 // OutcomeCounts counts what a sequence's steps came to.
 func (v *View) OutcomeCounts(seq crm.SequenceID) ([]OutcomeCount, error) {
 	list := []OutcomeCount{}
-	return list, v.list(&list, `SELECT r.step, r.outcome, r.reason, count(*) AS n
-		FROM enrolment e CROSS JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = ? GROUP BY 1, 2, 3`, seq)
+	return list, v.list(&list, `SELECT s.id AS step, 'done' AS outcome, '' AS reason, (SELECT count(*) FROM step_run r WHERE r.step = s.id AND r.outcome = 'done') AS n
+			FROM step s WHERE s.sequence = ?1
+		UNION ALL SELECT r.step, r.outcome, r.reason, count(*) AS n
+			FROM step s CROSS JOIN step_run r ON r.step = s.id WHERE s.sequence = ?1 AND r.outcome <> 'done' GROUP BY 1, 2, 3`, int64(seq))
 }
 
 // UncertainCounts counts the enrolments of a sequence that have an uncertain

@@ -35,8 +35,8 @@ func (w *why) note(key string, pairs ...any) {
 	w.out.Notes = append(w.out.Notes, crm.Say("why.entry."+key, pairs...))
 }
 
-func (w *why) turn(key string, pairs ...any) {
-	w.out.Turn = append(w.out.Turn, crm.Say("why.turn_"+key, pairs...))
+func (w *why) turn(key string) {
+	w.out.Turn = append(w.out.Turn, crm.Say("why.turn_"+key))
 }
 
 // answer is the one sentence on top.

@@ -213,7 +213,7 @@ func query(t testing.TB, s story, query string) (out []string) {
 		if err != nil {
 			return err
 		}
-		defer rows.Close() //nolint:errcheck // read to its end
+		defer rows.Close()
 		columns, err := rows.Columns()
 		if err != nil {
 			return err
@@ -242,9 +242,7 @@ func query(t testing.TB, s story, query string) (out []string) {
 func dump(t testing.TB, s story) (out []string) {
 	t.Helper()
 	for _, table := range query(t, s, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE '%search%' AND name NOT LIKE '%fts%' ORDER BY name") {
-		for _, row := range query(t, s, "SELECT '"+table+"', * FROM "+table) {
-			out = append(out, row)
-		}
+		out = append(out, query(t, s, "SELECT '"+table+"', * FROM "+table)...)
 	}
 	return out
 }

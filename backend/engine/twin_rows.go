@@ -206,7 +206,7 @@ func (g *gathering) add(en crm.Enrolment, step crm.StepID, ev Event) {
 func (g *gathering) sequenceName(id crm.SequenceID) string {
 	name, ok := g.seqs[id]
 	if !ok {
-		name, _ = g.v.SequenceName(id) //nolint:errcheck // one that is gone has no name
+		name, _ = g.v.SequenceName(id) // one that is gone has no name
 		g.seqs[id] = name
 	}
 	return name

@@ -57,7 +57,7 @@ func (h *Happened) Title(i int) string {
 	if err != nil {
 		return ""
 	}
-	title := ""
+	var title string
 	if ev.Row.Kind == crm.StepSMSClient {
 		title, err = document.SMS(content, values)
 	} else {

@@ -239,7 +239,8 @@ func (r *Resolver) Field(name string) crm.FieldID {
 	return 0
 }
 
-// Status, Tag, User and Choice find what a step names; none where there is none.
+// Status finds a status that a step names, as Tag, User and Choice find theirs;
+// none where there is none.
 func (r *Resolver) Status(name string) (id crm.StatusID) {
 	return of[crm.StatusID](r, nounStatus, 0, name)
 }

@@ -116,7 +116,6 @@ type translation struct {
 	summary, note string
 	names         map[string]string // of everything that has a name
 	descriptions  map[string]string // of automations, by their English name
-	help          map[string]string
 	templates     map[string]Template
 	used          map[string]bool
 }

@@ -166,10 +166,10 @@ type HistoryMark struct {
 // for none.
 func (v *View) MarkHistory(known crm.Instant) (m HistoryMark, err error) {
 	var row struct {
-		At      crm.Instant `db:"at"`
-		Run     int64       `db:"run"`
-		Missed  int64       `db:"missed"`
-		Held    int         `db:"held"`
+		At     crm.Instant `db:"at"`
+		Run    int64       `db:"run"`
+		Missed int64       `db:"missed"`
+		Held   int         `db:"held"`
 	}
 	err = v.get(&row, `SELECT
 		max(coalesce((SELECT at FROM activity ORDER BY id DESC LIMIT 1), 0), coalesce((SELECT max(swept) FROM sequence), 0)) AS at,

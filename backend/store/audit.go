@@ -22,6 +22,10 @@ type Fault struct {
 	N    int
 }
 
+// FaultReach is that the number of cards, which is kept for each automation, is
+// not what counting anew gives.
+const FaultReach = "an automation's number of cards is wrong"
+
 // faults are the questions of an audit. Sequences were not edited meanwhile.
 var faults = []struct{ what, query string }{
 	{"a completed enrolment lacks a step", `SELECT count(*) FROM enrolment e WHERE e.state = 'completed'
@@ -41,7 +45,7 @@ var faults = []struct{ what, query string }{
 	{"two messages of one step", "SELECT count(*) FROM (SELECT 1 FROM message GROUP BY enrolment, step, recipient, resend HAVING count(*) > 1)"},
 	{"a message is neither sent nor settled", "SELECT count(*) FROM message m WHERE m.state NOT IN ('sent', 'cancelled', 'suppressed', 'held') AND coalesce(m.due, 0) <= ?"},
 	{"a step is overdue", "SELECT count(*) FROM enrolment e WHERE e.state = 'waiting' AND e.paused = 0 AND e.due <= ?"},
-	{"an automation's number of cards is wrong", `SELECT count(*) FROM sequence s WHERE coalesce((SELECT q.cards FROM sequence_reach q WHERE q.sequence = s.id), 0) <>
+	{FaultReach, `SELECT count(*) FROM sequence s WHERE coalesce((SELECT q.cards FROM sequence_reach q WHERE q.sequence = s.id), 0) <>
 		(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done')`},
 	{"a card that began to match was not enrolled", `SELECT count(*) FROM membership m WHERE m.since > ?
 		AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.sequence = m.sequence AND e.card = m.card)`},

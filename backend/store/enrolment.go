@@ -243,7 +243,7 @@ func (v *View) NextDue() (crm.Instant, error) {
 	var at crm.Instant
 	return at, v.get(&at, `SELECT min(due) FROM (
 		SELECT min(due) AS due FROM enrolment WHERE state = 'waiting' AND paused = 0
-		UNION ALL SELECT min(due) FROM message WHERE state = 'queued' AND worker IS NULL)`)
+		UNION ALL SELECT min(due) FROM message INDEXED BY message_due WHERE state = 'queued' AND worker IS NULL)`)
 }
 
 // HeldEnrolments reads the steps that wait for a person, of running sequences.

@@ -22,7 +22,7 @@ func (v *View) Figures(product crm.ProductID, only crm.SequenceID) (map[crm.Sequ
 	const coming = "FROM enrolment e WHERE e.sequence = s.id AND " + placeKey + " < " + placeEnded + " AND e.paused = 0 AND e.state = "
 	err := v.list(&rows, strings.ReplaceAll(`SELECT s.id AS sequence,
 			coalesce((SELECT q.cards FROM sequence_reach q WHERE q.sequence = s.id), 0) + s.erased_cards AS cards,
-			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND e.ended IS NULL) AS live,
+			(SELECT count(*) FROM enrolment e WHERE e.sequence = s.id AND `+placeKey+" < "+placeEnded+`) AS live,
 			(SELECT `+placeKey+" "+coming+"'waiting' ORDER BY "+placeKey+` LIMIT 1) AS next,
 			EXISTS (SELECT 1 `+coming+"'waiting' AND "+placeKey+` <= ?) OR EXISTS (SELECT 1 `+coming+`'sending')
 				OR EXISTS (SELECT 1 FROM step t CROSS JOIN step_run r ON r.step = t.id WHERE t.sequence = s.id AND r.at >= ?) AS recent

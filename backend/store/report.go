@@ -16,6 +16,10 @@ type ReportSpan struct {
 // args are plain numbers: an Instant of 0 would be NULL, and hold of nothing.
 func (q ReportSpan) args() []any { return []any{int64(q.Sequence), int64(q.From), int64(q.Until)} }
 
+// inTime makes a query go through a sequence's enrolments in the order of the
+// index of places, about as time went: what hangs on them lies near each other.
+const inTime = placeKey + " > 0"
+
 // StepTally counts how one step ended, by outcome, reason and letter.
 type StepTally struct {
 	Step    crm.StepID      `db:"step"`
@@ -28,8 +32,13 @@ type StepTally struct {
 // StepTallies counts how a sequence's steps ended in a period.
 func (v *View) StepTallies(q ReportSpan) ([]StepTally, error) {
 	var list []StepTally
-	return list, v.list(&list, `SELECT r.step, r.outcome, r.reason, r.letter, count(*) AS count FROM step s CROSS JOIN step_run r ON r.step = s.id
-		WHERE s.sequence = ? AND r.at >= ? AND r.at < ? GROUP BY r.step, r.outcome, r.reason, r.letter ORDER BY r.step, count(*) DESC, r.reason`, q.args()...)
+	return list, v.list(&list, `SELECT step, outcome, reason, letter, count FROM (
+			SELECT s.id AS step, 'done' AS outcome, '' AS reason, l.letter, (SELECT count(*) FROM step_run r
+				WHERE r.step = s.id AND r.at >= ?2 AND r.at < ?3 AND r.outcome = 'done' AND r.reason = '' AND r.letter = l.letter) AS count
+			FROM step s CROSS JOIN (SELECT '' AS letter UNION ALL SELECT 'A' UNION ALL SELECT 'B') l WHERE s.sequence = ?1
+			UNION ALL SELECT r.step, r.outcome, r.reason, r.letter, count(*) FROM step s CROSS JOIN step_run r ON r.step = s.id
+			WHERE s.sequence = ?1 AND r.at >= ?2 AND r.at < ?3 AND (r.outcome <> 'done' OR r.reason <> '') GROUP BY r.step, r.outcome, r.reason, r.letter)
+		WHERE count > 0 ORDER BY step, count DESC, reason`, q.args()...)
 }
 
 // MessageTally counts the messages of one step in a state, by reason.
@@ -44,8 +53,8 @@ type MessageTally struct {
 // one that was sent again counts as its successor.
 func (v *View) MessageTallies(q ReportSpan) ([]MessageTally, error) {
 	var list []MessageTally
-	return list, v.list(&list, `SELECT m.step, m.state, m.reason, count(*) AS count FROM enrolment e JOIN message m ON m.enrolment = e.id
-		WHERE e.sequence = ? AND m.created >= ? AND m.created < ? AND m.reason <> 'sent_again' GROUP BY m.step, m.state, m.reason ORDER BY m.step, count(*) DESC, m.reason`, q.args()...)
+	return list, v.list(&list, `SELECT m.step, m.state, m.reason, count(*) AS count FROM enrolment e CROSS JOIN message m ON m.enrolment = e.id
+		WHERE e.sequence = ? AND `+inTime+` AND m.created >= ? AND m.created < ? AND m.reason <> 'sent_again' GROUP BY m.step, m.state, m.reason ORDER BY m.step, count(*) DESC, m.reason`, q.args()...)
 }
 
 // HeldTallies counts, by step and reason, the cards that wait for a person's
@@ -72,7 +81,7 @@ func (v *View) EnrolmentTally(q ReportSpan) (EnrolmentTally, error) {
 			count(*) FILTER (WHERE e.state = 'completed' AND e.ended >= ?2 AND e.ended < ?3) AS completed,
 			count(*) FILTER (WHERE e.state = 'left' AND e.ended >= ?2 AND e.ended < ?3) AS gone,
 			count(*) FILTER (WHERE e.state = 'stopped' AND e.ended >= ?2 AND e.ended < ?3) AS stopped
-		FROM enrolment e WHERE e.sequence = ?1`, q.args()...)
+		FROM enrolment e WHERE e.sequence = ?1 AND `+inTime, q.args()...)
 }
 
 // QuarterMillis is how long a QuarterTally is: every zone is off from UTC by a

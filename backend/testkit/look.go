@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -94,6 +95,21 @@ func (w *World) NoDoubles() {
 				w.T.Errorf("message %s to %s was taken twice", m.ID, m.To)
 			}
 			seen[m.Key] = true
+		}
+	}
+}
+
+// wellCounted fails the test where a number that is kept is not what counting
+// anew gives. A store that was broken on purpose is not asked.
+func (w *World) wellCounted() {
+	w.T.Helper()
+	audit, err := w.Store.Audit(context.Background(), w.Now())
+	if err != nil {
+		return
+	}
+	for _, f := range audit.Faults {
+		if f.What == store.FaultReach {
+			w.T.Errorf("%s: %d", f.What, f.N)
 		}
 	}
 }

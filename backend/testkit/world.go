@@ -125,6 +125,7 @@ func (w *World) Close() {
 	}
 	w.closed = true
 	w.NoDoubles()
+	w.wellCounted()
 	if err := w.Store.Close(); err != nil {
 		w.T.Errorf("close the store: %v", err)
 	}

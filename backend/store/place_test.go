@@ -55,6 +55,7 @@ func screens(v *store.View, w *testkit.World, seq crm.SequenceID) error {
 		func() error { _, err := v.WaitingCounts(); return err },
 		func() error { _, err := v.StepTallies(span); return err },
 		func() error { _, err := v.QuarterTallies(span); return err },
+		func() error { _, err := v.HeldTallies(span); return err },
 		func() error { _, err := v.CountHeld(); return err },
 		func() error { _, err := v.NextDue(); return err },
 	} {
@@ -167,4 +168,44 @@ func TestTheNumberOfCardsOfAnAutomationIsKept(t *testing.T) {
 	w.SetStatus(one, testkit.OfferSent)
 	w.Advance("3d")
 	is("the one again", 26)
+}
+
+// A message that a person sends again after its passage has ended belongs to the
+// day on which it was sent again.
+func TestAReportCountsWhatWasSentAgainAfterTheEnd(t *testing.T) {
+	t.Parallel()
+	w := testkit.NewWorld(t)
+	seq := w.Sequence(w.Filter(w.When("status", "is", testkit.OfferSent)), testkit.EmailStep("0d", w.Template(crm.TemplateEmail, "Hello", "Hello")))
+	w.Activate(seq, engine.ScopeNew)
+	card := w.Card("Ion Popescu", testkit.OfferSent)
+	w.Advance("2d")
+	if e := w.Enrolment(seq, card); e.State != crm.EnrolmentCompleted {
+		t.Fatalf("the enrolment is %s", e.State)
+	}
+	w.Advance("5d")
+	w.Write(func(tx *store.Tx) error {
+		return store.Exec(tx, `INSERT INTO message (id, key, channel, state, card, sequence, enrolment, step, resend, recipient, to_name, from_name, from_email, reply_to,
+				version, vals, purpose, created, planned)
+			SELECT 900, 'abcdefghijklmnopqrstuvwxyz', channel, 'delivered', card, sequence, enrolment, step, 1, recipient, '', '', '', '', version, '{}', purpose, ?, 1 FROM message`, tx.Now)
+	})
+	w.Read(func(v *store.View) error {
+		for _, tc := range []struct {
+			from crm.Instant
+			want string
+		}{{0, "[delivered 1] [sent 1]"}, {w.Now() - 1000, "[delivered 1]"}, {w.Now() + 1, ""}} {
+			list, err := v.MessageTallies(store.ReportSpan{Sequence: seq, From: tc.from, Until: w.Now() + 10})
+			if err != nil {
+				return err
+			}
+			var got []string
+			for _, m := range list {
+				got = append(got, fmt.Sprintf("[%s %d]", m.State, m.Count))
+			}
+			slices.Sort(got)
+			if strings.Join(got, " ") != tc.want {
+				t.Errorf("from %d: %s, want %s", tc.from, got, tc.want)
+			}
+		}
+		return nil
+	})
 }

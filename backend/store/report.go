@@ -16,9 +16,13 @@ type ReportSpan struct {
 // args are plain numbers: an Instant of 0 would be NULL, and hold of nothing.
 func (q ReportSpan) args() []any { return []any{int64(q.Sequence), int64(q.From), int64(q.Until)} }
 
-// inTime makes a query go through a sequence's enrolments in the order of the
-// index of places, about as time went: what hangs on them lies near each other.
-const inTime = placeKey + " > 0"
+// Enrolments are gone through in the order of the index of places, about as time
+// went: what hangs on them lies near each other.
+const (
+	inTime  = placeKey + " > 0"
+	since   = placeKey + " <= " + endOfTime + " - ?2" // it was live in the period: what ended before is behind
+	inPlace = placeKey + " >= ?2 AND " + placeKey + " < ?3"
+)
 
 // StepTally counts how one step ended, by outcome, reason and letter.
 type StepTally struct {
@@ -50,11 +54,12 @@ type MessageTally struct {
 }
 
 // MessageTallies counts the messages that a sequence's steps wrote in a period;
-// one that was sent again counts as its successor.
+// one that was sent again counts as its successor. Only such a successor can be
+// written after its passage has ended.
 func (v *View) MessageTallies(q ReportSpan) ([]MessageTally, error) {
 	var list []MessageTally
 	return list, v.list(&list, `SELECT m.step, m.state, m.reason, count(*) AS count FROM enrolment e CROSS JOIN message m ON m.enrolment = e.id
-		WHERE e.sequence = ? AND `+inTime+` AND m.created >= ? AND m.created < ? AND m.reason <> 'sent_again' GROUP BY m.step, m.state, m.reason ORDER BY m.step, count(*) DESC, m.reason`, q.args()...)
+		WHERE e.sequence = ?1 AND `+inTime+` AND (m.resend > 0 OR `+since+`) AND m.created >= ?2 AND m.created < ?3 AND m.reason <> 'sent_again' GROUP BY m.step, m.state, m.reason ORDER BY m.step, count(*) DESC, m.reason`, q.args()...)
 }
 
 // HeldTallies counts, by step and reason, the cards that wait for a person's
@@ -62,7 +67,7 @@ func (v *View) MessageTallies(q ReportSpan) ([]MessageTally, error) {
 func (v *View) HeldTallies(q ReportSpan) ([]MessageTally, error) {
 	var list []MessageTally
 	return list, v.list(&list, `SELECT e.step, 'held' AS state, e.reason, count(*) AS count FROM enrolment e
-		WHERE e.sequence = ? AND e.state = 'held' AND e.planned >= ? AND e.planned < ? GROUP BY e.step, e.reason ORDER BY e.step, count(*) DESC, e.reason`, q.args()...)
+		WHERE e.sequence = ?1 AND e.state = 'held' AND `+inPlace+` GROUP BY e.step, e.reason ORDER BY e.step, count(*) DESC, e.reason`, q.args()...)
 }
 
 // EnrolmentTally counts how many cards entered a sequence in a period, and how
@@ -81,7 +86,7 @@ func (v *View) EnrolmentTally(q ReportSpan) (EnrolmentTally, error) {
 			count(*) FILTER (WHERE e.state = 'completed' AND e.ended >= ?2 AND e.ended < ?3) AS completed,
 			count(*) FILTER (WHERE e.state = 'left' AND e.ended >= ?2 AND e.ended < ?3) AS gone,
 			count(*) FILTER (WHERE e.state = 'stopped' AND e.ended >= ?2 AND e.ended < ?3) AS stopped
-		FROM enrolment e WHERE e.sequence = ?1 AND `+inTime, q.args()...)
+		FROM enrolment e WHERE e.sequence = ?1 AND `+inTime+" AND "+since, q.args()...)
 }
 
 // QuarterMillis is how long a QuarterTally is: every zone is off from UTC by a

@@ -27,6 +27,8 @@ export async function setUp(page: Page, stepwise: Stepwise, options = {}): Promi
     sample: false,
     ...options,
   })
+  // A page that was still opening its stream of events has not heard of it.
+  await page.waitForURL('**/cards', { timeout: 10_000 }).catch(() => page.reload())
   await page.waitForURL('**/cards')
   await page.locator('main h1').waitFor() // the screens have come, and go nowhere by themselves
   const [first] = ws.products

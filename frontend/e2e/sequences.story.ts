@@ -88,16 +88,23 @@ test('automations go into folders by menu, by mouse and by keyboard', async ({
   if (!to) throw new Error('nowhere to drag to')
   await page.mouse.move(to.x + 40, to.y + 16, { steps: 10 })
   await drawn(page)
-  await page.mouse.move(to.x + 42, to.y + 16)
-  await expect(page.getByRole('status').filter({ hasText: /over “?Offers/ })).toBeAttached()
+  const over = page.getByRole('status').filter({ hasText: /over “?Offers/ })
+  await expect(async () => {
+    await page.mouse.move(to.x + 44, to.y + 18, { steps: 3 })
+    await expect(over).toBeAttached({ timeout: 500 })
+    await page.mouse.move(to.x + 40, to.y + 16)
+  }).toPass()
   await page.mouse.up()
   await expect(offers).toContainText('2')
 
   await page.getByRole('button', { name: 'Drag Win back to a folder' }).focus()
   await page.keyboard.press('Space')
   await drawn(page)
-  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('status').filter({ hasText: /over “?Offers/ })).toBeAttached()
+  for (let i = 0; i < 8 && (await over.count()) === 0; i++) {
+    await page.keyboard.press('ArrowDown')
+    await drawn(page)
+  }
+  await expect(over).toBeAttached()
   await page.keyboard.press('Space')
   await expect(offers).toContainText('3')
 

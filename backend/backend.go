@@ -69,7 +69,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	say := func(lang string, p crm.Phrase) string { return words.Render(lang, p, Zone()) }
 	b.engine = engine.New(b.store, b.log, say)
 	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: gateway.New()}
-	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Log: b.log, PDF: makePDF, Guard: true})
+	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Deadline: b.engine.Deadline, Log: b.log, PDF: makePDF, Guard: true})
 	b.engine.UseOutbox(b.outbox)
 	b.store.SetHooks(b.engine.Judge, func(events store.Events) { b.changed(bus, events) })
 	if _, _, err := b.outbox.Rescue(ctx); err != nil {

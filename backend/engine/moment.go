@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
 
@@ -80,6 +81,26 @@ func (s *scene) dateOf(card crm.Card, field crm.FieldID) (crm.Date, string, bool
 		return timing.DateAt(x, s.cal.Zone), x.In(s.cal.Zone).Format("15:04"), x != 0
 	}
 	return "", "", false
+}
+
+// Deadline is the last moment for a message of a step that counts from a date
+// of its card, not set where the step's own limit or none but its kind's holds:
+// "your appointment is tomorrow" never goes once the date has come, however long
+// its server was out of reach.
+func (e *Engine) Deadline(v *store.View, st crm.Step, id crm.CardID) (crm.Instant, error) {
+	if st.Anchor != crm.AnchorDate || st.Lateness != 0 {
+		return 0, nil
+	}
+	card, err := v.Card(id)
+	if err != nil {
+		return 0, err
+	}
+	s, err := e.scene(v)
+	if err != nil {
+		return 0, err
+	}
+	at, _ := s.deadline(st, card)
+	return at, nil
 }
 
 // deadline is when a step that counts from a date makes no sense any more: one

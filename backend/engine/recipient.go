@@ -108,17 +108,24 @@ func (d *due) clients(src merge.Source, list []*crm.Contact) (out []recipient, l
 }
 
 // inField is the address in a field of the card: a person wrote it there, so it
-// may get messages unless somebody said no. The texts speak of the main contact.
+// may get messages unless a client who has it may not. The texts speak of the
+// main contact.
 func (d *due) inField(src merge.Source) ([]recipient, []leftOut, error) {
+	if src.Contact == nil { // nobody whom the text could speak of, and who could say no to more of it
+		return nil, []leftOut{{"", crm.ReasonNoContact}}, nil
+	}
 	to, why := d.addressIn(src.Card)
-	r := recipient{to: to, name: to, src: src}
-	if why == crm.ReasonNone && src.Contact != nil {
-		r.contact = src.Contact.ID
-		consent, err := d.tx.ConsentOf(r.contact, d.st.Kind.Channel(), to)
+	r := recipient{contact: src.Contact.ID, to: to, name: to, src: src}
+	if why == crm.ReasonNone {
+		consents, err := d.tx.ConsentsFor(d.st.Kind.Channel(), to)
 		if err != nil {
 			return nil, nil, err
 		}
-		why = outbox.Forbidden(consent, d.st.Purpose)
+		for _, consent := range consents {
+			if no := outbox.Forbidden(consent, d.st.Purpose); no != crm.ReasonNone {
+				why = no
+			}
+		}
 	}
 	if why == crm.ReasonNone {
 		hit, err := d.tx.Suppressed(d.st.Kind.Channel(), to)

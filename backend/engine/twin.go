@@ -125,7 +125,7 @@ func (t *Twin) begin(ctx context.Context, e *Engine, o TwinOptions) error {
 	t.engine = New(t.store, log, e.say)
 	box := outbox.New(outbox.Options{
 		Store: t.store, Channels: map[crm.Channel]outbox.Channel{crm.ChannelEmail: taker{}, crm.ChannelSMS: taker{}},
-		Settle: t.engine.Settle, Calendar: t.engine.Calendar, PDF: drawNothing, Log: log,
+		Settle: t.engine.Settle, Calendar: t.engine.Calendar, Deadline: t.engine.Deadline, PDF: drawNothing, Log: log,
 	})
 	t.engine.UseOutbox(box)
 	t.store.SetHooks(t.engine.Judge, nil)

@@ -47,7 +47,11 @@ func (c *check) mayGo(m crm.Message) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if c.late(m, st) {
+	over, err := c.over(m, st)
+	if err != nil {
+		return false, err
+	}
+	if over || c.late(m, st) {
 		return false, c.hold(m, crm.ReasonTooLate)
 	}
 	at, _, err := timing.Retry(c.tx.Now, st.Timing, m.Channel, c.cal)
@@ -80,7 +84,11 @@ func (c *check) mayRepeat(m crm.Message) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if !c.ws.TestMode && why == crm.ReasonNone && at <= c.tx.Now && keyHolds(c.acct, m, c.tx.Now) {
+	over, err := c.over(m, st)
+	if err != nil {
+		return false, err
+	}
+	if !c.ws.TestMode && !over && why == crm.ReasonNone && at <= c.tx.Now && keyHolds(c.acct, m, c.tx.Now) {
 		return true, nil
 	}
 	m.State, m.Reason = crm.MessageUncertain, crm.ReasonNoReply
@@ -96,6 +104,15 @@ func (c *check) late(m crm.Message, st crm.Step) bool {
 	}
 	limit := lateness(st)
 	return limit > 0 && c.tx.Now-m.Due > limit
+}
+
+// over says whether the date that the message is about has come.
+func (c *check) over(m crm.Message, st crm.Step) (bool, error) {
+	if c.o.Deadline == nil {
+		return false, nil
+	}
+	limit, err := c.o.Deadline(&c.tx.View, st, m.Card)
+	return limit != 0 && c.tx.Now >= limit, err
 }
 
 func (c *check) recipient(m crm.Message) (crm.Reason, error) {

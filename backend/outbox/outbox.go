@@ -47,9 +47,10 @@ type Channel interface {
 type Options struct {
 	Store    *store.Store
 	Channels map[crm.Channel]Channel
-	Settle   func(*store.Tx, crm.Message) error         // a message needs nothing more: its sequence may go on
-	Calendar func(*store.View) (timing.Calendar, error) // the workspace's
-	PDF      MakePDF                                    // nil: there are none
+	Settle   func(*store.Tx, crm.Message) error                           // a message needs nothing more: its sequence may go on
+	Calendar func(*store.View) (timing.Calendar, error)                   // the workspace's
+	Deadline func(*store.View, crm.Step, crm.CardID) (crm.Instant, error) // when a step's message makes no sense any more, 0 for never; nil: none has one
+	PDF      MakePDF                                                      // nil: there are none
 	Log      *slog.Logger
 	Patience time.Duration // how long Deliver waits for a channel; 0: to the end
 	Guard    bool          // a day far above the usual stops and asks (RULES 3.13); off in copies that send nothing

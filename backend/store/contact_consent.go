@@ -95,6 +95,11 @@ func consentIn(list []crm.Address, ch crm.Channel, value string) crm.Consent {
 	return crm.ConsentActive
 }
 
+// ConsentsFor are the consents of all clients who have an address.
+func (v *View) ConsentsFor(ch crm.Channel, value string) (list []crm.Consent, err error) {
+	return list, v.list(&list, "SELECT DISTINCT consent FROM address WHERE value = ? AND channel = ? ORDER BY consent", value, ch)
+}
+
 // Suppression is why an address is on the suppression list.
 type Suppression struct {
 	Reason string      `db:"reason"` // unsubscribed, manual or erased

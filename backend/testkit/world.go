@@ -106,7 +106,7 @@ func (w *World) open() {
 	w.Outbox = outbox.New(outbox.Options{
 		Store:    w.Store,
 		Channels: map[crm.Channel]outbox.Channel{crm.ChannelEmail: w.Email, crm.ChannelSMS: w.SMS},
-		Settle:   w.Engine.Settle, Calendar: w.Engine.Calendar, Log: w.Log, PDF: makePDF,
+		Settle:   w.Engine.Settle, Calendar: w.Engine.Calendar, Deadline: w.Engine.Deadline, Log: w.Log, PDF: makePDF,
 	})
 	w.Engine.UseOutbox(w.Outbox)
 	w.Store.SetHooks(w.Engine.Judge, func(e store.Events) {

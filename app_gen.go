@@ -554,6 +554,11 @@ func (a *App) ListSequences(in api.ProductIn) ([]api.SequenceRow, error) {
 	return api.Guard(s, "ListSequences", func() ([]api.SequenceRow, error) { return s.ListSequences(in) })
 }
 
+func (a *App) ListStandstills() ([]api.StandstillView, error) {
+	s := a.session()
+	return api.Guard(s, "ListStandstills", s.ListStandstills)
+}
+
 func (a *App) ListTags() ([]crm.Tag, error) {
 	s := a.session()
 	return api.Guard(s, "ListTags", s.ListTags)
@@ -767,6 +772,11 @@ func (a *App) RestoreNote(in api.NoteIn) (api.Changed, error) {
 func (a *App) RestoreVersion(in api.VersionIn) (api.TemplateRow, error) {
 	s := a.session()
 	return api.Guard(s, "RestoreVersion", func() (api.TemplateRow, error) { return s.RestoreVersion(in) })
+}
+
+func (a *App) Resume(in api.ResumeIn) ([]api.StandstillView, error) {
+	s := a.session()
+	return api.Guard(s, "Resume", func() ([]api.StandstillView, error) { return s.Resume(in) })
 }
 
 func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {

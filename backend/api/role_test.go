@@ -63,6 +63,7 @@ func (d *desk) automations(s *api.Session, q crm.SequenceID, f crm.FilterID, tmp
 		"CopyTemplate":   ask(s.CopyTemplate(api.TemplateIn{ID: tmpl})).err,
 		"MoveTemplates":  ask(s.MoveTemplates(api.MoveTemplatesIn{IDs: []crm.TemplateID{tmpl}, Folder: "Mine"})).err,
 		"DeleteTemplate": ask(s.DeleteTemplate(api.TemplateIn{ID: tmpl})).err,
+		"Resume":         ask(s.Resume(api.ResumeIn{Reason: "restored"})).err,
 		"AnswerSurge":    ask(s.AnswerSurge(api.AnswerSurgeIn{Answer: "go"})).err,
 		"Reactivation":   ask(s.PreviewReactivation(api.SequenceIn{ID: q})).err,
 	}

@@ -6,7 +6,12 @@ type AccountKind string
 // The kinds of account.
 const (
 	AccountSMTP    AccountKind = "smtp"
-	AccountGateway AccountKind = "gateway"
+	AccountGateway AccountKind = "gateway" // an HTTP gateway by a template
+	AccountTwilio  AccountKind = "twilio"
+	AccountVonage  AccountKind = "vonage"
+	AccountAndroid AccountKind = "android" // a phone in the local network
+	AccountSMPP    AccountKind = "smpp"
+	AccountGammu   AccountKind = "gammu" // a modem through gammu-smsd
 )
 
 // Account is a mail server or an SMS gateway with its credentials. An
@@ -14,8 +19,12 @@ const (
 type Account struct {
 	ID        AccountID        `json:"id" db:"id" ts_type:"string"`
 	Channel   Channel          `json:"channel" db:"channel" ts_type:"'email'|'sms'"`
-	Kind      AccountKind      `json:"kind" db:"kind" ts_type:"'smtp'|'gateway'"`
+	Kind      AccountKind      `json:"kind" db:"kind" ts_type:"'smtp'|'gateway'|'twilio'|'vonage'|'android'|'smpp'|'gammu'"`
 	Name      string           `json:"name" db:"name"`
+	Owner     UserID           `json:"owner" db:"owner" ts_type:"string"` // who sends through it; "" for all
+	PerMinute int              `json:"perMinute" db:"per_minute"`         // messages at most; 0: as many as it takes
+	PerDay    int              `json:"perDay" db:"per_day"`               // in any 24 hours
+	Position  int              `json:"position" db:"position"`            // of those that may send, the first that works is taken
 	SMTP      *SMTPSettings    `json:"smtp"`
 	Gateway   *GatewaySettings `json:"gateway"`
 	Secret    string           `json:"-"` // the password or token, opened from its seal; never shown

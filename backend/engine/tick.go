@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"stepwise/backend/outbox"
+	"stepwise/backend/store"
 )
 
 // Counts says what a Tick did.
@@ -24,6 +25,14 @@ const rounds = 1000
 // Tick does everything that is due now, until nothing is: activations, the
 // passing of time, steps, messages. It is the whole heartbeat.
 func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
+	still, err := e.standsStill(ctx)
+	if err != nil {
+		return total, err
+	}
+	if still {
+		total.Indexing, err = e.Index(ctx)
+		return total, err
+	}
 	mark, err := e.waking(ctx)
 	if err != nil {
 		return total, err
@@ -54,6 +63,15 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	}
 	total.Indexing, err = e.Index(ctx)
 	return total, err
+}
+
+// standsStill says whether nothing may run by itself until a person says so. The
+// mark of the last beat stays where it is: what goes by meanwhile is an absence.
+func (e *Engine) standsStill(ctx context.Context) (still bool, err error) {
+	return still, e.store.Read(ctx, func(v *store.View) (err error) {
+		still, err = v.StandsStill()
+		return err
+	})
 }
 
 // runRounds runs steps and hands messages over until nothing is due.

@@ -144,6 +144,9 @@ func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (
 func (o *Outbox) claim(ctx context.Context, ch crm.Channel) (acct crm.Account, out []crm.Message, putOff int, err error) {
 	err = o.Store.WriteBulk(ctx, func(tx *store.Tx) error {
 		acct, out, putOff = crm.Account{}, nil, 0
+		if still, err := tx.StandsStill(); err != nil || still {
+			return err
+		}
 		stopped, err := o.surges(tx)
 		if err != nil {
 			return err

@@ -69,6 +69,9 @@ func (w *recorder) run() (Counts, error) {
 	if w.r.hold != crm.ReasonNone {
 		return Counts{PutOff: 1}, w.wait(m)
 	}
+	if err := w.note(out); err != nil {
+		return Counts{}, err
+	}
 	switch out.Kind {
 	case crm.Accepted:
 		m.State, m.Reason = crm.MessageSent, crm.ReasonNone
@@ -85,6 +88,16 @@ func (w *recorder) run() (Counts, error) {
 	default:
 		return Counts{}, w.release(m)
 	}
+}
+
+// note adds an attempt that was not accepted to the message's story.
+func (w *recorder) note(out crm.Outcome) error {
+	if out.Kind == crm.Accepted || out.Kind == crm.Aborted {
+		return nil
+	}
+	return w.tx.NoteAttempt(crm.Attempt{
+		Message: w.r.message.ID, Account: w.r.account.ID, Handed: w.r.committed, Outcome: out.Kind, Code: out.Code, Words: clip(out),
+	})
 }
 
 func clip(out crm.Outcome) string {

@@ -34,13 +34,13 @@ func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 	return a, nil
 }
 
-const accountColumns = "id, channel, kind, name, settings, secret, stopped, words, since, until"
+const accountColumns = "id, channel, kind, name, owner, per_minute, per_day, position, settings, secret, stopped, words, since, until"
 
 // Accounts reads all accounts with their secrets opened. One whose secret was
 // sealed with another key is stopped and has none.
 func (v *View) Accounts() ([]crm.Account, error) {
 	var rows []accountRow
-	if err := v.list(&rows, "SELECT "+accountColumns+" FROM account ORDER BY channel, id"); err != nil {
+	if err := v.list(&rows, "SELECT "+accountColumns+" FROM account ORDER BY channel, position, id"); err != nil {
 		return nil, err
 	}
 	list := make([]crm.Account, 0, len(rows))
@@ -90,10 +90,11 @@ func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
 		return a, err
 	}
 	t.Changed("account", a.ID.String())
-	_, err = t.exec(`INSERT INTO account (id, channel, kind, name, settings, secret) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, settings = excluded.settings, secret = excluded.secret,
+	_, err = t.exec(`INSERT INTO account (id, channel, kind, name, owner, per_minute, per_day, position, settings, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, owner = excluded.owner, per_minute = excluded.per_minute, per_day = excluded.per_day,
+			position = excluded.position, settings = excluded.settings, secret = excluded.secret,
 			stopped = 0, words = '', since = NULL, until = NULL`,
-		a.ID, a.Channel, a.Kind, a.Name, string(b), t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
+		a.ID, a.Channel, a.Kind, a.Name, a.Owner, a.PerMinute, a.PerDay, a.Position, string(b), t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
 	return a, err
 }
 

@@ -1504,6 +1504,9 @@ export namespace api {
 	    skipped: number;
 	    failed: number;
 	}
+	export interface ResumeIn {
+	    reason: 'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged';
+	}
 	export interface RunSequenceTestsIn {
 	    id: string;
 	    draft?: SaveSequenceIn;
@@ -1823,6 +1826,10 @@ export namespace api {
 	    zone: string;
 	    language: string;
 	    sample: boolean;
+	}
+	export interface StandstillView {
+	    standstill: crm.Standstill;
+	    say: crm.Phrase;
 	}
 	export interface StartBulkIn {
 	    pick: CardPick;
@@ -2183,8 +2190,12 @@ export namespace crm {
 	export interface Account {
 	    id: string;
 	    channel: 'email'|'sms';
-	    kind: 'smtp'|'gateway';
+	    kind: 'smtp'|'gateway'|'twilio'|'vonage'|'android'|'smpp'|'gammu';
 	    name: string;
+	    owner: string;
+	    perMinute: number;
+	    perDay: number;
+	    position: number;
 	    smtp?: SMTPSettings;
 	    gateway?: GatewaySettings;
 	    hasSecret: boolean;
@@ -2652,6 +2663,11 @@ export namespace crm {
 	    last: string;
 	    next: number;
 	    ended: number;
+	}
+	export interface Standstill {
+	    reason: 'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged';
+	    since: number;
+	    args: Record<string, unknown>;
 	}
 	export interface Status {
 	    id: string;

@@ -223,6 +223,8 @@ export function ListSequenceTests(arg1:api.SequenceIn):Promise<Array<crm.Sequenc
 
 export function ListSequences(arg1:api.ProductIn):Promise<Array<api.SequenceRow>>;
 
+export function ListStandstills():Promise<Array<api.StandstillView>>;
+
 export function ListTags():Promise<Array<crm.Tag>>;
 
 export function ListTasks(arg1:api.ListTasksIn):Promise<api.TaskList>;
@@ -308,6 +310,8 @@ export function RestoreFile(arg1:api.FileIn):Promise<api.Changed>;
 export function RestoreNote(arg1:api.NoteIn):Promise<api.Changed>;
 
 export function RestoreVersion(arg1:api.VersionIn):Promise<api.TemplateRow>;
+
+export function Resume(arg1:api.ResumeIn):Promise<Array<api.StandstillView>>;
 
 export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 

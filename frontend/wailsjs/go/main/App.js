@@ -438,6 +438,10 @@ export function ListSequences(arg1) {
   return window['go']['main']['App']['ListSequences'](arg1);
 }
 
+export function ListStandstills() {
+  return window['go']['main']['App']['ListStandstills']();
+}
+
 export function ListTags() {
   return window['go']['main']['App']['ListTags']();
 }
@@ -608,6 +612,10 @@ export function RestoreNote(arg1) {
 
 export function RestoreVersion(arg1) {
   return window['go']['main']['App']['RestoreVersion'](arg1);
+}
+
+export function Resume(arg1) {
+  return window['go']['main']['App']['Resume'](arg1);
 }
 
 export function ResumeAccount(arg1) {

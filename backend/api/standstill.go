@@ -1,0 +1,46 @@
+package api
+
+import (
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
+
+// StandstillView is why nothing runs by itself, in words.
+type StandstillView struct {
+	Standstill crm.Standstill `json:"standstill"`
+	Say        crm.Phrase     `json:"say"` // standstill.<reason>
+}
+
+// ResumeIn ends a standstill.
+type ResumeIn struct {
+	Reason crm.StandstillReason `json:"reason" ts_type:"'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged'"`
+}
+
+// ListStandstills reads why nothing runs by itself now; empty where all is well.
+func (s *Session) ListStandstills() (out []StandstillView, err error) {
+	return out, s.read(func(v *store.View) (err error) {
+		out, err = standstills(v)
+		return err
+	})
+}
+
+func standstills(v *store.View) ([]StandstillView, error) {
+	list, err := v.Standstills()
+	out := make([]StandstillView, 0, len(list))
+	for _, st := range list {
+		out = append(out, StandstillView{Standstill: st, Say: crm.Phrase{Key: "standstill." + string(st.Reason), Args: st.Args}})
+	}
+	return out, err
+}
+
+// Resume lets the automations run again for one reason (administrators); what
+// is left of other reasons is answered.
+func (s *Session) Resume(in ResumeIn) (out []StandstillView, err error) {
+	return out, s.change(func(tx *store.Tx) error {
+		if err := tx.GoOn(in.Reason); err != nil {
+			return err
+		}
+		out, err = standstills(&tx.View)
+		return err
+	})
+}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Announcer } from '@/components/ui/announce'
 import { FindButton } from '@/features/find/find-button'
 import { FindHost } from '@/features/find/find-host'
+import { StandstillBanner } from '@/features/standstill/standstill-banner'
 import { ReminderBell } from '@/features/tasks/reminder-bell'
 import { ReminderWatch } from '@/features/tasks/reminder-watch'
 import { useParam } from '@/lib/routing/use-view'
@@ -53,9 +54,12 @@ export function Shell() {
               <ReminderBell />
             </span>
           </header>
-          <main id="main" className={classes.main} tabIndex={-1}>
-            <Outlet />
-          </main>
+          <div className={classes.content}>
+            <StandstillBanner />
+            <main id="main" className={classes.main} tabIndex={-1}>
+              <Outlet />
+            </main>
+          </div>
           <footer className={classes.status}>
             <StatusLine />
           </footer>

@@ -18,6 +18,7 @@ import (
 	"stepwise/backend"
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
+	"stepwise/backend/screens"
 )
 
 //go:embed build/appicon.png
@@ -46,7 +47,7 @@ func window(assets fs.FS) func(context.Context, *backend.Backend) error {
 			MinWidth:  1024,
 			MinHeight: 640,
 			AssetServer: &assetserver.Options{
-				Assets: assets,
+				Assets: screens.Unpacked(assets),
 			},
 			Bind:           []any{app},
 			ErrorFormatter: errorText,

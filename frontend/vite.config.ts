@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type ProxyOptions } from 'vite'
+import { defineConfig, type Plugin, type ProxyOptions } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,9 +15,23 @@ const toServe: ProxyOptions = {
   configure: (proxy) => proxy.on('proxyReq', (request) => request.setHeader('origin', serve)),
 }
 
+// The program carries the files packed, and hands them on so (backend/screens).
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  writeBundle({ dir }) {
+    for (const name of readdirSync(`${dir}/assets`)) {
+      if (!/\.(js|css|svg)$/.test(name)) continue
+      const file = `${dir}/assets/${name}`
+      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
+      rmSync(file)
+    }
+  },
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), packed],
   resolve: { alias: { '@wails': here('./wailsjs'), '@': here('./src') } },
   server: {
     host: '127.0.0.1',

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/screens"
 )
 
 // file answers with a file of the built SPA. The SPA routes behind "#", so a
@@ -20,17 +21,13 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		notThere(w)
 		return
 	}
-	info, err := fs.Stat(s.options.Assets, name)
-	if err != nil || info.IsDir() {
-		notThere(w)
-		return
-	}
 	if strings.HasPrefix(name, "assets/") { // named after their contents
 		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
 	}
-	// index.html has to be asked for as "/": FileServer redirects its name there.
-	r.URL.Path = "/" + strings.TrimSuffix(name, "index.html")
-	http.FileServerFS(s.options.Assets).ServeHTTP(w, r)
+	if !screens.Serve(w, r, s.options.Assets, name) {
+		w.Header().Set("Cache-Control", "no-store")
+		notThere(w)
+	}
 }
 
 // onlyPlainPaths answers 404 where the router would clean "/a/../b" up and

@@ -43,13 +43,14 @@ var rooms = map[string]room{
 	"backend/engine": knows("crm", "timing", "filter", "merge", "document", "sms", "phone", "mailaddr", "fold",
 		"store", "outbox"),
 	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
-		"github.com/xuri/excelize/v2", "golang.org/x/text"),
+		"golang.org/x/text"),
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
 		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "words"),
-	"backend/server": knows("api", "crm", "words").and(
+	"backend/screens": knows(),
+	"backend/server": knows("api", "crm", "screens", "words").and(
 		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),
 	"backend/config": knows("crm"),
 	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),

@@ -21,7 +21,7 @@ const packed: Plugin = {
   apply: 'build',
   writeBundle({ dir }) {
     for (const name of readdirSync(`${dir}/assets`)) {
-      if (!/\.(js|css|svg)$/.test(name)) continue
+      if (!/\.(m?js|css|svg)$/.test(name)) continue
       const file = `${dir}/assets/${name}`
       writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
       rmSync(file)

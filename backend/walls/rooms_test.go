@@ -60,7 +60,7 @@ var rooms = map[string]room{
 		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "importer", "scheduler",
 		"words", "sample", "api", "server", "config"),
 
-	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config"}, []string{"github.com/wailsapp/wails/v2"}},
+	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config", "screens"}, []string{"github.com/wailsapp/wails/v2"}},
 	"frontend/src/locales": knows(),
 	"scripts/appgen":       knows("api"),
 	"scripts/apidoc":       knows("api"),

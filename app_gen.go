@@ -159,6 +159,11 @@ func (a *App) Deactivate(in api.SequenceIn) (api.SequenceView, error) {
 	return api.Guard(s, "Deactivate", func() (api.SequenceView, error) { return s.Deactivate(in) })
 }
 
+func (a *App) DecideAllMessages(in api.DecideAllIn) (api.JobView, error) {
+	s := a.session()
+	return api.Guard(s, "DecideAllMessages", func() (api.JobView, error) { return s.DecideAllMessages(in) })
+}
+
 func (a *App) DecideMessages(in api.DecideMessagesIn) (api.Changed, error) {
 	s := a.session()
 	return api.Guard(s, "DecideMessages", func() (api.Changed, error) { return s.DecideMessages(in) })

@@ -1,14 +1,37 @@
 package api
 
 import (
+	"strings"
+
 	"stepwise/backend/crm"
-	"stepwise/backend/outbox"
 	"stepwise/backend/store"
 )
+
+// MessageFilter says which messages of the outbox are meant; what is empty does
+// not matter.
+type MessageFilter struct {
+	State    string         `json:"state" ts_type:"''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled'"`
+	Reason   string         `json:"reason"` // a reason code, "-" for those without one
+	Channel  string         `json:"channel" ts_type:"''|'email'|'sms'"`
+	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`
+	Card     crm.CardID     `json:"card" ts_type:"string"`
+	Search   string         `json:"search"` // in the recipient and the card's name
+}
+
+// query is the filter for the store.
+func (f MessageFilter) query() store.MessageQuery {
+	q := store.MessageQuery{State: crm.MessageState(f.State), Channel: crm.Channel(f.Channel), Sequence: f.Sequence, Card: f.Card, Search: f.Search}
+	if f.Reason != "" {
+		why := crm.Reason(strings.TrimPrefix(f.Reason, "-"))
+		q.Reason = &why
+	}
+	return q
+}
 
 // ListMessagesIn asks for a page of the outbox, newest first.
 type ListMessagesIn struct {
 	State    string         `json:"state" ts_type:"''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled'"`
+	Reason   string         `json:"reason"` // a reason code, "-" for those without one
 	Channel  string         `json:"channel" ts_type:"''|'email'|'sms'"`
 	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`
 	Card     crm.CardID     `json:"card" ts_type:"string"`
@@ -17,11 +40,17 @@ type ListMessagesIn struct {
 	Limit    int            `json:"limit"`
 }
 
+func (in ListMessagesIn) filter() MessageFilter {
+	return MessageFilter{State: in.State, Reason: in.Reason, Channel: in.Channel, Sequence: in.Sequence, Card: in.Card, Search: in.Search}
+}
+
 // ListMessagesOut is a page of the outbox.
 type ListMessagesOut struct {
-	Rows   []MessageRow `json:"rows"`
-	Next   string       `json:"next"`
-	Counts []StateCount `json:"counts"` // of all messages, whatever the page asks
+	Rows    []MessageRow        `json:"rows"`
+	Next    string              `json:"next"`
+	Total   int                 `json:"total"`   // of the view; counted on its first page only, and where it names a state
+	Counts  []StateCount        `json:"counts"`  // of all messages, whatever the page asks
+	Reasons []store.ReasonCount `json:"reasons"` // of all messages in the view's state, the most first
 }
 
 // StateCount counts the messages of one state.
@@ -49,14 +78,16 @@ type MessageIn struct {
 type MessageView struct {
 	Row      MessageRow   `json:"row"`
 	Rendered crm.Rendered `json:"rendered"`
-	Say      crm.Phrase   `json:"say"` // what happened to it, in a sentence
+	Say      crm.Phrase   `json:"say"` // where it stands, in a sentence
+	Story    []StoryLine  `json:"story"`
+	Account  string       `json:"account"` // the name of the one that it was handed to last; "" for none, or where it is gone
 }
 
 // DecideMessagesIn decides messages that wait for a person. For uncertain
 // ones: it arrived, send again, do not send. For held ones: release, discard.
 type DecideMessagesIn struct {
 	IDs      []crm.MessageID `json:"ids" ts_type:"string[]"`
-	Decision string          `json:"decision" ts_type:"'arrived'|'again'|'drop'|'release'|'discard'|'recall'"`
+	Decision string          `json:"decision" ts_type:"'arrived'|'again'|'drop'|'release'|'discard'|'recall'|'now'"`
 }
 
 // Changed counts what an operation did.
@@ -69,10 +100,8 @@ func (s *Session) ListMessages(in ListMessagesIn) (out ListMessagesOut, err erro
 	if in.Limit == 0 {
 		in.Limit = 50
 	}
-	q := store.MessageQuery{
-		State: crm.MessageState(in.State), Channel: crm.Channel(in.Channel), Sequence: in.Sequence, Card: in.Card, Search: in.Search,
-		Limit: min(max(in.Limit, 1), 200),
-	}
+	q := in.filter().query()
+	q.Limit = min(max(in.Limit, 1), 200)
 	if in.After != "" {
 		if err := q.Before.UnmarshalText([]byte(in.After)); err != nil {
 			return out, crm.Fail(crm.CodeInvalid, "error.bad_cursor")
@@ -93,6 +122,13 @@ func (s *Session) ListMessages(in ListMessagesIn) (out ListMessagesOut, err erro
 		for _, st := range crm.MessageStates {
 			out.Counts = append(out.Counts, StateCount{State: st, Count: counts[st]})
 		}
+		if err != nil || q.State == "" || in.After != "" {
+			return err
+		}
+		if out.Reasons, err = v.MessageReasons(q.State); err != nil {
+			return err
+		}
+		out.Total, err = v.CountMessages(q)
 		return err
 	})
 }
@@ -115,6 +151,12 @@ func (s *Session) GetMessage(in MessageIn) (out MessageView, err error) {
 		if m.Reason == crm.ReasonNone {
 			out.Say.Args["reason"] = ""
 		}
+		if out.Story, err = story(v, m); err != nil {
+			return err
+		}
+		if out.Account, err = accountName(v, m.Account); err != nil {
+			return err
+		}
 		if out.Rendered, err = s.svc.deps.Outbox.Render(m); err != nil {
 			return err
 		}
@@ -124,33 +166,19 @@ func (s *Session) GetMessage(in MessageIn) (out MessageView, err error) {
 
 // DecideMessages decides messages that wait for a person.
 func (s *Session) DecideMessages(in DecideMessagesIn) (out Changed, err error) {
-	d := outbox.Decision(in.Decision)
-	switch d {
-	case outbox.Arrived, outbox.Again, outbox.Drop, outbox.Release, outbox.Discard, outbox.Recall:
-	default:
-		return out, crm.Fail(crm.CodeInvalid, "error.bad_decision", "decision", in.Decision)
+	d, err := decision(in.Decision)
+	if err != nil {
+		return out, err
 	}
 	return out, s.write(func(tx *store.Tx) error {
 		out.Changed = 0
 		for _, id := range in.IDs {
-			m, err := tx.Message(id)
+			done, err := s.decide(tx, id, d)
 			if err != nil {
 				return err
 			}
-			if err := s.mayDecide(tx, m.Card); err != nil {
-				return err
-			}
-			done, err := s.svc.deps.Outbox.Decide(tx, id, d)
-			if err != nil {
-				return err
-			}
-			if !done {
-				continue
-			}
-			out.Changed++
-			say := crm.Say("activity.decided_"+in.Decision, "to", m.To)
-			if err := tx.Note(crm.Activity{Card: m.Card, Kind: crm.ActivityMessage, Cause: crm.CauseUser, User: s.user, Message: id, Say: say}); err != nil {
-				return err
+			if done {
+				out.Changed++
 			}
 		}
 		return nil

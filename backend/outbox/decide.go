@@ -8,15 +8,16 @@ import (
 // Decision is what a person says of a message that waits for one.
 type Decision string
 
-// The decisions: the first three for uncertain messages, two for held ones, one
+// The decisions: the first three for uncertain messages, two for held ones, two
 // for those that wait to go.
 const (
 	Arrived Decision = "arrived" // it arrived: the anchor is the hand-over
-	Again   Decision = "again"   // send again: a new message with a new key; perhaps a duplicate
+	Again   Decision = "again"   // send again, also a failed one: a new message with a new key; of an uncertain one perhaps a duplicate
 	Drop    Decision = "drop"    // do not send
 	Release Decision = "release" // send it now, by the step's rule
 	Discard Decision = "discard" // throw it away
 	Recall  Decision = "recall"  // a message that waits to go is taken back; its sequence goes on without it
+	Now     Decision = "now"     // one that waits for its next attempt is tried at once, if the rules of its step allow
 )
 
 // Decide carries out a person's decision; done is false where the message is
@@ -35,6 +36,11 @@ func (o *Outbox) Decide(tx *store.Tx, id crm.MessageID, d Decision) (done bool, 
 		return o.move(tx, m, crm.MessageUncertain)
 	case m.State == crm.MessageUncertain && d == Again && m.Reason != crm.ReasonSentAgain:
 		return true, o.again(tx, m)
+	case m.State == crm.MessageFailed && d == Again && m.Reason != crm.ReasonSentAgain:
+		return true, o.again(tx, m)
+	case m.State == crm.MessageQueued && d == Now && m.Worker == 0 && m.Reason == crm.ReasonRetry && !m.InDoubt():
+		m.Due = tx.Now
+		return tx.MoveMessage(m, crm.MessageQueued)
 	case m.State == crm.MessageHeld && d == Discard:
 		m.State, m.Reason = crm.MessageCancelled, crm.ReasonDiscarded
 		return o.move(tx, m, crm.MessageHeld)
@@ -55,7 +61,7 @@ func (o *Outbox) move(tx *store.Tx, m crm.Message, from crm.MessageState) (bool,
 	return true, o.Settle(tx, m)
 }
 
-// again writes a new message. The old one stays uncertain, which is the truth,
+// again writes a new message. The old one stays what it is, which is the truth,
 // and is settled.
 func (o *Outbox) again(tx *store.Tx, m crm.Message) error {
 	secret, err := tx.Installation()
@@ -70,7 +76,11 @@ func (o *Outbox) again(tx *store.Tx, m crm.Message) error {
 	if _, err := tx.AddMessage(next); err != nil {
 		return err
 	}
-	m.Reason, m.SettledAt = crm.ReasonSentAgain, tx.Now
+	m.Reason = crm.ReasonSentAgain
+	if m.State == crm.MessageFailed {
+		return tx.SetReason(m)
+	}
+	m.SettledAt = tx.Now
 	_, err = tx.MarkSettled(m)
 	return err
 }

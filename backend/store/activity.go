@@ -52,6 +52,12 @@ type HistoryLine struct {
 	Args string `db:"args"`
 }
 
+// say puts the phrase together.
+func (l *HistoryLine) say() error {
+	l.Say.Key = l.Key
+	return json.Unmarshal([]byte(l.Args), &l.Say.Args)
+}
+
 // History reads a card's history, newest first.
 func (v *View) History(card crm.CardID, limit int) ([]HistoryLine, error) {
 	lines := []HistoryLine{}
@@ -60,10 +66,8 @@ func (v *View) History(card crm.CardID, limit int) ([]HistoryLine, error) {
 		FROM activity a LEFT JOIN app_user u ON u.id = a.usr LEFT JOIN sequence s ON s.id = a.sequence
 		WHERE a.card = ? ORDER BY a.id DESC LIMIT ?`, card, limit)
 	for i := range lines {
-		l := &lines[i]
-		l.Say.Key = l.Key
 		if err == nil {
-			err = json.Unmarshal([]byte(l.Args), &l.Say.Args)
+			err = lines[i].say()
 		}
 	}
 	if err != nil || len(lines) >= limit {

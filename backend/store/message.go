@@ -259,9 +259,10 @@ func (v *View) WaitingCounts() (map[crm.MessageState]int, error) {
 	return v.messageCounts("SELECT state, count(*) AS n FROM message WHERE state IN ('queued', 'sending', 'held') GROUP BY state")
 }
 
-// FailedSince counts the messages that failed since a moment.
+// FailedSince counts the messages that failed since a moment and were not sent
+// again.
 func (v *View) FailedSince(since crm.Instant) (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM message INDEXED BY message_failed WHERE state = 'failed' AND settled_at >= ?", since)
+	return n, v.get(&n, "SELECT count(*) FROM message INDEXED BY message_failed WHERE state = 'failed' AND settled_at >= ? AND reason <> ?", since, crm.ReasonSentAgain)
 }
 
 // CountUndecided counts the uncertain messages that a person has not sent

@@ -10,6 +10,7 @@ import (
 type MessageQuery struct {
 	State    crm.MessageState
 	Channel  crm.Channel
+	Reason   *crm.Reason // nil: whatever it is
 	Sequence crm.SequenceID
 	Card     crm.CardID
 	Search   string
@@ -38,6 +39,12 @@ type messageLineRow struct {
 
 // MessageLines reads a page of the outbox.
 func (v *View) MessageLines(q MessageQuery) ([]MessageLine, error) {
+	where, args := q.where()
+	return v.messageLines(where+" ORDER BY m.id DESC LIMIT ?", append(args, q.Limit)...)
+}
+
+// where is the condition of a view: of a message m and its card c.
+func (q MessageQuery) where() (string, []any) {
 	conds, args := []string{"1 = 1"}, []any{}
 	add := func(use bool, cond string, more ...any) {
 		if use {
@@ -47,13 +54,16 @@ func (v *View) MessageLines(q MessageQuery) ([]MessageLine, error) {
 	}
 	add(q.State != "", "m.state = ?", q.State)
 	add(q.Channel != "", "m.channel = ?", q.Channel)
+	if q.Reason != nil {
+		add(true, "m.reason = ?", *q.Reason)
+	}
 	add(q.Sequence != 0, "m.sequence = ?", q.Sequence)
 	add(q.Card != 0, "m.card = ?", q.Card)
 	add(q.Before != 0, "m.id < ?", q.Before)
 	for _, word := range searchWords(q.Search) {
 		add(true, "(instr(lower(m.recipient), ?) > 0 OR instr(c.name_fold, ?) > 0)", word, word)
 	}
-	return v.messageLines(strings.Join(conds, " AND ")+" ORDER BY m.id DESC LIMIT ?", append(args, q.Limit)...)
+	return strings.Join(conds, " AND "), args
 }
 
 // MessageLine reads one message with the names around it.

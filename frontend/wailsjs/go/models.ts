@@ -474,9 +474,22 @@ export namespace api {
 	export interface Counted {
 	    count: number;
 	}
+	export interface MessageFilter {
+	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
+	    reason: string;
+	    channel: ''|'email'|'sms';
+	    sequence: string;
+	    card: string;
+	    search: string;
+	}
+	export interface DecideAllIn {
+	    view: MessageFilter;
+	    decision: 'arrived'|'again'|'drop'|'release'|'discard'|'recall'|'now';
+	    count: number;
+	}
 	export interface DecideMessagesIn {
 	    ids: string[];
-	    decision: 'arrived'|'again'|'drop'|'release'|'discard'|'recall';
+	    decision: 'arrived'|'again'|'drop'|'release'|'discard'|'recall'|'now';
 	}
 	export interface DecideMissedIn {
 	    ids: string[];
@@ -832,6 +845,7 @@ export namespace api {
 	}
 	export interface ListMessagesIn {
 	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
+	    reason: string;
 	    channel: ''|'email'|'sms';
 	    sequence: string;
 	    card: string;
@@ -846,7 +860,9 @@ export namespace api {
 	export interface ListMessagesOut {
 	    rows: MessageRow[];
 	    next: string;
+	    total: number;
 	    counts: StateCount[];
+	    reasons: store.ReasonCount[];
 	}
 	export interface ListMissedIn {
 	    sequence: string;
@@ -984,14 +1000,24 @@ export namespace api {
 	    messages: number;
 	    persons: number;
 	}
+	
 	export interface MessageIn {
 	    id: string;
 	}
 	
+	export interface StoryLine {
+	    at: number;
+	    kind: 'queued'|'attempt'|'history'|'next';
+	    say: crm.Phrase;
+	    words: string;
+	    who: string;
+	}
 	export interface MessageView {
 	    row: MessageRow;
 	    rendered: crm.Rendered;
 	    say: crm.Phrase;
+	    story: StoryLine[];
+	    account: string;
 	}
 	export interface MidwayCard {
 	    card: CardName;
@@ -1857,6 +1883,7 @@ export namespace api {
 	    enrol: boolean;
 	    consent: boolean;
 	}
+	
 	
 	
 	
@@ -2876,6 +2903,15 @@ export namespace sms {
 	export interface Replacement {
 	    from: string;
 	    to: string;
+	    count: number;
+	}
+
+}
+
+export namespace store {
+	
+	export interface ReasonCount {
+	    reason: string;
 	    count: number;
 	}
 

@@ -65,6 +65,8 @@ export function CountRunning(arg1:api.RunningAsk):Promise<api.CountRunningOut>;
 
 export function Deactivate(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
+export function DecideAllMessages(arg1:api.DecideAllIn):Promise<api.JobView>;
+
 export function DecideMessages(arg1:api.DecideMessagesIn):Promise<api.Changed>;
 
 export function DecideMissed(arg1:api.DecideMissedIn):Promise<api.JobView>;

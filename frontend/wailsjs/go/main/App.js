@@ -122,6 +122,10 @@ export function Deactivate(arg1) {
   return window['go']['main']['App']['Deactivate'](arg1);
 }
 
+export function DecideAllMessages(arg1) {
+  return window['go']['main']['App']['DecideAllMessages'](arg1);
+}
+
 export function DecideMessages(arg1) {
   return window['go']['main']['App']['DecideMessages'](arg1);
 }

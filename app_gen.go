@@ -634,6 +634,11 @@ func (a *App) OpenSandbox(in api.OpenSandboxIn) (api.SandboxView, error) {
 	return api.Guard(s, "OpenSandbox", func() (api.SandboxView, error) { return s.OpenSandbox(in) })
 }
 
+func (a *App) OrderAccounts(in api.OrderAccountsIn) ([]api.AccountView, error) {
+	s := a.session()
+	return api.Guard(s, "OrderAccounts", func() ([]api.AccountView, error) { return s.OrderAccounts(in) })
+}
+
 func (a *App) OrderProducts(in api.OrderProductsIn) (api.ProductsOut, error) {
 	s := a.session()
 	return api.Guard(s, "OrderProducts", func() (api.ProductsOut, error) { return s.OrderProducts(in) })

@@ -14,16 +14,27 @@ import (
 type AccountView struct {
 	Account crm.Account `json:"account"`
 	Queued  int         `json:"queued"` // messages that wait for it
+	Went    int         `json:"went"`   // messages that it took in the last 24 hours
 }
 
 // SaveAccountIn creates (no id) or changes an account.
 type SaveAccountIn struct {
-	ID      crm.AccountID        `json:"id" ts_type:"string"`
-	Kind    crm.AccountKind      `json:"kind" ts_type:"'smtp'|'gateway'"`
-	Name    string               `json:"name"`
-	SMTP    *crm.SMTPSettings    `json:"smtp"`
-	Gateway *crm.GatewaySettings `json:"gateway"`
-	Secret  *string              `json:"secret" ts_type:"string | null"` // null: keep the one that is there
+	ID        crm.AccountID        `json:"id" ts_type:"string"`
+	Kind      crm.AccountKind      `json:"kind" ts_type:"'smtp'|'gateway'|'twilio'|'vonage'|'android'|'smpp'|'gammu'"`
+	Name      string               `json:"name"`
+	Owner     crm.UserID           `json:"owner" ts_type:"string"` // whose emails go through it; "" for all
+	PerMinute int                  `json:"perMinute"`              // 0: as many as it takes
+	PerDay    int                  `json:"perDay"`                 // in any 24 hours
+	SMTP      *crm.SMTPSettings    `json:"smtp"`
+	Gateway   *crm.GatewaySettings `json:"gateway"`
+	Secret    *string              `json:"secret" ts_type:"string | null"` // null: keep the one that is there
+}
+
+// OrderAccountsIn is all accounts of a channel in the order in which they are
+// tried.
+type OrderAccountsIn struct {
+	Channel  crm.Channel     `json:"channel" ts_type:"'email'|'sms'"`
+	Accounts []crm.AccountID `json:"accounts" ts_type:"string[]"`
 }
 
 // AccountIn names an account.
@@ -68,25 +79,31 @@ func accountViews(v *store.View) ([]AccountView, error) {
 func accountView(v *store.View, a crm.Account) (view AccountView, err error) {
 	view.Account = a
 	view.Account.Secret = ""
-	view.Queued, err = v.CountWaiting(a.Channel)
+	if view.Queued, err = v.CountWaiting(a.Channel); err != nil {
+		return view, err
+	}
+	view.Went, err = v.CountWent(a.ID)
 	return view, err
 }
 
 // SaveAccount saves an account (administrators); the secret is sealed.
 func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
 	return out, s.change(func(tx *store.Tx) error {
-		a := crm.Account{ID: in.ID, Kind: in.Kind, Name: fold.Clean(in.Name), SMTP: in.SMTP, Gateway: in.Gateway}
+		a := crm.Account{
+			ID: in.ID, Kind: in.Kind, Name: fold.Clean(in.Name), Owner: in.Owner, PerMinute: in.PerMinute, PerDay: in.PerDay,
+			SMTP: in.SMTP, Gateway: in.Gateway,
+		}
 		if in.ID != 0 {
 			old, err := tx.Account(in.ID)
 			if err != nil {
 				return err
 			}
-			a.Kind, a.Secret = old.Kind, old.Secret
+			a.Kind, a.Secret, a.Position = old.Kind, old.Secret, old.Position
 		}
 		if in.Secret != nil {
 			a.Secret = *in.Secret
 		}
-		if err := s.checkAccount(&a); err != nil {
+		if err := s.checkAccount(&tx.View, &a); err != nil {
 			return err
 		}
 		saved, err := tx.SaveAccount(a)
@@ -98,8 +115,11 @@ func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
 	})
 }
 
-func (s *Session) checkAccount(a *crm.Account) error {
-	var bad crm.Problems
+func (s *Session) checkAccount(v *store.View, a *crm.Account) error {
+	bad, err := accountShare(v, *a)
+	if err != nil {
+		return err
+	}
 	switch {
 	case a.Kind == crm.AccountSMTP && a.SMTP != nil:
 		a.Channel, a.Gateway = crm.ChannelEmail, nil

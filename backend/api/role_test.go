@@ -40,6 +40,7 @@ func (d *desk) settings(s *api.Session) map[string]error {
 		"SaveFolder":      ask(s.SaveFolder(folder)).err,
 		"DeleteFolder":    ask(s.DeleteFolder(folder)).err,
 		"SaveAccount":     ask(s.SaveAccount(smtpAccount())).err,
+		"OrderAccounts":   ask(s.OrderAccounts(api.OrderAccountsIn{Channel: crm.ChannelEmail, Accounts: []crm.AccountID{d.EmailAcc}})).err,
 		"TestAccount":     ask(s.TestAccount(api.TestAccountIn{ID: d.EmailAcc, To: "a@firma.example"})).err,
 		"ResumeAccount":   ask(s.ResumeAccount(api.AccountIn{ID: d.EmailAcc})).err,
 		"DeleteAccount":   ask(s.DeleteAccount(api.AccountIn{ID: d.EmailAcc})).err,

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"log/slog"
+	"time"
 
 	"stepwise/backend/crm"
 )
@@ -76,6 +77,9 @@ func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
 			return a, err
 		}
 		a.ID = id
+		if err := t.get(&a.Position, "SELECT coalesce(max(position), 0) + 1 FROM account WHERE channel = ?", a.Channel); err != nil {
+			return a, err
+		}
 	}
 	var settings any = a.SMTP
 	if a.Kind == crm.AccountGateway {
@@ -111,6 +115,23 @@ func (t *Tx) forgetOldWay(a crm.Account) error {
 	}
 	_, err = t.exec("UPDATE message SET account = NULL WHERE account = ? AND state IN ('queued', 'sending', 'uncertain')", a.ID)
 	return err
+}
+
+// OrderAccounts puts accounts in the order in which they are tried.
+func (t *Tx) OrderAccounts(ids []crm.AccountID) error {
+	for i, id := range ids {
+		if err := t.must("UPDATE account SET position = ? WHERE id = ?", i+1, id); err != nil {
+			return err
+		}
+		t.Changed("account", id.String())
+	}
+	return nil
+}
+
+// CountWent counts the messages that an account took in the last 24 hours.
+func (v *View) CountWent(id crm.AccountID) (n int, err error) {
+	return n, v.get(&n, `SELECT count(*) FROM message WHERE account = ? AND handed_at > ? AND state IN ('sent', 'delivered', 'uncertain')`,
+		id, v.now.Add(-24*time.Hour))
 }
 
 // StopAccount stops an account with the server's words; only the first stop

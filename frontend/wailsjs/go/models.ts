@@ -6,6 +6,7 @@ export namespace api {
 	export interface AccountView {
 	    account: crm.Account;
 	    queued: number;
+	    went: number;
 	}
 	export interface ActivateIn {
 	    id: string;
@@ -1092,6 +1093,10 @@ export namespace api {
 	    scope: 'all'|'new'|'now';
 	    cards: string[];
 	}
+	export interface OrderAccountsIn {
+	    channel: 'email'|'sms';
+	    accounts: string[];
+	}
 	export interface OrderProductsIn {
 	    products: string[];
 	}
@@ -1639,8 +1644,11 @@ export namespace api {
 	}
 	export interface SaveAccountIn {
 	    id: string;
-	    kind: 'smtp'|'gateway';
+	    kind: 'smtp'|'gateway'|'twilio'|'vonage'|'android'|'smpp'|'gammu';
 	    name: string;
+	    owner: string;
+	    perMinute: number;
+	    perDay: number;
 	    smtp?: crm.SMTPSettings;
 	    gateway?: crm.GatewaySettings;
 	    secret?: string | null;

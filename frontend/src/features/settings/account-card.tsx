@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
 import { IconDots, IconPencil, IconPlayerPlay, IconSend, IconTrash } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
+import { MoveMenuItems } from '@/components/ui/sortable-row'
 import { StateBadge } from '@/components/ui/state-badge'
 import { toast, toastError } from '@/components/ui/toast'
 import { When } from '@/components/ui/when'
@@ -11,8 +12,22 @@ import { useDeleteAccount, useResumeAccount } from './api'
 import classes from './settings.module.css'
 import { TestDialog } from './test-dialog'
 
+interface AccountCardProps {
+  view: api.AccountView
+  onEdit: () => void
+  /** The grip that moves it among the others. */
+  handle?: ReactNode
+  place: Place
+}
+
+interface Place {
+  index: number
+  count: number
+  move: (to: number) => void
+}
+
 /** An account: where it sends, whether it works, what waits for it. */
-export function AccountCard({ view, onEdit }: { view: api.AccountView; onEdit: () => void }) {
+export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
   const { t } = useTranslation()
   const { account, queued } = view
   const [testing, setTesting] = useState(false)
@@ -20,6 +35,7 @@ export function AccountCard({ view, onEdit }: { view: api.AccountView; onEdit: (
   return (
     <article className={classes.box} aria-label={account.name}>
       <div className={classes.boxHead}>
+        {handle}
         <div className={classes.words}>
           <Group gap="xs" wrap="nowrap">
             <Text fw={600} className="clip" title={account.name}>
@@ -51,7 +67,7 @@ export function AccountCard({ view, onEdit }: { view: api.AccountView; onEdit: (
           >
             {t('common.edit')}
           </Button>
-          <MoreMenu view={view} />
+          <MoreMenu view={view} place={place} />
         </Group>
       </div>
       {account.stopped && (
@@ -87,7 +103,12 @@ export function AccountCard({ view, onEdit }: { view: api.AccountView; onEdit: (
   )
 }
 
-function MoreMenu({ view: { account, queued } }: { view: api.AccountView }) {
+interface MoreMenuProps {
+  view: api.AccountView
+  place: Place
+}
+
+function MoreMenu({ view: { account, queued }, place }: MoreMenuProps) {
   const { t } = useTranslation()
   const confirm = useConfirm()
   const remove = useDeleteAccount()
@@ -108,6 +129,14 @@ function MoreMenu({ view: { account, queued } }: { view: api.AccountView }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {place.count > 1 && (
+          <MoveMenuItems
+            name={account.name}
+            index={place.index}
+            count={place.count}
+            onMove={place.move}
+          />
+        )}
         <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void ask()}>
           {t('common.delete')}
         </Menu.Item>

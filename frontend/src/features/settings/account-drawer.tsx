@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import type { api } from '@wails/go/models'
-import { type FormEvent, useState } from 'react'
+import { type ComponentType, type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { otherProblems, ProblemList, problemsOf } from '@/components/ui/problems'
@@ -10,11 +10,17 @@ import { useFocusError } from '@/components/ui/use-focus-error'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveAccount } from './api'
 import { GatewayForm } from './gateway-form'
-import { SmtpForm } from './smtp-form'
-import { type AccountDraft, accountDraft, accountSave } from './state/account'
+import { type AccountFormProps, SmtpForm } from './smtp-form'
+import { type AccountDraft, type AccountKind, accountDraft, accountSave } from './state/account'
+
+/** The form of each kind of account; each is a file of its own. */
+const forms: Partial<Record<AccountKind, ComponentType<AccountFormProps>>> = {
+  smtp: SmtpForm,
+  gateway: GatewayForm,
+}
 
 interface AccountDrawerProps {
-  kind: 'smtp' | 'gateway'
+  kind: AccountKind
   view?: api.AccountView
   onClose: () => void
 }
@@ -39,7 +45,7 @@ export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
       },
     })
   }
-  const Form = kind === 'smtp' ? SmtpForm : GatewayForm
+  const Form = forms[kind] ?? SmtpForm
   return (
     <SideDrawer
       open
@@ -59,7 +65,16 @@ export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
       <form id="account" ref={form} onSubmit={submit} noValidate>
         <Stack gap="sm">
           <Form draft={draft} change={change} problems={problems} />
-          <ProblemList problems={otherProblems(problems, ['name', 'smtp', 'gateway'])} />
+          <ProblemList
+            problems={otherProblems(problems, [
+              'name',
+              'owner',
+              'perMinute',
+              'perDay',
+              'smtp',
+              'gateway',
+            ])}
+          />
           {problems.length === 0 && <ErrorBox error={saver.error} />}
         </Stack>
       </form>

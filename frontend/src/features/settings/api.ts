@@ -90,6 +90,10 @@ export const useSaveAccount = () =>
 export const useDeleteAccount = () =>
   useWorkspaceChange((id: string) => backend.DeleteAccount({ id }))
 
+/** Puts the accounts of a channel in an order. */
+export const useOrderAccounts = () =>
+  useWorkspaceChange((input: api.OrderAccountsIn) => backend.OrderAccounts(input))
+
 /** Lets a stopped account try again. */
 export const useResumeAccount = () =>
   useWorkspaceChange((id: string) => backend.ResumeAccount({ id }))

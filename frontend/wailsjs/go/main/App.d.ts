@@ -255,6 +255,8 @@ export function NotDuplicates(arg1:api.ContactKeys):Promise<api.Changed>;
 
 export function OpenSandbox(arg1:api.OpenSandboxIn):Promise<api.SandboxView>;
 
+export function OrderAccounts(arg1:api.OrderAccountsIn):Promise<Array<api.AccountView>>;
+
 export function OrderProducts(arg1:api.OrderProductsIn):Promise<api.ProductsOut>;
 
 export function PauseCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;

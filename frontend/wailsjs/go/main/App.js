@@ -502,6 +502,10 @@ export function OpenSandbox(arg1) {
   return window['go']['main']['App']['OpenSandbox'](arg1);
 }
 
+export function OrderAccounts(arg1) {
+  return window['go']['main']['App']['OrderAccounts'](arg1);
+}
+
 export function OrderProducts(arg1) {
   return window['go']['main']['App']['OrderProducts'](arg1);
 }

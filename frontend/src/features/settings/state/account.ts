@@ -1,10 +1,17 @@
 import type { api, crm } from '@wails/go/models'
 
+/** How an account hands over. */
+export type AccountKind = crm.Account['kind']
+
 /** An account as it is edited. The secret is what was typed now; the saved one is never known here. */
 export interface AccountDraft {
   id: string
-  kind: 'smtp' | 'gateway'
+  kind: AccountKind
   name: string
+  /** Whose emails go through it; '' for all. */
+  owner: string
+  perMinute: number
+  perDay: number
   smtp: crm.SMTPSettings
   gateway: crm.GatewaySettings
   headers: string
@@ -52,7 +59,7 @@ export const usualPorts: Record<crm.SMTPSettings['tls'], number> = {
 
 /** The draft of a new account, or of one that is there. */
 export function accountDraft(
-  kind: 'smtp' | 'gateway',
+  kind: AccountKind,
   account: crm.Account | undefined,
   sender: { name: string; email: string },
 ): AccountDraft {
@@ -60,6 +67,9 @@ export function accountDraft(
     id: account?.id ?? '',
     kind,
     name: account?.name ?? '',
+    owner: account?.owner ?? '',
+    perMinute: account?.perMinute ?? 0,
+    perDay: account?.perDay ?? 0,
     smtp: account?.smtp ?? {
       ...smtp,
       fromName: sender.name,
@@ -104,13 +114,15 @@ export function readHeaders(lines: string): Record<string, string> {
 
 /** What the backend is told; an untouched secret is null, which keeps the saved one. */
 export function accountSave(d: AccountDraft): api.SaveAccountIn {
-  const mail = d.kind === 'smtp'
   return {
     id: d.id,
     kind: d.kind,
     name: d.name.trim(),
-    smtp: mail ? d.smtp : undefined,
-    gateway: mail ? undefined : { ...d.gateway, headers: readHeaders(d.headers) },
+    owner: d.owner,
+    perMinute: d.perMinute,
+    perDay: d.perDay,
+    smtp: d.kind === 'smtp' ? d.smtp : undefined,
+    gateway: d.kind === 'gateway' ? { ...d.gateway, headers: readHeaders(d.headers) } : undefined,
     secret: d.newSecret ? d.secret : null,
   }
 }

@@ -6,6 +6,7 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
+	"stepwise/backend/fault"
 	"stepwise/backend/fold"
 	"stepwise/backend/store"
 )
@@ -55,6 +56,9 @@ func (r *importRun) applyAll(ctx context.Context, at tell) error {
 // transaction.
 func (r *importRun) applyChunk(ctx context.Context, rows []importRow) (done int, err error) {
 	var after store.Import
+	if err := fault.Fail(fault.Importing); err != nil {
+		return 0, err
+	}
 	err = r.s.svc.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
 		if me, err := tx.User(r.cause.User); err != nil {
 			return err
@@ -87,6 +91,9 @@ func (r *importRun) applyChunk(ctx context.Context, rows []importRow) (done int,
 func (r *importRun) end(ctx context.Context) error {
 	done := r.im
 	done.State, done.Cursor = store.ImportDone, r.im.Total
+	if err := fault.Fail(fault.Imported); err != nil {
+		return err
+	}
 	err := r.s.svc.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
 		if err := tx.SetBatch(done.Batch, crm.BatchDone, done.Cards+done.Updated); err != nil {
 			return err

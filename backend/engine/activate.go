@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/store"
 )
 
@@ -151,6 +152,9 @@ func (e *Engine) ContinueActivation(ctx context.Context) (started int, err error
 	for {
 		var n int
 		var more bool
+		if err := fault.Fail(fault.Activating); err != nil {
+			return started, err
+		}
 		err := e.store.WriteBulk(ctx, func(tx *store.Tx) error {
 			n, more = 0, false
 			list, err := tx.ActivatingSequences()

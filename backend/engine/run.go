@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -29,6 +30,9 @@ func (e *Engine) RunDue(ctx context.Context) (moved int, err error) {
 	together := !e.apart
 	for ctx.Err() == nil {
 		var n int
+		if err := fault.Fail(fault.Running); err != nil {
+			return moved, err
+		}
 		err := e.store.WriteBulk(ctx, func(tx *store.Tx) (err error) {
 			n, err = e.runChunk(tx, together)
 			return err

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 
+	"stepwise/backend/fault"
 	"stepwise/backend/outbox"
 	"stepwise/backend/store"
 )
@@ -40,15 +41,19 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	if total.Started, err = e.ContinueActivation(ctx); err != nil {
 		return total, err
 	}
+	fault.Point(fault.Sweeping)
 	if total.Judged, err = e.Sweep(ctx); err != nil {
 		return total, err
 	}
+	fault.Point(fault.Swept)
 	if total.Resolved, err = e.outbox.Resolve(ctx); err != nil {
 		return total, err
 	}
+	fault.Point(fault.Resolved)
 	if total.Tasks, err = e.MakeTasks(ctx); err != nil {
 		return total, err
 	}
+	fault.Point(fault.Reminding)
 	if total.Reminded, err = e.Remind(ctx); err != nil {
 		return total, err
 	}
@@ -58,9 +63,11 @@ func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	if err := e.runRounds(ctx, &total); err != nil {
 		return total, err
 	}
+	fault.Point(fault.Telling)
 	if err := e.tellAbsence(ctx, mark); err != nil {
 		return total, err
 	}
+	fault.Point(fault.Indexing)
 	total.Indexing, err = e.Index(ctx)
 	return total, err
 }
@@ -82,6 +89,7 @@ func (e *Engine) runRounds(ctx context.Context, total *Counts) error {
 		if err != nil {
 			return err
 		}
+		fault.Point(fault.Ran)
 		sent, err := e.outbox.Deliver(ctx)
 		total.Outbox = total.Outbox.Plus(sent)
 		if err != nil || steps == 0 && sent.Total() == 0 {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -130,6 +131,7 @@ func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, channel Channel) (
 		if err != nil || (len(claimed) == 0 && putOff == 0) {
 			return total, err
 		}
+		fault.Point(fault.Claimed)
 		n, err := o.handOver(ctx, acct, channel, claimed)
 		total.add(n)
 		if err != nil || n.Stopped > 0 {
@@ -316,6 +318,7 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 		r.outcome = crm.Outcome{Kind: crm.Refused, Words: err.Error()}
 		return r
 	}
+	fault.Point(fault.Composed)
 	patient, handed, end := patience(ctx)
 	defer end()
 	r.outcome = channel.Send(patient, a, m, raw, func() (err error) {
@@ -340,6 +343,9 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 // became of it.
 func (o *Outbox) commit(ctx context.Context, a crm.Account, m crm.Message) (*crm.Message, error) {
 	var out *crm.Message
+	if err := fault.Fail(fault.BeforeSend); err != nil {
+		return nil, err
+	}
 	err := o.Store.Write(ctx, func(tx *store.Tx) (err error) {
 		out, err = o.sending(tx, a, m)
 		return err
@@ -347,7 +353,7 @@ func (o *Outbox) commit(ctx context.Context, a crm.Account, m crm.Message) (*crm
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	return out, fault.Fail(fault.AfterSend)
 }
 
 // sending moves a claimed message to "sending", unless it is no longer ours to

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -34,6 +35,7 @@ func (o *Outbox) recordRest(ctx context.Context) error {
 	o.mu.Unlock()
 	var errs []error
 	for _, r := range rest {
+		fault.Point(fault.Unrecorded)
 		_, err := o.record(ctx, r)
 		errs = append(errs, err)
 	}
@@ -42,6 +44,9 @@ func (o *Outbox) recordRest(ctx context.Context) error {
 
 func (o *Outbox) write(ctx context.Context, r result) (Counts, error) {
 	var n Counts
+	if err := fault.Fail(fault.BeforeNote); err != nil {
+		return n, err
+	}
 	// whatever the caller's patience: what happened must be written
 	err := o.Store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error {
 		n = Counts{}
@@ -53,6 +58,7 @@ func (o *Outbox) write(ctx context.Context, r result) (Counts, error) {
 		n, err = w.run()
 		return err
 	})
+	fault.Point(fault.AfterNote)
 	return n, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/store"
 )
 
@@ -11,6 +12,9 @@ import (
 // back to the queue, what it was sending is uncertain. The lock on the data
 // folder proves that it is dead. It must run before the first Deliver.
 func (o *Outbox) Rescue(ctx context.Context) (queued, uncertain int, err error) {
+	if err := fault.Fail(fault.Rescue); err != nil {
+		return 0, 0, err
+	}
 	err = o.Store.Write(ctx, func(tx *store.Tx) error {
 		queued, uncertain = 0, 0
 		var err error

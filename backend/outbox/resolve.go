@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
@@ -95,6 +96,9 @@ func (o *Outbox) lookUp(ctx context.Context, a crm.Account, m crm.Message, deaf 
 		return crm.FoundUnknown
 	}
 	found := o.Channels[m.Channel].Lookup(ctx, a, m.Key)
+	if fault.Fail(fault.LookedUp) != nil {
+		return crm.FoundUnknown
+	}
 	deaf[a.ID] = found == crm.FoundUnknown
 	return found
 }

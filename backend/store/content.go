@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 )
 
 // contentFolder is where the content of files lies in the data folder.
@@ -63,7 +64,10 @@ func (s *Store) keepContent(r io.Reader) (c Content, err error) {
 	if err != nil {
 		return c, err
 	}
-	return c, s.nameContent(name, c.Hash)
+	if err := s.nameContent(name, c.Hash); err != nil {
+		return c, err
+	}
+	return c, diskTrouble(fault.Fail(fault.ContentAdded))
 }
 
 // fill copies a content into an empty file and finds out what it is.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 )
 
 // SentFile is the append-only record of acceptances beside the database. After
@@ -42,6 +43,9 @@ func (l *sentLog) append(lines []SentLine) error {
 		}
 		out = append(append(out, b...), '\n')
 	}
+	if err := fault.Fail(fault.SentLog); err != nil {
+		return diskTrouble(err)
+	}
 	size, err := l.f.Seek(0, io.SeekEnd)
 	if err != nil {
 		return diskTrouble(err)
@@ -49,7 +53,10 @@ func (l *sentLog) append(lines []SentLine) error {
 	if _, err := l.f.Write(out); err != nil {
 		return diskTrouble(errors.Join(err, l.f.Truncate(size)))
 	}
-	return diskTrouble(l.f.Sync())
+	if err := l.f.Sync(); err != nil {
+		return diskTrouble(err)
+	}
+	return diskTrouble(fault.Fail(fault.SentLogDone))
 }
 
 func (l *sentLog) close() error { return l.f.Close() }

@@ -11,6 +11,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 )
 
 // maxGroup is how many waiting functions share one COMMIT.
@@ -282,10 +283,18 @@ func (w *writer) commit(tx *sqlx.Tx, ran []*job) error {
 	for _, j := range ran {
 		lines = append(lines, j.tx.accepted...)
 	}
-	if len(lines) > 0 && w.s.memory == nil {
+	if w.s.memory != nil {
+		return tx.Commit()
+	}
+	if len(lines) > 0 {
 		if err := w.s.sent.append(lines); err != nil {
 			return err
 		}
 	}
-	return tx.Commit()
+	if err := fault.Fail(fault.Commit); err != nil {
+		return diskTrouble(err)
+	}
+	err := tx.Commit()
+	fault.Point(fault.Committed)
+	return err
 }

@@ -20,6 +20,7 @@ var rooms = map[string]room{
 	"backend/sms":     knows(),
 	"backend/stat":    knows(),
 	"backend/dialect": knows(),
+	"backend/fault":   knows(),
 	"backend/fold":    knows("crm").and("golang.org/x/text"),
 	"backend/timing":  knows("crm").and("github.com/rickar/cal/v2"),
 	"backend/phone":   knows("crm").and("github.com/nyaruka/phonenumbers"),
@@ -33,21 +34,21 @@ var rooms = map[string]room{
 	"backend/pack":   knows("crm", "merge", "document", "filter", "fold").and("go.yaml.in/yaml/v3"),
 	"backend/secret": knows("crm"),
 	"backend/owner":  knows("crm").and("github.com/gofrs/flock"),
-	"backend/store": knows("crm", "dialect", "filter", "fold", "secret").and(
+	"backend/store": knows("crm", "dialect", "fault", "filter", "fold", "secret").and(
 		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
-	"backend/outbox":       knows("crm", "merge", "document", "sms", "store", "timing"),
+	"backend/outbox":       knows("crm", "fault", "merge", "document", "sms", "store", "timing"),
 	"backend/channel/fake": knows("crm"),
-	"backend/channel/smtp": knows("crm").and(
+	"backend/channel/smtp": knows("crm", "fault").and(
 		"github.com/jordan-wright/email", "github.com/emersion/go-sasl"),
-	"backend/channel/gateway": knows("crm"),
-	"backend/engine": knows("crm", "timing", "filter", "merge", "document", "sms", "phone", "mailaddr", "fold",
+	"backend/channel/gateway": knows("crm", "fault"),
+	"backend/engine": knows("crm", "fault", "timing", "filter", "merge", "document", "sms", "phone", "mailaddr", "fold",
 		"store", "outbox"),
 	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
 		"golang.org/x/text"),
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
-	"backend/api": knows("crm", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
+	"backend/api": knows("crm", "fault", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
 		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "words"),
 	"backend/screens": knows(),
 	"backend/server": knows("api", "crm", "screens", "words").and(
@@ -76,6 +77,7 @@ var testRooms = []string{"backend/testkit", "backend/e2e", "e2e"}
 // the transaction or from a parameter.
 var clockReaders = []string{
 	"backend/backend.go", "backend/clock.go", "backend/clock_test_build.go", "backend/testkit/", "e2e/",
+	"backend/fault/made.go",               // delays of a test build
 	"backend/scheduler/scheduler_test.go", // inside synctest, where the clock is the test's own
 }
 

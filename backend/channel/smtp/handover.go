@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 )
 
 // begin says MAIL, RCPT and DATA, in one write where the server allows it, and
@@ -60,7 +61,7 @@ func (s *session) finish(ctx context.Context, raw []byte, commit func() error) c
 		answers <- answer{r, err}
 	}()
 	body := bytes.TrimSuffix(stuffed(raw), []byte("\r\n"))
-	if err := s.writeBody(ctx, body); err != nil {
+	if err := errors.Join(fault.Fail(fault.SMTPBegun), s.writeBody(ctx, body), fault.Fail(fault.SMTPBody)); err != nil {
 		return s.gaveUp(answers, err)
 	}
 	if out, gone := s.early(ctx, answers); gone {
@@ -77,11 +78,17 @@ func (s *session) finish(ctx context.Context, raw []byte, commit func() error) c
 	var unsent error
 	ending.Store(true)
 	err := s.within(ctx, waitDot, func() error {
+		if unsent = fault.Fail(fault.SMTPDot); unsent != nil {
+			return unsent
+		}
 		if _, unsent = s.conn.Write([]byte("\r\n.\r\n")); unsent != nil {
 			return unsent
 		}
-		got = <-answers
-		return got.err
+		fault.Point(fault.SMTPDotSent)
+		if got = <-answers; got.err != nil {
+			return got.err
+		}
+		return fault.Fail(fault.SMTPAnswer)
 	})
 	if unsent != nil {
 		return s.gaveUp(answers, unsent)

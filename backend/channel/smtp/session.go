@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 )
 
 // How long each phase may take. The reply to the dot has what RFC 5321
@@ -63,12 +64,17 @@ func (s *session) within(ctx context.Context, d time.Duration, fn func() error) 
 // ask writes one command, if it isn't empty, and reads one reply.
 func (s *session) ask(ctx context.Context, command string) (r reply, err error) {
 	err = s.within(ctx, waitCommand, func() error {
+		if err := fault.Fail(fault.SMTPCommand); err != nil {
+			return err
+		}
 		if command != "" {
 			if _, err := s.conn.Write([]byte(command + "\r\n")); err != nil {
 				return err
 			}
 		}
-		r, err = readReply(s.in)
+		if r, err = readReply(s.in); err == nil {
+			err = fault.Fail(fault.SMTPReply)
+		}
 		return err
 	})
 	return r, err
@@ -96,6 +102,9 @@ func (s *session) quit() {
 func open(ctx context.Context, settings *crm.SMTPSettings, secret string) (*session, *trouble) {
 	dialCtx, cancel := context.WithTimeout(ctx, waitConnect)
 	defer cancel()
+	if err := fault.Fail(fault.SMTPConnect); err != nil {
+		return nil, lost(err)
+	}
 	tcp, err := (&net.Dialer{}).DialContext(dialCtx, "tcp", hostPort(settings))
 	if err != nil {
 		return nil, lost(err)

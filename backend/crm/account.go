@@ -27,8 +27,17 @@ type Account struct {
 	Position  int              `json:"position" db:"position"`            // of those that may send, the first that works is taken
 	SMTP      *SMTPSettings    `json:"smtp"`
 	Gateway   *GatewaySettings `json:"gateway"`
-	Secret    string           `json:"-"` // the password or token, opened from its seal; never shown
+	Twilio    *TwilioSettings  `json:"twilio"`
+	Vonage    *VonageSettings  `json:"vonage"`
+	Android   *AndroidSettings `json:"android"`
+	SMPP      *SMPPSettings    `json:"smpp"`
+	Gammu     *GammuSettings   `json:"gammu"`
+	SMS       *SMSSettings     `json:"sms"` // of every account for SMS
+	Secret    string           `json:"-"`   // the password or token, opened from its seal; never shown
 	HasSecret bool             `json:"hasSecret" db:"has_secret"`
+	Hooked    string           `json:"-"` // the secret that signs what the provider sends here
+	HasHooked bool             `json:"hasHooked" db:"has_hooked"`
+	Balance   Balance          `json:"balance" db:"-"`
 	Stopped   bool             `json:"stopped" db:"stopped"`
 	Words     string           `json:"words" db:"words"` // the server's, why it stopped
 	Since     Instant          `json:"since" db:"since"` // stopped since

@@ -12,15 +12,12 @@ type accountRow struct {
 	crm.Account
 	Settings string `db:"settings"`
 	Sealed   []byte `db:"secret"`
+	forSMS
 }
 
 func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 	a := r.Account
-	var into any = &a.SMTP
-	if a.Kind == crm.AccountGateway {
-		into = &a.Gateway
-	}
-	if err := json.Unmarshal([]byte(r.Settings), into); err != nil {
+	if err := r.settings(&a); err != nil {
 		return a, err
 	}
 	a.HasSecret = len(r.Sealed) > 0
@@ -32,10 +29,10 @@ func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 		return a, nil
 	}
 	a.Secret = secret
-	return a, nil
+	return a, v.openHooked(r, &a)
 }
 
-const accountColumns = "id, channel, kind, name, owner, per_minute, per_day, position, settings, secret, stopped, words, since, until"
+const accountColumns = "id, channel, kind, name, owner, per_minute, per_day, position, settings, secret, stopped, words, since, until, sms AS sms_json, hook_secret, balance AS balance_json"
 
 // Accounts reads all accounts with their secrets opened. One whose secret was
 // sealed with another key is stopped and has none.
@@ -81,11 +78,7 @@ func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
 			return a, err
 		}
 	}
-	var settings any = a.SMTP
-	if a.Kind == crm.AccountGateway {
-		settings = a.Gateway
-	}
-	b, err := json.Marshal(settings)
+	b, err := json.Marshal(a.Settings())
 	if err != nil {
 		return a, err
 	}
@@ -94,12 +87,19 @@ func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
 		return a, err
 	}
 	t.Changed("account", a.ID.String())
-	_, err = t.exec(`INSERT INTO account (id, channel, kind, name, owner, per_minute, per_day, position, settings, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	if err := t.addAccount(a, string(b)); err != nil {
+		return a, err
+	}
+	return a, t.saveForSMS(a)
+}
+
+func (t *Tx) addAccount(a crm.Account, settings string) error {
+	_, err := t.exec(`INSERT INTO account (id, channel, kind, name, owner, per_minute, per_day, position, settings, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, owner = excluded.owner, per_minute = excluded.per_minute, per_day = excluded.per_day,
 			position = excluded.position, settings = excluded.settings, secret = excluded.secret,
 			stopped = 0, words = '', since = NULL, until = NULL`,
-		a.ID, a.Channel, a.Kind, a.Name, a.Owner, a.PerMinute, a.PerDay, a.Position, string(b), t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
-	return a, err
+		a.ID, a.Channel, a.Kind, a.Name, a.Owner, a.PerMinute, a.PerDay, a.Position, settings, t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
+	return err
 }
 
 // forgetOldWay takes the messages away from a gateway account that leads to
@@ -110,7 +110,7 @@ func (t *Tx) forgetOldWay(a crm.Account) error {
 	if crm.CodeOf(err) == crm.CodeNotFound {
 		return nil
 	}
-	if err != nil || a.Gateway == nil || old.Gateway == nil || old.Gateway.URL == a.Gateway.URL && old.Secret == a.Secret {
+	if err != nil || old.Place() == a.Place() {
 		return err
 	}
 	_, err = t.exec("UPDATE message SET account = NULL WHERE account = ? AND state IN ('queued', 'sending', 'uncertain')", a.ID)

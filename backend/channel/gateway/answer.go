@@ -2,43 +2,36 @@ package gateway
 
 import (
 	"bytes"
-	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
-	"unicode/utf8"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
-
-// maxRetryAfter bounds what a gateway may ask for: a day, in seconds.
-const maxRetryAfter = 24 * 60 * 60
 
 // judge says what a whole or half answer to a handed-over message means
 // (RELIABILITY 2.4). In doubt it is unclear: nothing is doubled by waiting for a
 // person.
-func judge(g *crm.GatewaySettings, r reply) crm.Outcome {
-	out := crm.Outcome{Code: r.status, Words: words(r)}
+func judge(g *crm.GatewaySettings, r wire.Reply) crm.Outcome {
+	out := crm.Outcome{Code: r.Status, Words: r.Words()}
 	switch {
-	case r.status/100 == 2:
+	case r.Status/100 == 2:
 		out.Kind = crm.Unclear
 		if id, ok := success(g, r); ok {
 			out.Kind, out.Remote = crm.Accepted, id
 		}
-	case r.status/100 == 3:
+	case r.Status/100 == 3:
 		out.Kind = crm.Stopped // the URL is not the gateway's; never followed
-	case r.status == http.StatusTooManyRequests:
-		out.Kind, out.RetryAfter = crm.Temporary, retryAfter(r.header)
-	case r.status == http.StatusServiceUnavailable && r.header.Get("Retry-After") != "":
-		out.Kind, out.RetryAfter = crm.Temporary, retryAfter(r.header)
-	case r.status/100 == 4:
-		out.Kind = clientError(r.status)
+	case r.Status == http.StatusTooManyRequests:
+		out.Kind, out.RetryAfter = crm.Temporary, r.RetryAfter()
+	case r.Status == http.StatusServiceUnavailable && r.Header.Get("Retry-After") != "":
+		out.Kind, out.RetryAfter = crm.Temporary, r.RetryAfter()
+	case r.Status/100 == 4:
+		out.Kind = clientError(r.Status)
 	default:
 		out.Kind = crm.Unclear // 5xx, and 503 without a word on when: it may have been taken
 	}
@@ -63,14 +56,14 @@ func clientError(status int) crm.OutcomeKind {
 
 // success applies the account's rule to a 2xx answer. The whole of it must have
 // come, and a web page is never a yes.
-func success(g *crm.GatewaySettings, r reply) (id string, ok bool) {
-	if !r.whole || isPage(r) {
+func success(g *crm.GatewaySettings, r wire.Reply) (id string, ok bool) {
+	if !r.Whole || r.IsPage() {
 		return "", false
 	}
 	if g.IDPath == "" && g.OKPath == "" {
 		return "", true
 	}
-	dec := json.NewDecoder(bytes.NewReader(r.body))
+	dec := json.NewDecoder(bytes.NewReader(r.Body))
 	dec.UseNumber()
 	var doc any
 	if err := dec.Decode(&doc); err != nil {
@@ -118,69 +111,4 @@ func at(doc any, path string) (string, bool) {
 	default:
 		return "", false
 	}
-}
-
-// isPage says whether the answer is a web page, such as a maintenance notice.
-func isPage(r reply) bool {
-	return strings.HasPrefix(r.header.Get("Content-Type"), "text/html") || bytes.HasPrefix(bytes.TrimSpace(r.body), []byte("<"))
-}
-
-// retryAfter reads seconds, or a date measured by the gateway's own clock.
-func retryAfter(h http.Header) int {
-	text := strings.TrimSpace(h.Get("Retry-After"))
-	if n, err := strconv.Atoi(text); err == nil {
-		return min(max(n, 0), maxRetryAfter)
-	}
-	until, err := http.ParseTime(text)
-	if err != nil {
-		return 0
-	}
-	said, err := http.ParseTime(h.Get("Date"))
-	if err != nil {
-		return 0
-	}
-	return min(max(int(until.Sub(said)/time.Second), 0), maxRetryAfter)
-}
-
-// words are the status and, unless it is a page, what the gateway said.
-func words(r reply) string {
-	said := strconv.Itoa(r.status) + " " + http.StatusText(r.status)
-	if !isPage(r) {
-		said += " " + string(r.body)
-	}
-	return clip(said)
-}
-
-// unsent judges an error before anything left.
-func unsent(err error) crm.Outcome {
-	out := crm.Outcome{Kind: crm.Temporary, Words: clip(err.Error())}
-	if errors.Is(err, errBlocked) || badCertificate(err) {
-		out.Kind = crm.Stopped
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		out.Words = "no connection: " + out.Words
-	}
-	return out
-}
-
-func badCertificate(err error) bool {
-	var verify *tls.CertificateVerificationError
-	var host x509.HostnameError
-	var unknown x509.UnknownAuthorityError
-	var invalid x509.CertificateInvalidError
-	return errors.As(err, &verify) || errors.As(err, &host) || errors.As(err, &unknown) || errors.As(err, &invalid)
-}
-
-// clip bounds words to 500 characters of valid text without control characters.
-func clip(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
-	if utf8.RuneCountInString(s) > 500 {
-		s = string([]rune(s)[:500])
-	}
-	return strings.TrimSpace(s)
 }

@@ -2,11 +2,10 @@ package gateway
 
 import (
 	"context"
-	"errors"
-	"net"
 	"net/http"
 	"net/url"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
 
@@ -25,8 +24,8 @@ func (c *Gateway) Check(ctx context.Context, a crm.Account) error {
 	if err != nil {
 		return crm.Fail(crm.CodeInvalid, "account.url_bad")
 	}
-	if err := c.touch(ctx, a.Gateway, u); err != nil {
-		return crm.Fail(crm.CodeUnavailable, connectKey(err), "host", u.Host, "words", clip(err.Error()))
+	if err := wire.Touch(ctx, u, c.reach(a)); err != nil {
+		return wire.NoConnection(u.Host, err)
 	}
 	if a.Gateway.LookupURL == "" {
 		return nil
@@ -34,49 +33,14 @@ func (c *Gateway) Check(ctx context.Context, a crm.Account) error {
 	r, err := c.ask(ctx, a, checkKey)
 	switch {
 	case err != nil:
-		return crm.Fail(crm.CodeUnavailable, connectKey(err), "host", u.Host, "words", clip(err.Error()))
-	case r.status == http.StatusUnauthorized || r.status == http.StatusForbidden:
-		return crm.Fail(crm.CodeUnavailable, "account.login_refused", "host", u.Host, "words", words(r))
-	case r.status == http.StatusOK:
+		return wire.NoConnection(u.Host, err)
+	case r.Status == http.StatusUnauthorized || r.Status == http.StatusForbidden:
+		return crm.Fail(crm.CodeUnavailable, "account.login_refused", "host", u.Host, "words", r.Words())
+	case r.Status == http.StatusOK:
 		// It claims to know a key that never was: every look-up would say "arrived".
-		return crm.Fail(crm.CodeUnavailable, "account.lookup_wrong", "host", u.Host, "words", words(r))
-	case r.status != http.StatusNotFound || isPage(r):
-		return crm.Fail(crm.CodeUnavailable, "account.refused", "host", u.Host, "words", words(r))
+		return crm.Fail(crm.CodeUnavailable, "account.lookup_wrong", "host", u.Host, "words", r.Words())
+	case r.Status != http.StatusNotFound || r.IsPage():
+		return crm.Fail(crm.CodeUnavailable, "account.refused", "host", u.Host, "words", r.Words())
 	}
 	return nil
-}
-
-// touch connects and leaves.
-func (c *Gateway) touch(ctx context.Context, g *crm.GatewaySettings, u *url.URL) error {
-	guard, ok := guardFor(g, u)
-	if !ok {
-		return errBlocked
-	}
-	ctx, cancel := context.WithTimeout(ctx, waitAnswer)
-	defer cancel()
-	port := u.Port()
-	if port == "" {
-		port = u.Scheme // net knows "http" and "https" as ports
-	}
-	x := &exchange{guard: guard, roots: c.roots, commit: func() error { return errSealed }}
-	dial := x.dial
-	if u.Scheme == "https" {
-		dial = x.dialTLS
-	}
-	conn, err := dial(ctx, "tcp", net.JoinHostPort(u.Hostname(), port))
-	if err != nil {
-		return err
-	}
-	return conn.(*guardedConn).tcp.Close()
-}
-
-func connectKey(err error) string {
-	switch {
-	case errors.Is(err, errBlocked):
-		return "account.blocked"
-	case badCertificate(err):
-		return "account.certificate"
-	default:
-		return "account.unreachable"
-	}
 }

@@ -4,9 +4,9 @@ import (
 	"context"
 	"crypto/x509"
 	"net/http"
-	"net/url"
 	"strings"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
 
@@ -45,35 +45,18 @@ func (c *Gateway) Send(ctx context.Context, a crm.Account, m crm.Message, raw []
 	}
 	req, err := request(ctx, a, m, string(raw))
 	if err != nil {
-		return crm.Outcome{Kind: crm.Refused, Words: clip(err.Error())}
+		return crm.Outcome{Kind: crm.Refused, Words: wire.Clip(err.Error())}
 	}
-	g, ok := guardFor(a.Gateway, req.URL)
+	r, out, ok := wire.HandOver(ctx, req, c.reach(a), commit)
 	if !ok {
-		return crm.Outcome{Kind: crm.Stopped, Words: clip("address not allowed: " + req.URL.Scheme + "://" + req.URL.Host)}
+		return out
 	}
-	x := &exchange{guard: g, roots: c.roots, commit: commit}
-	r, err := x.do(ctx, req)
-	handed, commitErr := x.seal()
-	switch {
-	case commitErr != nil:
-		return crm.Outcome{Kind: crm.Aborted, Words: clip(commitErr.Error())}
-	case err != nil && !handed:
-		return unsent(err)
-	case err != nil:
-		return crm.Outcome{Kind: crm.Unclear, Words: clip(err.Error())}
-	default:
-		return judge(a.Gateway, r)
-	}
+	return judge(a.Gateway, r)
 }
 
-// guardFor is the guard of a URL, not ok where the URL itself is out of the
-// question: another scheme, a user in it, clear text where it isn't allowed.
-func guardFor(g *crm.GatewaySettings, u *url.URL) (guard, bool) {
-	secure := u.Scheme == "https"
-	if u.User != nil || u.Host == "" || (!secure && (u.Scheme != "http" || !g.AllowPrivate)) {
-		return guard{}, false
-	}
-	return guard{private: g.AllowPrivate, clear: !secure}, true
+// reach is how far an account's requests may go.
+func (c *Gateway) reach(a crm.Account) wire.Options {
+	return wire.Options{Private: a.Gateway.AllowPrivate, Roots: c.roots}
 }
 
 // Lookup asks the gateway whether it took the message with this key: 200 is
@@ -84,29 +67,27 @@ func (c *Gateway) Lookup(ctx context.Context, a crm.Account, key string) crm.Fou
 	}
 	r, err := c.ask(ctx, a, key)
 	switch {
-	case err != nil || !r.whole || isPage(r):
+	case err != nil || !r.Whole || r.IsPage():
 		return crm.FoundUnknown
-	case r.status == http.StatusOK:
+	case r.Status == http.StatusOK:
 		return crm.FoundYes
-	case r.status == http.StatusNotFound:
+	case r.Status == http.StatusNotFound:
 		return crm.FoundNo
 	default:
 		return crm.FoundUnknown
 	}
 }
 
-func (c *Gateway) ask(ctx context.Context, a crm.Account, key string) (reply, error) {
+func (c *Gateway) ask(ctx context.Context, a crm.Account, key string) (wire.Reply, error) {
 	v := values{"key": key, "from": a.Gateway.From, "secret": a.Secret}
-	req, err := bare(ctx, a.Gateway, http.MethodGet, v.fillURL(a.Gateway.LookupURL), v)
+	req, err := wire.Request(ctx, http.MethodGet, v.fillURL(a.Gateway.LookupURL), "", nil)
 	if err != nil {
-		return reply{}, err
+		return wire.Reply{}, err
 	}
-	g, ok := guardFor(a.Gateway, req.URL)
-	if !ok {
-		return reply{}, errBlocked
+	if err := dress(req, a.Gateway, v); err != nil {
+		return wire.Reply{}, err
 	}
-	x := &exchange{guard: g, roots: c.roots, commit: func() error { return nil }}
-	return x.do(ctx, req)
+	return wire.Ask(ctx, req, c.reach(a))
 }
 
 // Close has nothing to close.

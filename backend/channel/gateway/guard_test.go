@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 	"stepwise/backend/testkit/sink"
 )
@@ -16,7 +17,7 @@ func noon() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
 
 func TestWhichAddressesMayBeReached(t *testing.T) {
 	t.Parallel()
-	public, private, clear := guard{}, guard{private: true}, guard{private: true, clear: true}
+	public, private, clear := wire.Guard{}, wire.Guard{Private: true}, wire.Guard{Private: true, Clear: true}
 	for _, tc := range []struct {
 		addr                   string
 		public, private, clear bool
@@ -48,7 +49,7 @@ func TestWhichAddressesMayBeReached(t *testing.T) {
 		{"2001:db8::1", false, false, false},
 	} {
 		addr := netip.MustParseAddr(tc.addr)
-		if a, b, c := public.allows(addr), private.allows(addr), clear.allows(addr); a != tc.public || b != tc.private || c != tc.clear {
+		if a, b, c := public.Allows(addr), private.Allows(addr), clear.Allows(addr); a != tc.public || b != tc.private || c != tc.clear {
 			t.Errorf("%s: public %v, private %v, in clear %v", tc.addr, a, b, c)
 		}
 	}

@@ -1,12 +1,12 @@
 package gateway
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"slices"
 	"strings"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
 
@@ -33,17 +33,16 @@ func request(ctx context.Context, a crm.Account, m crm.Message, text string) (*h
 		}
 		body = []byte(v.fill(g.Body, escape))
 	}
-	req, err := bare(ctx, g, g.Method, v.fillURL(g.URL), v)
+	kind := ""
+	if g.Method != http.MethodGet {
+		kind = contentTypes[g.ContentType]
+	}
+	req, err := wire.Request(ctx, g.Method, v.fillURL(g.URL), kind, body)
 	if err != nil {
 		return nil, err
 	}
-	if g.Method != http.MethodGet {
-		req.Body = http.NoBody
-		if len(body) > 0 {
-			req.Body = readCloser{bytes.NewReader(body)}
-		}
-		req.ContentLength = int64(len(body))
-		req.Header.Set("Content-Type", contentTypes[g.ContentType])
+	if err := dress(req, g, v); err != nil {
+		return nil, err
 	}
 	if g.KeyHeader != "" {
 		req.Header.Set(g.KeyHeader, m.Key)
@@ -51,28 +50,16 @@ func request(ctx context.Context, a crm.Account, m crm.Message, text string) (*h
 	return req, nil
 }
 
-// readCloser hides that the body could be read again: net/http repeats requests
-// with such a body by itself. GetBody stays nil for the same reason.
-type readCloser struct{ *bytes.Reader }
-
-func (readCloser) Close() error { return nil }
-
-// bare makes a request without a body, with the account's headers.
-func bare(ctx context.Context, g *crm.GatewaySettings, method, address string, v values) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, method, address, nil)
-	if err != nil {
-		// The error quotes the address, and the secret may be in it.
-		return nil, crm.Fail(crm.CodeInvalid, "account.url_bad")
-	}
-	req.Header.Set("User-Agent", "Stepwise")
+// dress adds the account's headers.
+func dress(req *http.Request, g *crm.GatewaySettings, v values) error {
 	for name, template := range g.Headers {
 		value := v.fill(template, asIs)
 		if strings.ContainsAny(value, "\r\n\x00") || !token(name) || slices.Contains(ownHeaders, strings.ToLower(name)) {
-			return nil, crm.Fail(crm.CodeInvalid, "account.compose.header", "header", name)
+			return crm.Fail(crm.CodeInvalid, "account.compose.header", "header", name)
 		}
 		req.Header.Set(name, value)
 	}
-	return req, nil
+	return nil
 }
 
 // ownHeaders belong to the connection; settings can't set them.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
 
@@ -155,7 +156,7 @@ func checkURL(p *crm.Problems, path, template string, private bool) {
 		p.Add(path, "account.url_https")
 	default:
 		addr, err := netip.ParseAddr(u.Hostname())
-		if err == nil && !(guard{private: private, clear: u.Scheme == "http"}).allows(addr) {
+		if err == nil && !(wire.Guard{Private: private, Clear: u.Scheme == "http"}).Allows(addr) {
 			p.Add(path, "account.url_private", "host", u.Hostname())
 		}
 	}

@@ -1,43 +1,55 @@
-package gateway
+package wire
 
 import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"net/url"
 	"syscall"
 )
 
-// errBlocked is an address that must not be reached.
-var errBlocked = errors.New("address not allowed")
+// ErrBlocked is an address that must not be reached.
+var ErrBlocked = errors.New("address not allowed")
 
-// guard decides at the moment of connecting, on the address that was resolved:
+// Guard decides at the moment of connecting, on the address that was resolved:
 // a name that was fine when it was saved may point elsewhere by now.
-type guard struct {
-	private bool // loopback and private addresses are allowed
-	clear   bool // the URL is http: only to those
+type Guard struct {
+	Private bool // loopback and private addresses are allowed
+	Clear   bool // the URL is http: only to those
+}
+
+// GuardFor is the guard of a URL, not ok where the URL itself is out of the
+// question: another scheme, a user in it, clear text where it isn't allowed.
+func GuardFor(u *url.URL, private bool) (Guard, bool) {
+	secure := u.Scheme == "https"
+	if u.User != nil || u.Host == "" || (!secure && (u.Scheme != "http" || !private)) {
+		return Guard{}, false
+	}
+	return Guard{Private: private, Clear: !secure}, true
 }
 
 // control is a net.Dialer's Control.
-func (g guard) control(_, address string, _ syscall.RawConn) error {
+func (g Guard) control(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
 	if err != nil {
-		return fmt.Errorf("%w: %s", errBlocked, address)
+		return fmt.Errorf("%w: %s", ErrBlocked, address)
 	}
-	if !g.allows(to.Addr()) {
-		return fmt.Errorf("%w: %s", errBlocked, to.Addr())
+	if !g.Allows(to.Addr()) {
+		return fmt.Errorf("%w: %s", ErrBlocked, to.Addr())
 	}
 	return nil
 }
 
-func (g guard) allows(addr netip.Addr) bool {
+// Allows says whether an address may be reached.
+func (g Guard) Allows(addr netip.Addr) bool {
 	addr = inner(addr.WithZone("").Unmap())
 	switch {
 	case forbidden(addr):
 		return false
 	case inside(addr):
-		return g.private
+		return g.Private
 	default:
-		return !g.clear
+		return !g.Clear
 	}
 }
 

@@ -1,4 +1,4 @@
-package gateway
+package wire
 
 import (
 	"context"
@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"stepwise/backend/fault"
 )
 
 // waitAnswer is how long a gateway may take from connecting to the end of its
@@ -29,7 +31,7 @@ var (
 // first byte of the request leaves, not before the first of its body: net/http
 // writes the headers earlier, and a gateway may act on the URL alone.
 type exchange struct {
-	guard  guard
+	guard  Guard
 	roots  *x509.CertPool
 	commit func() error
 
@@ -41,21 +43,24 @@ type exchange struct {
 	sealed    bool
 }
 
-// reply is a gateway's answer.
-type reply struct {
-	status int
-	header http.Header
-	body   []byte
-	whole  bool // all of it was read
+// Reply is a gateway's answer.
+type Reply struct {
+	Status int
+	Header http.Header
+	Body   []byte
+	Whole  bool // all of it was read
 }
 
 // do sends req and reads the answer. Without an error the answer has at least a
 // status.
-func (x *exchange) do(ctx context.Context, req *http.Request) (reply, error) {
+func (x *exchange) do(ctx context.Context, req *http.Request) (Reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, waitAnswer)
 	defer cancel()
 	var http1 http.Protocols
 	http1.SetHTTP1(true)
+	if err := fault.Fail(fault.GatewayConnect); err != nil {
+		return Reply{}, err
+	}
 	client := &http.Client{
 		Transport: &http.Transport{
 			DialContext:            x.dial,
@@ -69,11 +74,14 @@ func (x *exchange) do(ctx context.Context, req *http.Request) (reply, error) {
 	}
 	res, err := client.Do(req.WithContext(ctx))
 	if err != nil {
-		return reply{}, plain(err)
+		return Reply{}, plain(err)
 	}
 	defer func() { _ = res.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
-	return reply{status: res.StatusCode, header: res.Header, body: body, whole: err == nil && len(body) <= maxAnswer}, nil
+	if err == nil {
+		err = fault.Fail(fault.GatewayAnswer)
+	}
+	return Reply{Status: res.StatusCode, Header: res.Header, Body: body, Whole: err == nil && len(body) <= maxAnswer}, nil
 }
 
 // plain takes the URL out of an error: a secret may stand in it.
@@ -156,7 +164,11 @@ func (c *guardedConn) Write(b []byte) (int, error) {
 		_ = c.tcp.Close()
 		return 0, x.commitErr
 	}
+	if err := fault.Fail(fault.GatewayWrite); err != nil {
+		return 0, err
+	}
 	n, err := c.Conn.Write(b)
+	fault.Point(fault.GatewayWritten)
 	if n > 0 || err == nil {
 		x.handed = true
 	}

@@ -34,7 +34,7 @@ test('a person decides about an email that may have arrived', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'It arrived' }).click()
   await told(page, '1 message decided')
   await expect(page.getByText('1 message was handed over, but no answer came.')).toBeVisible()
-  await page.getByRole('button', { name: 'Send again: all shown' }).click()
+  await page.getByRole('button', { name: 'Send again: all 1' }).click()
   await expect(page.getByRole('dialog')).toContainText('If it did, the client gets it twice.')
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click()
   await expect.poll(async () => (await sinks.emails()).length).toBe(3)

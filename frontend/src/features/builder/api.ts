@@ -143,6 +143,7 @@ export function useHeldCount(sequence: string, enabled: boolean) {
     queryFn: () =>
       backend.ListMessages({
         state: 'held',
+        reason: '',
         channel: '',
         sequence,
         card: '',

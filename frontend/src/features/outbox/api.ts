@@ -10,7 +10,7 @@ import { toastError } from '@/components/ui/toast'
 import { backend } from '@/lib/api/client'
 
 /** The messages of a view, page by page, newest first. */
-export function useMessages(ask: Omit<api.ListMessagesIn, 'after' | 'limit'>) {
+export function useMessages(ask: api.MessageFilter) {
   return useInfiniteQuery({
     queryKey: ['message', 'list', ask],
     queryFn: ({ pageParam }) => backend.ListMessages({ ...ask, after: pageParam, limit: 100 }),
@@ -23,7 +23,11 @@ export function useMessages(ask: Omit<api.ListMessagesIn, 'after' | 'limit'>) {
 
 /** One message with its text. */
 export function useMessage(id: string) {
-  return useQuery({ queryKey: ['message', 'one', id], queryFn: () => backend.GetMessage({ id }) })
+  return useQuery({
+    queryKey: ['message', 'one', id],
+    queryFn: () => backend.GetMessage({ id }),
+    meta: { nouns: ['card'] },
+  })
 }
 
 /** Decides messages that wait for a person. */
@@ -34,5 +38,25 @@ export function useDecideMessages() {
     onError: toastError,
     // what is decided is off the list before the next decision can be made
     onSuccess: () => queries.invalidateQueries({ queryKey: ['message'] }),
+  })
+}
+
+/** The accounts that stopped or wait, with how many messages wait for them. */
+export function useStoppedAccounts() {
+  const { data } = useQuery({
+    queryKey: ['account', 'stopped'],
+    queryFn: () => backend.ListAccounts(),
+    meta: { nouns: ['message'] },
+  })
+  return (data ?? []).filter(({ account }) => account.stopped)
+}
+
+/** Lets a stopped account try again. */
+export function useResumeAccount() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => backend.ResumeAccount({ id }),
+    onError: toastError,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['account'] }),
   })
 }

@@ -1,53 +1,65 @@
 import { Anchor, Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { JobBar } from '@/components/ui/job-bar'
+import { useFormat } from '@/lib/format/use-format'
 import { paths } from '@/lib/routing/paths'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import classes from './outbox.module.css'
-import { useDecide } from './use-decide'
+import { useDecide, useDecideAll } from './use-decide'
 import { type Decision, type MessageState, possibleNow } from './view'
 
 interface DecideBarProps {
-  state: MessageState
+  /** The view, with a state; it is decided as a whole where no message is chosen. */
+  filter: api.MessageFilter
+  /** How many messages the view has. */
+  total: number
   chosen: string[]
-  /** All that are shown: decided where none is chosen. */
-  shown: string[]
   onDone: () => void
 }
 
-/** What these messages wait for, and the answers, for the chosen ones or for all that are shown. */
-export function DecideBar({ state, chosen, shown, onDone }: DecideBarProps) {
+/** What these messages wait for, and the answers, for the chosen ones or for all of the view. */
+export function DecideBar({ filter, total, chosen, onDone }: DecideBarProps) {
   const { t } = useTranslation()
-  const { ask, pending } = useDecide()
+  const { number } = useFormat()
+  const some = useDecide()
+  const all = useDecideAll(onDone)
   const { testMode } = useWorkspace().workspace
+  const state = filter.state as MessageState
   const testing = testMode && state === 'held'
-  const ids = chosen.length > 0 ? chosen : shown
   const run = async (decision: Decision) => {
-    if (await ask(ids, decision)) onDone()
+    if (chosen.length === 0) await all.ask(filter, total, decision)
+    else if (await some.ask(chosen, state, decision)) onDone()
   }
+  if (all.job) return <JobBar job={all.job} onCancel={all.cancel} />
   return (
     <section className={classes.bar} aria-label={t('outbox.decisions')}>
       <Text size="sm" aria-live="polite">
         {chosen.length > 0
           ? t('ui.chosen', { count: chosen.length })
-          : t(`outbox.waiting.${testing ? 'test_mode' : state}`, { count: shown.length })}
+          : t(`outbox.waiting.${testing ? 'test_mode' : state}`, { count: total })}
       </Text>
       {testing && (
         <Anchor component={Link} to={paths.settings('sending')} size="sm">
           {t('outbox.end_test_mode')}
         </Anchor>
       )}
-      {possibleNow(state, testMode).map((decision) => (
+      {possibleNow(state, filter.reason, testMode).map((decision) => (
         <Button
           key={decision}
           size="xs"
           variant="default"
-          disabled={pending}
+          disabled={some.pending}
           onClick={() => void run(decision)}
         >
           {chosen.length > 0
             ? t(`outbox.decide.${decision}`)
-            : t('outbox.decide_all', { decision: t(`outbox.decide.${decision}`) })}
+            : t('outbox.decide_all', {
+                decision: t(`outbox.decide.${decision}`),
+                count: total,
+                number: number(total),
+              })}
         </Button>
       ))}
     </section>

@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
@@ -11,10 +11,11 @@ import { say } from '@/lib/i18n/say'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useMessage } from './api'
 import { MessageFacts } from './message-facts'
+import { MessageStory } from './message-story'
 import classes from './outbox.module.css'
 import { RenderedMessage } from './rendered-message'
 import { useDecide } from './use-decide'
-import { decisions, possibleNow } from './view'
+import { possibleNow, urgent } from './view'
 
 interface MessageDrawerProps {
   target: { id: string }
@@ -40,18 +41,9 @@ export function MessageDrawer({ target, onClose }: MessageDrawerProps) {
       {data && (
         <Stack gap="md">
           <Text className={classes.said}>{say(data.say)}</Text>
-          {data.row.message.reply && (
-            <div>
-              <Title order={2} size="h3" mb={4}>
-                {t('outbox.reply')}
-              </Title>
-              <pre className={classes.quote} style={{ whiteSpace: 'pre-wrap' }}>
-                {data.row.message.reply}
-              </pre>
-            </div>
-          )}
           <RenderedMessage view={data} />
-          <MessageFacts row={data.row} onLeave={onClose} />
+          <MessageStory view={data} />
+          <MessageFacts view={data} onLeave={onClose} />
         </Stack>
       )}
     </SideDrawer>
@@ -62,8 +54,8 @@ function Footer({ view }: { view: api.MessageView }) {
   const { t } = useTranslation()
   const open = useOpenDrawer()
   const { ask, pending } = useDecide()
-  const { id, state, card, sequence } = view.row.message
-  const possible = possibleNow(state, useWorkspace().workspace.testMode)
+  const { id, state, reason, card, sequence } = view.row.message
+  const possible = possibleNow(state, reason, useWorkspace().workspace.testMode)
   return (
     <>
       {sequence && card && (
@@ -79,9 +71,9 @@ function Footer({ view }: { view: api.MessageView }) {
       {[...possible].reverse().map((decision) => (
         <Button
           key={decision}
-          variant={decision === decisions[state]?.[0] ? 'filled' : 'default'}
+          variant={decision === possible[0] && urgent.includes(state) ? 'filled' : 'default'}
           disabled={pending}
-          onClick={() => void ask([id], decision)}
+          onClick={() => void ask([id], state, decision)}
         >
           {t(`outbox.decide.${decision}`)}
         </Button>

@@ -7,8 +7,9 @@ import { paths } from '@/lib/routing/paths'
 import classes from './outbox.module.css'
 
 /** Everything else that is known of a message. */
-export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: () => void }) {
+export function MessageFacts({ view, onLeave }: { view: api.MessageView; onLeave: () => void }) {
   const { t } = useTranslation()
+  const { row, account } = view
   const m = row.message
   const moments: [string, number][] = [
     ['planned', m.planned],
@@ -66,6 +67,12 @@ export function MessageFacts({ row, onLeave }: { row: api.MessageRow; onLeave: (
               </dd>
             </div>
           ),
+      )}
+      {account && (
+        <>
+          <dt>{t('outbox.fact.account')}</dt>
+          <dd>{account}</dd>
+        </>
       )}
       {m.attempts > 1 && (
         <>

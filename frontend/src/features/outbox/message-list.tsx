@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMailOpened, IconSearchOff } from '@tabler/icons-react'
+import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,12 +13,14 @@ import { decisions, type View } from './view'
 
 interface MessageListProps {
   messages: ReturnType<typeof useMessages>
+  /** What was asked for. */
+  filter: api.MessageFilter
   view: View
   onAll: () => void
 }
 
 /** The messages of a view, and above them the decisions that they wait for. */
-export function MessageList({ messages, view, onAll }: MessageListProps) {
+export function MessageList({ messages, filter, view, onAll }: MessageListProps) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const { data, error } = messages
@@ -28,22 +31,16 @@ export function MessageList({ messages, view, onAll }: MessageListProps) {
   const possible = view.state ? decisions[view.state] : undefined
   // What was decided meanwhile is no longer in the list.
   const ids = rows.map((row) => row.message.id).filter((id) => chosen.has(id))
-  const counts = data.pages[0]?.counts ?? []
-  const count = counts.find((c) => c.state === view.state)?.count
+  const total = data.pages[0]?.total ?? 0
   return (
     <>
-      {possible && view.state && (
-        <DecideBar
-          state={view.state}
-          chosen={ids}
-          shown={rows.map((row) => row.message.id)}
-          onDone={() => setChosen(new Set())}
-        />
+      {possible && (
+        <DecideBar filter={filter} total={total} chosen={ids} onDone={() => setChosen(new Set())} />
       )}
       <MessageTable
         label={t('outbox.title')}
         rows={rows}
-        total={view.search || view.channel ? undefined : count}
+        total={view.state ? total : undefined}
         selection={possible && { ids: new Set(ids), onChange: setChosen }}
         onMore={messages.hasNextPage ? () => void messages.fetchNextPage() : undefined}
       />
@@ -53,7 +50,7 @@ export function MessageList({ messages, view, onAll }: MessageListProps) {
 
 function NoMessages({ view, onAll }: { view: View; onAll: () => void }) {
   const { t } = useTranslation()
-  if (!view.state && !view.search && !view.channel) {
+  if (!view.state && !view.search && !view.channel && !view.reason) {
     return (
       <EmptyState icon={IconMailOpened} title={t('outbox.empty.title')}>
         {t('outbox.empty.text')}

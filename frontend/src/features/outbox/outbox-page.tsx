@@ -8,7 +8,9 @@ import { useView } from '@/lib/routing/use-view'
 import { useMessages } from './api'
 import { MessageList } from './message-list'
 import classes from './outbox.module.css'
-import { decisions, type MessageState, tabsOf, type View, viewSchema } from './view'
+import { ReasonChips } from './reason-chips'
+import { StoppedAccounts } from './stopped-accounts'
+import { tabsOf, urgent, type View, viewSchema } from './view'
 
 interface OutboxPageProps {
   banner?: ReactNode
@@ -20,14 +22,20 @@ interface OutboxPageProps {
 export function OutboxPage({ banner, away }: OutboxPageProps) {
   const { t } = useTranslation()
   const [view, change] = useView(viewSchema)
-  const { state, channel, search } = view
-  const messages = useMessages({ state, channel, search: search.trim(), sequence: '', card: '' })
-  const counts = messages.data?.pages[0]?.counts ?? []
+  const { state, reason, channel, search } = view
+  const filter = { state, reason, channel, search: search.trim(), sequence: '', card: '' }
+  const messages = useMessages(filter)
+  const first = messages.data?.pages[0]
+  const counts = first?.counts ?? []
   const all = counts.reduce((sum, c) => sum + c.count, 0)
   const choose = (value: string) =>
     value === 'away'
-      ? change({ view: 'away' })
-      : change({ view: 'messages', state: (value === 'all' ? '' : value) as View['state'] })
+      ? change({ view: 'away', reason: '' })
+      : change({
+          view: 'messages',
+          state: (value === 'all' ? '' : value) as View['state'],
+          reason: '',
+        })
   const tabs = [
     ...(away.count > 0 || view.view === 'away'
       ? [{ value: 'away', label: t('outbox.away.title'), count: away.count, urgent: true }]
@@ -37,7 +45,7 @@ export function OutboxPage({ banner, away }: OutboxPageProps) {
       value: tab.state as string,
       label: t(`state.${tab.state}`),
       count: tab.count,
-      urgent: decisions[tab.state as MessageState] !== undefined,
+      urgent: urgent.includes(tab.state),
     })),
   ]
   return (
@@ -79,11 +87,29 @@ export function OutboxPage({ banner, away }: OutboxPageProps) {
         </>
       }
     >
-      <div className={classes.banner}>{banner}</div>
+      <div className={classes.banner}>
+        {banner}
+        <StoppedAccounts />
+      </div>
       {view.view === 'away' ? (
         away.list
       ) : (
-        <MessageList messages={messages} view={view} onAll={() => choose('all')} />
+        <>
+          {state && (
+            <ReasonChips
+              reasons={first?.reasons ?? []}
+              value={reason}
+              onChange={(next) => change({ reason: next })}
+            />
+          )}
+          <MessageList
+            key={`${state} ${reason}`}
+            messages={messages}
+            filter={filter}
+            view={view}
+            onAll={() => choose('all')}
+          />
+        </>
       )}
     </Page>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decisions, momentOf, possibleNow, tabsOf, viewSchema } from './view'
+import { momentOf, possibleNow, tabsOf, viewSchema } from './view'
 
 describe('the tabs of the outbox', () => {
   it('begin with what needs a person and leave out what there is none of', () => {
@@ -19,10 +19,6 @@ describe('the tabs of the outbox', () => {
   })
 })
 
-it('uncertain, held and waiting messages can be decided', () => {
-  expect(Object.keys(decisions)).toEqual(['uncertain', 'held', 'queued'])
-})
-
 describe('the moment that matters', () => {
   const message = { due: 1, planned: 2, created: 3, handedAt: 4, settledAt: 0 }
   it.each([
@@ -39,16 +35,25 @@ it('an address that it does not understand shows all messages', () => {
   expect(viewSchema.parse({ state: 'lost', channel: 3, view: 9 })).toEqual({
     view: 'messages',
     state: '',
+    reason: '',
     channel: '',
     search: '',
   })
 })
 
 it.each([
-  ['held', false, ['release', 'discard']],
-  ['held', true, ['discard']],
-  ['uncertain', true, ['arrived', 'again', 'drop']],
-  ['sent', false, []],
-] as const)('what is %s can be decided so (test mode: %s)', (state, testMode, want) => {
-  expect(possibleNow(state, testMode)).toEqual(want)
-})
+  ['held', '', false, ['release', 'discard']],
+  ['held', '', true, ['discard']],
+  ['uncertain', 'no_reply', true, ['arrived', 'again', 'drop']],
+  ['uncertain', 'sent_again', false, []],
+  ['queued', 'quiet_hours', false, ['recall']],
+  ['queued', 'retry', false, ['now', 'recall']],
+  ['failed', 'recipient_refused', false, ['again']],
+  ['failed', 'sent_again', false, []],
+  ['sent', '', false, []],
+] as const)(
+  'what is %s (%s) can be decided so (test mode: %s)',
+  (state, reason, testMode, want) => {
+    expect(possibleNow(state, reason, testMode)).toEqual(want)
+  },
+)

@@ -22,6 +22,7 @@ export type Decision = api.DecideMessagesIn['decision']
 export const viewSchema = z.object({
   view: z.enum(['messages', 'away']).catch('messages'),
   state: z.enum(['', ...states]).catch(''),
+  reason: text,
   channel: z.enum(['', 'email', 'sms']).catch(''),
   search: text,
 })
@@ -32,12 +33,23 @@ export type View = z.output<typeof viewSchema>
 export const decisions: Partial<Record<MessageState, Decision[]>> = {
   uncertain: ['arrived', 'again', 'drop'],
   held: ['release', 'discard'],
-  queued: ['recall'],
+  queued: ['now', 'recall'],
+  failed: ['again'],
 }
 
-/** Of a state's decisions those that can be taken now: in test mode nothing leaves, so nothing is released. */
-export function possibleNow(state: MessageState, testMode: boolean): Decision[] {
-  return (decisions[state] ?? []).filter((decision) => !testMode || decision !== 'release')
+/** The states whose messages wait for a person's decision. */
+export const urgent: MessageState[] = ['uncertain', 'held']
+
+/**
+ * Of a state's decisions those that can be taken now. In test mode nothing leaves, so nothing is released; only what
+ * waits for its next attempt can be tried at once, and what was sent again already isn't once more.
+ */
+export function possibleNow(state: MessageState, reason: string, testMode: boolean): Decision[] {
+  if (reason === 'sent_again') return []
+  return (decisions[state] ?? []).filter((decision) => {
+    if (decision === 'release') return !testMode
+    return decision !== 'now' || reason === 'retry'
+  })
 }
 
 /** The states that always have a tab; the others only while there are such messages. */

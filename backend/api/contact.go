@@ -88,9 +88,12 @@ type ConsentLine struct {
 
 // SuppressedAddress is an address that gets nothing, whatever its consent says.
 type SuppressedAddress struct {
-	Address crm.AddressID `json:"address" ts_type:"string"`
-	Reason  string        `json:"reason" ts_type:"'unsubscribed'|'manual'|'erased'"`
-	Since   crm.Instant   `json:"since"`
+	Address crm.AddressID         `json:"address" ts_type:"string"`
+	Scope   crm.SuppressionScope  `json:"scope" ts_type:"'all'|'marketing'"`
+	Reason  crm.SuppressionReason `json:"reason" ts_type:"'unsubscribed'|'complaint'|'bounced'|'erased'|'manual'"`
+	Since   crm.Instant           `json:"since"`
+	Who     string                `json:"who"`   // "" where it was no colleague
+	Proof   string                `json:"proof"` // what was said
 }
 
 // ListContacts reads a page of contacts.
@@ -239,17 +242,6 @@ func contactView(v *store.View, id crm.ContactID) (out ContactView, err error) {
 
 // consents adds what is known of who may be written to.
 func consents(v *store.View, out *ContactView) error {
-	typed := map[string]string{}
-	for _, a := range out.Contact.Addresses {
-		typed[string(a.Channel)+a.Value] = a.Typed
-		s, hit, err := v.SuppressionOf(a.Channel, a.Value)
-		if err != nil {
-			return err
-		}
-		if hit {
-			out.Suppressed = append(out.Suppressed, SuppressedAddress{Address: a.ID, Reason: s.Reason, Since: s.Since})
-		}
-	}
 	list, err := v.ConsentHistory(out.Contact.ID, shownConsents)
 	if err != nil {
 		return err
@@ -261,6 +253,17 @@ func consents(v *store.View, out *ContactView) error {
 	names := map[crm.UserID]string{}
 	for _, u := range users {
 		names[u.ID] = u.Name
+	}
+	typed := map[string]string{}
+	for _, a := range out.Contact.Addresses {
+		typed[string(a.Channel)+a.Value] = a.Typed
+		s, hit, err := v.SuppressionOf(a.Channel, a.Value)
+		if err != nil {
+			return err
+		}
+		if hit {
+			out.Suppressed = append(out.Suppressed, SuppressedAddress{Address: a.ID, Scope: s.Scope, Reason: s.Reason, Since: s.Since, Who: names[s.User], Proof: s.Proof})
+		}
 	}
 	for _, c := range list {
 		line := ConsentLine{Change: c, Who: names[c.User], Typed: typed[string(c.Channel)+c.Value]}

@@ -181,7 +181,7 @@ func (g *gatherer) person(out *personFile, view ContactView) {
 		}
 		for _, s := range view.Suppressed {
 			if s.Address == a.ID {
-				line.Suppressed = s.Reason
+				line.Suppressed = string(s.Reason)
 			}
 		}
 		out.Addresses = append(out.Addresses, line)

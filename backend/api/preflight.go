@@ -259,15 +259,8 @@ func (p *preflight) recipient(v *store.View, src merge.Source) (crm.Reason, erro
 	case crm.TemplateSMS:
 		step.Kind = crm.StepSMSClient
 	}
-	a, why := engine.Recipient(p.cat.Product, src.Contact, step)
-	if why != crm.ReasonNone {
-		return why, nil
-	}
-	hit, err := v.Suppressed(step.Kind.Channel(), a.Value)
-	if hit {
-		return crm.ReasonSuppressed, err
-	}
-	return crm.ReasonNone, err
+	_, why, err := engine.MayGet(v, p.cat.Product, src.Contact, step)
+	return why, err
 }
 
 func (p *preflight) found(path string, say crm.Phrase, card CardName) {

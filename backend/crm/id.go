@@ -46,6 +46,10 @@ type (
 	assetNoun     struct{}
 	missedNoun    struct{}
 	seqTestNoun   struct{}
+	signInNoun    struct{}
+	changeNoun    struct{}
+	suppressNoun  struct{}
+	mailboxNoun   struct{}
 )
 
 func (productNoun) prefix() string   { return "prod" }
@@ -79,6 +83,10 @@ func (seriesNoun) prefix() string    { return "ser" }
 func (assetNoun) prefix() string     { return "asset" }
 func (missedNoun) prefix() string    { return "miss" }
 func (seqTestNoun) prefix() string   { return "test" }
+func (signInNoun) prefix() string    { return "sign" }
+func (changeNoun) prefix() string    { return "chg" }
+func (suppressNoun) prefix() string  { return "supp" }
+func (mailboxNoun) prefix() string   { return "mbox" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
 type (
@@ -113,6 +121,10 @@ type (
 	AssetID           = ID[assetNoun]
 	MissedID          = ID[missedNoun]
 	SequenceTestID    = ID[seqTestNoun]
+	SignInID          = ID[signInNoun]
+	ChangeID          = ID[changeNoun]
+	SuppressionID     = ID[suppressNoun]
+	MailboxID         = ID[mailboxNoun]
 )
 
 // String is the outside form, "card_1f3k", or "" for none.

@@ -62,6 +62,7 @@ const (
 	// ended or cancelled
 	ReasonLeftFilter          Reason = "left_filter"
 	ReasonStopped             Reason = "stopped" // by a person
+	ReasonReplied             Reason = "replied" // its client wrote back
 	ReasonUndone              Reason = "undone"  // what started it was undone
 	ReasonSkippedByHand       Reason = "skipped_by_hand"
 	ReasonCardDeleted         Reason = "card_deleted"
@@ -77,4 +78,5 @@ const (
 	ReasonSentAgain           Reason = "sent_again"    // a person sent an uncertain one again: see the new message
 	ReasonAssumed             Reason = "assumed"       // 24 h old: the sequence went on as if it had arrived
 	ReasonLookedUp            Reason = "looked_up"     // the gateway knew it
+	ReasonAnswered            Reason = "answered"      // a reply or a report names it: an uncertain one arrived
 )

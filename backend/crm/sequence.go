@@ -14,6 +14,7 @@ type Sequence struct {
 	ReentryDays int           `json:"reentryDays" db:"reentry_days"`                  // for ReentryAfterDays, counted from the end of the last enrolment
 	ReentryDate FieldID       `json:"reentryDate" db:"reentry_date" ts_type:"string"` // for ReentryEachDate: the date field whose new values start it again
 	RunToEnd    bool          `json:"runToEnd" db:"run_to_end"`                       // leaving the filter doesn't stop it
+	StopOnReply bool          `json:"stopOnReply" db:"stop_on_reply"`                 // a client's reply ends it for their card
 	Fallback    UserID        `json:"fallback" db:"fallback" ts_type:"string"`        // gets tasks without a usable assignee; who activated it unless set
 	Revision    int64         `json:"revision" db:"revision"`
 	Modified    Instant       `json:"modified" db:"modified"`

@@ -124,10 +124,11 @@ func (e *Engine) SetConsent(tx *store.Tx, id crm.AddressID, to crm.Consent, note
 	if err != nil {
 		return err
 	}
-	hit, err := tx.Suppressed(a.Channel, a.Value)
+	scope, err := tx.Suppressed(a.Channel, a.Value)
 	if err != nil {
 		return err
 	}
+	hit := scope != crm.ScopeNone
 	no := to == crm.ConsentUnsubscribed || to == crm.ConsentBounced
 	if note == "" && !no && (hit || a.Consent == crm.ConsentUnsubscribed || a.Consent == crm.ConsentBounced) {
 		var bad crm.Problems
@@ -135,7 +136,9 @@ func (e *Engine) SetConsent(tx *store.Tx, id crm.AddressID, to crm.Consent, note
 		return bad.Err()
 	}
 	if to == crm.ConsentUnsubscribed {
-		err = tx.Suppress(a.Channel, a.Value, "unsubscribed")
+		err = tx.AddSuppression(crm.Suppression{
+			Channel: a.Channel, Value: a.Value, Scope: crm.ScopeAll, Reason: crm.SuppressedUnsubscribed, User: cause.User, Source: "user", Proof: note,
+		})
 	} else if !no && hit {
 		err = tx.Unsuppress(a.Channel, a.Value)
 	}

@@ -149,7 +149,7 @@ func (e *Engine) eraseRows(tx *store.Tx, p Erasure, cause crm.Cause) error {
 		if slices.ContainsFunc(p.Kept, func(k crm.Address) bool { return k.ID == a.ID }) {
 			continue
 		}
-		if err := tx.Suppress(a.Channel, a.Value, "erased"); err != nil {
+		if err := tx.Suppress(a.Channel, a.Value, crm.SuppressedErased); err != nil {
 			return err
 		}
 		if err := tx.EraseConsents(a.Channel, a.Value); err != nil {

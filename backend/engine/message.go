@@ -6,6 +6,7 @@ import (
 	"stepwise/backend/merge"
 	"stepwise/backend/outbox"
 	"stepwise/backend/sms"
+	"stepwise/backend/store"
 	"stepwise/backend/timing"
 )
 
@@ -81,7 +82,18 @@ func Recipient(p crm.Product, contact *crm.Contact, st crm.Step) (crm.Address, c
 	case st.Kind == crm.StepSMSClient && !a.SMS:
 		return a, crm.ReasonNotMobile
 	}
-	return a, outbox.Forbidden(a.Consent, st.Purpose)
+	return a, crm.ReasonNone
+}
+
+// MayGet is Recipient, and whether that address may get the step's message: its
+// consent, and the suppression list.
+func MayGet(v *store.View, p crm.Product, contact *crm.Contact, st crm.Step) (crm.Address, crm.Reason, error) {
+	a, why := Recipient(p, contact, st)
+	if why != crm.ReasonNone {
+		return a, why, nil
+	}
+	why, err := outbox.Barred(v, st.Kind.Channel(), a.Value, []crm.Consent{a.Consent}, st.Purpose)
+	return a, why, err
 }
 
 // sender is in whose name an email goes, nil for the workspace: a colleague

@@ -83,15 +83,9 @@ func (d *due) clients(src merge.Source, list []*crm.Contact) (out []recipient, l
 		if c != nil {
 			name = c.Name
 		}
-		a, why := Recipient(cat.Product, c, d.st)
-		if why == crm.ReasonNone {
-			hit, err := d.tx.Suppressed(d.st.Kind.Channel(), a.Value)
-			if err != nil {
-				return nil, nil, err
-			}
-			if hit {
-				why = crm.ReasonSuppressed
-			}
+		a, why, err := MayGet(&d.tx.View, cat.Product, c, d.st)
+		if err != nil {
+			return nil, nil, err
 		}
 		if why != crm.ReasonNone {
 			left = append(left, leftOut{name, why})
@@ -121,19 +115,8 @@ func (d *due) inField(src merge.Source) ([]recipient, []leftOut, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, consent := range consents {
-			if no := outbox.Forbidden(consent, d.st.Purpose); no != crm.ReasonNone {
-				why = no
-			}
-		}
-	}
-	if why == crm.ReasonNone {
-		hit, err := d.tx.Suppressed(d.st.Kind.Channel(), to)
-		if err != nil {
+		if why, err = outbox.Barred(&d.tx.View, d.st.Kind.Channel(), to, consents, d.st.Purpose); err != nil {
 			return nil, nil, err
-		}
-		if hit {
-			why = crm.ReasonSuppressed
 		}
 	}
 	if why != crm.ReasonNone {

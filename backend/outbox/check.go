@@ -132,14 +132,7 @@ func (c *check) recipient(m crm.Message) (crm.Reason, error) {
 	if err != nil {
 		return crm.ReasonNone, err
 	}
-	if why := Forbidden(consent, m.Purpose); why != crm.ReasonNone {
-		return why, nil
-	}
-	hit, err := c.tx.Suppressed(m.Channel, m.To)
-	if err == nil && hit {
-		return crm.ReasonSuppressed, nil
-	}
-	return crm.ReasonNone, err
+	return Barred(&c.tx.View, m.Channel, m.To, []crm.Consent{consent}, m.Purpose)
 }
 
 // smsOff says whether the SMS service of a card's product was switched off
@@ -151,22 +144,6 @@ func (c *check) smsOff(id crm.CardID) (bool, error) {
 	}
 	p, err := c.tx.Product(card.Product)
 	return !p.SMSOn, err
-}
-
-// Forbidden says why a consent state keeps an automatic message away (RULES
-// 5.6), or ReasonNone.
-func Forbidden(c crm.Consent, p crm.Purpose) crm.Reason {
-	switch c {
-	case crm.ConsentUnsubscribed:
-		return crm.ReasonUnsubscribed
-	case crm.ConsentBounced:
-		return crm.ReasonBounced
-	case crm.ConsentUnconfirmed:
-		if p == crm.PurposeMarketing {
-			return crm.ReasonUnconfirmed
-		}
-	}
-	return crm.ReasonNone
 }
 
 func (c *check) settle(m crm.Message, to crm.MessageState, why crm.Reason) error {

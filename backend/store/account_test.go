@@ -108,25 +108,25 @@ func TestWhatIsDeletedIsNotReadableInTheFile(t *testing.T) {
 	}
 }
 
-func TestASuppressedAddressIsKnownButNotReadable(t *testing.T) {
+func TestTheAddressOfAnErasedPersonIsKnownButNotReadable(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	s := open(t, dir)
 	must(t, s.Write(context.Background(), func(tx *store.Tx) error {
-		return tx.Suppress(crm.ChannelEmail, "nu.mai@client.example", "manual")
+		return tx.Suppress(crm.ChannelEmail, "nu.mai@client.example", crm.SuppressedErased)
 	}))
 	must(t, s.Read(context.Background(), func(v *store.View) error {
 		for _, tc := range []struct {
 			ch    crm.Channel
 			value string
-			want  bool
+			want  crm.SuppressionScope
 		}{
-			{crm.ChannelEmail, "nu.mai@client.example", true},
-			{crm.ChannelSMS, "nu.mai@client.example", false},
-			{crm.ChannelEmail, "da@client.example", false},
+			{crm.ChannelEmail, "nu.mai@client.example", crm.ScopeAll},
+			{crm.ChannelSMS, "nu.mai@client.example", crm.ScopeNone},
+			{crm.ChannelEmail, "da@client.example", crm.ScopeNone},
 		} {
-			if hit, err := v.Suppressed(tc.ch, tc.value); err != nil || hit != tc.want {
-				t.Errorf("%s %s: %v, %v", tc.ch, tc.value, hit, err)
+			if scope, err := v.Suppressed(tc.ch, tc.value); err != nil || scope != tc.want {
+				t.Errorf("%s %s: %q, %v", tc.ch, tc.value, scope, err)
 			}
 		}
 		return nil

@@ -1,12 +1,6 @@
 package store
 
-import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-
-	"stepwise/backend/crm"
-)
+import "stepwise/backend/crm"
 
 // inheritNo gives a new address the "no" that the same address of another
 // contact has: an import or a second contact doesn't lift it.
@@ -98,69 +92,4 @@ func consentIn(list []crm.Address, ch crm.Channel, value string) crm.Consent {
 // ConsentsFor are the consents of all clients who have an address.
 func (v *View) ConsentsFor(ch crm.Channel, value string) (list []crm.Consent, err error) {
 	return list, v.list(&list, "SELECT DISTINCT consent FROM address WHERE value = ? AND channel = ? ORDER BY consent", value, ch)
-}
-
-// Suppression is why an address is on the suppression list.
-type Suppression struct {
-	Reason string      `db:"reason"` // unsubscribed, manual or erased
-	Since  crm.Instant `db:"since"`
-}
-
-// Suppressed says whether an address is on the suppression list.
-func (v *View) Suppressed(ch crm.Channel, value string) (bool, error) {
-	if k, err := v.withClients(); err != nil {
-		return false, err
-	} else if k != nil {
-		if hit, known := k.suppressed[string(ch)+value]; known {
-			return hit, nil
-		}
-	}
-	_, found, err := v.SuppressionOf(ch, value)
-	return found, err
-}
-
-// SuppressionOf reads the entry of an address on the suppression list.
-func (v *View) SuppressionOf(ch crm.Channel, value string) (s Suppression, found bool, err error) {
-	old, err := v.firstMark(ch, value)
-	if err != nil {
-		return s, false, err
-	}
-	found, err = v.one(&s, "SELECT reason, since FROM suppression WHERE channel = ? AND hash IN (?, ?)", ch, v.mark(ch, value), old)
-	return s, found, err
-}
-
-// Suppress puts an address on the suppression list. Only its mark is kept, made
-// with the key that lies outside the database: a copy of the database alone
-// doesn't tell who is on the list.
-func (t *Tx) Suppress(ch crm.Channel, value, reason string) error {
-	if hit, err := t.Suppressed(ch, value); err != nil || hit {
-		return err
-	}
-	return t.must("INSERT INTO suppression (channel, hash, reason, since) VALUES (?, ?, ?, ?)", ch, t.mark(ch, value), reason, t.Now)
-}
-
-// Unsuppress takes an address off the suppression list.
-func (t *Tx) Unsuppress(ch crm.Channel, value string) error {
-	old, err := t.firstMark(ch, value)
-	if err != nil {
-		return err
-	}
-	_, err = t.exec("DELETE FROM suppression WHERE channel = ? AND hash IN (?, ?)", ch, t.mark(ch, value), old)
-	return err
-}
-
-func (v *View) mark(ch crm.Channel, value string) string {
-	return v.s.box.Mark(string(ch)+"|"+value, "suppression")
-}
-
-// firstMark is how the first version marked an address, with a key that is in
-// the database; what it suppressed stays suppressed.
-func (v *View) firstMark(ch crm.Channel, value string) (string, error) {
-	var installation string
-	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
-		return "", err
-	}
-	mac := hmac.New(sha256.New, []byte(installation))
-	_, _ = mac.Write([]byte("suppression|" + string(ch) + "|" + value)) // a hash never fails to write
-	return hex.EncodeToString(mac.Sum(nil)), nil
 }

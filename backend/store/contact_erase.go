@@ -15,6 +15,7 @@ const ErasedWord = "…"
 var eraseTables = []struct{ Table, Where string }{
 	{"activity", "card IN (?)"},
 	{"step_run", "enrolment IN (SELECT id FROM enrolment WHERE card IN (?))"},
+	{"reply", "card IN (?)"},
 	{"message", "card IN (?)"},
 	{"task", "card IN (?)"},
 	{"task_series", "card IN (?)"},
@@ -112,6 +113,9 @@ func (t *Tx) BlankMessage(id crm.MessageID) error {
 // could bring it back; files too that lie on cards which were its own once.
 func (t *Tx) EraseContact(c *crm.Contact) error {
 	t.rec = nil
+	if err := t.eraseReplies(c.ID); err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		query string
 		args  []any

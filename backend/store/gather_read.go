@@ -13,9 +13,9 @@ type readAhead struct {
 	cards      map[crm.CardID]*cardAhead
 	clients    bool // that contacts and suppressed are read: when the first is asked for
 	contacts   map[crm.ContactID]FullContact
-	suppressed map[string]bool         // of the addresses of these contacts, by channel and value
-	said       map[asked]any           // what was asked since, of what all have in common
-	messages   map[stepKey]crm.Message // the only ones of their steps: see KnowMessages
+	suppressed map[string]crm.SuppressionScope // of the addresses of these contacts, by channel and value
+	said       map[asked]any                   // what was asked since, of what all have in common
+	messages   map[stepKey]crm.Message         // the only ones of their steps: see KnowMessages
 }
 
 type cardAhead struct {
@@ -29,7 +29,7 @@ type asked struct {
 }
 
 func readAheadOf(list []crm.Enrolment) *readAhead {
-	k := &readAhead{enrolments: make(map[crm.EnrolmentID]crm.Enrolment, len(list)), said: map[asked]any{}, suppressed: map[string]bool{}}
+	k := &readAhead{enrolments: make(map[crm.EnrolmentID]crm.Enrolment, len(list)), said: map[asked]any{}, suppressed: map[string]crm.SuppressionScope{}}
 	for _, e := range list {
 		k.enrolments[e.ID] = e
 	}
@@ -121,14 +121,14 @@ func (t *Tx) suppressionsAhead(k *readAhead) error {
 			if _, known := k.suppressed[key]; known {
 				continue
 			}
-			hit := false
+			var entry crm.Suppression
 			if some != 0 {
 				var err error
-				if _, hit, err = t.SuppressionOf(a.Channel, a.Value); err != nil {
+				if entry, _, err = t.SuppressionOf(a.Channel, a.Value); err != nil {
 					return err
 				}
 			}
-			k.suppressed[key] = hit
+			k.suppressed[key] = entry.Scope
 		}
 	}
 	return nil

@@ -39,6 +39,7 @@ var ofScope = []struct{ table, where string }{
 	{"enrolment", "card IN (SELECT id FROM scope)"},
 	{"step_run", "enrolment IN (SELECT id FROM main.enrolment WHERE ended IS NULL)"},
 	{"message", "card IN (SELECT id FROM scope)"},
+	{"reply", "card IN (SELECT id FROM scope)"},
 	{"activity", "card IN (SELECT id FROM scope) AND key = 'activity.created' AND EXISTS (SELECT 1 FROM main.filter WHERE tree LIKE '%\"by_user\"%')"},
 	{"template_version", "id IN (SELECT version FROM main.template UNION SELECT version FROM main.message)"},
 }

@@ -8,7 +8,7 @@ import (
 	"stepwise/backend/crm"
 )
 
-const sequenceColumns = "s.id, s.product, s.name, s.description, s.folder, s.filter, s.state, s.reentry, s.reentry_days, s.reentry_date, s.run_to_end, s.fallback, s.revision, s.modified, s.modified_by, s.activated, s.deactivated"
+const sequenceColumns = "s.id, s.product, s.name, s.description, s.folder, s.filter, s.state, s.reentry, s.reentry_days, s.reentry_date, s.run_to_end, s.stop_on_reply, s.fallback, s.revision, s.modified, s.modified_by, s.activated, s.deactivated"
 
 const stepColumns = "id, sequence, position, kind, delay, unit, sync, weekdays, from_clock, template, template_b, assignee, sender, purpose, lateness, disabled, only_if, anchor, date_field, before, recipient, recipient_field, attach_pdf, change"
 
@@ -152,12 +152,12 @@ func (t *Tx) SaveSequence(s crm.Sequence) (crm.Sequence, error) {
 	s.Revision++
 	s.Modified = t.Now
 	t.Changed("sequence", s.ID.String())
-	_, err := t.exec(`INSERT INTO sequence (id, product, name, description, folder, filter, state, reentry, reentry_days, reentry_date, run_to_end, fallback, revision, modified, modified_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO sequence (id, product, name, description, folder, filter, state, reentry, reentry_days, reentry_date, run_to_end, stop_on_reply, fallback, revision, modified, modified_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description, folder = excluded.folder, filter = excluded.filter,
-			reentry = excluded.reentry, reentry_days = excluded.reentry_days, reentry_date = excluded.reentry_date, run_to_end = excluded.run_to_end, fallback = excluded.fallback,
+			reentry = excluded.reentry, reentry_days = excluded.reentry_days, reentry_date = excluded.reentry_date, run_to_end = excluded.run_to_end, stop_on_reply = excluded.stop_on_reply, fallback = excluded.fallback,
 			revision = excluded.revision, modified = excluded.modified, modified_by = excluded.modified_by`,
-		s.ID, s.Product, s.Name, s.Description, s.Folder, s.Filter, crm.SequenceInactive, s.Reentry, s.ReentryDays, s.ReentryDate, s.RunToEnd, s.Fallback, s.Revision, s.Modified, s.ModifiedBy)
+		s.ID, s.Product, s.Name, s.Description, s.Folder, s.Filter, crm.SequenceInactive, s.Reentry, s.ReentryDays, s.ReentryDate, s.RunToEnd, s.StopOnReply, s.Fallback, s.Revision, s.Modified, s.ModifiedBy)
 	if err != nil {
 		return s, err
 	}

@@ -306,6 +306,7 @@ func (v *View) Untouched(first, last int64) ([]crm.CardID, error) {
 		AND NOT EXISTS (SELECT 1 FROM message m WHERE m.card = c.id AND (m.handed_at IS NOT NULL OR m.worker IS NOT NULL))
 		AND NOT EXISTS (SELECT 1 FROM note n WHERE n.card = c.id AND n.deleted IS NULL AND (n.created <> c.created OR n.modified <> n.created))
 		AND NOT EXISTS (SELECT 1 FROM file f WHERE f.card = c.id AND f.deleted IS NULL)
+		AND NOT EXISTS (SELECT 1 FROM reply r WHERE r.card = c.id)
 		AND NOT EXISTS (SELECT 1 FROM task k WHERE k.card = c.id AND k.sequence IS NULL)
 		ORDER BY c.id`, first, last)
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"io"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/jmoiron/sqlx"
 	"github.com/mattn/go-sqlite3"
 
 	"stepwise/backend/crm"
@@ -59,8 +59,8 @@ func inspect(path string) (existed bool, err error) {
 	if _, err := io.ReadFull(f, head); err != nil || !bytes.HasPrefix(head, magic) {
 		return false, damaged(path, crm.Say("error.store.words.no_database"))
 	}
-	if binary.BigEndian.Uint32(head[applicationAt:]) != applicationID {
-		return false, crm.Fail(crm.CodeUnavailable, "error.store.foreign", "file", path)
+	if err := plausible(f, head); err != nil {
+		return false, err
 	}
 	return true, private(f)
 }
@@ -84,21 +84,31 @@ func private(f *os.File) error {
 // ownerOnly is the mode of every file: -wal and -shm take the database's.
 const ownerOnly = 0o600
 
-// checkIntegrity asks SQLite, through a connection that doesn't write. After an
-// unclean stop it is the whole check, because the quick one misses damage of an
-// index.
-func (s *Store) checkIntegrity(ctx context.Context) error {
-	checks := []string{"PRAGMA quick_check(5)"}
-	if !s.cleanStop() {
-		checks = []string{"PRAGMA integrity_check(5)", "SELECT 'row without its ' || parent || ' in ' || \"table\" FROM pragma_foreign_key_check LIMIT 5"}
+// The checks that SQLite makes. The quick one misses damage of an index.
+var (
+	quickChecks = []string{"PRAGMA quick_check(5)"}
+	wholeChecks = []string{
+		"PRAGMA integrity_check(5)", "SELECT 'row without its ' || parent || ' in ' || \"table\" FROM pragma_foreign_key_check LIMIT 5",
 	}
+)
+
+// checkIntegrity asks SQLite, through a connection that doesn't write. After an
+// unclean stop it is the whole check.
+func (s *Store) checkIntegrity(ctx context.Context) error {
+	if s.cleanStop() {
+		return examine(ctx, s.r, s.path(), quickChecks)
+	}
+	return examine(ctx, s.r, s.path(), wholeChecks)
+}
+
+func examine(ctx context.Context, db *sqlx.DB, path string, checks []string) error {
 	for _, check := range checks {
 		var lines []string
-		if err := s.r.SelectContext(ctx, &lines, check); err != nil {
-			return unfit(s.path(), err)
+		if err := db.SelectContext(ctx, &lines, check); err != nil {
+			return unfit(path, err)
 		}
 		if len(lines) > 0 && lines[0] != "ok" {
-			return damaged(s.path(), strings.Join(lines, "; "))
+			return damaged(path, strings.Join(lines, "; "))
 		}
 	}
 	return nil

@@ -91,6 +91,8 @@ func (s *Store) Scour(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.gate.RLock()
+	defer s.gate.RUnlock()
 	if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
 		return trouble(err)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"slices"
 
 	"stepwise/backend/crm"
 )
@@ -23,11 +24,18 @@ func (v *View) Standstills() ([]crm.Standstill, error) {
 		}
 		list = append(list, r.Standstill)
 	}
+	written := slices.ContainsFunc(list, func(s crm.Standstill) bool { return s.Reason == crm.StandstillDamaged })
+	if h := v.s.hurt.Load(); h != nil && !written {
+		list = append(list, crm.Standstill{Reason: crm.StandstillDamaged, Since: h.at, Args: crm.Args{"words": h.words}})
+	}
 	return list, nil
 }
 
 // StandsStill says whether nothing may run by itself now.
 func (v *View) StandsStill() (bool, error) {
+	if v.s.hurt.Load() != nil {
+		return true, nil
+	}
 	var n int
 	err := v.get(&n, "SELECT EXISTS (SELECT 1 FROM standstill)")
 	return n == 1, err
@@ -56,6 +64,9 @@ func (t *Tx) GoOn(why crm.StandstillReason) error {
 	n, err := t.exec("DELETE FROM standstill WHERE reason = ?", why)
 	if err == nil && n == 0 {
 		err = crm.NotFound("standstill")
+	}
+	if err == nil && (why == crm.StandstillClockBack || why == crm.StandstillClockAhead) {
+		err = t.trustClock()
 	}
 	t.Changed("standstill", string(why))
 	return err

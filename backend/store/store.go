@@ -10,7 +10,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -59,7 +58,9 @@ type Options struct {
 	Dir      string           // the data folder; it exists
 	Clock    func() time.Time // the only clock
 	Log      *slog.Logger
-	ReadOnly bool // for commands that look while another process owns the folder
+	ReadOnly bool                            // for commands that look while another process owns the folder
+	Free     func(dir string) (int64, error) // bytes that are free on the folder's disk; nil: the system's answer
+	Reserve  int64                           // bytes below which nothing runs by itself; 0: 100 MB
 
 	migrations fs.FS // of a test
 }
@@ -77,8 +78,11 @@ type Store struct {
 	hooks  hooks
 	inside inside
 	closed atomic.Bool
-	people atomic.Int64 // how often people wrote
-	memory *memory      // of a store that is nowhere else
+	people atomic.Int64         // how often people wrote
+	hurt   atomic.Pointer[harm] // what is wrong with the database; nil: nothing is known
+	gate   sync.RWMutex         // held for reading by who is inside, for writing while the database is replaced
+	disk   disk
+	memory *memory // of a store that is nowhere else
 
 	catalogues catalogues
 	watch      func(query string, args []any) // of a test
@@ -105,7 +109,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps}
+	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps, disk: diskOf(o)}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -210,21 +214,16 @@ func (s *Store) path() string { return filepath.Join(s.dir, File) }
 // Close ends the writer after what it is doing, and closes the file. A Read or
 // Write after it is an error.
 func (s *Store) Close() error {
+	s.gate.RLock()
+	w := s.writer
+	s.gate.RUnlock()
 	s.closed.Store(true)
-	if s.writer != nil {
-		s.writer.stop()
+	if w != nil {
+		w.stop() // whoever waits for it learns that it has ended
 	}
-	var errs []error
-	for _, db := range []*sqlx.DB{s.r, s.w} {
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
-	}
-	if s.sent != nil {
-		errs = append(errs, s.sent.close())
-		s.sent = nil
-	}
-	return errors.Join(errs...)
+	s.gate.Lock()
+	defer s.gate.Unlock()
+	return s.shut()
 }
 
 // Read runs fn on a snapshot of the database. fn must not call Write or Read;
@@ -235,6 +234,8 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		return err
 	}
 	defer leave()
+	s.gate.RLock()
+	defer s.gate.RUnlock()
 	if ctx, err = s.outlive(ctx); err != nil {
 		return err
 	}
@@ -243,12 +244,12 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		if s.closed.Load() {
 			return errClosed
 		}
-		return trouble(err)
+		return s.trouble(err)
 	}
 	defer func() { _ = tx.Rollback() }()
 	err = fn(&View{ctx: ctx, q: tx, s: s, now: s.Now()})
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err() // SQLite says "interrupted"
 	}
-	return trouble(err)
+	return s.trouble(err)
 }

@@ -110,6 +110,7 @@ type Tx struct {
 	order    []crm.CardID
 	newRuns  []NewRun
 	accepted []SentLine
+	erased   []ErasedLine
 	depth    int
 	rec      *recording
 }

@@ -74,6 +74,8 @@ func (s *Store) submit(ctx context.Context, people bool, fn func(*Tx) error) err
 		return err
 	}
 	defer leave()
+	s.gate.RLock()
+	defer s.gate.RUnlock()
 	if s.writer == nil {
 		return crm.Fail(crm.CodeForbidden, "error.store.read_only")
 	}
@@ -155,13 +157,13 @@ func (w *writer) group(first *job) {
 	}
 	tx, err := w.s.w.BeginTxx(context.Background(), nil)
 	if err != nil {
-		first.err <- trouble(err)
+		first.err <- w.s.trouble(err)
 		return
 	}
 	began, err := definitionsOf(tx)
 	if err != nil {
 		_ = tx.Rollback()
-		first.err <- trouble(err)
+		first.err <- w.s.trouble(err)
 		return
 	}
 	if first.bulk {
@@ -175,7 +177,7 @@ func (w *writer) group(first *job) {
 	if err != nil {
 		_ = tx.Rollback()
 		for _, j := range ran {
-			j.err <- trouble(err)
+			j.err <- w.s.trouble(err)
 		}
 		return
 	}
@@ -200,7 +202,7 @@ func (w *writer) alone(tx *sqlx.Tx, j *job, began int64) {
 	}
 	if err != nil {
 		_ = tx.Rollback()
-		j.err <- trouble(err)
+		j.err <- w.s.trouble(err)
 		return
 	}
 	w.tell([]*job{j})
@@ -266,14 +268,14 @@ func (w *writer) perform(j *job) (err error) {
 		}
 	}()
 	if err := j.fn(j.tx); err != nil {
-		return trouble(err)
+		return w.s.trouble(err)
 	}
 	if w.s.hooks.judge != nil {
 		if err := w.s.hooks.judge(j.tx); err != nil {
-			return trouble(err)
+			return w.s.trouble(err)
 		}
 	}
-	return trouble(j.tx.finishRecord())
+	return w.s.trouble(j.tx.finishRecord())
 }
 
 // commit makes the group durable. What servers accepted is on disk in sent.log
@@ -288,6 +290,11 @@ func (w *writer) commit(tx *sqlx.Tx, ran []*job) error {
 	}
 	if len(lines) > 0 {
 		if err := w.s.sent.append(lines); err != nil {
+			return err
+		}
+	}
+	for _, j := range ran {
+		if err := noteErased(w.s.dir, j.tx.erased); err != nil {
 			return err
 		}
 	}

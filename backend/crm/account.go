@@ -37,6 +37,7 @@ type Account struct {
 	HasSecret bool             `json:"hasSecret" db:"has_secret"`
 	Hooked    string           `json:"-"` // the secret that signs what the provider sends here
 	HasHooked bool             `json:"hasHooked" db:"has_hooked"`
+	HookPath  string           `json:"hookPath" db:"-"` // of its address for receipts, "/hooks/sms/account_2/…"; shown to administrators
 	Balance   Balance          `json:"balance" db:"-"`
 	Stopped   bool             `json:"stopped" db:"stopped"`
 	Words     string           `json:"words" db:"words"` // the server's, why it stopped

@@ -119,12 +119,14 @@ const (
 
 // Outcome is what a channel says of one hand-over.
 type Outcome struct {
-	Kind       OutcomeKind
-	Code       int    // the server's number, 0 without one
-	Words      string // the server's words, at most 500 characters
-	Remote     string // the gateway's id
-	RetryAfter int    // seconds that the server asked for; the whole account waits
-	BadAddress bool   // Refused: the recipient does not exist
+	Kind         OutcomeKind
+	Code         int      // the server's number, 0 without one
+	Words        string   // the server's words, at most 500 characters
+	Remote       string   // the gateway's id
+	Parts        []string // its ids of the parts that it took, also where it isn't known of the others
+	RetryAfter   int      // seconds that the server asked for; the whole account waits
+	BadAddress   bool     // Refused: the recipient does not exist
+	Unsubscribed bool     // Refused: the recipient told the gateway to stop
 }
 
 // Rendered is a message's text with every merge field filled in: a pure

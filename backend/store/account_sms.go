@@ -40,6 +40,9 @@ func (v *View) openHooked(r *accountRow, a *crm.Account) error {
 		return nil
 	}
 	a.Hooked, a.HasHooked = hooked, len(r.SealedHook) > 0
+	if a.Channel == crm.ChannelSMS {
+		a.HookPath = "/hooks/sms/" + a.ID.String() + "/" + v.HookToken(a.ID)
+	}
 	return nil
 }
 

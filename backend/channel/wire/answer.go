@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
@@ -82,4 +83,33 @@ func Clip(s string) string {
 		s = string([]rune(s)[:500])
 	}
 	return strings.TrimSpace(s)
+}
+
+// Checked says what an answer to a harmless request means for an account: nil,
+// or an unavailable Error with the server's words.
+func Checked(host string, r Reply, err error) error {
+	switch {
+	case err != nil:
+		return NoConnection(host, err)
+	case r.Status == http.StatusUnauthorized || r.Status == http.StatusForbidden:
+		return crm.Fail(crm.CodeUnavailable, "account.login_refused", "host", host, "words", r.Words())
+	case r.Status/100 != 2 || r.IsPage():
+		return crm.Fail(crm.CodeUnavailable, "account.refused", "host", host, "words", r.Words())
+	}
+	return nil
+}
+
+// Read decodes the JSON of a good answer. Errors: unavailable where there was
+// none, or it can't be read.
+func Read(host string, r Reply, err error, into any) error {
+	if err := Checked(host, r, err); err != nil {
+		return err
+	}
+	if !r.Whole {
+		return crm.Fail(crm.CodeUnavailable, "account.refused", "host", host, "words", r.Words())
+	}
+	if err := json.Unmarshal(r.Body, into); err != nil {
+		return crm.Fail(crm.CodeUnavailable, "account.refused", "host", host, "words", r.Words())
+	}
+	return nil
 }

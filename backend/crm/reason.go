@@ -55,6 +55,8 @@ const (
 	ReasonTooLate     Reason = "too_late"
 	ReasonRetriesUp   Reason = "retries_used_up"
 	ReasonTestMode    Reason = "test_mode"
+	ReasonRestored    Reason = "restored"    // it was planned before a backup was put back
+	ReasonCopied      Reason = "copied"      // it was planned where this workspace was copied from, and may go there
 	ReasonNoReply     Reason = "no_reply"    // the connection was lost after the message was handed over
 	ReasonInterrupted Reason = "interrupted" // the program ended between handing over and recording
 	ReasonBadReply    Reason = "bad_reply"   // the answer can't be understood

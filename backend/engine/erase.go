@@ -156,6 +156,9 @@ func (e *Engine) eraseRows(tx *store.Tx, p Erasure, cause crm.Cause) error {
 			return err
 		}
 	}
+	if err := tx.NoteErased(&p.Contact); err != nil {
+		return err
+	}
 	return tx.EraseContact(&p.Contact)
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 
 	"stepwise/backend/fault"
 	"stepwise/backend/outbox"
@@ -27,12 +28,18 @@ const rounds = 1000
 // passing of time, steps, messages. It is the whole heartbeat.
 func (e *Engine) Tick(ctx context.Context) (total Counts, err error) {
 	still, err := e.standsStill(ctx)
+	if err == nil && !still {
+		still, err = e.guardClock(ctx)
+	}
 	if err != nil {
 		return total, err
 	}
 	if still {
 		total.Indexing, err = e.Index(ctx)
 		return total, err
+	}
+	if err := e.store.Room(); err != nil { // what is under way is written down with the reserve
+		return total, errors.Join(err, e.outbox.RecordRest(ctx))
 	}
 	mark, err := e.waking(ctx)
 	if err != nil {

@@ -14,6 +14,8 @@ type check struct {
 	acct crm.Account
 	ws   crm.Workspace
 	cal  timing.Calendar
+
+	before bool // the workspace came out of a backup: a server may have taken messages that it doesn't know
 }
 
 func (o *Outbox) newCheck(tx *store.Tx, a crm.Account) (*check, error) {
@@ -21,14 +23,23 @@ func (o *Outbox) newCheck(tx *store.Tx, a crm.Account) (*check, error) {
 	if err != nil {
 		return nil, err
 	}
+	before, err := tx.AnySentBefore()
+	if err != nil {
+		return nil, err
+	}
 	cal, err := o.Calendar(&tx.View)
-	return &check{o: o, tx: tx, acct: a, ws: ws, cal: cal}, err
+	return &check{o: o, tx: tx, acct: a, ws: ws, cal: cal, before: before}, err
 }
 
 // mayGo says whether the message goes now; if not it has been moved on.
 func (c *check) mayGo(m crm.Message) (bool, error) {
 	if m.InDoubt() {
 		return c.mayRepeat(m)
+	}
+	if c.before {
+		if done, err := c.sentBefore(m); err != nil || done {
+			return false, err
+		}
 	}
 	if c.ws.TestMode {
 		return false, c.settle(m, crm.MessageHeld, crm.ReasonTestMode)

@@ -15,12 +15,14 @@ interface DecideBarProps {
   filter: api.MessageFilter
   /** How many messages the view has. */
   total: number
+  /** Why they stand there, where that is the same for all. */
+  reason: string
   chosen: string[]
   onDone: () => void
 }
 
 /** What these messages wait for, and the answers, for the chosen ones or for all of the view. */
-export function DecideBar({ filter, total, chosen, onDone }: DecideBarProps) {
+export function DecideBar({ filter, total, reason, chosen, onDone }: DecideBarProps) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const some = useDecide()
@@ -45,7 +47,7 @@ export function DecideBar({ filter, total, chosen, onDone }: DecideBarProps) {
           {t('outbox.end_test_mode')}
         </Anchor>
       )}
-      {possibleNow(state, filter.reason, testMode).map((decision) => (
+      {possibleNow(state, reason, testMode).map((decision) => (
         <Button
           key={decision}
           size="xs"

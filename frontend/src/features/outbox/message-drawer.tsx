@@ -41,8 +41,8 @@ export function MessageDrawer({ target, onClose }: MessageDrawerProps) {
       {data && (
         <Stack gap="md">
           <Text className={classes.said}>{say(data.say)}</Text>
-          <RenderedMessage view={data} />
           <MessageStory view={data} />
+          <RenderedMessage view={data} />
           <MessageFacts view={data} onLeave={onClose} />
         </Stack>
       )}

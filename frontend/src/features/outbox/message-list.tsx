@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMailOpened, IconSearchOff } from '@tabler/icons-react'
-import type { api } from '@wails/go/models'
+import type { api, store } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -35,7 +35,13 @@ export function MessageList({ messages, filter, view, onAll }: MessageListProps)
   return (
     <>
       {possible && (
-        <DecideBar filter={filter} total={total} chosen={ids} onDone={() => setChosen(new Set())} />
+        <DecideBar
+          filter={filter}
+          total={total}
+          reason={sameReason(view, data.pages[0]?.reasons ?? [])}
+          chosen={ids}
+          onDone={() => setChosen(new Set())}
+        />
       )}
       <MessageTable
         label={t('outbox.title')}
@@ -46,6 +52,11 @@ export function MessageList({ messages, filter, view, onAll }: MessageListProps)
       />
     </>
   )
+}
+
+/** The reason that all messages of a view have, "" where they differ. */
+function sameReason(view: View, reasons: store.ReasonCount[]): string {
+  return view.reason || (reasons.length === 1 ? (reasons[0]?.reason ?? '') : '')
 }
 
 function NoMessages({ view, onAll }: { view: View; onAll: () => void }) {

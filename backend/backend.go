@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -71,6 +72,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: gateway.New()}
 	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Deadline: b.engine.Deadline, Log: b.log, PDF: makePDF, Guard: true})
 	b.engine.UseOutbox(b.outbox)
+	b.engine.UseSteady(steady)
 	b.store.SetHooks(b.engine.Judge, func(events store.Events) { b.changed(bus, events) })
 	if _, _, err := b.outbox.Rescue(ctx); err != nil {
 		return err
@@ -106,6 +108,20 @@ var loaded = time.Now()
 // Stopwatch is how long this process runs, by a clock that only goes forward:
 // for the benchmark.
 func Stopwatch() time.Duration { return time.Since(loaded) }
+
+// ownBoot stands for a boot that the system has no name for: this process.
+var ownBoot = "process " + strconv.FormatInt(loaded.UnixNano(), 36)
+
+// running is how long this boot of the computer lasts, by a clock that nobody
+// can set.
+func running() (boot string, run time.Duration) {
+	if boot = booted(); boot != "" {
+		if run, ok := uptime(); ok {
+			return boot, run
+		}
+	}
+	return ownBoot, Stopwatch()
+}
 
 // Service is what sessions are made of.
 func (b *Backend) Service() *api.Service { return b.service }

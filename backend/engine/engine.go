@@ -34,6 +34,9 @@ type Engine struct {
 	known  *known                 // of the last judging; only the writer touches it
 	tended int64                  // the definitions for which the indexes of time conditions are there
 	ticked crm.Instant            // the last Tick of this process; 0 before the first
+	steady Steady                 // nil: nobody looks whether the clock is right
+	beat   store.Beat             // of the last Tick of this process
+	seen   crm.Instant            // the sign of life that was there before it
 }
 
 // New makes an Engine on a store, without an outbox; UseOutbox comes before

@@ -104,8 +104,12 @@ func (e *Engine) waking(ctx context.Context) (mark *store.HistoryMark, err error
 	if last != 0 && now-last <= onTime {
 		return nil, nil //nolint:nilnil // no mark, nothing wrong
 	}
+	if last == 0 {
+		last = e.seen
+	}
 	return mark, e.store.Read(ctx, func(v *store.View) error {
 		m, err := v.MarkHistory(last)
+		m.At = min(m.At, now) // the clock may have gone back
 		mark = &m
 		return err
 	})

@@ -15,6 +15,10 @@ const sweepAtLeast = 3600 * 1000
 
 const sweepChunk = 500
 
+// hourBack is how far the clock may go back without anything that time did being
+// undone, in milliseconds: as far as nobody is asked about it.
+const hourBack = 3600 * 1000
+
 // sweeping is the sweep of one sequence up to one moment, whatever time it
 // takes: the next one begins there.
 type sweeping struct {
@@ -88,6 +92,9 @@ func (e *Engine) toSweep(tx *store.Tx) (list []*sweeping, moved []store.Mark, er
 			return nil, nil, err
 		}
 		sameDay := env.At(m.Swept).Today() == env.Today()
+		if back := m.Swept - tx.Now; back > 0 && back <= hourBack {
+			continue // the clock was set back a little: it comes to where it was by itself
+		}
 		if f.clock == filter.NoClock || m.Swept == tx.Now || f.clock == filter.DayClock && sameDay && tx.Now-m.Swept < sweepAtLeast {
 			continue
 		}

@@ -26,6 +26,7 @@ type World struct {
 	T        testing.TB
 	Dir      string // the data folder
 	Clock    *Clock
+	Steady   engine.Steady // what the guard of the clock goes by after the next Restart; nil: there is no guard
 	Zone     *time.Location
 	Store    *store.Store
 	Engine   *engine.Engine
@@ -109,6 +110,7 @@ func (w *World) open() {
 		Settle:   w.Engine.Settle, Calendar: w.Engine.Calendar, Deadline: w.Engine.Deadline, Log: w.Log, PDF: makePDF,
 	})
 	w.Engine.UseOutbox(w.Outbox)
+	w.Engine.UseSteady(w.Steady)
 	w.Store.SetHooks(w.Engine.Judge, func(e store.Events) {
 		w.Clock.mu.Lock()
 		defer w.Clock.mu.Unlock()

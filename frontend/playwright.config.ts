@@ -17,7 +17,7 @@ export default defineConfig({
     timezoneId: 'Europe/Bucharest',
     contextOptions: { reducedMotion: 'reduce' }, // what still moves can be missed by a click
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry', // following every story costs a third of their time
     launchOptions: {
       ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
       args: [

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -48,7 +49,7 @@ func (in ListMessagesIn) filter() MessageFilter {
 type ListMessagesOut struct {
 	Rows    []MessageRow        `json:"rows"`
 	Next    string              `json:"next"`
-	Total   int                 `json:"total"`   // of the view; counted on its first page only, and where it names a state
+	Total   int                 `json:"total"`   // of the view, on its first page; 0 where counting would take long
 	Counts  []StateCount        `json:"counts"`  // of all messages, whatever the page asks
 	Reasons []store.ReasonCount `json:"reasons"` // of all messages in the view's state, the most first
 }
@@ -128,10 +129,33 @@ func (s *Session) ListMessages(in ListMessagesIn) (out ListMessagesOut, err erro
 		if out.Reasons, err = v.MessageReasons(q.State); err != nil {
 			return err
 		}
-		out.Total, err = v.CountMessages(q)
+		out.Total, err = totalOf(v, q, counts, out.Reasons)
 		return err
 	})
 }
+
+// totalOf is how many messages a view with a state has. One that asks for more
+// than state and reason is counted only where there is something to decide:
+// those are few, and the number is what a person confirms.
+func totalOf(v *store.View, q store.MessageQuery, counts map[crm.MessageState]int, reasons []store.ReasonCount) (int, error) {
+	plain := q.Channel == "" && q.Search == "" && q.Sequence == 0 && q.Card == 0
+	switch {
+	case plain && q.Reason == nil:
+		return counts[q.State], nil
+	case plain:
+		i := slices.IndexFunc(reasons, func(r store.ReasonCount) bool { return r.Reason == *q.Reason })
+		if i < 0 {
+			return 0, nil
+		}
+		return reasons[i].Count, nil
+	case slices.Contains(decidable, q.State):
+		return v.CountMessages(q)
+	}
+	return 0, nil
+}
+
+// decidable are the states whose messages a person can decide.
+var decidable = []crm.MessageState{crm.MessageUncertain, crm.MessageHeld, crm.MessageQueued, crm.MessageFailed}
 
 func messageRow(l store.MessageLine) MessageRow {
 	return MessageRow{Message: l.Message, Product: l.Product, CardName: l.CardName, SequenceName: l.SequenceName, Position: l.Position, Template: l.Template}

@@ -43,6 +43,14 @@ func (v *View) MessageLines(q MessageQuery) ([]MessageLine, error) {
 	return v.messageLines(where+" ORDER BY m.id DESC LIMIT ?", append(args, q.Limit)...)
 }
 
+// from is what a view's condition speaks of.
+func (q MessageQuery) from() string {
+	if q.Search == "" {
+		return "message m"
+	}
+	return "message m JOIN card c ON c.id = m.card"
+}
+
 // where is the condition of a view: of a message m and its card c.
 func (q MessageQuery) where() (string, []any) {
 	conds, args := []string{"1 = 1"}, []any{}

@@ -18,7 +18,7 @@ func (v *View) MessageReasons(state crm.MessageState) ([]ReasonCount, error) {
 // CountMessages counts the messages of a view, whatever its page.
 func (v *View) CountMessages(q MessageQuery) (n int, err error) {
 	where, args := q.where()
-	return n, v.get(&n, "SELECT count(*) FROM message m JOIN card c ON c.id = m.card WHERE "+where, args...)
+	return n, v.get(&n, "SELECT count(*) FROM "+q.from()+" WHERE "+where, args...)
 }
 
 // MessageIDs reads the ids of a view's messages from the oldest on: those after
@@ -26,7 +26,7 @@ func (v *View) CountMessages(q MessageQuery) (n int, err error) {
 func (v *View) MessageIDs(q MessageQuery, after, last crm.MessageID, limit int) (list []crm.MessageID, err error) {
 	q.Before = 0
 	where, args := q.where()
-	return list, v.list(&list, "SELECT m.id FROM message m JOIN card c ON c.id = m.card WHERE "+where+" AND m.id > ? AND m.id <= ? ORDER BY m.id LIMIT ?",
+	return list, v.list(&list, "SELECT m.id FROM "+q.from()+" WHERE "+where+" AND m.id > ? AND m.id <= ? ORDER BY m.id LIMIT ?",
 		append(args, int64(after), int64(last), limit)...)
 }
 

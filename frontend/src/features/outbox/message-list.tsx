@@ -46,7 +46,7 @@ export function MessageList({ messages, filter, view, onAll }: MessageListProps)
       <MessageTable
         label={t('outbox.title')}
         rows={rows}
-        total={view.state ? total : undefined}
+        total={total || undefined}
         selection={possible && { ids: new Set(ids), onChange: setChosen }}
         onMore={messages.hasNextPage ? () => void messages.fetchNextPage() : undefined}
       />

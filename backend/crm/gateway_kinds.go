@@ -92,6 +92,7 @@ type IncomingSMS struct {
 type News struct {
 	Receipts []Receipt
 	Incoming []IncomingSMS
+	Stored   func() // where there is one, it is called once everything is in the database
 }
 
 // Empty says whether there is nothing in it.

@@ -77,6 +77,9 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	if _, _, err := b.outbox.Rescue(ctx); err != nil {
 		return err
 	}
+	if _, err := b.engine.CheckZone(ctx); err != nil {
+		b.log.Error("the data of the zone can't be looked at", slog.Any("error", err))
+	}
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
 		Channels: b.channels, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,

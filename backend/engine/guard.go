@@ -81,7 +81,7 @@ func (e *Engine) noteBeat(ctx context.Context, last, now store.Beat, off time.Du
 	if off < -shifted || why != "" {
 		e.log.WarnContext(ctx, "the clock was set", slog.Duration("by", off))
 	}
-	args := crm.Args{"was": now.At.Add(-off), "now": now.At, "last": last.At}
+	args := crm.Say("", "was", now.At.Add(-off), "now", now.At).Args
 	return why != "", e.store.WriteBulk(ctx, func(tx *store.Tx) error {
 		if why != "" { // the sign of life stays where it is: what goes by is an absence
 			_, err := tx.StandStill(why, args)

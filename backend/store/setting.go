@@ -12,6 +12,7 @@ import (
 const (
 	settingWorkspace    = "workspace"
 	settingInstallation = "installation" // the secret behind message keys and suppression hashes
+	settingZoneRules    = "zone_rules"
 )
 
 // Workspace reads the business's settings; before the first run they are the

@@ -1,6 +1,9 @@
 package timing
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no zone files, and a server may lack them
@@ -23,4 +26,20 @@ func Zone(name string) (*time.Location, error) {
 		return nil, bad
 	}
 	return loc, nil
+}
+
+// Rules are what a zone's data says of a span of time, as a short text that is
+// the same for the same clock changes: with newer data it may be another one.
+func Rules(loc *time.Location, from, to crm.Instant) string {
+	sum := sha256.New()
+	for at := from; at < to; {
+		name, offset := at.In(loc).Zone()
+		_, end := at.In(loc).ZoneBounds()
+		_, _ = fmt.Fprintln(sum, name, offset, end.Unix()) // a hash never fails to write
+		if end.IsZero() {
+			break
+		}
+		at = crm.At(end)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }

@@ -68,6 +68,11 @@ var aroundCases = []struct {
 	{say: "and no more", condition: ask("messages", "sent_in_last_days", "tmpl_1", "3"), near: wrote(offerMail, crm.MessageSent, "2026-11-22 23:59")},
 	{say: "then it was not sent in the last 3", condition: ask("messages", "not_sent_in_last_days", "3"), near: wrote(offerMail, crm.MessageSent, "2026-11-22 23:59"), holds: true},
 	{say: "over the end of summer time", condition: ask("messages", "sent_in_last_days", "1"), near: wrote(offerMail, crm.MessageSent, "2026-10-24 00:00"), now: "2026-10-25 23:59", holds: true},
+	{say: "the client wrote back", condition: ask("messages", "replied"), near: wroteBack("2026-11-20 10:00"), holds: true},
+	{say: "nobody ever wrote back", condition: ask("messages", "not_replied"), near: wrote(offerMail, crm.MessageSent, "2026-11-25 10:00"), holds: true},
+	{say: "wrote back in the last 3 days until the fourth midnight", condition: ask("messages", "replied_in_last_days", "3"), near: wroteBack("2026-11-23 00:00"), holds: true},
+	{say: "and not longer", condition: ask("messages", "replied_in_last_days", "3"), near: wroteBack("2026-11-22 23:59")},
+	{say: "then there is no answer in the last 3", condition: ask("messages", "not_replied_in_last_days", "3"), near: wroteBack("2026-11-22 23:59"), holds: true},
 	{say: "no such recipient", condition: ask("messages", "bounced_in_last_days", "1"), near: around{Messages: []letter{
 		{Template: offerMail, State: crm.MessageFailed, Reason: crm.ReasonRecipientRefused, Settled: bucharest("2026-11-25 00:00")}}}, holds: true},
 	{say: "a message that was refused for itself did not bounce", condition: ask("messages", "bounced_in_last_days", "1"), near: around{Messages: []letter{
@@ -200,7 +205,7 @@ func TestOperatorsOfWhatIsAroundACardMeanWhatTheySay(t *testing.T) {
 func TestWhatCannotBeAskedYetSaysSo(t *testing.T) {
 	t.Parallel()
 	for _, c := range []crm.Condition{
-		ask("messages", "clicked_in_last_days", "3"), ask("messages", "opened_in_last_days", "3"), ask("messages", "replied_in_last_days", "3"),
+		ask("messages", "clicked_in_last_days", "3"), ask("messages", "opened_in_last_days", "3"),
 		ask("created", "by_form", "x"), ask("created", "by_form_in_last_days", "x", "3"),
 	} {
 		bad := filter.Check(all(c), catalogue())
@@ -224,6 +229,7 @@ func TestTheThingsAroundACardAreSaidInWords(t *testing.T) {
 	near.Company, near.Client.Company, near.Client.Tags = &crm.Contact{ID: 2, Kind: crm.ContactCompany, Name: "Dobre SRL"}, 2, crm.Tags(hot)
 	near.Tasks = append(todo("call", "2026-11-30", false).Tasks, todo("call", "", true).Tasks...)
 	near.Messages = wrote(offerMail, crm.MessageSent, "2026-11-25 10:00").Messages
+	near.Replies = wroteBack("2026-11-25 12:00").Replies
 	near.Runs = append(ran(followUp, crm.EnrolmentLeft, crm.EnrolmentWaiting).Runs, ran(winBack, crm.EnrolmentCompleted).Runs...)
 	near.Changes = was(city, "2026-11-24 08:00", "").Changes
 	near.Maker = stefan
@@ -245,6 +251,8 @@ func TestTheThingsAroundACardAreSaidInWords(t *testing.T) {
 		{ask("tasks", "has_none"), "has no task at all", "open tasks: 1, the first due on 30 Nov 2026; done: 1", "has no such task"},
 		{ask("messages", "sent", "tmpl_1"), "the message Offer was sent", "was sent last on 25 Nov 2026, 10:00", "was never sent"},
 		{ask("messages", "not_sent_in_last_days", "1"), "no message was sent to the client today or yesterday", "was sent last on 25 Nov 2026, 10:00", "was never sent"},
+		{ask("messages", "replied_in_last_days", "3"), "the client wrote back in the last 3 days", "the client wrote back last on 25 Nov 2026, 12:00", "the client never wrote back"},
+		{ask("messages", "not_replied"), "the client never wrote back", "the client wrote back last on 25 Nov 2026, 12:00", "the client never wrote back"},
 		{ask("sequences", "running", "seq_1", "seq_2", "seq_3"), "the automation Follow-up, Win back or Welcome runs",
 			"Follow-up has run since 20 Nov 2026, 10:00; Win back was completed on 21 Nov 2026, 10:00; Welcome never ran", "Follow-up never ran; Win back never ran; Welcome never ran"},
 		{askField(city, "changed_in_last_days", "5"), "City was changed in the last 5 days", "City was changed last on 24 Nov 2026, 08:00", "City is not set"},
@@ -297,3 +305,5 @@ func TestWhatIsNotThereIsRefusedByName(t *testing.T) {
 		}
 	}
 }
+
+func wroteBack(civil string) around { return around{Replies: []crm.Instant{bucharest(civil)}} }

@@ -14,6 +14,7 @@ type around struct {
 	Company  *crm.Contact // that it belongs to
 	Tasks    []crm.Task
 	Messages []letter
+	Replies  []crm.Instant // of its client
 	Runs     []crm.Enrolment
 	Changes  map[crm.FieldID]change
 	Maker    crm.UserID // who made it, by its history
@@ -41,6 +42,7 @@ CREATE TABLE template_version (id INTEGER PRIMARY KEY, template INTEGER NOT NULL
 CREATE TABLE message (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, usr INTEGER, handed_at INTEGER, settled_at INTEGER) STRICT;
 CREATE TABLE enrolment (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, sequence INTEGER NOT NULL, state TEXT NOT NULL, entered INTEGER NOT NULL, ended INTEGER) STRICT;
 CREATE TABLE field_change (card INTEGER NOT NULL, field INTEGER NOT NULL, changed INTEGER NOT NULL, filled INTEGER, PRIMARY KEY (card, field)) STRICT;
+CREATE TABLE reply (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE activity (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, at INTEGER NOT NULL, key TEXT NOT NULL, usr INTEGER) STRICT;
 INSERT INTO template VALUES (1, 'Offer'), (2, 'Reminder'), (3, 'Thanks');
 INSERT INTO template_version VALUES (10, 1), (11, 1), (20, 2), (30, 3);`
@@ -53,7 +55,7 @@ const (
 // fillAround replaces what is around the cards.
 func (x table) fillAround(t failer, cards []crm.Card, of map[crm.CardID]around) {
 	t.Helper()
-	for _, name := range []string{"contact", "address", "task", "message", "enrolment", "field_change", "activity"} {
+	for _, name := range []string{"contact", "address", "task", "message", "enrolment", "field_change", "activity", "reply"} {
 		x.db.MustExec("DELETE FROM " + name)
 	}
 	for _, c := range cards {
@@ -69,6 +71,9 @@ func (x table) fillAround(t failer, cards []crm.Card, of map[crm.CardID]around) 
 			x.db.MustExec(`INSERT INTO message (card, version, state, reason, usr, handed_at, settled_at)
 				VALUES (?, (SELECT max(id) FROM template_version WHERE template = ? AND (id <> 11 OR ? % 2)), ?, ?, ?, nullif(?, 0), nullif(?, 0))`,
 				c.ID, m.Template, int64(m.Settled), string(m.State), string(m.Reason), m.User, int64(m.HandedAt), int64(m.Settled))
+		}
+		for _, at := range a.Replies {
+			x.db.MustExec("INSERT INTO reply (card, at) VALUES (?, ?)", c.ID, int64(at))
 		}
 		for _, r := range a.Runs {
 			x.db.MustExec("INSERT INTO enrolment (card, sequence, state, entered, ended) VALUES (?, ?, ?, ?, nullif(?, 0))", c.ID, r.Sequence, string(r.State), int64(r.Entered), int64(r.Ended))
@@ -113,6 +118,9 @@ func drawAround(t *rapid.T, env filter.Env, card crm.Card) around {
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "messages") {
 		a.Messages = append(a.Messages, drawLetter(t, at))
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "replies") {
+		a.Replies = append(a.Replies, at("replied"))
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "runs") {
 		r := crm.Enrolment{Sequence: rapid.SampledFrom([]crm.SequenceID{followUp, winBack, welcome}).Draw(t, "sequence"),

@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// Message operators ask what automations sent on the card. A message was sent
+// Message operators ask what automations sent on the card, and what came back. A message was sent
 // when a server took it; one of which nobody knows counts as sent until a person
 // says otherwise, as its sequence goes on as if it had arrived (RULES 5.4). One
 // that failed, expired, was held, suppressed or cancelled was not. Its moment is
@@ -32,6 +32,15 @@ var messageOperators = []operator{
 		moved: func(c condition, was, now Env) Query {
 			return query("c.id IN (SELECT m.card FROM message m WHERE "+bounced+" AND m.settled_at >= ? AND m.settled_at < ?)", lastDays(c, was), lastDays(c, now))
 		}},
+	// The client wrote back about the card, by email or SMS; a machine's answer is
+	// none.
+	{name: "replied", say: "replied", where: func(condition, Env) Query { return replied() }},
+	{name: "not_replied", say: "not_replied", where: func(condition, Env) Query { return replied().not() }},
+	{name: "replied_in_last_days", say: "replied_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
+		where: func(c condition, e Env) Query { return replied(repliedFrom(c, e)) }, moved: replyMoved},
+	// The opposite: never, or on an earlier day.
+	{name: "not_replied_in_last_days", say: "not_replied_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
+		where: func(c condition, e Env) Query { return replied(repliedFrom(c, e)).not() }, moved: replyMoved},
 }
 
 // wentOut and bounced are the conditions of the indexes message_went and
@@ -62,4 +71,16 @@ func (c *condition) letters(tests ...Query) Query {
 
 func sentMoved(c condition, was, now Env) Query {
 	return query("c.id IN (SELECT m.card FROM message m WHERE "+wentOut+" AND m.handed_at >= ? AND m.handed_at < ?)", lastDays(c, was), lastDays(c, now))
+}
+
+func repliedFrom(c condition, e Env) Query { return query("r.at >= ?", lastDays(c, e)) }
+
+// replied is true where a reply, table r, passes the tests.
+func replied(tests ...Query) Query {
+	q := joined(" AND ", slices.Insert(tests, 0, query("r.card = c.id")))
+	return query("EXISTS (SELECT 1 FROM reply r WHERE "+q.Where+")", q.Args...)
+}
+
+func replyMoved(c condition, was, now Env) Query {
+	return query("c.id IN (SELECT r.card FROM reply r WHERE r.at >= ? AND r.at < ?)", lastDays(c, was), lastDays(c, now))
 }

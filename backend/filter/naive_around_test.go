@@ -120,7 +120,12 @@ func (n naive) messages(c crm.Condition) bool {
 		named := slices.Contains(templates, m.Template.String()) || len(templates) == 0 && m.User == 0
 		return named && slices.Contains([]crm.MessageState{crm.MessageSent, crm.MessageDelivered, crm.MessageUncertain}, m.State) && recent(m.HandedAt)
 	})
+	replied := slices.ContainsFunc(n.around.Replies, recent)
 	switch c.Op {
+	case "replied", "replied_in_last_days":
+		return replied
+	case "not_replied", "not_replied_in_last_days":
+		return !replied
 	case "sent", "sent_in_last_days":
 		return went
 	case "not_sent", "not_sent_in_last_days":

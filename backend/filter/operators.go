@@ -107,12 +107,12 @@ var operators = map[string][]operator{
 }
 
 // waiting are the operators of RULES 2.3 that have their place here and no
-// meaning yet: what they ask about is not recorded before there are forms, links
-// that count clicks, and mailboxes that are read. They are not offered, and a
-// tree that names one is told so.
+// meaning yet: what they ask about is not recorded before there are forms and
+// links that count clicks. They are not offered, and a tree that names one is
+// told so.
 var waiting = map[string][]string{
 	kindCreated:  {"by_form", "by_form_in_last_days"},
-	kindMessages: {"opened_in_last_days", "clicked_in_last_days", "replied_in_last_days"},
+	kindMessages: {"opened_in_last_days", "clicked_in_last_days"},
 }
 
 func waits(kind, name string) bool { return slices.Contains(waiting[kind], name) }

@@ -3,6 +3,7 @@ package filter
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"stepwise/backend/crm"
 )
@@ -28,12 +29,19 @@ func lookAtTasks(o *operator) {
 
 func lookAtMessages(o *operator) {
 	bounce := o.name == "bounced_in_last_days"
+	reply := strings.Contains(o.name, "replied")
 	key := "sent"
-	if bounce {
+	switch {
+	case bounce:
 		key = "bounced"
+	case reply:
+		key = "replied"
 	}
 	o.seen = func(c condition, _ Env) Query {
-		if bounce {
+		switch {
+		case reply:
+			return query("(SELECT max(r.at) FROM reply r WHERE r.card = c.id)")
+		case bounce:
 			return query("(SELECT max(m.settled_at) FROM message m WHERE m.card = c.id AND m.usr IS NULL AND " + bounced + ")")
 		}
 		of := c.letters()

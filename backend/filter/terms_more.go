@@ -214,6 +214,13 @@ func (t *terms) messages(c *condition) *formula {
 	if base == "bounced_in_last_days" {
 		return allOf(t.fact("bounced"), t.within("bounced", c))
 	}
+	if strings.HasPrefix(base, "replied") {
+		f := t.fact("replied")
+		if base != "replied" {
+			f = allOf(f, t.within("replied", c))
+		}
+		return turned(f, no)
+	}
 	of := []string{"sent"}
 	if len(c.ids) > 0 {
 		of = nil

@@ -15,6 +15,7 @@ var mentionColumns = []struct{ table, columns string }{
 	{"contact", "note"},
 	{"file", "name"},
 	{"import", "name"},
+	{"suppression", "proof"},
 }
 
 // Mention is a row that holds a text.

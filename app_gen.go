@@ -329,6 +329,11 @@ func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
 	return api.Guard(s, "GetCard", func() (api.CardView, error) { return s.GetCard(in) })
 }
 
+func (a *App) GetComputer() (api.ComputerOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetComputer", s.GetComputer)
+}
+
 func (a *App) GetContact(in api.ContactKey) (api.ContactView, error) {
 	s := a.session()
 	return api.Guard(s, "GetContact", func() (api.ContactView, error) { return s.GetContact(in) })
@@ -362,6 +367,11 @@ func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
 func (a *App) GetJob(in api.JobIn) (api.JobView, error) {
 	s := a.session()
 	return api.Guard(s, "GetJob", func() (api.JobView, error) { return s.GetJob(in) })
+}
+
+func (a *App) GetLeaving() (api.LeavingOut, error) {
+	s := a.session()
+	return api.Guard(s, "GetLeaving", s.GetLeaving)
 }
 
 func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
@@ -467,6 +477,11 @@ func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 func (a *App) KeepSandbox(in api.KeepSandboxIn) (api.SequenceTestResult, error) {
 	s := a.session()
 	return api.Guard(s, "KeepSandbox", func() (api.SequenceTestResult, error) { return s.KeepSandbox(in) })
+}
+
+func (a *App) Leave(in api.LeaveIn) (api.LeavingOut, error) {
+	s := a.session()
+	return api.Guard(s, "Leave", func() (api.LeavingOut, error) { return s.Leave(in) })
 }
 
 func (a *App) ListAccounts() ([]api.AccountView, error) {
@@ -817,6 +832,11 @@ func (a *App) SaveAccount(in api.SaveAccountIn) (api.AccountView, error) {
 func (a *App) SaveCard(in api.SaveCardIn) (api.SaveCardOut, error) {
 	s := a.session()
 	return api.Guard(s, "SaveCard", func() (api.SaveCardOut, error) { return s.SaveCard(in) })
+}
+
+func (a *App) SaveComputer(in api.SaveComputerIn) (api.ComputerOut, error) {
+	s := a.session()
+	return api.Guard(s, "SaveComputer", func() (api.ComputerOut, error) { return s.SaveComputer(in) })
 }
 
 func (a *App) SaveContact(in api.SaveContactIn) (api.SaveContactOut, error) {

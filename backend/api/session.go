@@ -24,7 +24,11 @@ type Service struct {
 	trouble   atomic.Pointer[crm.Phrase]
 	save      atomic.Pointer[func(name string, content []byte) (string, error)]
 	notice    atomic.Pointer[notifier]
-	counting  chan struct{} // one for each count that may run at the same time
+	desktop   atomic.Pointer[Desktop]
+	nextLook  atomic.Int64 // for a new version: an Instant
+	warning   sync.Mutex
+	warned    map[string]bool // problems that were shown and last; held by warning
+	counting  chan struct{}   // one for each count that may run at the same time
 }
 
 // Deps is what a Service is made of.

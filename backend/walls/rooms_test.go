@@ -49,7 +49,10 @@ var rooms = map[string]room{
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "fault", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
-		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "words"),
+		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
+	"backend/desktop": knows("crm", "secret"),
+	"backend/tray":    {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
+	"backend/update":  knows("crm"),
 	"backend/screens": knows(),
 	"backend/server": knows("api", "crm", "screens", "words").and(
 		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),

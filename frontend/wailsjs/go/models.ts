@@ -389,6 +389,15 @@ export namespace api {
 	    from: string;
 	    to: string;
 	}
+	export interface ComputerOut {
+	    atLogin: boolean;
+	    noLogin?: crm.Phrase;
+	    tray: boolean;
+	    computer: crm.Computer;
+	    version: string;
+	    update: crm.Update;
+	    mayUpdate: boolean;
+	}
 	export interface ConsentLine {
 	    change: crm.ConsentChange;
 	    who: string;
@@ -434,8 +443,11 @@ export namespace api {
 	}
 	export interface SuppressedAddress {
 	    address: string;
-	    reason: 'unsubscribed'|'manual'|'erased';
+	    scope: 'all'|'marketing';
+	    reason: 'unsubscribed'|'complaint'|'bounced'|'erased'|'manual';
 	    since: number;
+	    who: string;
+	    proof: string;
 	}
 	export interface MessageRow {
 	    message: crm.Message;
@@ -805,6 +817,15 @@ export namespace api {
 	export interface KeepSandboxIn {
 	    id: string;
 	    name: string;
+	}
+	export interface LeaveIn {
+	    to: 'keep'|'quit';
+	    remember: boolean;
+	}
+	export interface LeavingOut {
+	    tray: boolean;
+	    automations: number;
+	    today: number;
 	}
 	
 	export interface ListCardsOut {
@@ -1670,6 +1691,10 @@ export namespace api {
 	    noted: crm.Phrase[];
 	    undo: string;
 	}
+	export interface SaveComputerIn {
+	    atLogin: boolean;
+	    computer: crm.Computer;
+	}
 	export interface SaveContactIn {
 	    id: string;
 	    revision: number;
@@ -2195,6 +2220,51 @@ export namespace crm {
 	    held: number;
 	    missed: number;
 	}
+	export interface Balance {
+	    amount: number;
+	    currency: string;
+	    at: number;
+	}
+	export interface PrefixPrice {
+	    prefix: string;
+	    price: number;
+	}
+	export interface SMSSettings {
+	    from: string;
+	    prices: PrefixPrice[];
+	    price: number;
+	    currency: string;
+	    publicUrl: string;
+	    allowPrivate: boolean;
+	}
+	export interface GammuSettings {
+	    outbox: string;
+	    sent: string;
+	    error: string;
+	    inbox: string;
+	}
+	export interface SMPPSettings {
+	    host: string;
+	    port: number;
+	    tls: boolean;
+	    systemId: string;
+	    systemType: string;
+	    alphabet: 'gsm'|'latin1'|'ucs2';
+	    long: 'udh'|'payload';
+	    window: number;
+	}
+	export interface AndroidSettings {
+	    url: string;
+	    user: string;
+	    sim: number;
+	}
+	export interface VonageSettings {
+	    apiKey: string;
+	    signature: 'none'|'md5hash'|'md5'|'sha1'|'sha256'|'sha512';
+	}
+	export interface TwilioSettings {
+	    accountSid: string;
+	}
 	export interface GatewaySettings {
 	    url: string;
 	    method: 'POST'|'PUT'|'GET';
@@ -2233,7 +2303,16 @@ export namespace crm {
 	    position: number;
 	    smtp?: SMTPSettings;
 	    gateway?: GatewaySettings;
+	    twilio?: TwilioSettings;
+	    vonage?: VonageSettings;
+	    android?: AndroidSettings;
+	    smpp?: SMPPSettings;
+	    gammu?: GammuSettings;
+	    sms?: SMSSettings;
 	    hasSecret: boolean;
+	    hasHooked: boolean;
+	    hookPath: string;
+	    balance: Balance;
 	    stopped: boolean;
 	    words: string;
 	    since: number;
@@ -2253,6 +2332,7 @@ export namespace crm {
 	    source: string;
 	    since: number;
 	}
+	
 	export interface Asset {
 	    id: string;
 	    name: string;
@@ -2274,6 +2354,7 @@ export namespace crm {
 	    template: string;
 	    name: string;
 	}
+	
 	export interface Card {
 	    id: string;
 	    product: string;
@@ -2309,6 +2390,12 @@ export namespace crm {
 	    field: string;
 	    name: string;
 	    position: number;
+	}
+	export interface Computer {
+	    onClose: ''|'keep'|'quit';
+	    updates: boolean;
+	    updateUrl: string;
+	    updateKey: string;
 	}
 	export interface Condition {
 	    subject: string;
@@ -2506,6 +2593,7 @@ export namespace crm {
 	
 	
 	
+	
 	export interface ViewColumn {
 	    key: string;
 	    width: number;
@@ -2580,6 +2668,7 @@ export namespace crm {
 	}
 	
 	
+	
 	export interface Product {
 	    id: string;
 	    name: string;
@@ -2612,6 +2701,8 @@ export namespace crm {
 	    text: string;
 	    files: RenderedFile[];
 	}
+	
+	
 	
 	
 	export interface SandboxCard {
@@ -2666,6 +2757,7 @@ export namespace crm {
 	    reentryDays: number;
 	    reentryDate: string;
 	    runToEnd: boolean;
+	    stopOnReply: boolean;
 	    fallback: string;
 	    revision: number;
 	    modified: number;
@@ -2763,6 +2855,14 @@ export namespace crm {
 	    modified: number;
 	}
 	
+	
+	export interface Update {
+	    looked: number;
+	    version: string;
+	    page: string;
+	    trouble?: Phrase;
+	    told: string;
+	}
 	export interface User {
 	    id: string;
 	    name: string;
@@ -2773,6 +2873,7 @@ export namespace crm {
 	    signature: string;
 	    active: boolean;
 	}
+	
 	
 	export interface Workspace {
 	    name: string;

@@ -133,6 +133,8 @@ export function GetAway():Promise<api.AwayOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
+export function GetComputer():Promise<api.ComputerOut>;
+
 export function GetContact(arg1:api.ContactKey):Promise<api.ContactView>;
 
 export function GetExport(arg1:api.JobIn):Promise<api.ExportOut>;
@@ -146,6 +148,8 @@ export function GetForecastText(arg1:api.ForecastTextIn):Promise<api.ForecastTex
 export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
 
 export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
+
+export function GetLeaving():Promise<api.LeavingOut>;
 
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
 
@@ -188,6 +192,8 @@ export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
 export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
+
+export function Leave(arg1:api.LeaveIn):Promise<api.LeavingOut>;
 
 export function ListAccounts():Promise<Array<api.AccountView>>;
 
@@ -328,6 +334,8 @@ export function SampleValues(arg1:api.MergeSamplesIn):Promise<api.MergeSamples>;
 export function SaveAccount(arg1:api.SaveAccountIn):Promise<api.AccountView>;
 
 export function SaveCard(arg1:api.SaveCardIn):Promise<api.SaveCardOut>;
+
+export function SaveComputer(arg1:api.SaveComputerIn):Promise<api.ComputerOut>;
 
 export function SaveContact(arg1:api.SaveContactIn):Promise<api.SaveContactOut>;
 

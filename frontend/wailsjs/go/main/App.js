@@ -258,6 +258,10 @@ export function GetCard(arg1) {
   return window['go']['main']['App']['GetCard'](arg1);
 }
 
+export function GetComputer() {
+  return window['go']['main']['App']['GetComputer']();
+}
+
 export function GetContact(arg1) {
   return window['go']['main']['App']['GetContact'](arg1);
 }
@@ -284,6 +288,10 @@ export function GetImportCheck(arg1) {
 
 export function GetJob(arg1) {
   return window['go']['main']['App']['GetJob'](arg1);
+}
+
+export function GetLeaving() {
+  return window['go']['main']['App']['GetLeaving']();
 }
 
 export function GetMessage(arg1) {
@@ -368,6 +376,10 @@ export function ImportTemplate(arg1) {
 
 export function KeepSandbox(arg1) {
   return window['go']['main']['App']['KeepSandbox'](arg1);
+}
+
+export function Leave(arg1) {
+  return window['go']['main']['App']['Leave'](arg1);
 }
 
 export function ListAccounts() {
@@ -648,6 +660,10 @@ export function SaveAccount(arg1) {
 
 export function SaveCard(arg1) {
   return window['go']['main']['App']['SaveCard'](arg1);
+}
+
+export function SaveComputer(arg1) {
+  return window['go']['main']['App']['SaveComputer'](arg1);
 }
 
 export function SaveContact(arg1) {

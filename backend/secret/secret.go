@@ -26,6 +26,7 @@ const keySize = 32
 
 // Box seals and opens with one key.
 type Box struct {
+	key  []byte
 	aead cipher.AEAD
 	mac  []byte // of Mark; made of the key, so that the two never meet
 }
@@ -79,7 +80,7 @@ func box(path string, key []byte, err error) (*Box, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Box{aead: aead, mac: sum(key, "mark")}, nil
+	return &Box{key: key, aead: aead, mac: sum(key, "mark")}, nil
 }
 
 // Mark is a fingerprint of a text that nobody can make, or try out, without the

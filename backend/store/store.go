@@ -61,6 +61,7 @@ type Options struct {
 	ReadOnly bool                            // for commands that look while another process owns the folder
 	Free     func(dir string) (int64, error) // bytes that are free on the folder's disk; nil: the system's answer
 	Reserve  int64                           // bytes below which nothing runs by itself; 0: 100 MB
+	Box      *secret.Box                     // seals its secrets; nil: the one whose key is in the folder
 
 	migrations fs.FS // of a test
 }
@@ -72,6 +73,7 @@ type Store struct {
 	log    *slog.Logger
 	steps  fs.FS // the migrations
 	box    *secret.Box
+	given  *secret.Box // instead of the folder's own
 	w, r   *sqlx.DB
 	writer *writer
 	sent   *sentLog
@@ -109,7 +111,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps, disk: diskOf(o)}
+	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps, disk: diskOf(o), given: o.Box}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -151,8 +153,7 @@ func (s *Store) look(ctx context.Context, readOnly bool) (err error) {
 	if err := s.checkIntegrity(ctx); err != nil {
 		return err
 	}
-	s.box, err = secret.Open(s.dir)
-	return err
+	return s.openBox()
 }
 
 // begin opens what writes.

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/secret"
+)
+
+// Copy writes the whole database as it is now into a new file of its own, after
+// it has looked at all of it; whoever keeps the copy looks at that with Inspect.
+// It runs beside everybody's work, on a snapshot. Errors: unavailable where the database is
+// damaged (from then on nothing runs by itself) or the disk takes no copy; then
+// nothing stays.
+func (s *Store) Copy(ctx context.Context, to string) (err error) {
+	if err := s.Examine(ctx); err != nil {
+		return err
+	}
+	s.gate.RLock()
+	defer s.gate.RUnlock()
+	if s.closed.Load() {
+		return errClosed
+	}
+	return copyInto(ctx, s.path(), to)
+}
+
+// copyInto is VACUUM INTO through a connection of its own: neither the writer
+// nor a reader waits for it.
+func copyInto(ctx context.Context, from, to string) (err error) {
+	if err := removeCopy(to); err != nil {
+		return diskTrouble(err)
+	}
+	if err := touch(to); err != nil {
+		return diskTrouble(err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, removeCopy(to))
+		}
+	}()
+	db, err := connect(from, "&_txlock=deferred", 1)
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", to)
+	if err := errors.Join(trouble(err), db.Close()); err != nil {
+		return err
+	}
+	return diskTrouble(syncFile(to))
+}
+
+// Facts are what a copy of the database says of itself.
+type Facts struct {
+	Schema   int64 // the version of its migrations
+	Cards    int
+	Clients  int
+	Messages int
+	Origin   string   // the workspace that it is of, as a hash
+	Contents []string // hashes of the files that it names
+}
+
+// Inspect reads what a database says of itself that nobody has open, and looks
+// at the whole of it. Errors: unavailable where it is damaged, another
+// program's, or newer than this program.
+func Inspect(ctx context.Context, path string) (f Facts, err error) {
+	if existed, err := inspect(path); err != nil || !existed {
+		return f, errors.Join(err, missing(path, existed))
+	}
+	s := &Store{dir: "", clock: nil}
+	if s.r, err = connect(path, "&_query_only=on&_txlock=deferred", 1); err != nil {
+		return f, err
+	}
+	defer s.r.Close() //nolint:errcheck // only read
+	if s.steps, err = (Options{}).steps(); err != nil {
+		return f, err
+	}
+	if err := s.checkVersion(ctx, false); err != nil {
+		return f, err
+	}
+	if err := examine(ctx, s.r, path, wholeChecks); err != nil {
+		return f, err
+	}
+	v := &View{ctx: ctx, q: s.r, s: s}
+	return f, v.facts(&f)
+}
+
+func missing(path string, existed bool) error {
+	if existed {
+		return nil
+	}
+	return crm.Fail(crm.CodeUnavailable, "error.store.unreadable", "file", path)
+}
+
+// FactsNow reads them of this database.
+func (s *Store) FactsNow(ctx context.Context) (f Facts, err error) {
+	return f, s.Read(ctx, func(v *View) error { return v.facts(&f) })
+}
+
+func (v *View) facts(f *Facts) error {
+	for _, ask := range []struct {
+		into  any
+		query string
+	}{
+		{&f.Schema, "SELECT coalesce(max(version_id), 0) FROM goose_db_version WHERE is_applied = 1"},
+		{&f.Cards, "SELECT count(*) FROM card WHERE deleted IS NULL"},
+		{&f.Clients, "SELECT count(*) FROM contact"},
+		{&f.Messages, "SELECT count(*) FROM message"},
+	} {
+		if err := v.get(ask.into, ask.query); err != nil {
+			return err
+		}
+	}
+	var installation string
+	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
+		return err
+	}
+	if installation != "" {
+		f.Origin = erasedMark(installation, 0, 0)[:16]
+	}
+	used, err := v.contents()
+	for hash := range used {
+		f.Contents = append(f.Contents, hash)
+	}
+	return err
+}
+
+// Box seals this store's secrets.
+func (s *Store) Box() *secret.Box { return s.box }
+
+// openBox takes the folder's key, unless the store was given one, and lets it
+// find the fingerprints that a backup brought.
+func (s *Store) openBox() (err error) {
+	if s.given == nil {
+		if s.box, err = secret.Open(s.dir); err != nil {
+			return err
+		}
+	} else {
+		s.box = s.given
+	}
+	s.box, err = s.box.Remark(s.dir)
+	return err
+}
+
+// removeCopy takes a copy away, and what SQLite may have left beside it.
+func removeCopy(path string) error {
+	var errs []error
+	for _, name := range []string{path, path + "-wal", path + "-shm", path + "-journal"} {
+		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}

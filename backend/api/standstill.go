@@ -1,8 +1,11 @@
 package api
 
 import (
+	"time"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
+	"stepwise/backend/timing"
 )
 
 // StandstillView is why nothing runs by itself, in words.
@@ -29,6 +32,20 @@ func standstills(v *store.View) ([]StandstillView, error) {
 	out := make([]StandstillView, 0, len(list))
 	for _, st := range list {
 		out = append(out, StandstillView{Standstill: st, Say: crm.Phrase{Key: "standstill." + string(st.Reason), Args: st.Args}})
+	}
+	return out, err
+}
+
+// notices are what was noticed today.
+func notices(v *store.View, ws crm.Workspace) ([]crm.Phrase, error) {
+	zone, err := timing.Zone(ws.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	list, err := v.Notices(timing.StartOfDay(timing.DateAt(v.Clock(), zone), zone))
+	out := make([]crm.Phrase, 0, len(list))
+	for _, n := range list {
+		out = append(out, crm.Phrase{Key: "standstill." + string(n.Kind), Args: n.Args})
 	}
 	return out, err
 }

@@ -40,3 +40,21 @@ func TestNothingRunsByItselfUntilAPersonSaysSo(t *testing.T) {
 	equal(t, "sent", len(d.Email.Taken()), 1)
 	ask(d.api.Resume(api.ResumeIn{Reason: crm.StandstillMoved})).refused(t, "not_found error.not_found.standstill")
 }
+
+func TestWhatIsWorthKnowingIsSaidForADay(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.Write(func(tx *store.Tx) error {
+		if err := tx.AddNotice(crm.NoticeZoneData, crm.Args{"zone": "Europe/Bucharest", "count": 3}); err != nil {
+			return err
+		}
+		return tx.AddNotice(crm.NoticeClockBack, crm.Say("", "was", tx.Now+1, "now", tx.Now).Args)
+	})
+	list := ask(d.api.GetStatus()).ok(t).Notices
+	equal(t, "notices", len(list), 2)
+	for _, n := range list {
+		said(t, n)
+	}
+	d.Advance("1d")
+	equal(t, "a day later", len(ask(d.api.GetStatus()).ok(t).Notices), 0)
+}

@@ -77,6 +77,7 @@ type EngineStatus struct {
 	Failed          int           `json:"failed"`    // in the last 7 days
 	OpenTasks       int           `json:"openTasks"` // mine, due today or before
 	StoppedAccounts []AccountView `json:"stoppedAccounts"`
+	Notices         []crm.Phrase  `json:"notices"` // what is worth knowing today and needs nothing done (the clock was set back)
 	Trouble         *crm.Phrase   `json:"trouble"` // why nothing runs now (disk full, damaged file, unknown zone); null where all is well
 }
 
@@ -258,6 +259,9 @@ func (s *Session) GetStatus() (out EngineStatus, err error) {
 			return err
 		}
 		if out.Missed, err = v.CountMissed(store.MissedQuery{}); err != nil {
+			return err
+		}
+		if out.Notices, err = notices(v, ws); err != nil {
 			return err
 		}
 		if out.OpenTasks, err = v.OpenTasks(s.user, today(ws, v.Clock())); err != nil {

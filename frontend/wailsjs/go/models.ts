@@ -577,6 +577,7 @@ export namespace api {
 	    failed: number;
 	    openTasks: number;
 	    stoppedAccounts: AccountView[];
+	    notices: crm.Phrase[];
 	    trouble?: crm.Phrase;
 	}
 	export interface EnrolmentIn {
@@ -1672,7 +1673,14 @@ export namespace api {
 	    perDay: number;
 	    smtp?: crm.SMTPSettings;
 	    gateway?: crm.GatewaySettings;
+	    twilio?: crm.TwilioSettings;
+	    vonage?: crm.VonageSettings;
+	    android?: crm.AndroidSettings;
+	    smpp?: crm.SMPPSettings;
+	    gammu?: crm.GammuSettings;
+	    sms?: crm.SMSSettings;
 	    secret?: string | null;
+	    hooked?: string | null;
 	}
 	export interface SaveCardIn {
 	    id: string;

@@ -16,6 +16,7 @@ const calm: api.EngineStatus = {
   failed: 0,
   openTasks: 3,
   stoppedAccounts: [],
+  notices: [],
 }
 
 it.each([

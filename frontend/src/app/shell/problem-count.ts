@@ -9,5 +9,6 @@ export function toDecide(s: api.EngineStatus): number {
 export function problemCount(s: api.EngineStatus): number {
   const held = s.testMode ? 0 : s.held
   const some = [s.uncertain, held, s.heldSteps, s.missed, s.failed].filter((n) => n > 0).length
-  return (s.trouble ? 1 : 0) + (s.surge ? 1 : 0) + s.stoppedAccounts.length + some
+  const seen = s.stoppedAccounts.length + s.notices.length
+  return (s.trouble ? 1 : 0) + (s.surge ? 1 : 0) + seen + some
 }

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import {
   type Icon,
   IconAlertTriangle,
+  IconClockEdit,
   IconHandStop,
   IconHelpCircle,
   IconPlugOff,
@@ -53,6 +54,9 @@ function useLines(): Line[] {
       words: say(s.trouble),
     })
   }
+  for (const notice of s.notices) {
+    lines.push({ icon: IconClockEdit, tone: 'amber', title: t('shell.notice'), words: say(notice) })
+  }
   const add = (
     n: number,
     key: string,
@@ -91,7 +95,11 @@ export function ProblemsDrawer({ onClose }: { onClose: () => void }) {
       )}
       <Stack gap="sm">
         {lines.map((l) => (
-          <section key={l.title} className={classes.line} data-tone={l.tone}>
+          <section
+            key={`${l.title}${typeof l.words === 'string' ? l.words : ''}`}
+            className={classes.line}
+            data-tone={l.tone}
+          >
             <l.icon size={18} aria-hidden className={classes.icon} />
             <div className={classes.words}>
               <Text fw={600}>{l.title}</Text>

@@ -17,7 +17,7 @@ func TestNothingRunsByItselfUntilAPersonSaysSo(t *testing.T) {
 	equal(t, "all is well", len(ask(d.api.ListStandstills()).ok(t)), 0)
 	stop := func(why crm.StandstillReason) {
 		d.Write(func(tx *store.Tx) error {
-			_, err := tx.StandStill(why, crm.Args{"file": "one.db"})
+			_, err := tx.StandStill(why, crm.Say("", "at", tx.Now, "held", 2, "steps", 1, "sent", 3, "was", tx.Now+1, "now", tx.Now).Args)
 			return err
 		})
 	}

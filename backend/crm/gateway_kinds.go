@@ -76,6 +76,7 @@ type Receipt struct {
 	Key        string   // our own, where the provider gives it back
 	Remote     string   // the provider's id
 	Also       []string // other ways to write Remote
+	To         string   // the recipient's number, where the provider says it
 	State      MessageState
 	Words      string // the provider's, "UNDELIV 001"
 	BadAddress bool   // failed: the number does not exist

@@ -61,10 +61,21 @@ type SMTPSettings struct {
 	Port      int     `json:"port"`
 	TLS       TLSMode `json:"tls" ts_type:"'starttls'|'tls'|'none'"`
 	User      string  `json:"user"`
-	Auth      string  `json:"auth" ts_type:"'auto'|'plain'|'login'|'none'"`
+	Auth      string  `json:"auth" ts_type:"'auto'|'plain'|'login'|'oauth2'|'none'"`
 	FromName  string  `json:"fromName"`
 	FromEmail string  `json:"fromEmail"`
 	CAFile    string  `json:"caFile"` // a PEM file of further certificate authorities; "" for the system's
+
+	OAuth OAuthClient `json:"oauth"` // with auth "oauth2"
+}
+
+// OAuthClient is the program as it was registered with a provider that signs
+// people in itself. Its secret and what the sign-in brought are the account's
+// Secret.
+type OAuthClient struct {
+	Provider string `json:"provider" ts_type:"''|'google'|'microsoft'"`
+	ClientID string `json:"clientId"`
+	Tenant   string `json:"tenant"` // of Microsoft: an organisation's id or domain; "" for any
 }
 
 // GatewaySettings say how to hand an SMS to an HTTP gateway. In URL, Headers

@@ -32,8 +32,11 @@ var rooms = map[string]room{
 		"codeberg.org/go-pdf/fpdf", "golang.org/x/text"),
 	"backend/filter": knows("crm", "dialect", "fold", "timing"),
 	"backend/pack":   knows("crm", "merge", "document", "filter", "fold").and("go.yaml.in/yaml/v3"),
-	"backend/secret": knows("crm"),
-	"backend/owner":  knows("crm").and("github.com/gofrs/flock"),
+	"backend/secret": knows("crm").and("github.com/zalando/go-keyring"),
+	"backend/oauth":  knows("crm", "secret").and("golang.org/x/oauth2"),
+	"backend/mailsetup": knows("crm").and(
+		"github.com/emersion/go-msgauth", "golang.org/x/net/publicsuffix"),
+	"backend/owner": knows("crm").and("github.com/gofrs/flock"),
 	"backend/store": knows("crm", "dialect", "fault", "filter", "fold", "secret").and(
 		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
 	"backend/outbox":       knows("crm", "fault", "merge", "document", "sms", "store", "timing"),

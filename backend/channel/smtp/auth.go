@@ -11,16 +11,36 @@ import (
 	"stepwise/backend/crm"
 )
 
+// key is what proves who sends: a password, or where access tokens come from.
+type key struct {
+	secret string
+	token  func(context.Context) (token string, fresh bool, err error)
+	forget func()
+}
+
+// key is what an account proves itself with.
+func (m *Mailer) key(a crm.Account) key {
+	k := key{secret: a.Secret}
+	if m.tokens != nil {
+		k.token = func(ctx context.Context) (string, bool, error) { return m.tokens.Token(ctx, a) }
+		k.forget = func() { m.tokens.Forget(a.ID) }
+	}
+	return k
+}
+
 // login gives user name and password, where there are any; never in clear text
 // except to this computer.
-func (s *session) login(ctx context.Context, settings *crm.SMTPSettings, secret string) *trouble {
+func (s *session) login(ctx context.Context, settings *crm.SMTPSettings, k key) *trouble {
 	if settings.Auth == "none" || settings.User == "" {
 		return nil
 	}
 	if !s.secure && !s.loopback {
 		return &trouble{kind: crm.Stopped, key: "account.cleartext_password", words: "AUTH without TLS"}
 	}
-	client := s.mechanism(settings, secret)
+	if settings.Auth == "oauth2" {
+		return s.loginToken(ctx, settings, k)
+	}
+	client := s.mechanism(settings, k.secret)
 	if client == nil {
 		return &trouble{kind: crm.Stopped, key: "account.no_auth", words: clip("AUTH " + s.ext["AUTH"])}
 	}

@@ -12,12 +12,14 @@ type Options struct {
 	MaxIdle int           // connections kept per account between messages; 4
 	IdleFor time.Duration // how long one is kept; a minute
 	MaxUses int           // messages over one connection; 100
+	Tokens  Tokens        // for accounts that sign in without a password; nil: none can
 }
 
 // Mailer hands emails to SMTP servers. It is safe for use by many at once; each
 // Send has a connection of its own meanwhile.
 type Mailer struct {
-	pool *pool
+	pool   *pool
+	tokens Tokens
 }
 
 // New makes a Mailer. now tells the age of idle connections and nothing else.
@@ -31,7 +33,7 @@ func New(now func() time.Time, opts Options) *Mailer {
 	if opts.MaxUses == 0 {
 		opts.MaxUses = 100
 	}
-	return &Mailer{pool: &pool{now: now, opts: opts, idle: map[poolKey][]*session{}}}
+	return &Mailer{pool: &pool{now: now, opts: opts, idle: map[poolKey][]*session{}}, tokens: opts.Tokens}
 }
 
 // Send hands raw over to the account's server, for m.To alone. commit is called
@@ -72,7 +74,7 @@ func (m *Mailer) ready(ctx context.Context, a crm.Account, from, to string) (*se
 			return nil, fail
 		}
 	}
-	s, fail := open(ctx, a.SMTP, a.Secret)
+	s, fail := open(ctx, a.SMTP, m.key(a))
 	if fail != nil {
 		return nil, fail
 	}
@@ -88,11 +90,11 @@ func (*Mailer) Lookup(context.Context, crm.Account, string) crm.Found { return c
 
 // Check connects, protects the connection and logs in, and sends nothing. What
 // fails is an unavailable Error with the server's words.
-func (*Mailer) Check(ctx context.Context, a crm.Account) error {
+func (m *Mailer) Check(ctx context.Context, a crm.Account) error {
 	if a.SMTP == nil {
 		return crm.Fail(crm.CodeInvalid, "account.no_settings")
 	}
-	s, fail := open(ctx, a.SMTP, a.Secret)
+	s, fail := open(ctx, a.SMTP, m.key(a))
 	if fail != nil {
 		return fail.problem(a.SMTP)
 	}

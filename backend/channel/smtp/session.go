@@ -99,13 +99,26 @@ func (s *session) quit() {
 }
 
 // open connects, protects the connection and logs in.
-func open(ctx context.Context, settings *crm.SMTPSettings, secret string) (*session, *trouble) {
-	dialCtx, cancel := context.WithTimeout(ctx, waitConnect)
+func open(ctx context.Context, settings *crm.SMTPSettings, k key) (*session, *trouble) {
+	s, fail := dial(ctx, settings)
+	if fail != nil {
+		return nil, fail
+	}
+	if fail := s.prepare(ctx, settings, k); fail != nil {
+		s.abort()
+		return nil, fail
+	}
+	return s, nil
+}
+
+// dial connects and nothing more.
+func dial(ctx context.Context, settings *crm.SMTPSettings) (*session, *trouble) {
+	ctx, cancel := context.WithTimeout(ctx, waitConnect)
 	defer cancel()
 	if err := fault.Fail(fault.SMTPConnect); err != nil {
 		return nil, lost(err)
 	}
-	tcp, err := (&net.Dialer{}).DialContext(dialCtx, "tcp", hostPort(settings))
+	tcp, err := (&net.Dialer{}).DialContext(ctx, "tcp", hostPort(settings))
 	if err != nil {
 		return nil, lost(err)
 	}
@@ -113,19 +126,35 @@ func open(ctx context.Context, settings *crm.SMTPSettings, secret string) (*sess
 	if addr, ok := tcp.RemoteAddr().(*net.TCPAddr); ok {
 		s.loopback = addr.IP.IsLoopback()
 	}
-	if fail := s.prepare(ctx, settings, secret); fail != nil {
-		s.abort()
-		return nil, fail
-	}
 	return s, nil
 }
 
-func (s *session) prepare(ctx context.Context, settings *crm.SMTPSettings, secret string) *trouble {
+func (s *session) prepare(ctx context.Context, settings *crm.SMTPSettings, k key) *trouble {
+	if fail := s.protected(ctx, settings); fail != nil {
+		return fail
+	}
+	return s.login(ctx, settings, k)
+}
+
+// protected goes as far as the settings want the connection protected: beyond
+// it nothing is told in clear.
+func (s *session) protected(ctx context.Context, settings *crm.SMTPSettings) *trouble {
 	if settings.TLS == crm.TLSImplicit {
 		if fail := s.protect(ctx, settings); fail != nil {
 			return fail
 		}
 	}
+	if fail := s.greeted(ctx); fail != nil {
+		return fail
+	}
+	if settings.TLS == crm.TLSStartTLS {
+		return s.startTLS(ctx, settings)
+	}
+	return nil
+}
+
+// greeted waits for the server's first words and answers them.
+func (s *session) greeted(ctx context.Context) *trouble {
 	greeting, err := s.ask(ctx, "")
 	if err != nil {
 		return lost(err)
@@ -133,15 +162,7 @@ func (s *session) prepare(ctx context.Context, settings *crm.SMTPSettings, secre
 	if greeting.code != 220 {
 		return refusal(phaseGreeting, greeting)
 	}
-	if fail := s.hello(ctx); fail != nil {
-		return fail
-	}
-	if settings.TLS == crm.TLSStartTLS {
-		if fail := s.startTLS(ctx, settings); fail != nil {
-			return fail
-		}
-	}
-	return s.login(ctx, settings, secret)
+	return s.hello(ctx)
 }
 
 // hello says EHLO with the address literal of our end, which needs no name of
@@ -206,7 +227,7 @@ func (s *session) protect(ctx context.Context, settings *crm.SMTPSettings) *trou
 	if settings.CAFile != "" {
 		roots, err := rootsWith(settings.CAFile)
 		if err != nil {
-			return &trouble{kind: crm.Stopped, key: "account.certificate", words: clip(err.Error())}
+			return &trouble{kind: crm.Stopped, key: "account.certificate", words: clip(err.Error()), cause: err}
 		}
 		config.RootCAs = roots
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/oauth"
 )
 
 // CheckSettings says everything that is wrong with the settings of an account
@@ -21,17 +22,19 @@ func CheckSettings(s crm.SMTPSettings, secret bool) crm.Problems {
 	if !slices.Contains([]crm.TLSMode{crm.TLSStartTLS, crm.TLSImplicit, crm.TLSNone}, s.TLS) {
 		p.Add("tls", "account.tls_mode")
 	}
-	if !slices.Contains([]string{"auto", "plain", "login", "none"}, s.Auth) {
+	if !slices.Contains([]string{"auto", "plain", "login", "oauth2", "none"}, s.Auth) {
 		p.Add("auth", "account.auth_mode")
 	}
 	login := s.Auth != "none" && s.User != ""
 	if s.TLS == crm.TLSNone && (secret || login) && s.Auth != "none" && !loopbackName(s.Host) {
 		p.Add("tls", "account.cleartext_password")
 	}
-	if (s.Auth == "plain" || s.Auth == "login") && s.User == "" {
+	if slices.Contains([]string{"plain", "login", "oauth2"}, s.Auth) && s.User == "" {
 		p.Add("user", "account.user_missing")
 	}
-	if login && !secret {
+	if s.Auth == "oauth2" {
+		p.AddBelow("oauth", oauth.Check(s.OAuth))
+	} else if login && !secret {
 		p.Add("secret", "account.password_missing")
 	}
 	for _, f := range []struct{ path, value string }{{"user", s.User}, {"fromName", s.FromName}} {

@@ -18,6 +18,7 @@ type trouble struct {
 	words string // the server's or the system's
 	bad   bool   // the recipient does not exist
 	stale bool   // a connection that was kept too long explains it
+	cause error  // of the connection; nil where the server said it
 }
 
 // outcome is the trouble as the outbox records it.
@@ -88,7 +89,7 @@ func refusal(at phase, r reply) *trouble {
 
 // lost judges an error of the connection before anything could be complete.
 func lost(err error) *trouble {
-	t := &trouble{kind: crm.Temporary, key: "account.unreachable", words: clip(err.Error()), stale: true}
+	t := &trouble{kind: crm.Temporary, key: "account.unreachable", words: clip(err.Error()), stale: true, cause: err}
 	if errors.Is(err, context.Canceled) {
 		t.stale = false
 	}

@@ -39,6 +39,8 @@ var rooms = map[string]room{
 	"backend/owner": knows("crm").and("github.com/gofrs/flock"),
 	"backend/store": knows("crm", "dialect", "fault", "filter", "fold", "secret").and(
 		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
+	"backend/login": knows("crm", "secret", "store").and(
+		"github.com/alexedwards/argon2id", "github.com/pquerna/otp", "golang.org/x/text"),
 	"backend/outbox":       knows("crm", "fault", "merge", "document", "sms", "store", "timing"),
 	"backend/channel/fake": knows("crm"),
 	"backend/channel/smtp": knows("crm", "fault").and(
@@ -48,23 +50,24 @@ var rooms = map[string]room{
 		"store", "outbox"),
 	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
 		"golang.org/x/text"),
+	"backend/mailbox": knows("crm", "mailaddr").and(
+		"github.com/emersion/go-imap/v2", "github.com/emersion/go-message", "golang.org/x/text"),
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "fault", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
-		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
+		"secret", "store", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
 	"backend/desktop": knows("crm", "secret"),
 	"backend/tray":    {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
 	"backend/update":  knows("crm"),
 	"backend/screens": knows(),
-	"backend/server": knows("api", "crm", "screens", "words").and(
-		"github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/go-chi/httprate"),
+	"backend/server": knows("api", "crm", "login", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/config": knows("crm"),
 	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
 	"backend/cli": knows("", "api", "bench", "config", "crm", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
-		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "importer", "scheduler",
+		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "mailbox", "importer", "scheduler",
 		"words", "sample", "api", "server", "config"),
 
 	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config", "screens"}, []string{"github.com/wailsapp/wails/v2"}},
@@ -82,7 +85,7 @@ var testRooms = []string{"backend/testkit", "backend/e2e", "e2e"}
 // clockReaders may read the clock and sleep; everything else takes its now from
 // the transaction or from a parameter.
 var clockReaders = []string{
-	"backend/backend.go", "backend/clock.go", "backend/clock_test_build.go", "backend/testkit/", "e2e/",
+	"backend/backend.go", "backend/clock.go", "backend/clock_test_build.go", "backend/testkit/", "backend/e2e/", "e2e/",
 	"backend/fault/made.go",               // delays of a test build
 	"backend/scheduler/scheduler_test.go", // inside synctest, where the clock is the test's own
 }

@@ -32,6 +32,12 @@ func (e *Engine) Chores(ctx context.Context) error {
 		if err := tx.ForgetUnusedAssets(before); err != nil {
 			return err
 		}
+		if err := tx.ForgetMails(tx.Now - keepMailsDays*24*3600*1000); err != nil {
+			return err
+		}
+		if err := tx.ForgetReceipts(); err != nil {
+			return err
+		}
 		return tx.ChoreDone(choreForget)
 	})
 	if err != nil {

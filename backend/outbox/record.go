@@ -78,6 +78,15 @@ func (w *recorder) run() (Counts, error) {
 	if err := w.note(out); err != nil {
 		return Counts{}, err
 	}
+	n, err := w.move(m, out)
+	if err != nil {
+		return n, err
+	}
+	return n, w.parts()
+}
+
+// move brings the message to where the outcome leads.
+func (w *recorder) move(m crm.Message, out crm.Outcome) (Counts, error) {
 	switch out.Kind {
 	case crm.Accepted:
 		m.State, m.Reason = crm.MessageSent, crm.ReasonNone
@@ -133,6 +142,12 @@ func (w *recorder) refused(m crm.Message) error {
 		return w.unclear(m)
 	}
 	m.State, m.Reason = crm.MessageFailed, crm.ReasonMessageRefused
+	if w.r.outcome.Unsubscribed {
+		m.Reason = crm.ReasonUnsubscribed
+		if err := NoMoreSMS(w.tx, m.To, m.Reply); err != nil {
+			return err
+		}
+	}
 	if w.r.outcome.BadAddress {
 		m.Reason = crm.ReasonRecipientRefused
 		if m.Contact != 0 {

@@ -83,7 +83,7 @@ func (o *Outbox) resolve(ctx context.Context, accounts []crm.Account, m crm.Mess
 // another one knows nothing of it, and would say so.
 func handedTo(accounts []crm.Account, m crm.Message, now crm.Instant) (crm.Account, bool) {
 	for _, a := range accounts {
-		if a.ID == m.Account && a.Gateway != nil {
+		if a.ID == m.Account && a.Channel == crm.ChannelSMS {
 			return a, !a.Stopped && a.Until <= now
 		}
 	}
@@ -92,7 +92,7 @@ func handedTo(accounts []crm.Account, m crm.Message, now crm.Instant) (crm.Accou
 
 // lookUp asks the gateway for the message, where it can be asked.
 func (o *Outbox) lookUp(ctx context.Context, a crm.Account, m crm.Message, deaf map[crm.AccountID]bool) crm.Found {
-	if a.Gateway.LookupURL == "" || deaf[a.ID] {
+	if !a.LooksUp() || deaf[a.ID] {
 		return crm.FoundUnknown
 	}
 	found := o.Channels[m.Channel].Lookup(ctx, a, m.Key)
@@ -110,10 +110,10 @@ const keyMargin = 30 * time.Minute
 // keyHolds says whether the gateway still knows a message's key from the first
 // attempt that may have arrived.
 func keyHolds(a crm.Account, m crm.Message, now crm.Instant) bool {
-	if a.Gateway == nil || a.Gateway.KeyHours == 0 || a.ID != m.Account {
+	if a.KeyHours() == 0 || a.ID != m.Account {
 		return false
 	}
-	return now.Sub(m.HandedAt) < time.Duration(a.Gateway.KeyHours)*time.Hour-keyMargin
+	return now.Sub(m.HandedAt) < time.Duration(a.KeyHours())*time.Hour-keyMargin
 }
 
 // lookedUp records that the gateway took the message.

@@ -103,8 +103,10 @@ func (v *View) MessagesElsewhere(contact crm.ContactID) ([]crm.Message, error) {
 // BlankMessage leaves of a message that a card of others needs only that it was.
 func (t *Tx) BlankMessage(id crm.MessageID) error {
 	t.Changed("message", id.String())
-	if _, err := t.exec("DELETE FROM attempt WHERE message = ?", id); err != nil {
-		return err
+	for _, table := range []string{"attempt", "message_part"} {
+		if _, err := t.exec("DELETE FROM "+table+" WHERE message = ?", id); err != nil {
+			return err
+		}
 	}
 	return t.must("UPDATE message SET contact = NULL, recipient = ?, to_name = '', vals = '{}', reply = '', remote = '' WHERE id = ?", ErasedWord+id.String(), id)
 }

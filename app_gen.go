@@ -10,1051 +10,841 @@ import (
 )
 
 func (a *App) ActOnRunning(in api.RunningActIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "ActOnRunning", func() (api.JobView, error) { return s.ActOnRunning(in) })
+	return api.Perform(a.session(), "ActOnRunning", in, func(s *api.Session) (api.JobView, error) { return s.ActOnRunning(in) })
 }
 
 func (a *App) Activate(in api.ActivateIn) (api.SequenceView, error) {
-	s := a.session()
-	return api.Guard(s, "Activate", func() (api.SequenceView, error) { return s.Activate(in) })
+	return api.Perform(a.session(), "Activate", in, func(s *api.Session) (api.SequenceView, error) { return s.Activate(in) })
 }
 
 func (a *App) AddAsset(in api.AddAssetIn) (crm.Asset, error) {
-	s := a.session()
-	return api.Guard(s, "AddAsset", func() (crm.Asset, error) { return s.AddAsset(in) })
+	return api.Perform(a.session(), "AddAsset", in, func(s *api.Session) (crm.Asset, error) { return s.AddAsset(in) })
 }
 
 func (a *App) AddFile(in api.AddFileIn) (api.FileView, error) {
-	s := a.session()
-	return api.Guard(s, "AddFile", func() (api.FileView, error) { return s.AddFile(in) })
+	return api.Perform(a.session(), "AddFile", in, func(s *api.Session) (api.FileView, error) { return s.AddFile(in) })
 }
 
 func (a *App) AddProduct(in api.AddProductIn) (api.ProductView, error) {
-	s := a.session()
-	return api.Guard(s, "AddProduct", func() (api.ProductView, error) { return s.AddProduct(in) })
+	return api.Perform(a.session(), "AddProduct", in, func(s *api.Session) (api.ProductView, error) { return s.AddProduct(in) })
 }
 
 func (a *App) AdvanceSandbox(in api.AdvanceSandboxIn) (api.SandboxView, error) {
-	s := a.session()
-	return api.Guard(s, "AdvanceSandbox", func() (api.SandboxView, error) { return s.AdvanceSandbox(in) })
+	return api.Perform(a.session(), "AdvanceSandbox", in, func(s *api.Session) (api.SandboxView, error) { return s.AdvanceSandbox(in) })
 }
 
 func (a *App) AnswerSurge(in api.AnswerSurgeIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "AnswerSurge", func() (api.JobView, error) { return s.AnswerSurge(in) })
+	return api.Perform(a.session(), "AnswerSurge", in, func(s *api.Session) (api.JobView, error) { return s.AnswerSurge(in) })
 }
 
 func (a *App) ArchiveProduct(in api.ArchiveProductIn) (api.ProductView, error) {
-	s := a.session()
-	return api.Guard(s, "ArchiveProduct", func() (api.ProductView, error) { return s.ArchiveProduct(in) })
+	return api.Perform(a.session(), "ArchiveProduct", in, func(s *api.Session) (api.ProductView, error) { return s.ArchiveProduct(in) })
 }
 
 func (a *App) BoardTotals(in api.BoardIn) (api.BoardTotalsOut, error) {
-	s := a.session()
-	return api.Guard(s, "BoardTotals", func() (api.BoardTotalsOut, error) { return s.BoardTotals(in) })
+	return api.Perform(a.session(), "BoardTotals", in, func(s *api.Session) (api.BoardTotalsOut, error) { return s.BoardTotals(in) })
 }
 
 func (a *App) CancelJob(in api.JobIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "CancelJob", func() (api.JobView, error) { return s.CancelJob(in) })
+	return api.Perform(a.session(), "CancelJob", in, func(s *api.Session) (api.JobView, error) { return s.CancelJob(in) })
 }
 
 func (a *App) CardColumns(in api.ProductIn) ([]api.CardColumn, error) {
-	s := a.session()
-	return api.Guard(s, "CardColumns", func() ([]api.CardColumn, error) { return s.CardColumns(in) })
+	return api.Perform(a.session(), "CardColumns", in, func(s *api.Session) ([]api.CardColumn, error) { return s.CardColumns(in) })
 }
 
 func (a *App) ChangeField(in api.TypeChangeIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "ChangeField", func() (api.JobView, error) { return s.ChangeField(in) })
+	return api.Perform(a.session(), "ChangeField", in, func(s *api.Session) (api.JobView, error) { return s.ChangeField(in) })
 }
 
 func (a *App) ChangeFilter(in api.ChangeFilterIn) (api.FilterRow, error) {
-	s := a.session()
-	return api.Guard(s, "ChangeFilter", func() (api.FilterRow, error) { return s.ChangeFilter(in) })
+	return api.Perform(a.session(), "ChangeFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.ChangeFilter(in) })
 }
 
 func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
-	s := a.session()
-	return api.Guard(s, "ChangeTasks", func() (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
+	return api.Perform(a.session(), "ChangeTasks", in, func(s *api.Session) (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
 }
 
 func (a *App) CheckImport(in api.CheckImportIn) (api.CheckImportOut, error) {
-	s := a.session()
-	return api.Guard(s, "CheckImport", func() (api.CheckImportOut, error) { return s.CheckImport(in) })
+	return api.Perform(a.session(), "CheckImport", in, func(s *api.Session) (api.CheckImportOut, error) { return s.CheckImport(in) })
 }
 
 func (a *App) CheckSequence(in api.SaveSequenceIn) (api.SequenceCheck, error) {
-	s := a.session()
-	return api.Guard(s, "CheckSequence", func() (api.SequenceCheck, error) { return s.CheckSequence(in) })
+	return api.Perform(a.session(), "CheckSequence", in, func(s *api.Session) (api.SequenceCheck, error) { return s.CheckSequence(in) })
 }
 
 func (a *App) CheckWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceCheck, error) {
-	s := a.session()
-	return api.Guard(s, "CheckWorkspace", func() (api.WorkspaceCheck, error) { return s.CheckWorkspace(in) })
+	return api.Perform(a.session(), "CheckWorkspace", in, func(s *api.Session) (api.WorkspaceCheck, error) { return s.CheckWorkspace(in) })
 }
 
 func (a *App) CloseSandbox(in api.SandboxIn) (api.SandboxIn, error) {
-	s := a.session()
-	return api.Guard(s, "CloseSandbox", func() (api.SandboxIn, error) { return s.CloseSandbox(in) })
+	return api.Perform(a.session(), "CloseSandbox", in, func(s *api.Session) (api.SandboxIn, error) { return s.CloseSandbox(in) })
 }
 
 func (a *App) CompareVersions(in api.CompareVersionsIn) (api.VersionDifference, error) {
-	s := a.session()
-	return api.Guard(s, "CompareVersions", func() (api.VersionDifference, error) { return s.CompareVersions(in) })
+	return api.Perform(a.session(), "CompareVersions", in, func(s *api.Session) (api.VersionDifference, error) { return s.CompareVersions(in) })
 }
 
 func (a *App) ContinueImport(in api.ImportIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "ContinueImport", func() (api.JobView, error) { return s.ContinueImport(in) })
+	return api.Perform(a.session(), "ContinueImport", in, func(s *api.Session) (api.JobView, error) { return s.ContinueImport(in) })
 }
 
 func (a *App) ConvertPasted(in api.PasteIn) (api.PasteOut, error) {
-	s := a.session()
-	return api.Guard(s, "ConvertPasted", func() (api.PasteOut, error) { return s.ConvertPasted(in) })
+	return api.Perform(a.session(), "ConvertPasted", in, func(s *api.Session) (api.PasteOut, error) { return s.ConvertPasted(in) })
 }
 
 func (a *App) CopyFilter(in api.FilterIn) (api.FilterRow, error) {
-	s := a.session()
-	return api.Guard(s, "CopyFilter", func() (api.FilterRow, error) { return s.CopyFilter(in) })
+	return api.Perform(a.session(), "CopyFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.CopyFilter(in) })
 }
 
 func (a *App) CopyRecipe(in api.RecipeIn) (api.RecipeOut, error) {
-	s := a.session()
-	return api.Guard(s, "CopyRecipe", func() (api.RecipeOut, error) { return s.CopyRecipe(in) })
+	return api.Perform(a.session(), "CopyRecipe", in, func(s *api.Session) (api.RecipeOut, error) { return s.CopyRecipe(in) })
 }
 
 func (a *App) CopySequence(in api.SequenceIn) (api.SequenceView, error) {
-	s := a.session()
-	return api.Guard(s, "CopySequence", func() (api.SequenceView, error) { return s.CopySequence(in) })
+	return api.Perform(a.session(), "CopySequence", in, func(s *api.Session) (api.SequenceView, error) { return s.CopySequence(in) })
 }
 
 func (a *App) CopyTemplate(in api.TemplateIn) (api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "CopyTemplate", func() (api.TemplateRow, error) { return s.CopyTemplate(in) })
+	return api.Perform(a.session(), "CopyTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.CopyTemplate(in) })
 }
 
 func (a *App) CountCards(in api.CountCardsIn) (api.CountCardsOut, error) {
-	s := a.session()
-	return api.Guard(s, "CountCards", func() (api.CountCardsOut, error) { return s.CountCards(in) })
+	return api.Perform(a.session(), "CountCards", in, func(s *api.Session) (api.CountCardsOut, error) { return s.CountCards(in) })
 }
 
 func (a *App) CountContacts(in api.ListContactsIn) (api.Counted, error) {
-	s := a.session()
-	return api.Guard(s, "CountContacts", func() (api.Counted, error) { return s.CountContacts(in) })
+	return api.Perform(a.session(), "CountContacts", in, func(s *api.Session) (api.Counted, error) { return s.CountContacts(in) })
 }
 
 func (a *App) CountFilters(in api.CountFiltersIn) ([]api.FilterCount, error) {
-	s := a.session()
-	return api.Guard(s, "CountFilters", func() ([]api.FilterCount, error) { return s.CountFilters(in) })
+	return api.Perform(a.session(), "CountFilters", in, func(s *api.Session) ([]api.FilterCount, error) { return s.CountFilters(in) })
 }
 
 func (a *App) CountRunning(in api.RunningAsk) (api.CountRunningOut, error) {
-	s := a.session()
-	return api.Guard(s, "CountRunning", func() (api.CountRunningOut, error) { return s.CountRunning(in) })
+	return api.Perform(a.session(), "CountRunning", in, func(s *api.Session) (api.CountRunningOut, error) { return s.CountRunning(in) })
 }
 
 func (a *App) Deactivate(in api.SequenceIn) (api.SequenceView, error) {
-	s := a.session()
-	return api.Guard(s, "Deactivate", func() (api.SequenceView, error) { return s.Deactivate(in) })
+	return api.Perform(a.session(), "Deactivate", in, func(s *api.Session) (api.SequenceView, error) { return s.Deactivate(in) })
 }
 
 func (a *App) DecideAllMessages(in api.DecideAllIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "DecideAllMessages", func() (api.JobView, error) { return s.DecideAllMessages(in) })
+	return api.Perform(a.session(), "DecideAllMessages", in, func(s *api.Session) (api.JobView, error) { return s.DecideAllMessages(in) })
 }
 
 func (a *App) DecideMessages(in api.DecideMessagesIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "DecideMessages", func() (api.Changed, error) { return s.DecideMessages(in) })
+	return api.Perform(a.session(), "DecideMessages", in, func(s *api.Session) (api.Changed, error) { return s.DecideMessages(in) })
 }
 
 func (a *App) DecideMissed(in api.DecideMissedIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "DecideMissed", func() (api.JobView, error) { return s.DecideMissed(in) })
+	return api.Perform(a.session(), "DecideMissed", in, func(s *api.Session) (api.JobView, error) { return s.DecideMissed(in) })
 }
 
 func (a *App) DecideSteps(in api.DecideStepsIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "DecideSteps", func() (api.Changed, error) { return s.DecideSteps(in) })
+	return api.Perform(a.session(), "DecideSteps", in, func(s *api.Session) (api.Changed, error) { return s.DecideSteps(in) })
 }
 
 func (a *App) DeleteAccount(in api.AccountIn) (api.AccountView, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteAccount", func() (api.AccountView, error) { return s.DeleteAccount(in) })
+	return api.Perform(a.session(), "DeleteAccount", in, func(s *api.Session) (api.AccountView, error) { return s.DeleteAccount(in) })
 }
 
 func (a *App) DeleteCards(in api.CardIDs) (api.DeleteCardsOut, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteCards", func() (api.DeleteCardsOut, error) { return s.DeleteCards(in) })
+	return api.Perform(a.session(), "DeleteCards", in, func(s *api.Session) (api.DeleteCardsOut, error) { return s.DeleteCards(in) })
 }
 
 func (a *App) DeleteContact(in api.ContactKey) (api.Done, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteContact", func() (api.Done, error) { return s.DeleteContact(in) })
+	return api.Perform(a.session(), "DeleteContact", in, func(s *api.Session) (api.Done, error) { return s.DeleteContact(in) })
 }
 
 func (a *App) DeleteFile(in api.FileIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteFile", func() (api.Changed, error) { return s.DeleteFile(in) })
+	return api.Perform(a.session(), "DeleteFile", in, func(s *api.Session) (api.Changed, error) { return s.DeleteFile(in) })
 }
 
 func (a *App) DeleteFilter(in api.FilterIn) (api.FilterRow, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteFilter", func() (api.FilterRow, error) { return s.DeleteFilter(in) })
+	return api.Perform(a.session(), "DeleteFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.DeleteFilter(in) })
 }
 
 func (a *App) DeleteFolder(in crm.Folder) (crm.Folder, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteFolder", func() (crm.Folder, error) { return s.DeleteFolder(in) })
+	return api.Perform(a.session(), "DeleteFolder", in, func(s *api.Session) (crm.Folder, error) { return s.DeleteFolder(in) })
 }
 
 func (a *App) DeleteNote(in api.NoteIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteNote", func() (api.Changed, error) { return s.DeleteNote(in) })
+	return api.Perform(a.session(), "DeleteNote", in, func(s *api.Session) (api.Changed, error) { return s.DeleteNote(in) })
 }
 
 func (a *App) DeleteSequence(in api.SequenceIn) (api.DeleteSequenceOut, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteSequence", func() (api.DeleteSequenceOut, error) { return s.DeleteSequence(in) })
+	return api.Perform(a.session(), "DeleteSequence", in, func(s *api.Session) (api.DeleteSequenceOut, error) { return s.DeleteSequence(in) })
 }
 
 func (a *App) DeleteSequenceTest(in api.SequenceTestIn) (api.SequenceTestIn, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteSequenceTest", func() (api.SequenceTestIn, error) { return s.DeleteSequenceTest(in) })
+	return api.Perform(a.session(), "DeleteSequenceTest", in, func(s *api.Session) (api.SequenceTestIn, error) { return s.DeleteSequenceTest(in) })
 }
 
 func (a *App) DeleteTag(in api.TagIn) (crm.Tag, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteTag", func() (crm.Tag, error) { return s.DeleteTag(in) })
+	return api.Perform(a.session(), "DeleteTag", in, func(s *api.Session) (crm.Tag, error) { return s.DeleteTag(in) })
 }
 
 func (a *App) DeleteTemplate(in api.TemplateIn) (api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteTemplate", func() (api.TemplateRow, error) { return s.DeleteTemplate(in) })
+	return api.Perform(a.session(), "DeleteTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.DeleteTemplate(in) })
 }
 
 func (a *App) DeleteView(in api.ViewIn) (api.ViewRow, error) {
-	s := a.session()
-	return api.Guard(s, "DeleteView", func() (api.ViewRow, error) { return s.DeleteView(in) })
+	return api.Perform(a.session(), "DeleteView", in, func(s *api.Session) (api.ViewRow, error) { return s.DeleteView(in) })
 }
 
 func (a *App) DownloadFile(in api.FileIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "DownloadFile", func() (api.Download, error) { return s.DownloadFile(in) })
+	return api.Perform(a.session(), "DownloadFile", in, func(s *api.Session) (api.Download, error) { return s.DownloadFile(in) })
 }
 
 func (a *App) EditCard(in api.EditCardIn) (api.EditCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "EditCard", func() (api.EditCardOut, error) { return s.EditCard(in) })
+	return api.Perform(a.session(), "EditCard", in, func(s *api.Session) (api.EditCardOut, error) { return s.EditCard(in) })
 }
 
 func (a *App) EditSandboxCard(in api.EditSandboxCardIn) (api.SandboxView, error) {
-	s := a.session()
-	return api.Guard(s, "EditSandboxCard", func() (api.SandboxView, error) { return s.EditSandboxCard(in) })
+	return api.Perform(a.session(), "EditSandboxCard", in, func(s *api.Session) (api.SandboxView, error) { return s.EditSandboxCard(in) })
 }
 
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
-	s := a.session()
-	return api.Guard(s, "ExplainCard", func() (api.WhyOut, error) { return s.ExplainCard(in) })
+	return api.Perform(a.session(), "ExplainCard", in, func(s *api.Session) (api.WhyOut, error) { return s.ExplainCard(in) })
 }
 
 func (a *App) ExplainFilter(in api.ExplainIn) (api.ExplainOut, error) {
-	s := a.session()
-	return api.Guard(s, "ExplainFilter", func() (api.ExplainOut, error) { return s.ExplainFilter(in) })
+	return api.Perform(a.session(), "ExplainFilter", in, func(s *api.Session) (api.ExplainOut, error) { return s.ExplainFilter(in) })
 }
 
 func (a *App) ExplainTree(in api.ExplainTreeIn) (api.ExplainOut, error) {
-	s := a.session()
-	return api.Guard(s, "ExplainTree", func() (api.ExplainOut, error) { return s.ExplainTree(in) })
+	return api.Perform(a.session(), "ExplainTree", in, func(s *api.Session) (api.ExplainOut, error) { return s.ExplainTree(in) })
 }
 
 func (a *App) ExportColumns(in api.ProductIn) ([]api.ExportColumn, error) {
-	s := a.session()
-	return api.Guard(s, "ExportColumns", func() ([]api.ExportColumn, error) { return s.ExportColumns(in) })
+	return api.Perform(a.session(), "ExportColumns", in, func(s *api.Session) ([]api.ExportColumn, error) { return s.ExportColumns(in) })
 }
 
 func (a *App) ExportForecast(in api.ExportForecastIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "ExportForecast", func() (api.JobView, error) { return s.ExportForecast(in) })
+	return api.Perform(a.session(), "ExportForecast", in, func(s *api.Session) (api.JobView, error) { return s.ExportForecast(in) })
 }
 
 func (a *App) ExportPerson(in api.ContactKey) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "ExportPerson", func() (api.Download, error) { return s.ExportPerson(in) })
+	return api.Perform(a.session(), "ExportPerson", in, func(s *api.Session) (api.Download, error) { return s.ExportPerson(in) })
 }
 
 func (a *App) ExportSequence(in api.SequenceIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "ExportSequence", func() (api.Download, error) { return s.ExportSequence(in) })
+	return api.Perform(a.session(), "ExportSequence", in, func(s *api.Session) (api.Download, error) { return s.ExportSequence(in) })
 }
 
 func (a *App) ExportSequenceReport(in api.ReportIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "ExportSequenceReport", func() (api.Download, error) { return s.ExportSequenceReport(in) })
+	return api.Perform(a.session(), "ExportSequenceReport", in, func(s *api.Session) (api.Download, error) { return s.ExportSequenceReport(in) })
 }
 
 func (a *App) ExportTemplate(in api.TemplateIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "ExportTemplate", func() (api.Download, error) { return s.ExportTemplate(in) })
+	return api.Perform(a.session(), "ExportTemplate", in, func(s *api.Session) (api.Download, error) { return s.ExportTemplate(in) })
 }
 
 func (a *App) FilterCatalogue(in api.ProductIn) ([]filter.Subject, error) {
-	s := a.session()
-	return api.Guard(s, "FilterCatalogue", func() ([]filter.Subject, error) { return s.FilterCatalogue(in) })
+	return api.Perform(a.session(), "FilterCatalogue", in, func(s *api.Session) ([]filter.Subject, error) { return s.FilterCatalogue(in) })
 }
 
 func (a *App) FindUses(in api.UsesIn) (api.UsesOut, error) {
-	s := a.session()
-	return api.Guard(s, "FindUses", func() (api.UsesOut, error) { return s.FindUses(in) })
+	return api.Perform(a.session(), "FindUses", in, func(s *api.Session) (api.UsesOut, error) { return s.FindUses(in) })
 }
 
 func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
-	s := a.session()
-	return api.Guard(s, "ForeseeStart", func() (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
+	return api.Perform(a.session(), "ForeseeStart", in, func(s *api.Session) (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
 }
 
 func (a *App) GetAsset(in api.AssetIn) (api.AssetOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetAsset", func() (api.AssetOut, error) { return s.GetAsset(in) })
+	return api.Perform(a.session(), "GetAsset", in, func(s *api.Session) (api.AssetOut, error) { return s.GetAsset(in) })
 }
 
 func (a *App) GetAway() (api.AwayOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetAway", s.GetAway)
+	return api.Perform(a.session(), "GetAway", nil, (*api.Session).GetAway)
 }
 
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
-	s := a.session()
-	return api.Guard(s, "GetCard", func() (api.CardView, error) { return s.GetCard(in) })
+	return api.Perform(a.session(), "GetCard", in, func(s *api.Session) (api.CardView, error) { return s.GetCard(in) })
 }
 
 func (a *App) GetComputer() (api.ComputerOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetComputer", s.GetComputer)
+	return api.Perform(a.session(), "GetComputer", nil, (*api.Session).GetComputer)
 }
 
 func (a *App) GetContact(in api.ContactKey) (api.ContactView, error) {
-	s := a.session()
-	return api.Guard(s, "GetContact", func() (api.ContactView, error) { return s.GetContact(in) })
+	return api.Perform(a.session(), "GetContact", in, func(s *api.Session) (api.ContactView, error) { return s.GetContact(in) })
 }
 
 func (a *App) GetExport(in api.JobIn) (api.ExportOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetExport", func() (api.ExportOut, error) { return s.GetExport(in) })
+	return api.Perform(a.session(), "GetExport", in, func(s *api.Session) (api.ExportOut, error) { return s.GetExport(in) })
 }
 
 func (a *App) GetFilter(in api.FilterIn) (api.FilterRow, error) {
-	s := a.session()
-	return api.Guard(s, "GetFilter", func() (api.FilterRow, error) { return s.GetFilter(in) })
+	return api.Perform(a.session(), "GetFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.GetFilter(in) })
 }
 
 func (a *App) GetForecast(in api.JobIn) (api.ForecastOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetForecast", func() (api.ForecastOut, error) { return s.GetForecast(in) })
+	return api.Perform(a.session(), "GetForecast", in, func(s *api.Session) (api.ForecastOut, error) { return s.GetForecast(in) })
 }
 
 func (a *App) GetForecastText(in api.ForecastTextIn) (api.ForecastText, error) {
-	s := a.session()
-	return api.Guard(s, "GetForecastText", func() (api.ForecastText, error) { return s.GetForecastText(in) })
+	return api.Perform(a.session(), "GetForecastText", in, func(s *api.Session) (api.ForecastText, error) { return s.GetForecastText(in) })
 }
 
 func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
-	s := a.session()
-	return api.Guard(s, "GetImportCheck", func() (api.ImportCheck, error) { return s.GetImportCheck(in) })
+	return api.Perform(a.session(), "GetImportCheck", in, func(s *api.Session) (api.ImportCheck, error) { return s.GetImportCheck(in) })
 }
 
 func (a *App) GetJob(in api.JobIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "GetJob", func() (api.JobView, error) { return s.GetJob(in) })
+	return api.Perform(a.session(), "GetJob", in, func(s *api.Session) (api.JobView, error) { return s.GetJob(in) })
 }
 
 func (a *App) GetLeaving() (api.LeavingOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetLeaving", s.GetLeaving)
+	return api.Perform(a.session(), "GetLeaving", nil, (*api.Session).GetLeaving)
 }
 
 func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
-	s := a.session()
-	return api.Guard(s, "GetMessage", func() (api.MessageView, error) { return s.GetMessage(in) })
+	return api.Perform(a.session(), "GetMessage", in, func(s *api.Session) (api.MessageView, error) { return s.GetMessage(in) })
 }
 
 func (a *App) GetPreflight(in api.JobIn) (api.PreflightOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetPreflight", func() (api.PreflightOut, error) { return s.GetPreflight(in) })
+	return api.Perform(a.session(), "GetPreflight", in, func(s *api.Session) (api.PreflightOut, error) { return s.GetPreflight(in) })
 }
 
 func (a *App) GetReactivation(in api.JobIn) (api.ReactivationOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetReactivation", func() (api.ReactivationOut, error) { return s.GetReactivation(in) })
+	return api.Perform(a.session(), "GetReactivation", in, func(s *api.Session) (api.ReactivationOut, error) { return s.GetReactivation(in) })
 }
 
 func (a *App) GetRecipe(in api.RecipeIn) (api.RecipeOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetRecipe", func() (api.RecipeOut, error) { return s.GetRecipe(in) })
+	return api.Perform(a.session(), "GetRecipe", in, func(s *api.Session) (api.RecipeOut, error) { return s.GetRecipe(in) })
 }
 
 func (a *App) GetRunning(in api.SequenceIn) (api.RunningOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetRunning", func() (api.RunningOut, error) { return s.GetRunning(in) })
+	return api.Perform(a.session(), "GetRunning", in, func(s *api.Session) (api.RunningOut, error) { return s.GetRunning(in) })
 }
 
 func (a *App) GetSandbox(in api.SandboxIn) (api.SandboxView, error) {
-	s := a.session()
-	return api.Guard(s, "GetSandbox", func() (api.SandboxView, error) { return s.GetSandbox(in) })
+	return api.Perform(a.session(), "GetSandbox", in, func(s *api.Session) (api.SandboxView, error) { return s.GetSandbox(in) })
 }
 
 func (a *App) GetSandboxText(in api.SandboxTextIn) (api.ForecastText, error) {
-	s := a.session()
-	return api.Guard(s, "GetSandboxText", func() (api.ForecastText, error) { return s.GetSandboxText(in) })
+	return api.Perform(a.session(), "GetSandboxText", in, func(s *api.Session) (api.ForecastText, error) { return s.GetSandboxText(in) })
 }
 
 func (a *App) GetSequence(in api.SequenceIn) (api.SequenceView, error) {
-	s := a.session()
-	return api.Guard(s, "GetSequence", func() (api.SequenceView, error) { return s.GetSequence(in) })
+	return api.Perform(a.session(), "GetSequence", in, func(s *api.Session) (api.SequenceView, error) { return s.GetSequence(in) })
 }
 
 func (a *App) GetSequenceReport(in api.ReportIn) (api.SequenceReport, error) {
-	s := a.session()
-	return api.Guard(s, "GetSequenceReport", func() (api.SequenceReport, error) { return s.GetSequenceReport(in) })
+	return api.Perform(a.session(), "GetSequenceReport", in, func(s *api.Session) (api.SequenceReport, error) { return s.GetSequenceReport(in) })
 }
 
 func (a *App) GetStatus() (api.EngineStatus, error) {
-	s := a.session()
-	return api.Guard(s, "GetStatus", s.GetStatus)
+	return api.Perform(a.session(), "GetStatus", nil, (*api.Session).GetStatus)
 }
 
 func (a *App) GetSurge() (api.SurgeOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetSurge", s.GetSurge)
+	return api.Perform(a.session(), "GetSurge", nil, (*api.Session).GetSurge)
 }
 
 func (a *App) GetTask(in api.TaskIn) (api.TaskRow, error) {
-	s := a.session()
-	return api.Guard(s, "GetTask", func() (api.TaskRow, error) { return s.GetTask(in) })
+	return api.Perform(a.session(), "GetTask", in, func(s *api.Session) (api.TaskRow, error) { return s.GetTask(in) })
 }
 
 func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "GetTemplate", func() (api.TemplateRow, error) { return s.GetTemplate(in) })
+	return api.Perform(a.session(), "GetTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.GetTemplate(in) })
 }
 
 func (a *App) GetTimeline(in api.TimelineIn) (api.TimelineOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetTimeline", func() (api.TimelineOut, error) { return s.GetTimeline(in) })
+	return api.Perform(a.session(), "GetTimeline", in, func(s *api.Session) (api.TimelineOut, error) { return s.GetTimeline(in) })
 }
 
 func (a *App) GetToday() (api.TodayOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetToday", s.GetToday)
+	return api.Perform(a.session(), "GetToday", nil, (*api.Session).GetToday)
 }
 
 func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
-	s := a.session()
-	return api.Guard(s, "GetWorkspace", s.GetWorkspace)
+	return api.Perform(a.session(), "GetWorkspace", nil, (*api.Session).GetWorkspace)
 }
 
 func (a *App) HandOver(in api.HandOverIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "HandOver", func() (api.JobView, error) { return s.HandOver(in) })
+	return api.Perform(a.session(), "HandOver", in, func(s *api.Session) (api.JobView, error) { return s.HandOver(in) })
 }
 
 func (a *App) ImportErrors(in api.CheckImportIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "ImportErrors", func() (api.Download, error) { return s.ImportErrors(in) })
+	return api.Perform(a.session(), "ImportErrors", in, func(s *api.Session) (api.Download, error) { return s.ImportErrors(in) })
 }
 
 func (a *App) ImportPack(in api.PackIn) (api.PackView, error) {
-	s := a.session()
-	return api.Guard(s, "ImportPack", func() (api.PackView, error) { return s.ImportPack(in) })
+	return api.Perform(a.session(), "ImportPack", in, func(s *api.Session) (api.PackView, error) { return s.ImportPack(in) })
 }
 
 func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "ImportTemplate", func() (api.TemplateRow, error) { return s.ImportTemplate(in) })
+	return api.Perform(a.session(), "ImportTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.ImportTemplate(in) })
 }
 
 func (a *App) KeepSandbox(in api.KeepSandboxIn) (api.SequenceTestResult, error) {
-	s := a.session()
-	return api.Guard(s, "KeepSandbox", func() (api.SequenceTestResult, error) { return s.KeepSandbox(in) })
+	return api.Perform(a.session(), "KeepSandbox", in, func(s *api.Session) (api.SequenceTestResult, error) { return s.KeepSandbox(in) })
 }
 
 func (a *App) Leave(in api.LeaveIn) (api.LeavingOut, error) {
-	s := a.session()
-	return api.Guard(s, "Leave", func() (api.LeavingOut, error) { return s.Leave(in) })
+	return api.Perform(a.session(), "Leave", in, func(s *api.Session) (api.LeavingOut, error) { return s.Leave(in) })
 }
 
 func (a *App) ListAccounts() ([]api.AccountView, error) {
-	s := a.session()
-	return api.Guard(s, "ListAccounts", s.ListAccounts)
+	return api.Perform(a.session(), "ListAccounts", nil, (*api.Session).ListAccounts)
 }
 
 func (a *App) ListBoard(in api.BoardPageIn) (api.BoardPageOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListBoard", func() (api.BoardPageOut, error) { return s.ListBoard(in) })
+	return api.Perform(a.session(), "ListBoard", in, func(s *api.Session) (api.BoardPageOut, error) { return s.ListBoard(in) })
 }
 
 func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListCards", func() (api.ListCardsOut, error) { return s.ListCards(in) })
+	return api.Perform(a.session(), "ListCards", in, func(s *api.Session) (api.ListCardsOut, error) { return s.ListCards(in) })
 }
 
 func (a *App) ListContacts(in api.ListContactsIn) (api.ListContactsOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListContacts", func() (api.ListContactsOut, error) { return s.ListContacts(in) })
+	return api.Perform(a.session(), "ListContacts", in, func(s *api.Session) (api.ListContactsOut, error) { return s.ListContacts(in) })
 }
 
 func (a *App) ListDuplicates(in api.ListDuplicatesIn) (api.ListDuplicatesOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListDuplicates", func() (api.ListDuplicatesOut, error) { return s.ListDuplicates(in) })
+	return api.Perform(a.session(), "ListDuplicates", in, func(s *api.Session) (api.ListDuplicatesOut, error) { return s.ListDuplicates(in) })
 }
 
 func (a *App) ListFilters(in api.ProductIn) ([]api.FilterRow, error) {
-	s := a.session()
-	return api.Guard(s, "ListFilters", func() ([]api.FilterRow, error) { return s.ListFilters(in) })
+	return api.Perform(a.session(), "ListFilters", in, func(s *api.Session) ([]api.FilterRow, error) { return s.ListFilters(in) })
 }
 
 func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
-	s := a.session()
-	return api.Guard(s, "ListFolders", func() ([]crm.Folder, error) { return s.ListFolders(in) })
+	return api.Perform(a.session(), "ListFolders", in, func(s *api.Session) ([]crm.Folder, error) { return s.ListFolders(in) })
 }
 
 func (a *App) ListForecastRows(in api.ListForecastRowsIn) (api.ForecastRows, error) {
-	s := a.session()
-	return api.Guard(s, "ListForecastRows", func() (api.ForecastRows, error) { return s.ListForecastRows(in) })
+	return api.Perform(a.session(), "ListForecastRows", in, func(s *api.Session) (api.ForecastRows, error) { return s.ListForecastRows(in) })
 }
 
 func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
-	s := a.session()
-	return api.Guard(s, "ListHeldSteps", s.ListHeldSteps)
+	return api.Perform(a.session(), "ListHeldSteps", nil, (*api.Session).ListHeldSteps)
 }
 
 func (a *App) ListImports(in api.ListImportsIn) ([]api.ImportView, error) {
-	s := a.session()
-	return api.Guard(s, "ListImports", func() ([]api.ImportView, error) { return s.ListImports(in) })
+	return api.Perform(a.session(), "ListImports", in, func(s *api.Session) ([]api.ImportView, error) { return s.ListImports(in) })
 }
 
 func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListMessages", func() (api.ListMessagesOut, error) { return s.ListMessages(in) })
+	return api.Perform(a.session(), "ListMessages", in, func(s *api.Session) (api.ListMessagesOut, error) { return s.ListMessages(in) })
 }
 
 func (a *App) ListMissed(in api.ListMissedIn) (api.ListMissedOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListMissed", func() (api.ListMissedOut, error) { return s.ListMissed(in) })
+	return api.Perform(a.session(), "ListMissed", in, func(s *api.Session) (api.ListMissedOut, error) { return s.ListMissed(in) })
 }
 
 func (a *App) ListRecipes(in api.RecipesIn) (api.RecipesOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListRecipes", func() (api.RecipesOut, error) { return s.ListRecipes(in) })
+	return api.Perform(a.session(), "ListRecipes", in, func(s *api.Session) (api.RecipesOut, error) { return s.ListRecipes(in) })
 }
 
 func (a *App) ListReminders() (api.ReminderList, error) {
-	s := a.session()
-	return api.Guard(s, "ListReminders", s.ListReminders)
+	return api.Perform(a.session(), "ListReminders", nil, (*api.Session).ListReminders)
 }
 
 func (a *App) ListRunning(in api.ListRunningIn) (api.ListRunningOut, error) {
-	s := a.session()
-	return api.Guard(s, "ListRunning", func() (api.ListRunningOut, error) { return s.ListRunning(in) })
+	return api.Perform(a.session(), "ListRunning", in, func(s *api.Session) (api.ListRunningOut, error) { return s.ListRunning(in) })
 }
 
 func (a *App) ListSandboxRows(in api.ListSandboxRowsIn) (api.ForecastRows, error) {
-	s := a.session()
-	return api.Guard(s, "ListSandboxRows", func() (api.ForecastRows, error) { return s.ListSandboxRows(in) })
+	return api.Perform(a.session(), "ListSandboxRows", in, func(s *api.Session) (api.ForecastRows, error) { return s.ListSandboxRows(in) })
 }
 
 func (a *App) ListSequenceTests(in api.SequenceIn) ([]crm.SequenceTest, error) {
-	s := a.session()
-	return api.Guard(s, "ListSequenceTests", func() ([]crm.SequenceTest, error) { return s.ListSequenceTests(in) })
+	return api.Perform(a.session(), "ListSequenceTests", in, func(s *api.Session) ([]crm.SequenceTest, error) { return s.ListSequenceTests(in) })
 }
 
 func (a *App) ListSequences(in api.ProductIn) ([]api.SequenceRow, error) {
-	s := a.session()
-	return api.Guard(s, "ListSequences", func() ([]api.SequenceRow, error) { return s.ListSequences(in) })
+	return api.Perform(a.session(), "ListSequences", in, func(s *api.Session) ([]api.SequenceRow, error) { return s.ListSequences(in) })
 }
 
 func (a *App) ListStandstills() ([]api.StandstillView, error) {
-	s := a.session()
-	return api.Guard(s, "ListStandstills", s.ListStandstills)
+	return api.Perform(a.session(), "ListStandstills", nil, (*api.Session).ListStandstills)
 }
 
 func (a *App) ListTags() ([]crm.Tag, error) {
-	s := a.session()
-	return api.Guard(s, "ListTags", s.ListTags)
+	return api.Perform(a.session(), "ListTags", nil, (*api.Session).ListTags)
 }
 
 func (a *App) ListTasks(in api.ListTasksIn) (api.TaskList, error) {
-	s := a.session()
-	return api.Guard(s, "ListTasks", func() (api.TaskList, error) { return s.ListTasks(in) })
+	return api.Perform(a.session(), "ListTasks", in, func(s *api.Session) (api.TaskList, error) { return s.ListTasks(in) })
 }
 
 func (a *App) ListTemplates(in api.ProductIn) ([]api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "ListTemplates", func() ([]api.TemplateRow, error) { return s.ListTemplates(in) })
+	return api.Perform(a.session(), "ListTemplates", in, func(s *api.Session) ([]api.TemplateRow, error) { return s.ListTemplates(in) })
 }
 
 func (a *App) ListTodaySteps(in api.ListTodayStepsIn) ([]api.TodayStep, error) {
-	s := a.session()
-	return api.Guard(s, "ListTodaySteps", func() ([]api.TodayStep, error) { return s.ListTodaySteps(in) })
+	return api.Perform(a.session(), "ListTodaySteps", in, func(s *api.Session) ([]api.TodayStep, error) { return s.ListTodaySteps(in) })
 }
 
 func (a *App) ListVersions(in api.ListVersionsIn) (api.VersionPage, error) {
-	s := a.session()
-	return api.Guard(s, "ListVersions", func() (api.VersionPage, error) { return s.ListVersions(in) })
+	return api.Perform(a.session(), "ListVersions", in, func(s *api.Session) (api.VersionPage, error) { return s.ListVersions(in) })
 }
 
 func (a *App) ListViews(in api.ProductIn) ([]api.ViewRow, error) {
-	s := a.session()
-	return api.Guard(s, "ListViews", func() ([]api.ViewRow, error) { return s.ListViews(in) })
+	return api.Perform(a.session(), "ListViews", in, func(s *api.Session) ([]api.ViewRow, error) { return s.ListViews(in) })
 }
 
 func (a *App) MergeContacts(in api.MergeIn) (api.MergeOut, error) {
-	s := a.session()
-	return api.Guard(s, "MergeContacts", func() (api.MergeOut, error) { return s.MergeContacts(in) })
+	return api.Perform(a.session(), "MergeContacts", in, func(s *api.Session) (api.MergeOut, error) { return s.MergeContacts(in) })
 }
 
 func (a *App) MergeFields(in api.ProductIn) ([]merge.Field, error) {
-	s := a.session()
-	return api.Guard(s, "MergeFields", func() ([]merge.Field, error) { return s.MergeFields(in) })
+	return api.Perform(a.session(), "MergeFields", in, func(s *api.Session) ([]merge.Field, error) { return s.MergeFields(in) })
 }
 
 func (a *App) MoveCard(in api.MoveCardIn) (api.MoveCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "MoveCard", func() (api.MoveCardOut, error) { return s.MoveCard(in) })
+	return api.Perform(a.session(), "MoveCard", in, func(s *api.Session) (api.MoveCardOut, error) { return s.MoveCard(in) })
 }
 
 func (a *App) MoveFilters(in api.MoveFiltersIn) (api.Moved, error) {
-	s := a.session()
-	return api.Guard(s, "MoveFilters", func() (api.Moved, error) { return s.MoveFilters(in) })
+	return api.Perform(a.session(), "MoveFilters", in, func(s *api.Session) (api.Moved, error) { return s.MoveFilters(in) })
 }
 
 func (a *App) MoveSequence(in api.MoveSequenceIn) (api.SequenceRow, error) {
-	s := a.session()
-	return api.Guard(s, "MoveSequence", func() (api.SequenceRow, error) { return s.MoveSequence(in) })
+	return api.Perform(a.session(), "MoveSequence", in, func(s *api.Session) (api.SequenceRow, error) { return s.MoveSequence(in) })
 }
 
 func (a *App) MoveTemplates(in api.MoveTemplatesIn) (api.Moved, error) {
-	s := a.session()
-	return api.Guard(s, "MoveTemplates", func() (api.Moved, error) { return s.MoveTemplates(in) })
+	return api.Perform(a.session(), "MoveTemplates", in, func(s *api.Session) (api.Moved, error) { return s.MoveTemplates(in) })
 }
 
 func (a *App) NotDuplicates(in api.ContactKeys) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "NotDuplicates", func() (api.Changed, error) { return s.NotDuplicates(in) })
+	return api.Perform(a.session(), "NotDuplicates", in, func(s *api.Session) (api.Changed, error) { return s.NotDuplicates(in) })
 }
 
 func (a *App) OpenSandbox(in api.OpenSandboxIn) (api.SandboxView, error) {
-	s := a.session()
-	return api.Guard(s, "OpenSandbox", func() (api.SandboxView, error) { return s.OpenSandbox(in) })
+	return api.Perform(a.session(), "OpenSandbox", in, func(s *api.Session) (api.SandboxView, error) { return s.OpenSandbox(in) })
 }
 
 func (a *App) OrderAccounts(in api.OrderAccountsIn) ([]api.AccountView, error) {
-	s := a.session()
-	return api.Guard(s, "OrderAccounts", func() ([]api.AccountView, error) { return s.OrderAccounts(in) })
+	return api.Perform(a.session(), "OrderAccounts", in, func(s *api.Session) ([]api.AccountView, error) { return s.OrderAccounts(in) })
 }
 
 func (a *App) OrderProducts(in api.OrderProductsIn) (api.ProductsOut, error) {
-	s := a.session()
-	return api.Guard(s, "OrderProducts", func() (api.ProductsOut, error) { return s.OrderProducts(in) })
+	return api.Perform(a.session(), "OrderProducts", in, func(s *api.Session) (api.ProductsOut, error) { return s.OrderProducts(in) })
 }
 
 func (a *App) PauseCard(in api.EnrolmentIn) (api.OnCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "PauseCard", func() (api.OnCardOut, error) { return s.PauseCard(in) })
+	return api.Perform(a.session(), "PauseCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.PauseCard(in) })
 }
 
 func (a *App) PinNote(in api.PinNoteIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "PinNote", func() (api.Changed, error) { return s.PinNote(in) })
+	return api.Perform(a.session(), "PinNote", in, func(s *api.Session) (api.Changed, error) { return s.PinNote(in) })
 }
 
 func (a *App) PreflightActivation(in api.PreflightActivationIn) (api.PreflightActivationOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreflightActivation", func() (api.PreflightActivationOut, error) { return s.PreflightActivation(in) })
+	return api.Perform(a.session(), "PreflightActivation", in, func(s *api.Session) (api.PreflightActivationOut, error) { return s.PreflightActivation(in) })
 }
 
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewActivation", func() (api.ActivationOut, error) { return s.PreviewActivation(in) })
+	return api.Perform(a.session(), "PreviewActivation", in, func(s *api.Session) (api.ActivationOut, error) { return s.PreviewActivation(in) })
 }
 
 func (a *App) PreviewBulk(in api.PreviewBulkIn) (api.PreviewBulkOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewBulk", func() (api.PreviewBulkOut, error) { return s.PreviewBulk(in) })
+	return api.Perform(a.session(), "PreviewBulk", in, func(s *api.Session) (api.PreviewBulkOut, error) { return s.PreviewBulk(in) })
 }
 
 func (a *App) PreviewErase(in api.ContactKey) (api.EraseView, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewErase", func() (api.EraseView, error) { return s.PreviewErase(in) })
+	return api.Perform(a.session(), "PreviewErase", in, func(s *api.Session) (api.EraseView, error) { return s.PreviewErase(in) })
 }
 
 func (a *App) PreviewFieldChange(in api.TypeChangeIn) (api.TypeChange, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewFieldChange", func() (api.TypeChange, error) { return s.PreviewFieldChange(in) })
+	return api.Perform(a.session(), "PreviewFieldChange", in, func(s *api.Session) (api.TypeChange, error) { return s.PreviewFieldChange(in) })
 }
 
 func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewFilter", func() (api.PreviewFilterOut, error) { return s.PreviewFilter(in) })
+	return api.Perform(a.session(), "PreviewFilter", in, func(s *api.Session) (api.PreviewFilterOut, error) { return s.PreviewFilter(in) })
 }
 
 func (a *App) PreviewFilterChange(in api.PreviewFilterChangeIn) (api.FilterChange, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewFilterChange", func() (api.FilterChange, error) { return s.PreviewFilterChange(in) })
+	return api.Perform(a.session(), "PreviewFilterChange", in, func(s *api.Session) (api.FilterChange, error) { return s.PreviewFilterChange(in) })
 }
 
 func (a *App) PreviewHandOver(in api.UserIn) (api.HandOverView, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewHandOver", func() (api.HandOverView, error) { return s.PreviewHandOver(in) })
+	return api.Perform(a.session(), "PreviewHandOver", in, func(s *api.Session) (api.HandOverView, error) { return s.PreviewHandOver(in) })
 }
 
 func (a *App) PreviewMerge(in api.MergeIn) (api.MergeView, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewMerge", func() (api.MergeView, error) { return s.PreviewMerge(in) })
+	return api.Perform(a.session(), "PreviewMerge", in, func(s *api.Session) (api.MergeView, error) { return s.PreviewMerge(in) })
 }
 
 func (a *App) PreviewPDF(in api.PreviewPDFIn) (api.PreviewPDFOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewPDF", func() (api.PreviewPDFOut, error) { return s.PreviewPDF(in) })
+	return api.Perform(a.session(), "PreviewPDF", in, func(s *api.Session) (api.PreviewPDFOut, error) { return s.PreviewPDF(in) })
 }
 
 func (a *App) PreviewReactivation(in api.SequenceIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewReactivation", func() (api.JobView, error) { return s.PreviewReactivation(in) })
+	return api.Perform(a.session(), "PreviewReactivation", in, func(s *api.Session) (api.JobView, error) { return s.PreviewReactivation(in) })
 }
 
 func (a *App) PreviewRepeat(in api.PreviewRepeatIn) (api.PreviewRepeatOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewRepeat", func() (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
+	return api.Perform(a.session(), "PreviewRepeat", in, func(s *api.Session) (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
 }
 
 func (a *App) PreviewRunning(in api.RunningActIn) (api.RunningActOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewRunning", func() (api.RunningActOut, error) { return s.PreviewRunning(in) })
+	return api.Perform(a.session(), "PreviewRunning", in, func(s *api.Session) (api.RunningActOut, error) { return s.PreviewRunning(in) })
 }
 
 func (a *App) PreviewTemplate(in api.PreviewTemplateIn) (api.PreviewTemplateOut, error) {
-	s := a.session()
-	return api.Guard(s, "PreviewTemplate", func() (api.PreviewTemplateOut, error) { return s.PreviewTemplate(in) })
+	return api.Perform(a.session(), "PreviewTemplate", in, func(s *api.Session) (api.PreviewTemplateOut, error) { return s.PreviewTemplate(in) })
 }
 
 func (a *App) ReadImport(in api.ReadImportIn) (api.ReadImportOut, error) {
-	s := a.session()
-	return api.Guard(s, "ReadImport", func() (api.ReadImportOut, error) { return s.ReadImport(in) })
+	return api.Perform(a.session(), "ReadImport", in, func(s *api.Session) (api.ReadImportOut, error) { return s.ReadImport(in) })
 }
 
 func (a *App) ReadPack(in api.PackIn) (api.PackView, error) {
-	s := a.session()
-	return api.Guard(s, "ReadPack", func() (api.PackView, error) { return s.ReadPack(in) })
+	return api.Perform(a.session(), "ReadPack", in, func(s *api.Session) (api.PackView, error) { return s.ReadPack(in) })
 }
 
 func (a *App) ReadTemplateFile(in api.TemplateFileIn) (api.TemplateFileOut, error) {
-	s := a.session()
-	return api.Guard(s, "ReadTemplateFile", func() (api.TemplateFileOut, error) { return s.ReadTemplateFile(in) })
+	return api.Perform(a.session(), "ReadTemplateFile", in, func(s *api.Session) (api.TemplateFileOut, error) { return s.ReadTemplateFile(in) })
 }
 
 func (a *App) RemoveChoice(in api.RemoveChoiceIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "RemoveChoice", func() (api.JobView, error) { return s.RemoveChoice(in) })
+	return api.Perform(a.session(), "RemoveChoice", in, func(s *api.Session) (api.JobView, error) { return s.RemoveChoice(in) })
 }
 
 func (a *App) RemoveField(in api.RemoveFieldIn) (api.RemoveFieldOut, error) {
-	s := a.session()
-	return api.Guard(s, "RemoveField", func() (api.RemoveFieldOut, error) { return s.RemoveField(in) })
+	return api.Perform(a.session(), "RemoveField", in, func(s *api.Session) (api.RemoveFieldOut, error) { return s.RemoveField(in) })
 }
 
 func (a *App) RemoveStatus(in api.RemoveStatusIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "RemoveStatus", func() (api.JobView, error) { return s.RemoveStatus(in) })
+	return api.Perform(a.session(), "RemoveStatus", in, func(s *api.Session) (api.JobView, error) { return s.RemoveStatus(in) })
 }
 
 func (a *App) RenameFilterFolder(in api.RenameFilterFolderIn) (api.Moved, error) {
-	s := a.session()
-	return api.Guard(s, "RenameFilterFolder", func() (api.Moved, error) { return s.RenameFilterFolder(in) })
+	return api.Perform(a.session(), "RenameFilterFolder", in, func(s *api.Session) (api.Moved, error) { return s.RenameFilterFolder(in) })
 }
 
 func (a *App) RenameTemplateFolder(in api.RenameTemplateFolderIn) (api.Moved, error) {
-	s := a.session()
-	return api.Guard(s, "RenameTemplateFolder", func() (api.Moved, error) { return s.RenameTemplateFolder(in) })
+	return api.Perform(a.session(), "RenameTemplateFolder", in, func(s *api.Session) (api.Moved, error) { return s.RenameTemplateFolder(in) })
 }
 
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {
-	s := a.session()
-	return api.Guard(s, "RestoreCards", func() (api.DeleteCardsOut, error) { return s.RestoreCards(in) })
+	return api.Perform(a.session(), "RestoreCards", in, func(s *api.Session) (api.DeleteCardsOut, error) { return s.RestoreCards(in) })
 }
 
 func (a *App) RestoreFile(in api.FileIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "RestoreFile", func() (api.Changed, error) { return s.RestoreFile(in) })
+	return api.Perform(a.session(), "RestoreFile", in, func(s *api.Session) (api.Changed, error) { return s.RestoreFile(in) })
 }
 
 func (a *App) RestoreNote(in api.NoteIn) (api.Changed, error) {
-	s := a.session()
-	return api.Guard(s, "RestoreNote", func() (api.Changed, error) { return s.RestoreNote(in) })
+	return api.Perform(a.session(), "RestoreNote", in, func(s *api.Session) (api.Changed, error) { return s.RestoreNote(in) })
 }
 
 func (a *App) RestoreVersion(in api.VersionIn) (api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "RestoreVersion", func() (api.TemplateRow, error) { return s.RestoreVersion(in) })
+	return api.Perform(a.session(), "RestoreVersion", in, func(s *api.Session) (api.TemplateRow, error) { return s.RestoreVersion(in) })
 }
 
 func (a *App) Resume(in api.ResumeIn) ([]api.StandstillView, error) {
-	s := a.session()
-	return api.Guard(s, "Resume", func() ([]api.StandstillView, error) { return s.Resume(in) })
+	return api.Perform(a.session(), "Resume", in, func(s *api.Session) ([]api.StandstillView, error) { return s.Resume(in) })
 }
 
 func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {
-	s := a.session()
-	return api.Guard(s, "ResumeAccount", func() (api.AccountView, error) { return s.ResumeAccount(in) })
+	return api.Perform(a.session(), "ResumeAccount", in, func(s *api.Session) (api.AccountView, error) { return s.ResumeAccount(in) })
 }
 
 func (a *App) ResumeCard(in api.EnrolmentIn) (api.OnCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "ResumeCard", func() (api.OnCardOut, error) { return s.ResumeCard(in) })
+	return api.Perform(a.session(), "ResumeCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.ResumeCard(in) })
 }
 
 func (a *App) RunSequenceTests(in api.RunSequenceTestsIn) ([]api.SequenceTestResult, error) {
-	s := a.session()
-	return api.Guard(s, "RunSequenceTests", func() ([]api.SequenceTestResult, error) { return s.RunSequenceTests(in) })
+	return api.Perform(a.session(), "RunSequenceTests", in, func(s *api.Session) ([]api.SequenceTestResult, error) { return s.RunSequenceTests(in) })
 }
 
 func (a *App) SampleValues(in api.MergeSamplesIn) (api.MergeSamples, error) {
-	s := a.session()
-	return api.Guard(s, "SampleValues", func() (api.MergeSamples, error) { return s.SampleValues(in) })
+	return api.Perform(a.session(), "SampleValues", in, func(s *api.Session) (api.MergeSamples, error) { return s.SampleValues(in) })
 }
 
 func (a *App) SaveAccount(in api.SaveAccountIn) (api.AccountView, error) {
-	s := a.session()
-	return api.Guard(s, "SaveAccount", func() (api.AccountView, error) { return s.SaveAccount(in) })
+	return api.Perform(a.session(), "SaveAccount", in, func(s *api.Session) (api.AccountView, error) { return s.SaveAccount(in) })
 }
 
 func (a *App) SaveCard(in api.SaveCardIn) (api.SaveCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "SaveCard", func() (api.SaveCardOut, error) { return s.SaveCard(in) })
+	return api.Perform(a.session(), "SaveCard", in, func(s *api.Session) (api.SaveCardOut, error) { return s.SaveCard(in) })
 }
 
 func (a *App) SaveComputer(in api.SaveComputerIn) (api.ComputerOut, error) {
-	s := a.session()
-	return api.Guard(s, "SaveComputer", func() (api.ComputerOut, error) { return s.SaveComputer(in) })
+	return api.Perform(a.session(), "SaveComputer", in, func(s *api.Session) (api.ComputerOut, error) { return s.SaveComputer(in) })
 }
 
 func (a *App) SaveContact(in api.SaveContactIn) (api.SaveContactOut, error) {
-	s := a.session()
-	return api.Guard(s, "SaveContact", func() (api.SaveContactOut, error) { return s.SaveContact(in) })
+	return api.Perform(a.session(), "SaveContact", in, func(s *api.Session) (api.SaveContactOut, error) { return s.SaveContact(in) })
 }
 
 func (a *App) SaveFields(in api.SaveFieldsIn) (api.ProductView, error) {
-	s := a.session()
-	return api.Guard(s, "SaveFields", func() (api.ProductView, error) { return s.SaveFields(in) })
+	return api.Perform(a.session(), "SaveFields", in, func(s *api.Session) (api.ProductView, error) { return s.SaveFields(in) })
 }
 
 func (a *App) SaveFilter(in api.SaveFilterIn) (api.FilterRow, error) {
-	s := a.session()
-	return api.Guard(s, "SaveFilter", func() (api.FilterRow, error) { return s.SaveFilter(in) })
+	return api.Perform(a.session(), "SaveFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.SaveFilter(in) })
 }
 
 func (a *App) SaveFolder(in crm.Folder) (crm.Folder, error) {
-	s := a.session()
-	return api.Guard(s, "SaveFolder", func() (crm.Folder, error) { return s.SaveFolder(in) })
+	return api.Perform(a.session(), "SaveFolder", in, func(s *api.Session) (crm.Folder, error) { return s.SaveFolder(in) })
 }
 
 func (a *App) SaveNote(in api.SaveNoteIn) (api.NoteView, error) {
-	s := a.session()
-	return api.Guard(s, "SaveNote", func() (api.NoteView, error) { return s.SaveNote(in) })
+	return api.Perform(a.session(), "SaveNote", in, func(s *api.Session) (api.NoteView, error) { return s.SaveNote(in) })
 }
 
 func (a *App) SavePDF(in api.PreviewPDFIn) (api.Download, error) {
-	s := a.session()
-	return api.Guard(s, "SavePDF", func() (api.Download, error) { return s.SavePDF(in) })
+	return api.Perform(a.session(), "SavePDF", in, func(s *api.Session) (api.Download, error) { return s.SavePDF(in) })
 }
 
 func (a *App) SaveProduct(in crm.Product) (api.ProductView, error) {
-	s := a.session()
-	return api.Guard(s, "SaveProduct", func() (api.ProductView, error) { return s.SaveProduct(in) })
+	return api.Perform(a.session(), "SaveProduct", in, func(s *api.Session) (api.ProductView, error) { return s.SaveProduct(in) })
 }
 
 func (a *App) SaveReminderSetting(in crm.ReminderSetting) (crm.ReminderSetting, error) {
-	s := a.session()
-	return api.Guard(s, "SaveReminderSetting", func() (crm.ReminderSetting, error) { return s.SaveReminderSetting(in) })
+	return api.Perform(a.session(), "SaveReminderSetting", in, func(s *api.Session) (crm.ReminderSetting, error) { return s.SaveReminderSetting(in) })
 }
 
 func (a *App) SaveSequence(in api.SaveSequenceIn) (api.SequenceView, error) {
-	s := a.session()
-	return api.Guard(s, "SaveSequence", func() (api.SequenceView, error) { return s.SaveSequence(in) })
+	return api.Perform(a.session(), "SaveSequence", in, func(s *api.Session) (api.SequenceView, error) { return s.SaveSequence(in) })
 }
 
 func (a *App) SaveSeries(in api.SaveSeriesIn) (api.TaskRow, error) {
-	s := a.session()
-	return api.Guard(s, "SaveSeries", func() (api.TaskRow, error) { return s.SaveSeries(in) })
+	return api.Perform(a.session(), "SaveSeries", in, func(s *api.Session) (api.TaskRow, error) { return s.SaveSeries(in) })
 }
 
 func (a *App) SaveStatuses(in api.SaveStatusesIn) (api.ProductView, error) {
-	s := a.session()
-	return api.Guard(s, "SaveStatuses", func() (api.ProductView, error) { return s.SaveStatuses(in) })
+	return api.Perform(a.session(), "SaveStatuses", in, func(s *api.Session) (api.ProductView, error) { return s.SaveStatuses(in) })
 }
 
 func (a *App) SaveTag(in api.SaveTagIn) (crm.Tag, error) {
-	s := a.session()
-	return api.Guard(s, "SaveTag", func() (crm.Tag, error) { return s.SaveTag(in) })
+	return api.Perform(a.session(), "SaveTag", in, func(s *api.Session) (crm.Tag, error) { return s.SaveTag(in) })
 }
 
 func (a *App) SaveTask(in crm.Task) (api.TaskRow, error) {
-	s := a.session()
-	return api.Guard(s, "SaveTask", func() (api.TaskRow, error) { return s.SaveTask(in) })
+	return api.Perform(a.session(), "SaveTask", in, func(s *api.Session) (api.TaskRow, error) { return s.SaveTask(in) })
 }
 
 func (a *App) SaveTemplate(in api.SaveTemplateIn) (api.TemplateRow, error) {
-	s := a.session()
-	return api.Guard(s, "SaveTemplate", func() (api.TemplateRow, error) { return s.SaveTemplate(in) })
+	return api.Perform(a.session(), "SaveTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.SaveTemplate(in) })
 }
 
 func (a *App) SaveUser(in crm.User) (crm.User, error) {
-	s := a.session()
-	return api.Guard(s, "SaveUser", func() (crm.User, error) { return s.SaveUser(in) })
+	return api.Perform(a.session(), "SaveUser", in, func(s *api.Session) (crm.User, error) { return s.SaveUser(in) })
 }
 
 func (a *App) SaveView(in crm.ListView) (api.ViewRow, error) {
-	s := a.session()
-	return api.Guard(s, "SaveView", func() (api.ViewRow, error) { return s.SaveView(in) })
+	return api.Perform(a.session(), "SaveView", in, func(s *api.Session) (api.ViewRow, error) { return s.SaveView(in) })
 }
 
 func (a *App) SaveWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceOut, error) {
-	s := a.session()
-	return api.Guard(s, "SaveWorkspace", func() (api.WorkspaceOut, error) { return s.SaveWorkspace(in) })
+	return api.Perform(a.session(), "SaveWorkspace", in, func(s *api.Session) (api.WorkspaceOut, error) { return s.SaveWorkspace(in) })
 }
 
 func (a *App) SearchAll(in api.SearchAllIn) (api.SearchAllOut, error) {
-	s := a.session()
-	return api.Guard(s, "SearchAll", func() (api.SearchAllOut, error) { return s.SearchAll(in) })
+	return api.Perform(a.session(), "SearchAll", in, func(s *api.Session) (api.SearchAllOut, error) { return s.SearchAll(in) })
 }
 
 func (a *App) SeeReminders(in api.SeeRemindersIn) (api.ReminderList, error) {
-	s := a.session()
-	return api.Guard(s, "SeeReminders", func() (api.ReminderList, error) { return s.SeeReminders(in) })
+	return api.Perform(a.session(), "SeeReminders", in, func(s *api.Session) (api.ReminderList, error) { return s.SeeReminders(in) })
 }
 
 func (a *App) SendTestTemplate(in api.SendTestTemplateIn) (api.SendTestTemplateOut, error) {
-	s := a.session()
-	return api.Guard(s, "SendTestTemplate", func() (api.SendTestTemplateOut, error) { return s.SendTestTemplate(in) })
+	return api.Perform(a.session(), "SendTestTemplate", in, func(s *api.Session) (api.SendTestTemplateOut, error) { return s.SendTestTemplate(in) })
 }
 
 func (a *App) SetConsent(in api.SetConsentIn) (api.ContactView, error) {
-	s := a.session()
-	return api.Guard(s, "SetConsent", func() (api.ContactView, error) { return s.SetConsent(in) })
+	return api.Perform(a.session(), "SetConsent", in, func(s *api.Session) (api.ContactView, error) { return s.SetConsent(in) })
 }
 
 func (a *App) SetSequenceGoal(in api.SetSequenceGoalIn) (api.SequenceReport, error) {
-	s := a.session()
-	return api.Guard(s, "SetSequenceGoal", func() (api.SequenceReport, error) { return s.SetSequenceGoal(in) })
+	return api.Perform(a.session(), "SetSequenceGoal", in, func(s *api.Session) (api.SequenceReport, error) { return s.SetSequenceGoal(in) })
 }
 
 func (a *App) SetTaskDone(in api.TaskDoneIn) (api.TaskDoneOut, error) {
-	s := a.session()
-	return api.Guard(s, "SetTaskDone", func() (api.TaskDoneOut, error) { return s.SetTaskDone(in) })
+	return api.Perform(a.session(), "SetTaskDone", in, func(s *api.Session) (api.TaskDoneOut, error) { return s.SetTaskDone(in) })
 }
 
 func (a *App) SetTestMode(in api.TestModeIn) (api.TestModeOut, error) {
-	s := a.session()
-	return api.Guard(s, "SetTestMode", func() (api.TestModeOut, error) { return s.SetTestMode(in) })
+	return api.Perform(a.session(), "SetTestMode", in, func(s *api.Session) (api.TestModeOut, error) { return s.SetTestMode(in) })
 }
 
 func (a *App) SetUpWorkspace(in api.SetUpIn) (api.WorkspaceOut, error) {
-	s := a.session()
-	return api.Guard(s, "SetUpWorkspace", func() (api.WorkspaceOut, error) { return s.SetUpWorkspace(in) })
+	return api.Perform(a.session(), "SetUpWorkspace", in, func(s *api.Session) (api.WorkspaceOut, error) { return s.SetUpWorkspace(in) })
 }
 
 func (a *App) ShowPicture(in api.FileIn) (api.PictureOut, error) {
-	s := a.session()
-	return api.Guard(s, "ShowPicture", func() (api.PictureOut, error) { return s.ShowPicture(in) })
+	return api.Perform(a.session(), "ShowPicture", in, func(s *api.Session) (api.PictureOut, error) { return s.ShowPicture(in) })
 }
 
 func (a *App) SkipStep(in api.EnrolmentIn) (api.OnCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "SkipStep", func() (api.OnCardOut, error) { return s.SkipStep(in) })
+	return api.Perform(a.session(), "SkipStep", in, func(s *api.Session) (api.OnCardOut, error) { return s.SkipStep(in) })
 }
 
 func (a *App) StartBulk(in api.StartBulkIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartBulk", func() (api.JobView, error) { return s.StartBulk(in) })
+	return api.Perform(a.session(), "StartBulk", in, func(s *api.Session) (api.JobView, error) { return s.StartBulk(in) })
 }
 
 func (a *App) StartCard(in api.StartCardIn) (api.OnCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "StartCard", func() (api.OnCardOut, error) { return s.StartCard(in) })
+	return api.Perform(a.session(), "StartCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.StartCard(in) })
 }
 
 func (a *App) StartCheckImport(in api.CheckImportIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartCheckImport", func() (api.JobView, error) { return s.StartCheckImport(in) })
+	return api.Perform(a.session(), "StartCheckImport", in, func(s *api.Session) (api.JobView, error) { return s.StartCheckImport(in) })
 }
 
 func (a *App) StartDuplicates() (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartDuplicates", s.StartDuplicates)
+	return api.Perform(a.session(), "StartDuplicates", nil, (*api.Session).StartDuplicates)
 }
 
 func (a *App) StartErase(in api.EraseIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartErase", func() (api.JobView, error) { return s.StartErase(in) })
+	return api.Perform(a.session(), "StartErase", in, func(s *api.Session) (api.JobView, error) { return s.StartErase(in) })
 }
 
 func (a *App) StartExportCards(in api.ExportCardsIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartExportCards", func() (api.JobView, error) { return s.StartExportCards(in) })
+	return api.Perform(a.session(), "StartExportCards", in, func(s *api.Session) (api.JobView, error) { return s.StartExportCards(in) })
 }
 
 func (a *App) StartExportContacts(in api.ExportContactsIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartExportContacts", func() (api.JobView, error) { return s.StartExportContacts(in) })
+	return api.Perform(a.session(), "StartExportContacts", in, func(s *api.Session) (api.JobView, error) { return s.StartExportContacts(in) })
 }
 
 func (a *App) StartForecast(in api.StartForecastIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartForecast", func() (api.JobView, error) { return s.StartForecast(in) })
+	return api.Perform(a.session(), "StartForecast", in, func(s *api.Session) (api.JobView, error) { return s.StartForecast(in) })
 }
 
 func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartImport", func() (api.JobView, error) { return s.StartImport(in) })
+	return api.Perform(a.session(), "StartImport", in, func(s *api.Session) (api.JobView, error) { return s.StartImport(in) })
 }
 
 func (a *App) StartPreflight(in api.PreflightIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "StartPreflight", func() (api.JobView, error) { return s.StartPreflight(in) })
+	return api.Perform(a.session(), "StartPreflight", in, func(s *api.Session) (api.JobView, error) { return s.StartPreflight(in) })
 }
 
 func (a *App) StopCard(in api.EnrolmentIn) (api.OnCardOut, error) {
-	s := a.session()
-	return api.Guard(s, "StopCard", func() (api.OnCardOut, error) { return s.StopCard(in) })
+	return api.Perform(a.session(), "StopCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.StopCard(in) })
 }
 
 func (a *App) StopSeries(in api.SeriesIn) (crm.Series, error) {
-	s := a.session()
-	return api.Guard(s, "StopSeries", func() (crm.Series, error) { return s.StopSeries(in) })
+	return api.Perform(a.session(), "StopSeries", in, func(s *api.Session) (crm.Series, error) { return s.StopSeries(in) })
 }
 
 func (a *App) TestAccount(in api.TestAccountIn) (api.TestAccountOut, error) {
-	s := a.session()
-	return api.Guard(s, "TestAccount", func() (api.TestAccountOut, error) { return s.TestAccount(in) })
+	return api.Perform(a.session(), "TestAccount", in, func(s *api.Session) (api.TestAccountOut, error) { return s.TestAccount(in) })
 }
 
 func (a *App) Toolbox(in api.ProductIn) ([]api.ToolboxEntry, error) {
-	s := a.session()
-	return api.Guard(s, "Toolbox", func() ([]api.ToolboxEntry, error) { return s.Toolbox(in) })
+	return api.Perform(a.session(), "Toolbox", in, func(s *api.Session) ([]api.ToolboxEntry, error) { return s.Toolbox(in) })
 }
 
 func (a *App) Undo(in api.UndoIn) (api.UndoOut, error) {
-	s := a.session()
-	return api.Guard(s, "Undo", func() (api.UndoOut, error) { return s.Undo(in) })
+	return api.Perform(a.session(), "Undo", in, func(s *api.Session) (api.UndoOut, error) { return s.Undo(in) })
 }
 
 func (a *App) UndoImport(in api.ImportIn) (api.JobView, error) {
-	s := a.session()
-	return api.Guard(s, "UndoImport", func() (api.JobView, error) { return s.UndoImport(in) })
+	return api.Perform(a.session(), "UndoImport", in, func(s *api.Session) (api.JobView, error) { return s.UndoImport(in) })
 }
 
 func (a *App) Version() (api.VersionInfo, error) {
-	s := a.session()
-	return api.Guard(s, "Version", s.Version)
+	return api.Perform(a.session(), "Version", nil, (*api.Session).Version)
 }

@@ -36,7 +36,9 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     strictPort: true,
-    proxy: { '/rpc': toServe, '/events': toServe, '/sign-in': toServe, '/files': toServe },
+    proxy: Object.fromEntries(
+      ['/rpc', '/events', '/sign-in', '/login', '/logout', '/invitation', '/files'].map((path) => [path, toServe]),
+    ),
   },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500 },
 })

@@ -49,10 +49,13 @@ func Call(s *Session, method string, args []json.RawMessage) (any, error) {
 	if !ok {
 		return nil, crm.Fail(crm.CodeNotFound, "error.no_operation", "operation", method)
 	}
-	return Guard(s, method, func() (any, error) {
+	return Perform(s, method, nil, func(s *Session) (any, error) {
 		in, err := arguments(op, args)
 		if err != nil {
 			return nil, err
+		}
+		if len(in) == 1 {
+			s.call.in = in[0].Interface()
 		}
 		out := reflect.ValueOf(s).Method(op.index).Call(in)
 		if err, failed := out[1].Interface().(error); failed {

@@ -9,6 +9,7 @@ import (
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
+	"stepwise/backend/login"
 	"stepwise/backend/outbox"
 	"stepwise/backend/store"
 )
@@ -22,6 +23,7 @@ type Service struct {
 	sandboxes sandboxes
 	importing sync.Map // imports whose job runs, by id
 	trouble   atomic.Pointer[crm.Phrase]
+	beats     atomic.Int64
 	save      atomic.Pointer[func(name string, content []byte) (string, error)]
 	notice    atomic.Pointer[notifier]
 	desktop   atomic.Pointer[Desktop]
@@ -42,6 +44,7 @@ type Deps struct {
 	Engine      *engine.Engine
 	Outbox      *outbox.Outbox
 	Channels    map[crm.Channel]outbox.Channel
+	Login       *login.Keeper                              // who comes in through serve; nil: made of the store
 	Kick        func()                                     // something may be due
 	Say         func(language string, p crm.Phrase) string // words for files
 	MachineZone string                                     // of this computer, "Europe/Bucharest"
@@ -50,6 +53,9 @@ type Deps struct {
 
 // NewService makes the Service of a process.
 func NewService(deps Deps) *Service {
+	if deps.Login == nil {
+		deps.Login = login.New(login.Options{Store: deps.Store})
+	}
 	return &Service{deps: deps, counting: make(chan struct{}, counters)}
 }
 
@@ -60,6 +66,7 @@ func (s *Service) SaveAs(ask func(name string, content []byte) (string, error)) 
 // Beaten notes how the last heartbeat went, so that people see why nothing
 // runs.
 func (s *Service) Beaten(err error) {
+	s.beats.Add(1)
 	var now *crm.Phrase
 	if err != nil {
 		say := crm.Say("error.heartbeat")
@@ -78,13 +85,18 @@ func (s *Service) Beaten(err error) {
 // Bus tells what changed.
 func (s *Service) Bus() *Bus { return s.deps.Bus }
 
+// Login knows who may come in through serve.
+func (s *Service) Login() *login.Keeper { return s.deps.Login }
+
 // Session is one person's access for one call (serve) or for as long as the
 // window is open. Its exported methods are the operations and nothing else.
 type Session struct {
 	ctx       context.Context
 	user      crm.UserID
 	svc       *Service
-	filtering *latest // PreviewFilter
+	filtering *latest      // PreviewFilter
+	signIn    crm.SignInID // of who came in with a password
+	call      *call        // the operation that runs; nil for one that a test calls itself
 }
 
 // NewSession lets a user ask; ctx ends when the asker has gone.
@@ -92,20 +104,45 @@ func NewSession(ctx context.Context, user crm.UserID, svc *Service) *Session {
 	return &Session{ctx: ctx, user: user, svc: svc, filtering: &latest{}}
 }
 
+// NewSignedIn lets somebody ask who came in through serve.
+func NewSignedIn(ctx context.Context, who login.Who, svc *Service) *Session {
+	s := NewSession(ctx, who.User, svc)
+	s.signIn = who.ID
+	return s
+}
+
 func (s *Session) read(fn func(*store.View) error) error { return s.svc.deps.Store.Read(s.ctx, fn) }
 
-// write runs fn for a colleague who has not left, and lets the engine look at
-// once at what it made due.
+// write runs fn for a colleague who has not left, writes down what it did where
+// it belongs in the log of changes, and lets the engine look at once at what it
+// made due.
 func (s *Session) write(fn func(*store.Tx) error) error {
+	noting, noted := s.wantsNote(), false
 	err := s.svc.deps.Store.Write(s.ctx, func(tx *store.Tx) error {
 		if me, err := tx.User(s.user); err != nil {
 			return err
 		} else if !me.Active {
 			return crm.Fail(crm.CodeForbidden, "error.user.inactive")
 		}
-		return fn(tx)
+		if !noting {
+			return fn(tx)
+		}
+		before, err := s.before(&tx.View)
+		if err != nil {
+			return err
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		if noted = len(tx.Happened()) > 0; noted {
+			return s.note(tx, before)
+		}
+		return nil
 	})
 	if err == nil {
+		if noted {
+			s.call.noted.Store(true)
+		}
 		s.svc.deps.Kick()
 	}
 	return err

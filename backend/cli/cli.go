@@ -39,6 +39,7 @@ type Program struct {
 	Assets fs.FS // the built SPA
 	Args   []string
 	Getenv func(string) string
+	Stdin  io.Reader // nil: nobody types
 	Stdout io.Writer
 	Stderr io.Writer
 	// Window shows the desktop window over an open backend until it is closed;
@@ -49,13 +50,16 @@ type Program struct {
 // commands are all commands; their fields are their flags.
 type commands struct {
 	Window   windowCommand   `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
-	Serve    serveCommand    `cmd:"" help:"Answer in a browser, on this machine only."`
+	Serve    serveCommand    `cmd:"" help:"Answer in browsers: on this machine, or for a team with TLS or behind a proxy."`
 	Import   importCommand   `cmd:"" help:"Bring cards in from a file."`
 	Export   exportCommand   `cmd:"" help:"Write cards or clients into a file."`
 	Tick     tickCommand     `cmd:"" help:"Do what is due now, deliver, and end."`
 	Outbox   outboxCommand   `cmd:"" help:"List the messages; works while Stepwise runs."`
 	Explain  explainCommand  `cmd:"" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
 	Forecast forecastCommand `cmd:"" help:"Say what an automation will do, card by card; works while Stepwise runs."`
+	Backup   backupCommand   `cmd:"" help:"Make a backup; works while Stepwise runs."`
+	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the present data, which is kept aside."`
+	Check    checkCommand    `cmd:"" help:"Look at the whole of the database, and repair it; looking works while Stepwise runs."`
 	Demo     demoCommand     `cmd:"" help:"Fill a new workspace with a demonstration business."`
 	Verify   verifyCommand   `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version  versionCommand  `cmd:"" help:"Say which build this is."`
@@ -97,6 +101,7 @@ func Run(ctx context.Context, p Program) int {
 		kong.Exit(func(code int) { ended = code; panic(stop{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Bind(j),
+		kong.Resolvers(environment(p.Getenv)),
 	)
 	if err != nil {
 		return j.fail(err)
@@ -178,7 +183,7 @@ func (j *job) open(flag dataFlag) (*backend.Backend, config.Config, error) {
 	}
 	b, err := backend.Open(cfg, j.log)
 	if err != nil {
-		return nil, cfg, closed{err}
+		return nil, cfg, j.withBackups(cfg, closed{err})
 	}
 	return b, cfg, nil
 }

@@ -2,6 +2,7 @@ package login
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -9,20 +10,22 @@ import (
 	"stepwise/backend/store"
 )
 
-// TooSoon is the refusal of somebody who tried too often; wait a while.
-type TooSoon struct {
-	Wait    time.Duration
-	refusal *crm.Error
+const keyTooSoon = "login.too_soon"
+
+// tooSoon refuses somebody who tried too often.
+func tooSoon(wait time.Duration) error {
+	return crm.Fail(crm.CodeForbidden, keyTooSoon, "count", int((wait+time.Second-1)/time.Second))
 }
 
-func (t *TooSoon) Error() string { return t.refusal.Error() }
-
-// Unwrap is the refusal in words.
-func (t *TooSoon) Unwrap() error { return t.refusal }
-
-func tooSoon(wait time.Duration) error {
-	seconds := int((wait + time.Second - 1) / time.Second)
-	return &TooSoon{Wait: wait, refusal: crm.Fail(crm.CodeForbidden, "login.too_soon", "count", seconds)}
+// Wait is how many seconds an error asks somebody to wait who tried too often; 0
+// for every other error.
+func Wait(err error) int {
+	var e *crm.Error
+	if !errors.As(err, &e) || e.Key != keyTooSoon {
+		return 0
+	}
+	seconds, _ := e.Args["count"].(int)
+	return seconds
 }
 
 // errWrong says nothing about which of the two was wrong.
@@ -37,7 +40,7 @@ type SignedIn struct {
 
 // SignIn lets somebody in by address and password. Errors: forbidden
 // "login.wrong", the same and after the same time whether or not there is such
-// a user; a TooSoon.
+// a user; "login.too_soon" (see Wait).
 func (k *Keeper) SignIn(ctx context.Context, email, password string, from From) (out SignedIn, err error) {
 	email = strings.TrimSpace(email)
 	keys := keysOf(email, from.Address)
@@ -128,7 +131,7 @@ func (k *Keeper) half(user crm.UserID) string {
 
 // SecondStep lets somebody in who gave the password before, by a code of their
 // app or a recovery code. Errors: forbidden "login.half_over" where the password
-// is needed again, "login.wrong_code"; a TooSoon.
+// is needed again, "login.wrong_code", "login.too_soon".
 func (k *Keeper) SecondStep(ctx context.Context, half, code string, from From) (session string, err error) {
 	hash, now := hashOf(half), k.store.Now()
 	k.mu.Lock()

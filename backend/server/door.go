@@ -1,77 +1,84 @@
 package server
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
+	"context"
 	"net/http"
-	"sync"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/login"
 )
 
-// door knows who may come in: tickets (sign-in links) each let one browser in,
-// sessions are the cookies of those that are in. Both live as long as the
-// process and only as hashes: what is stolen from memory opens nothing.
-type door struct {
-	cookieName string
-	mu         sync.Mutex
-	tickets    map[[32]byte]bool
-	sessions   map[[32]byte]bool
-	closed     chan struct{}
-	once       sync.Once
-}
-
-// newDoor makes a door whose cookie has the port in its name: browsers give
-// cookies to every port of a host, and two Stepwise may run on one machine.
-func newDoor(port string) *door {
-	return &door{
-		cookieName: "stepwise_" + port,
-		tickets:    map[[32]byte]bool{}, sessions: map[[32]byte]bool{}, closed: make(chan struct{}),
+// cookieName is what the browser keeps the session under. __Host- binds it to
+// this very host and to TLS. On loopback there is no TLS, and the port is in the
+// name: browsers give cookies to every port of a host, and two Stepwise may run
+// on one machine.
+func (s *Server) cookieName() string {
+	if s.options.Site.secure() {
+		return "__Host-stepwise"
 	}
+	return "stepwise_" + s.port()
 }
 
-// ticket makes the token of a new sign-in link, 130 bits of chance.
-func (d *door) ticket() string {
-	token := rand.Text()
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.tickets[sha256.Sum256([]byte(token))] = true
-	return token
-}
-
-// enter uses a ticket up and answers with a session for it.
-func (d *door) enter(token string) (session string, ok bool) {
-	hash := sha256.Sum256([]byte(token))
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if !d.tickets[hash] {
-		return "", false
+// cookie is a session as the browser keeps it: after a link until it is closed,
+// after a password as long as the session may last. On loopback it is Strict: a
+// link from elsewhere never brings it along. Others come by links in mails that
+// Stepwise itself wrote: Lax, and what a GET answers is no secret to a page that
+// can't read it.
+func (s *Server) cookie(session string, keep bool) *http.Cookie {
+	c := &http.Cookie{
+		Name: s.cookieName(), Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: s.options.Site.secure(),
 	}
-	delete(d.tickets, hash)
-	session = rand.Text()
-	d.sessions[sha256.Sum256([]byte(session))] = true
-	return session, true
+	if s.options.Site.open() {
+		c.SameSite = http.SameSiteLaxMode
+	}
+	if keep {
+		c.MaxAge = int(login.WholeTime.Seconds())
+	}
+	return c
 }
 
-// knows says whether a request carries the cookie of a session. Looking a hash
-// up takes a time that tells nothing about the token.
-func (d *door) knows(r *http.Request) bool {
-	for _, c := range r.CookiesNamed(d.cookieName) {
-		d.mu.Lock()
-		known := d.sessions[sha256.Sum256([]byte(c.Value))]
-		d.mu.Unlock()
-		if known {
-			return true
+// from is where a request comes from, for the log of sign-ins.
+func from(r *http.Request) login.From {
+	return login.From{Address: arrivalOf(r).address, Device: r.UserAgent()}
+}
+
+type whoKey struct{}
+
+// knows says who a request comes from, by the cookies it carries.
+func (s *Server) knows(r *http.Request) (login.Who, bool, error) {
+	for _, c := range r.CookiesNamed(s.cookieName()) {
+		if who, ok, err := s.keeper.Know(r.Context(), c.Value, from(r)); ok || err != nil {
+			return who, ok, err
 		}
 	}
-	return false
+	return login.Who{}, false, nil
 }
 
-// close ends the event streams.
-func (d *door) close() { d.once.Do(func() { close(d.closed) }) }
+// onlyWithSession answers 401 without a session: to browsers that came for the
+// page, the way in; to everything else, an error.
+func (s *Server) onlyWithSession(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		who, ok, err := s.knows(r)
+		switch {
+		case err != nil:
+			writeError(w, http.StatusServiceUnavailable, unavailable(err))
+		case ok:
+			traceOf(r).user = who.User
+			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), whoKey{}, who)))
+		case r.Method == http.MethodGet && r.URL.Path == "/":
+			s.wayIn(w, r)
+		default:
+			writeError(w, http.StatusUnauthorized, crm.Fail(crm.CodeForbidden, "server.no_session"))
+		}
+	})
+}
 
-// cookie is what the browser keeps until it is closed. Not Secure: loopback is
-// plain HTTP. Strict: a link from elsewhere never brings it along.
-func (d *door) cookie(session string) *http.Cookie {
-	return &http.Cookie{ //nolint:gosec // see above
-		Name: d.cookieName, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
-	}
+func whoOf(r *http.Request) login.Who {
+	who, _ := r.Context().Value(whoKey{}).(login.Who)
+	return who
+}
+
+// unavailable is what a stranger may know of an error of ours.
+func unavailable(err error) error {
+	return &crm.Error{Code: crm.CodeUnavailable, Key: "server.not_now", Cause: err}
 }

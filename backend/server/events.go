@@ -31,15 +31,28 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-r.Context().Done():
 			return
-		case <-s.door.closed:
+		case <-s.leaving:
 			return
 		case <-beat.C:
+			if !s.stillKnown(r) {
+				return
+			}
 			_, err = fmt.Fprint(w, ": still here\n\n")
 		case <-listener.Ready():
+			if !s.stillKnown(r) {
+				return
+			}
 			for _, e := range listener.Take() {
 				text, _ := json.Marshal(e) // strings only
 				_, err = fmt.Fprintf(w, "event: changed\ndata: %s\n\n", text)
 			}
 		}
 	}
+}
+
+// stillKnown says whether who listens may hear more: a session may have ended
+// while its stream was open.
+func (s *Server) stillKnown(r *http.Request) bool {
+	who, ok, err := s.knows(r)
+	return err == nil && ok && who.User == whoOf(r).User
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -17,7 +18,7 @@ const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' '
 
 // headers sets what every answer carries, errors too. Whatever may be kept says
 // so itself; the rest is never stored.
-func headers(next http.Handler) http.Handler {
+func headers(site Site, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)
@@ -26,17 +27,34 @@ func headers(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
 		h.Set("Cache-Control", "no-store")
+		if site.secure() {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		next.ServeHTTP(w, r)
 	})
 }
 
-// ourHosts are the names under which this server may be asked. Any other one
-// is a web page that made its own name point here.
+// ourHosts are the names under which this server may be asked: the public ones
+// of an open site, else those of this computer. Any other one is a web page that
+// made its own name point here.
 func (s *Server) ourHosts() []string {
 	port := s.port()
+	site := s.options.Site
+	if site.open() {
+		var hosts []string
+		for _, h := range site.Hosts {
+			h = strings.ToLower(h)
+			hosts = append(hosts, h, h+":443")
+			if site.TLS != nil {
+				hosts = append(hosts, net.JoinHostPort(h, port))
+			}
+		}
+		return hosts
+	}
 	hosts := []string{"localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port, s.listener.Addr().String()}
-	if port == "80" {
+	if port == "80" || port == "443" && site.secure() {
 		hosts = append(hosts, "localhost", "127.0.0.1", "[::1]")
 	}
 	return hosts
@@ -64,9 +82,12 @@ func (s *Server) onlyOurOrigin(next http.Handler) http.Handler {
 	})
 	cross.SetDenyHandler(refuse)
 	checked := cross.Handler(next)
-	hosts := s.ourHosts()
+	hosts, scheme := s.ourHosts(), "http"
+	if s.options.Site.secure() {
+		scheme = "https"
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !ourOrigin(r, hosts) || foreignFetch(r) {
+		if !ourOrigin(r, scheme, hosts) || foreignFetch(r) {
 			refuse(w, r)
 			return
 		}
@@ -76,10 +97,10 @@ func (s *Server) onlyOurOrigin(next http.Handler) http.Handler {
 
 // ourOrigin says whether the Origin header, where there is one, is the address
 // that was asked.
-func ourOrigin(r *http.Request, hosts []string) bool {
+func ourOrigin(r *http.Request, scheme string, hosts []string) bool {
 	for _, origin := range r.Header.Values("Origin") {
 		u, err := url.Parse(origin)
-		if err != nil || u.Scheme != "http" || !strings.EqualFold(u.Host, r.Host) || !slices.Contains(hosts, strings.ToLower(u.Host)) {
+		if err != nil || u.Scheme != scheme || !strings.EqualFold(u.Host, r.Host) || !slices.Contains(hosts, strings.ToLower(u.Host)) {
 			return false
 		}
 	}
@@ -96,20 +117,4 @@ func foreignFetch(r *http.Request) bool {
 	goingThere := r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" &&
 		r.Header.Get("Sec-Fetch-Dest") == "document"
 	return !goingThere
-}
-
-// onlyWithSession answers 401 without a session: a page to browsers that came
-// for one, an error to everything else.
-func (s *Server) onlyWithSession(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if s.door.knows(r) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		if r.Method == http.MethodGet && r.URL.Path == "/" {
-			s.closedPage(w, r, "server.sign_in_needed")
-			return
-		}
-		writeError(w, http.StatusUnauthorized, crm.Fail(crm.CodeForbidden, "server.no_session"))
-	})
 }

@@ -7,12 +7,14 @@ import (
 	"testing"
 
 	"stepwise/backend/server"
+	"stepwise/backend/store"
+	"stepwise/backend/testkit"
 )
 
 // serve starts a server of its own making.
 func serve(t *testing.T, options server.Options) *site {
 	t.Helper()
-	listener, err := server.Listen(t.Context(), "127.0.0.1:0")
+	listener, err := server.Listen(t.Context(), "127.0.0.1:0", options.Site)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,5 +44,16 @@ func (s *site) enter() *site {
 		s.t.Fatalf("the link should let in: %s %v", answer.Status, answer.Cookies())
 	}
 	s.session = answer.Cookies()[0]
+	return s
+}
+
+// newStore is an empty workspace.
+func newStore(t *testing.T) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), Clock: (&testkit.Clock{}).Time})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
 	return s
 }

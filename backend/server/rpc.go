@@ -7,34 +7,40 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
+	"stepwise/backend/login"
 )
 
 // rpc runs one operation. The body is a JSON list of at most one argument, as
 // the SPA sends it, or that argument itself, as a program would; nothing is no
 // argument. The answer is {"result": …} or {"error": {code, key, args, …}}.
 func (s *Server) rpc(w http.ResponseWriter, r *http.Request) {
-	args, status, err := readArgs(w, r)
+	method := r.PathValue("method")
+	if api.Has(method) {
+		traceOf(r).route = "POST /rpc/" + method
+	}
+	limit := int64(maxInput)
+	if api.TakesFile(method) {
+		limit = maxBody
+	}
+	args, status, err := readArgs(w, r, limit)
 	if err != nil {
 		writeError(w, status, err)
 		return
 	}
-	session, ok := s.session(w, r)
-	if !ok {
-		return
-	}
-	result, err := api.Call(session, r.PathValue("method"), args)
+	result, err := api.Call(s.session(r), method, args)
 	if err != nil {
-		writeError(w, statusOf(err), err)
+		refuse(w, err)
 		return
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"result": result})
 }
 
-func readArgs(w http.ResponseWriter, r *http.Request) ([]json.RawMessage, int, error) {
+func readArgs(w http.ResponseWriter, r *http.Request, limit int64) ([]json.RawMessage, int, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" {
 		return nil, http.StatusUnsupportedMediaType, crm.Fail(crm.CodeInvalid, "server.json_only")
@@ -42,10 +48,10 @@ func readArgs(w http.ResponseWriter, r *http.Request) ([]json.RawMessage, int, e
 	if r.Header.Get("Content-Encoding") != "" {
 		return nil, http.StatusUnsupportedMediaType, crm.Fail(crm.CodeInvalid, "server.no_compression")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var tooLong *http.MaxBytesError
 	if errors.As(err, &tooLong) {
-		return nil, http.StatusRequestEntityTooLarge, crm.Fail(crm.CodeInvalid, "server.body_too_long", "limit", maxBody>>20)
+		return nil, http.StatusRequestEntityTooLarge, crm.Fail(crm.CodeInvalid, "server.body_too_long", "limit", limit>>20)
 	}
 	if err != nil {
 		return nil, http.StatusBadRequest, crm.Fail(crm.CodeInvalid, "server.body_broken")
@@ -73,7 +79,20 @@ var statuses = map[crm.Code]int{
 	crm.CodeInternal:    http.StatusInternalServerError,
 }
 
-func statusOf(err error) int { return statuses[crm.CodeOf(err)] }
+func statusOf(err error) int {
+	if login.Wait(err) > 0 {
+		return http.StatusTooManyRequests
+	}
+	return statuses[crm.CodeOf(err)]
+}
+
+// refuse answers with an error, and with when to come back where it says so.
+func refuse(w http.ResponseWriter, err error) {
+	if seconds := login.Wait(err); seconds > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	}
+	writeError(w, statusOf(err), err)
+}
 
 func writeError(w http.ResponseWriter, status int, err error) {
 	writeJSON(w, status, map[string]any{"error": err})

@@ -1,39 +1,50 @@
 // Package server is `stepwise serve`: the operations as POST /rpc/<Method>,
 // what changed as server-sent events, the SPA's files, and the sign-in.
 //
-// Order of the rules, outermost first: which Host (421), which origin (403),
-// the headers every answer carries, who asks (401), then the routes. Nothing
-// but the sign-in answers without a session, and it listens on loopback only.
+// Order of the rules, outermost first: the headers every answer carries, where
+// the request really comes from (proxies), which Host (421), which origin (403),
+// who asks (401), then the routes. Without a session nothing answers but the
+// sign-in, the health, and what Options.Public takes from other programs.
 //
 // It must not know what an operation does, nor that there is a window.
 package server
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"stepwise/backend/api"
-	"stepwise/backend/crm"
+	"stepwise/backend/login"
 )
 
 // Options are what a Server is made of.
 type Options struct {
 	Service *api.Service
-	Assets  fs.FS                                     // the built SPA, index.html at its top
-	User    func(context.Context) (crm.UserID, error) // who a signed-in request acts as
+	Assets  fs.FS // the built SPA, index.html at its top
 	Log     *slog.Logger
+	Site    Site
+	Public  http.Handler         // POST /hooks/…: other programs, without a session; nil for none
+	Metrics string               // the token that opens /metrics to others than this computer
+	Since   func() time.Duration // a clock that only goes forward, for durations; nil measures nothing
+	Access  *slog.Logger         // a line for each request; nil for none
 }
 
 // The limits of one request. No operation takes longer than a second: what does
 // is a job.
 const (
-	maxBody      = 32 << 20
+	maxBody      = 32 << 20 // of an operation that takes a file
+	maxInput     = 4 << 20  // of any other one
+	maxForm      = 8 << 10
+	maxHook      = 64 << 10
+	maxHeader    = 32 << 10
 	headerTime   = 10 * time.Second
 	requestTime  = time.Minute
 	answerTime   = 2 * time.Minute
@@ -46,44 +57,51 @@ const (
 type Server struct {
 	options  Options
 	listener net.Listener
-	door     *door
-}
-
-// Listen opens the address, "127.0.0.1:8080"; port 0 takes a free one. An
-// address that others can reach is invalid, "server.not_loopback"; one that is
-// taken is unavailable, "server.address_taken".
-func Listen(ctx context.Context, addr string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return nil, crm.Fail(crm.CodeInvalid, "server.bad_address", "address", addr)
-	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, crm.Fail(crm.CodeInvalid, "server.not_loopback", "address", addr)
-	}
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
-	if err != nil {
-		e := crm.Fail(crm.CodeUnavailable, "server.address_taken", "address", addr, "reason", err.Error())
-		e.Cause = err
-		return nil, e
-	}
-	if tcp, ok := l.Addr().(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() { // what "localhost" really was
-		return nil, errors.Join(crm.Fail(crm.CodeInvalid, "server.not_loopback", "address", addr), l.Close())
-	}
-	return l, nil
+	keeper   *login.Keeper
+	counts   *counts
+	leaving  chan struct{} // closed when the server ends
+	left     sync.Once
 }
 
 // New makes the server of a listener; nothing answers before Run.
 func New(options Options, l net.Listener) *Server {
-	s := &Server{options: options, listener: l}
-	s.door = newDoor(s.port())
-	return s
+	if options.Since == nil {
+		options.Since = func() time.Duration { return 0 }
+	}
+	if options.Site.TLS != nil {
+		l = tls.NewListener(l, options.Site.TLS)
+	}
+	return &Server{
+		options: options, listener: l, keeper: options.Service.Login(), counts: newCounts(), leaving: make(chan struct{}),
+	}
 }
 
-// Address is where it answers, "http://127.0.0.1:8080".
-func (s *Server) Address() string { return "http://" + s.listener.Addr().String() }
+// Address is where it answers, "http://127.0.0.1:8080"; behind a proxy, what the
+// proxy makes of it.
+func (s *Server) Address() string {
+	switch site := s.options.Site; {
+	case len(site.Proxies) > 0:
+		return "https://" + site.Hosts[0]
+	case site.TLS != nil && len(site.Hosts) > 0 && s.port() == "443":
+		return "https://" + site.Hosts[0]
+	case site.TLS != nil && len(site.Hosts) > 0:
+		return "https://" + net.JoinHostPort(site.Hosts[0], s.port())
+	case site.TLS != nil:
+		return "https://" + s.listener.Addr().String()
+	default:
+		return "http://" + s.listener.Addr().String()
+	}
+}
 
-// SignInLink is the link that lets one browser or program in, once.
-func (s *Server) SignInLink() string { return s.Address() + "/sign-in?token=" + s.door.ticket() }
+// SignInLink is the link that lets one browser or program in, once, as the
+// owner. There is none where others than this computer are served: a link in a
+// log would let its readers in.
+func (s *Server) SignInLink() string {
+	if s.options.Site.open() {
+		return ""
+	}
+	return s.Address() + "/sign-in?token=" + s.keeper.Ticket()
+}
 
 // Run answers until ctx ends, then lets running requests finish for a few
 // seconds. A clean end is nil.
@@ -96,7 +114,7 @@ func (s *Server) Run(ctx context.Context) error {
 		ReadTimeout:       requestTime,
 		WriteTimeout:      answerTime,
 		IdleTimeout:       idleTime,
-		MaxHeaderBytes:    64 << 10,
+		MaxHeaderBytes:    maxHeader,
 		BaseContext:       func(net.Listener) context.Context { return live },
 		ErrorLog:          slog.NewLogLogger(s.options.Log.Handler(), slog.LevelWarn),
 	}
@@ -107,7 +125,7 @@ func (s *Server) Run(ctx context.Context) error {
 		return err
 	case <-ctx.Done():
 	}
-	s.door.close() // event streams end now, requests may finish
+	s.left.Do(func() { close(s.leaving) }) // event streams end now, requests may finish
 	grace, cancel := context.WithTimeout(context.Background(), shutdownTime)
 	defer cancel()
 	if err := srv.Shutdown(grace); err != nil {
@@ -123,14 +141,39 @@ func (s *Server) port() string {
 // handler is the routes with everything that comes before them.
 func (s *Server) handler() http.Handler {
 	inside := http.NewServeMux()
-	inside.HandleFunc("POST /rpc/{method}", s.rpc)
-	inside.HandleFunc("GET /events", s.events)
-	inside.HandleFunc("POST /files", s.addFile)
-	inside.HandleFunc("GET /files/{id}", s.giveFile)
-	inside.HandleFunc("GET /", s.file)
+	s.on(inside, "POST /rpc/{method}", s.rpc)
+	s.on(inside, "GET /events", s.events)
+	s.on(inside, "POST /files", s.addFile)
+	s.on(inside, "GET /files/{id}", s.giveFile)
+	s.on(inside, "GET /", s.file)
 
 	outside := http.NewServeMux()
-	outside.HandleFunc("GET /sign-in", s.signIn)
+	s.on(outside, "GET /sign-in", s.signIn)
+	s.on(outside, "GET /login", s.loginPage)
+	s.on(outside, "POST /login", s.login)
+	s.on(outside, "POST /login/code", s.loginCode)
+	s.on(outside, "GET /invitation", s.invitationPage)
+	s.on(outside, "POST /invitation", s.acceptInvitation)
+	s.on(outside, "POST /logout", s.logout)
+	s.on(outside, "GET /login.css", s.pagePart)
+	s.on(outside, "GET /login.js", s.pagePart)
+	s.on(outside, "GET /metrics", s.metrics)
+	if s.options.Public != nil {
+		s.on(outside, "POST /hooks/", s.hooks())
+	}
 	outside.Handle("/", s.onlyWithSession(inside))
-	return headers(s.onlyOurHost(s.onlyOurOrigin(onlyPlainPaths(outside))))
+	known := s.onlyOurHost(s.onlyOurOrigin(outside))
+
+	all := http.NewServeMux()
+	s.on(all, "GET /healthz", s.health) // whoever asks for it may call us by our address
+	all.Handle("/", known)
+	return s.noted(headers(s.options.Site, s.arrived(onlyPlainPaths(all))))
+}
+
+// on adds a route, whose name is what the log and the figures know of a request.
+func (s *Server) on(mux *http.ServeMux, pattern string, handle http.HandlerFunc) {
+	mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		traceOf(r).route = pattern
+		handle(w, r)
+	})
 }

@@ -3,7 +3,6 @@ package server_test
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -33,7 +32,7 @@ type site struct {
 func open(t *testing.T) *site {
 	t.Helper()
 	quiet := slog.New(slog.DiscardHandler)
-	service := api.NewService(api.Deps{Version: "9.9.9", Started: 1, Log: quiet, Bus: &api.Bus{}})
+	service := api.NewService(api.Deps{Version: "9.9.9", Started: 1, Log: quiet, Bus: &api.Bus{}, Store: newStore(t)})
 	return serve(t, server.Options{
 		Service: service, Log: quiet,
 		Assets: fstest.MapFS{
@@ -41,7 +40,6 @@ func open(t *testing.T) *site {
 			"assets/app-1a.js": {Data: []byte("let app")},
 			"icon.svg":         {Data: []byte("<svg/>")},
 		},
-		User: func(context.Context) (crm.UserID, error) { return 1, nil },
 	})
 }
 
@@ -179,7 +177,7 @@ func TestAWrongValueIsNamedByItsPlace(t *testing.T) {
 	s := signedIn(t)
 	tests := map[string]struct{ method, body, path, key string }{
 		"a number that is none": {"ListCards", `{"limit":"x"}`, "limit", "error.wrong_type"},
-		"a deeper one":          {"SaveSequence", `{"steps":[{"timing":{"delay":1.5}}]}`, "steps.timing.delay", "error.wrong_type"},
+		"a deeper one":          {"CheckSequence", `{"steps":[{"timing":{"delay":1.5}}]}`, "steps.timing.delay", "error.wrong_type"},
 		"an id as a number":     {"GetCard", `{"id":5}`, "id", "error.wrong_type"},
 		"an unknown field":      {"GetCard", `{"colour":1}`, "colour", "error.unknown_field"},
 		"no object":             {"GetCard", `"x"`, "", "error.wrong_type"},
@@ -328,7 +326,7 @@ func TestServeListensOnLoopbackOnly(t *testing.T) {
 		"127.0.0.1:99999": "server.address_taken",
 	}
 	for addr, key := range tests {
-		listener, err := server.Listen(t.Context(), addr)
+		listener, err := server.Listen(t.Context(), addr, server.Site{})
 		if err == nil {
 			t.Errorf("%q should be refused", addr)
 			_ = listener.Close()
@@ -339,12 +337,12 @@ func TestServeListensOnLoopbackOnly(t *testing.T) {
 		}
 	}
 	for _, addr := range []string{"127.0.0.1:0", "localhost:0"} {
-		listener, err := server.Listen(t.Context(), addr)
+		listener, err := server.Listen(t.Context(), addr, server.Site{})
 		if err != nil {
 			t.Errorf("%q: %v", addr, err)
 			continue
 		}
-		if _, again := server.Listen(t.Context(), listener.Addr().String()); again == nil {
+		if _, again := server.Listen(t.Context(), listener.Addr().String(), server.Site{}); again == nil {
 			t.Errorf("%q: a taken address should be refused", addr)
 		}
 		_ = listener.Close()

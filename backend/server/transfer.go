@@ -36,10 +36,7 @@ func (s *Server) addFile(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusRequestEntityTooLarge, crm.Fail(crm.CodeInvalid, "error.file.too_big", "max", crm.MaxFile/1_000_000))
 		return
 	}
-	session, ok := s.session(w, r)
-	if !ok {
-		return
-	}
+	session := s.session(r)
 	body := http.MaxBytesReader(w, r.Body, crm.MaxFile+1) // one more, so that the limit is told from the end
 	file, err := api.PutFile(session, card, r.URL.Query().Get("name"), body)
 	if err != nil {
@@ -57,10 +54,7 @@ func (s *Server) giveFile(w http.ResponseWriter, r *http.Request) {
 		notThere(w)
 		return
 	}
-	session, ok := s.session(w, r)
-	if !ok {
-		return
-	}
+	session := s.session(r)
 	file, content, err := api.OpenFile(session, id)
 	if err != nil {
 		writeError(w, statusOf(err), err)
@@ -95,12 +89,7 @@ func attachmentName(name string) string {
 	return fmt.Sprintf(`filename="%s"; filename*=UTF-8''%s`, plain, strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
 }
 
-// session is who asks; where nobody is known the answer is given.
-func (s *Server) session(w http.ResponseWriter, r *http.Request) (*api.Session, bool) {
-	user, err := s.options.User(r.Context())
-	if err != nil {
-		writeError(w, http.StatusServiceUnavailable, crm.Fail(crm.CodeUnavailable, "server.no_user"))
-		return nil, false
-	}
-	return api.NewSession(r.Context(), user, s.options.Service), true
+// session is who asks, for one request.
+func (s *Server) session(r *http.Request) *api.Session {
+	return api.NewSignedIn(r.Context(), whoOf(r), s.options.Service)
 }

@@ -2,7 +2,6 @@ package server_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -27,7 +26,6 @@ func desk(t *testing.T) (*site, string) {
 	})
 	s := serve(t, server.Options{
 		Service: service, Log: slog.New(slog.DiscardHandler), Assets: fstest.MapFS{"index.html": {Data: []byte("x")}},
-		User: func(context.Context) (crm.UserID, error) { return w.Admin, nil },
 	})
 	return s.enter(), w.Card("Ion Popescu", testkit.NewLead).String()
 }

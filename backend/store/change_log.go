@@ -63,3 +63,6 @@ func (v *View) Changes(q ChangeQuery) ([]crm.Change, error) {
 	}
 	return out, nil
 }
+
+// Happened is what this transaction changed so far: ids by noun.
+func (t *Tx) Happened() Events { return t.events }

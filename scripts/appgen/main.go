@@ -1,5 +1,5 @@
 // Appgen writes app_gen.go: one method of App per operation of api.Session,
-// each through api.Guard. Run it by `make gen`.
+// each through api.Perform. Run it by `make gen`.
 package main
 
 import (
@@ -29,12 +29,12 @@ func write(path string) error {
 		m := session.Method(i)
 		out := typeName(m.Type.Out(0), imports)
 		if m.Type.NumIn() == 1 {
-			fmt.Fprintf(&methods, "\nfunc (a *App) %s() (%s, error) {\n\ts := a.session()\n\treturn api.Guard(s, %q, s.%s)\n}\n",
+			fmt.Fprintf(&methods, "\nfunc (a *App) %s() (%s, error) {\n\treturn api.Perform(a.session(), %q, nil, (*api.Session).%s)\n}\n",
 				m.Name, out, m.Name, m.Name)
 			continue
 		}
 		in := typeName(m.Type.In(1), imports)
-		fmt.Fprintf(&methods, "\nfunc (a *App) %s(in %s) (%s, error) {\n\ts := a.session()\n\treturn api.Guard(s, %q, func() (%s, error) { return s.%s(in) })\n}\n",
+		fmt.Fprintf(&methods, "\nfunc (a *App) %s(in %s) (%s, error) {\n\treturn api.Perform(a.session(), %q, in, func(s *api.Session) (%s, error) { return s.%s(in) })\n}\n",
 			m.Name, in, out, m.Name, out, m.Name)
 	}
 	var b bytes.Buffer

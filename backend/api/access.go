@@ -1,0 +1,86 @@
+package api
+
+import "strings"
+
+// Every operation is in one of these lists: who may run it, and whether the log
+// of changes gets a line. One that is in none is for administrators, and a test
+// asks whom it is for. What an operation looks at itself (whose card it is, which
+// status) comes on top.
+
+// forAnybody are the operations of every colleague: cards, clients, tasks, their
+// own sign-in, and reading what the rest is set to.
+const forAnybody = `
+	ActOnRunning AddFile AdvanceSandbox BoardTotals CancelJob CardColumns ChangeTasks CheckImport CheckSequence
+	CloseSandbox CompareVersions ContinueImport ConvertPasted CountCards CountContacts CountFilters CountRunning
+	DecideAllMessages DecideMessages DecideMissed DecideSteps DeleteCards DeleteContact DeleteFile DeleteNote DeleteTag
+	DeleteView DownloadFile EditCard EditSandboxCard EndSignIn ExplainCard ExplainFilter ExplainTree ExportColumns
+	ExportSequence ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact
+	GetExport GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight
+	GetReactivation GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus
+	GetSurge GetTask GetTemplate GetTimeline GetToday GetWorkspace ImportErrors Leave ListAccounts ListBoard ListCards
+	ListContacts ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMessages
+	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
+	ListTags ListTasks ListTemplates ListTodaySteps ListVersions ListViews MergeContacts MergeFields MoveCard
+	NotDuplicates OpenSandbox PauseCard PinNote PreflightActivation PreviewActivation PreviewBulk PreviewFieldChange
+	PreviewFilter PreviewFilterChange PreviewHandOver PreviewMerge PreviewPDF PreviewRepeat PreviewRunning
+	PreviewTemplate ReadImport ReadTemplateFile RestoreCards RestoreFile RestoreNote ResumeCard RunSequenceTests
+	SampleValues SaveCard SaveContact SaveNote SavePDF SaveReminderSetting SaveSeries SaveTag SaveTask SaveView
+	SearchAll SeeReminders SendTestTemplate SetConsent SetTaskDone ShowPicture SkipStep StartBulk StartCard
+	StartCheckImport StartDuplicates StartForecast StartImport StartPreflight StartSecondStep StopCard StopSeries
+	Toolbox Undo Version
+`
+
+// forAnybodyNoted are those of them that take data out of the program, or change
+// how somebody signs in.
+const forAnybodyNoted = `
+	ChangePassword ConfirmSecondStep EndSecondStep EndSignIns ExportForecast ExportSequenceReport SetUpWorkspace
+	StartExportCards StartExportContacts UndoImport
+`
+
+// forAdmins are what administrators look at before they decide.
+const forAdmins = `
+	CheckWorkspace ListChanges PreviewErase PreviewReactivation ReadPack TestAccount
+`
+
+// forAdminsNoted are what the business decides: settings, accounts, colleagues,
+// automations, filters, templates.
+const forAdminsNoted = `
+	Activate AddAsset AddProduct AnswerSurge ArchiveProduct ChangeField ChangeFilter CopyFilter CopyRecipe CopySequence
+	CopyTemplate Deactivate DeleteAccount DeleteFilter DeleteFolder DeleteSequence DeleteSequenceTest DeleteTemplate
+	ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox MoveFilters MoveSequence MoveTemplates
+	OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus RenameFilterFolder RenameTemplateFolder
+	RestoreVersion Resume ResumeAccount SaveAccount SaveComputer SaveFields SaveFilter SaveFolder SaveProduct
+	SaveSequence SaveStatuses SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
+`
+
+type rule struct {
+	admins bool // for nobody else
+	noted  bool // in the log of changes
+}
+
+var rules = readRules()
+
+func readRules() map[string]rule {
+	all := map[string]rule{}
+	for _, list := range []struct {
+		names string
+		rule  rule
+	}{
+		{forAnybody, rule{}},
+		{forAnybodyNoted, rule{noted: true}},
+		{forAdmins, rule{admins: true}},
+		{forAdminsNoted, rule{admins: true, noted: true}},
+	} {
+		for _, name := range strings.Fields(list.names) {
+			all[name] = list.rule
+		}
+	}
+	return all
+}
+
+// MayMember says whether an operation is for members too, and whether anybody
+// said whom it is for.
+func MayMember(method string) (may, known bool) {
+	r, known := rules[method]
+	return known && !r.admins, known
+}

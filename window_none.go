@@ -7,7 +7,8 @@ import (
 	"io/fs"
 
 	"stepwise/backend"
+	"stepwise/backend/cli"
 )
 
 // window is nil: this build has none, and needs no GTK.
-func window(fs.FS) func(context.Context, *backend.Backend) error { return nil }
+func window(fs.FS) func(context.Context, *backend.Backend, cli.WindowStart) error { return nil }

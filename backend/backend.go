@@ -35,6 +35,7 @@ type Backend struct {
 	channels map[crm.Channel]outbox.Channel
 	service  *api.Service
 	heart    atomic.Pointer[scheduler.Heart]
+	aside    *aside
 }
 
 // Open takes the data folder and opens what is in it; messages that an earlier
@@ -47,7 +48,7 @@ func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
 	if err != nil {
 		host = "localhost"
 	}
-	b := &Backend{log: log}
+	b := &Backend{log: log, aside: newAside()}
 	b.lock, err = owner.Take(cfg.Data, owner.Info{
 		PID: os.Getpid(), Host: host, Version: config.Version(), Started: started,
 	})
@@ -100,6 +101,9 @@ func (b *Backend) changed(bus *api.Bus, events store.Events) {
 		out = append(out, api.Event{Noun: noun, IDs: ids})
 	}
 	bus.Publish(out...)
+	if events["message"] != nil || events["account"] != nil {
+		b.aside.stirred.Store(true)
+	}
 	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil {
 		b.Kick()
 	}
@@ -164,6 +168,7 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	counts, err := b.Tick(ctx)
 	if ctx.Err() == nil {
 		b.service.Beaten(err)
+		b.aside.after(b.service, err != nil, b.log)
 	}
 	if err != nil {
 		return 0, err
@@ -264,6 +269,7 @@ func (b *Backend) Close() error {
 	if heart := b.heart.Load(); heart != nil {
 		heart.Stop()
 	}
+	b.aside.close()
 	if b.outbox != nil {
 		b.outbox.Wait()
 	}

@@ -13,14 +13,20 @@ import (
 // to.
 const lookEvery = 24 * time.Hour
 
+// MayLookForUpdate says whether it may be time to look for a new version; it
+// reads nothing.
+func (s *Service) MayLookForUpdate() bool {
+	return s.desktop.Load() != nil && s.deps.Store.Now() >= crm.Instant(s.nextLook.Load())
+}
+
 // LookForUpdate looks whether there is a new version, if it is time to, and
 // says so once. Without a window, or where nobody asked for it, it does
 // nothing. It may take a while, so no heartbeat waits for it.
 func (s *Service) LookForUpdate(ctx context.Context) error {
-	now := s.deps.Store.Now()
-	if s.desktop.Load() == nil || now < crm.Instant(s.nextLook.Load()) {
+	if !s.MayLookForUpdate() {
 		return nil
 	}
+	now := s.deps.Store.Now()
 	s.nextLook.Store(int64(now.Add(lookEvery)))
 	var chosen crm.Computer
 	var last crm.Update

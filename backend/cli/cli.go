@@ -44,7 +44,14 @@ type Program struct {
 	Stderr io.Writer
 	// Window shows the desktop window over an open backend until it is closed;
 	// nil in a build without one.
-	Window func(ctx context.Context, b *backend.Backend) error
+	Window func(ctx context.Context, b *backend.Backend, start WindowStart) error
+}
+
+// WindowStart is how a window begins.
+type WindowStart struct {
+	Hidden    bool   // into the tray where there is one, else minimised
+	Data      string // the data folder
+	LoginData string // the data folder that a start at login has to name; "" for the usual one
 }
 
 // commands are all commands; their fields are their flags.

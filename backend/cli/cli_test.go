@@ -16,6 +16,7 @@ import (
 
 	"stepwise/backend"
 	"stepwise/backend/cli"
+	"stepwise/backend/desktop"
 )
 
 // typed is what came of a command line.
@@ -25,7 +26,7 @@ type typed struct {
 }
 
 // run types a command; env is "NAME=value".
-func run(t *testing.T, window func(context.Context, *backend.Backend) error, env []string, args ...string) typed {
+func run(t *testing.T, window func(context.Context, *backend.Backend, cli.WindowStart) error, env []string, args ...string) typed {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code := cli.Run(t.Context(), cli.Program{
@@ -107,7 +108,7 @@ func TestASecondProcessIsToldInItsLanguageWhoHoldsTheFolder(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
 	display := "DISPLAY=:1"
-	first := run(t, func(context.Context, *backend.Backend) error {
+	first := run(t, func(context.Context, *backend.Backend, cli.WindowStart) error {
 		for lang, want := range map[string]string{
 			"": "is in use by process", "C": "is in use by process", "ro_RO.UTF-8": "este folosit de procesul", "hu_HU.UTF-8": "folyamat használja",
 		} {
@@ -133,19 +134,21 @@ func TestASecondProcessIsToldInItsLanguageWhoHoldsTheFolder(t *testing.T) {
 	if first.code != cli.ExitOK {
 		t.Errorf("the first should end well: %d %s", first.code, first.errors)
 	}
-	if again := run(t, func(context.Context, *backend.Backend) error { return nil }, []string{display, "STEPWISE_DATA=" + data}); again.code != cli.ExitOK {
+	if again := run(t, func(context.Context, *backend.Backend, cli.WindowStart) error { return nil }, []string{display, "STEPWISE_DATA=" + data}); again.code != cli.ExitOK {
 		t.Errorf("the folder should be free again: %d %s", again.code, again.errors)
 	}
 }
 
 func TestAWindowThatFailsIsSaid(t *testing.T) {
 	t.Parallel()
-	got := run(t, func(context.Context, *backend.Backend) error { return errors.New("failed to init GTK") },
+	got := run(t, func(context.Context, *backend.Backend, cli.WindowStart) error {
+		return errors.New("failed to init GTK")
+	},
 		[]string{"WAYLAND_DISPLAY=wayland-0"}, "--data", t.TempDir())
 	if got.code != cli.ExitClosed || !strings.Contains(got.errors, "failed to init GTK") {
 		t.Errorf("got %d %q", got.code, got.errors)
 	}
-	if got := run(t, func(context.Context, *backend.Backend) error { return nil }, nil, "--data", t.TempDir()); got.code != cli.ExitClosed {
+	if got := run(t, func(context.Context, *backend.Backend, cli.WindowStart) error { return nil }, nil, "--data", t.TempDir()); got.code != cli.ExitClosed {
 		t.Errorf("without a display: got %d %q", got.code, got.errors)
 	}
 }
@@ -193,5 +196,37 @@ func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestASecondStartBringsTheFirstWindowUpAndEnds(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	env := []string{"DISPLAY=:0"}
+	ups := 0
+	window := func(ctx context.Context, b *backend.Backend, start cli.WindowStart) error {
+		if start.Data != data || start.LoginData != data || start.Hidden {
+			t.Errorf("started as %+v", start)
+		}
+		first, err := desktop.Listen(ctx, start.Data, func() { ups++ })
+		if err != nil {
+			return err
+		}
+		for _, flags := range [][]string{{}, {"--hidden"}} {
+			second := run(t, func(context.Context, *backend.Backend, cli.WindowStart) error {
+				t.Error("there should be one window")
+				return nil
+			}, env, append([]string{"--data", data}, flags...)...)
+			if second.code != 0 || !strings.Contains(second.out, "comes to the front") {
+				t.Errorf("%v: %+v", flags, second)
+			}
+		}
+		return first.Close()
+	}
+	if first := run(t, window, env, "--data", data); first.code != 0 {
+		t.Errorf("%+v", first)
+	}
+	if ups != 1 { // the start at login leaves it where it is
+		t.Errorf("came up %d times, want once", ups)
 	}
 }

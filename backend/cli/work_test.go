@@ -28,7 +28,7 @@ type desk struct {
 // with opens a data folder, as the window does, and works in it.
 func with(t *testing.T, data string, work func(d *desk)) {
 	t.Helper()
-	got := run(t, func(ctx context.Context, b *backend.Backend) error {
+	got := run(t, func(ctx context.Context, b *backend.Backend, _ cli.WindowStart) error {
 		owner, err := b.Owner(ctx)
 		if err != nil {
 			return err

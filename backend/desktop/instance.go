@@ -21,7 +21,9 @@ import (
 // them. It needs no session bus, which not every desktop has.
 const (
 	doorFile = "window"
-	shown    = "shown"
+	upWord   = "up"   // what a second start asks
+	hereWord = "here" // asks nothing of the window
+	answered = "yes"
 	maxLine  = 200
 	waitFor  = 5 * time.Second // for the other side
 )
@@ -64,11 +66,14 @@ func answer(conn net.Conn, key string, show func()) {
 	defer cancel()
 	limit(ctx, conn)
 	line, err := bufio.NewReaderSize(conn, maxLine).ReadSlice('\n')
-	if err != nil || subtle.ConstantTimeCompare([]byte(strings.TrimSpace(string(line))), []byte(key)) != 1 {
+	given, asked, _ := strings.Cut(strings.TrimSpace(string(line)), " ")
+	if err != nil || subtle.ConstantTimeCompare([]byte(given), []byte(key)) != 1 {
 		return
 	}
-	show()
-	_, _ = conn.Write([]byte(shown + "\n")) // the second start may have gone
+	if asked == upWord {
+		show()
+	}
+	_, _ = conn.Write([]byte(answered + "\n")) // the second start may have gone
 }
 
 // limit ends a connection's waiting with its context.
@@ -87,7 +92,12 @@ func (i *Instance) Close() error {
 
 // Show brings up the window that has a data folder; false where no window
 // answers there: another kind of process has it, or one that hangs.
-func Show(ctx context.Context, data string) bool {
+func Show(ctx context.Context, data string) bool { return knock(ctx, data, upWord) }
+
+// IsOpen says whether a window has a data folder, and leaves it as it is.
+func IsOpen(ctx context.Context, data string) bool { return knock(ctx, data, hereWord) }
+
+func knock(ctx context.Context, data, ask string) bool {
 	text, err := os.ReadFile(filepath.Join(data, doorFile))
 	if err != nil {
 		return false
@@ -105,9 +115,9 @@ func Show(ctx context.Context, data string) bool {
 	}
 	defer conn.Close() //nolint:errcheck // the answer is read
 	limit(ctx, conn)
-	if _, err := conn.Write([]byte(key + "\n")); err != nil {
+	if _, err := conn.Write([]byte(key + " " + ask + "\n")); err != nil {
 		return false
 	}
 	line, err := bufio.NewReaderSize(conn, maxLine).ReadSlice('\n')
-	return err == nil && strings.TrimSpace(string(line)) == shown
+	return err == nil && strings.TrimSpace(string(line)) == answered
 }

@@ -27,6 +27,9 @@ func TestASecondStartBringsTheFirstWindowUp(t *testing.T) {
 			t.Error("the window should come up")
 		}
 	}
+	if !IsOpen(t.Context(), dir) {
+		t.Error("it is open")
+	}
 	if got := ups.Load(); got != 2 {
 		t.Errorf("came up %d times, want 2", got)
 	}

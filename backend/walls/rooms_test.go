@@ -56,21 +56,26 @@ var rooms = map[string]room{
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "fault", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
+<<<<<<< Updated upstream
 		"secret", "store", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
 	"backend/desktop": knows("crm", "secret"),
+=======
+		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
+	"backend/desktop": knows("crm", "secret").and("golang.org/x/sys"),
+>>>>>>> Stashed changes
 	"backend/tray":    {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
 	"backend/update":  knows("crm"),
 	"backend/screens": knows(),
 	"backend/server": knows("api", "crm", "login", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/config": knows("crm"),
 	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
-	"backend/cli": knows("", "api", "bench", "config", "crm", "words", "server", "timing", "sms", "store", "importer",
+	"backend/cli": knows("", "api", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
 		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "mailbox", "importer", "scheduler",
 		"words", "sample", "api", "server", "config"),
 
-	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config", "screens"}, []string{"github.com/wailsapp/wails/v2"}},
+	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config", "desktop", "screens", "tray"}, []string{"github.com/wailsapp/wails/v2"}},
 	"frontend/src/locales": knows(),
 	"scripts/appgen":       knows("api"),
 	"scripts/apidoc":       knows("api"),

@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
+import { LeaveDialog } from '@/features/leave/leave-dialog'
 import { words } from '@/lib/i18n/setup'
 import { followEvents, makeQueries } from '@/lib/query/query'
 import { makeRouter } from './router'
@@ -26,6 +27,7 @@ export function App() {
           <Dates>
             <Notifications position="bottom-center" />
             <RouterProvider router={router} />
+            <LeaveDialog />
           </Dates>
         </MantineProvider>
       </QueryClientProvider>

@@ -1,12 +1,21 @@
 import { Alert } from '@mantine/core'
-import { IconBuilding, IconLock, IconPackage, IconSend, IconUsers } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconDeviceDesktop,
+  IconLock,
+  IconPackage,
+  IconSend,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/ui/page'
+import { inWindow } from '@/lib/api/in-window'
 import { paths } from '@/lib/routing/paths'
 import { useParam } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import { ComputerSection } from './computer/computer-section'
 import { PeopleSection } from './people/people-section'
 import { ProductsSection } from './products/products-section'
 import { SendingSection } from './sending-section'
@@ -18,6 +27,7 @@ const sections: Record<string, [typeof IconLock, ComponentType]> = {
   sending: [IconSend, SendingSection],
   people: [IconUsers, PeopleSection],
   products: [IconPackage, ProductsSection],
+  ...(inWindow() && { computer: [IconDeviceDesktop, ComputerSection] as const }),
 }
 
 /** The settings: the business, sending, people, products. */

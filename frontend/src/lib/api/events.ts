@@ -10,3 +10,8 @@ export interface ChangeEvent {
 export function onEvent(handler: (event: ChangeEvent) => void): () => void {
   return EventsOnMultiple('changed', handler, -1)
 }
+
+/** Hears that the window's cross was clicked; only in the window. Returns how to stop. */
+export function onLeave(handler: () => void): () => void {
+  return EventsOnMultiple('leave', handler, -1)
+}

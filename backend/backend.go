@@ -178,7 +178,7 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	}
 	var next crm.Instant
 	err = b.store.Read(ctx, func(v *store.View) (err error) {
-		if next, err = v.NextDue(); err != nil {
+		if next, err = v.NextWake(); err != nil {
 			return err
 		}
 		remind, err := v.NextReminder()

@@ -62,6 +62,7 @@ func TestSettingsAreChecked(t *testing.T) {
 		"no parts":                 {func(in *api.SaveWorkspaceIn) { in.MaxParts = 0 }, []string{"maxParts settings.bad_parts"}},
 		"a link to run":            {func(in *api.SaveWorkspaceIn) { in.Link = "javascript:alert(1)" }, []string{"link settings.bad_link"}},
 		"half an address":          {func(in *api.SaveWorkspaceIn) { in.Email = "office@" }, []string{"email mailaddr.no_domain"}},
+		"caps out of bounds":       {func(in *api.SaveWorkspaceIn) { in.CapDay, in.CapWeek = -1, 101 }, []string{"capDay settings.bad_cap", "capWeek settings.bad_cap"}},
 		"more parts than are sent": {func(in *api.SaveWorkspaceIn) { in.MaxParts = 11 }, []string{"maxParts settings.bad_parts"}},
 		"recall for ever":          {func(in *api.SaveWorkspaceIn) { in.Recall = 121 }, []string{"recall settings.bad_recall"}},
 		"PDFs without the inside":  {func(in *api.SaveWorkspaceIn) { in.PDF, in.Internal = true, false }, []string{"pdf settings.pdf_needs_internal"}},

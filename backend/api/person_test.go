@@ -160,7 +160,7 @@ func TestAPersonToWhomAMessageIsBeingSentWaits(t *testing.T) {
 		if _, err := tx.AddMessage(next); err != nil {
 			return err
 		}
-		_, err = tx.ClaimMessages(worker, crm.ChannelEmail, 10)
+		_, err = tx.ClaimMessages(store.Claim{Worker: worker, Lane: store.Lane{Channel: crm.ChannelEmail}, Taker: true, Limit: 10})
 		return err
 	})
 	ask(k.api.PreviewErase(api.ContactKey{ID: k.person.ID})).refused(t, "conflict contacts.erase_sending")

@@ -77,7 +77,7 @@ func (s *Session) testLetter(tx *store.Tx, in SendTestTemplateIn) (t testLetter,
 		return t, err
 	}
 	var why crm.Reason
-	if t.account, why = outbox.AccountFor(list, t.message.Channel, tx.Now); why != crm.ReasonNone {
+	if t.account, why = outbox.AccountFor(list, t.message.Channel, s.user, tx.Now); why != crm.ReasonNone {
 		return t, crm.Fail(crm.CodeConflict, "templates.test_no_account", "reason", crm.Say("reason."+string(why)))
 	}
 	if err := s.testTo(tx, &t, in.To); err != nil {

@@ -47,6 +47,8 @@ type SaveWorkspaceIn struct {
 	Campaigns bool   `json:"campaigns"`
 	PDF       bool   `json:"pdf"`    // needs internal
 	Recall    int    `json:"recall"` // minutes that client messages wait and can be recalled, 0 to 120
+	CapDay    int    `json:"capDay"` // automatic messages that one person gets on a day at most, 0 to 100; 0: no limit
+	CapWeek   int    `json:"capWeek"`
 
 	Address    string `json:"address"` // as lines; what templates say of the business, like the next ones
 	Phone      string `json:"phone"`
@@ -160,6 +162,8 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	if in.Recall < 0 || in.Recall > crm.MaxRecall {
 		bad.Add("recall", "settings.bad_recall", "max", crm.MaxRecall)
 	}
+	checkCap(&bad, "capDay", in.CapDay)
+	checkCap(&bad, "capWeek", in.CapWeek)
 	if in.PDF && !in.Internal {
 		bad.Add("pdf", "settings.pdf_needs_internal")
 	}
@@ -177,7 +181,7 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	again := ws.Zone != in.Zone || ws.Country != in.Country
 	ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
 	ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
-	ws.PDF, ws.Recall = in.PDF, in.Recall
+	ws.PDF, ws.Recall, ws.CapDay, ws.CapWeek = in.PDF, in.Recall, in.CapDay, in.CapWeek
 	ws.Address, ws.Phone, ws.Email = in.Address, in.Phone, in.Email
 	ws.Website, ws.ReviewLink, ws.Link = in.Website, in.ReviewLink, in.Link
 	if err := tx.SaveWorkspace(ws); err != nil || !again {
@@ -220,6 +224,12 @@ func checkPlace(bad *crm.Problems, country, zone string) {
 	}
 	if !slices.Contains(timing.Countries(), country) {
 		bad.Add("country", "settings.bad_country", "country", country)
+	}
+}
+
+func checkCap(bad *crm.Problems, path string, n int) {
+	if n < 0 || n > crm.MaxCap {
+		bad.Add(path, "settings.bad_cap", "max", crm.MaxCap)
 	}
 }
 

@@ -43,6 +43,7 @@ type Account struct {
 	Words     string           `json:"words" db:"words"` // the server's, why it stopped
 	Since     Instant          `json:"since" db:"since"` // stopped since
 	Until     Instant          `json:"until" db:"until"` // the server asked to wait until then
+	Next      Instant          `json:"next" db:"next"`   // its rate is used up until then
 }
 
 // TLSMode says how a connection is protected.

@@ -51,6 +51,7 @@ type Message struct {
 	Resend    int               `json:"resend" db:"resend"` // 0, then 1 for each "send again"
 	To        string            `json:"to" db:"recipient"`  // normalised address or E.164
 	ToName    string            `json:"toName" db:"to_name"`
+	Sender    UserID            `json:"-" db:"sender"`           // whose own account it goes through, where they have one; 0 for the workspace
 	FromName  string            `json:"fromName" db:"from_name"` // "" : the account's own
 	FromEmail string            `json:"fromEmail" db:"from_email"`
 	ReplyTo   string            `json:"replyTo" db:"reply_to"`

@@ -47,6 +47,8 @@ const (
 	ReasonRetry          Reason = "retry"
 	ReasonAccountStopped Reason = "account_stopped"
 	ReasonNoAccount      Reason = "no_account" // no email or SMS account is set up
+	ReasonRate           Reason = "rate"       // its account has sent as many as it may in a minute or a day
+	ReasonCap            Reason = "cap"        // its recipient has had as many as a day or a week may bring
 	ReasonPaused         Reason = "paused"     // the sequence is deactivated
 	ReasonRecall         Reason = "recall"     // within the time in which a person can take it back
 	ReasonSurge          Reason = "surge"      // far more than usual: a person has to say go on

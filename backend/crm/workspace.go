@@ -13,6 +13,8 @@ type Workspace struct {
 	Campaigns bool    `json:"campaigns"` // feature: email to client, SMS to client
 	PDF       bool    `json:"pdf"`       // feature: generate PDF; needs Internal
 	Recall    int     `json:"recall"`    // minutes that client messages wait in the outbox and can be recalled; 0: none
+	CapDay    int     `json:"capDay"`    // automatic messages that one person gets on a local day at most; 0: no limit
+	CapWeek   int     `json:"capWeek"`   // the same in any seven local days
 
 	Address    string `json:"address"` // the postal address, as lines; what templates say of the business
 	Phone      string `json:"phone"`
@@ -30,3 +32,6 @@ const (
 
 // MaxRecall bounds the recall window, in minutes.
 const MaxRecall = 120
+
+// MaxCap bounds the caps.
+const MaxCap = 100

@@ -25,6 +25,10 @@ func (d *due) send() error {
 	if why != crm.ReasonNone {
 		return d.e.hold(d.tx, d.en, why)
 	}
+	through := src.Card.Owner // an SMS goes through its owner's gateway, if they have one
+	if d.st.Kind.Channel() == crm.ChannelEmail {
+		through = d.st.Sender
+	}
 	list, left, err := d.recipients(src)
 	if err != nil {
 		return err
@@ -38,7 +42,7 @@ func (d *due) send() error {
 		m := crm.Message{
 			Channel: d.st.Kind.Channel(), Card: d.en.Card, Sequence: d.q.ID, Enrolment: d.en.ID, Step: d.st.ID,
 			Purpose: d.st.Purpose, Planned: d.en.Due, State: crm.MessageQueued, Due: d.tx.Now,
-			Contact: r.contact, User: r.user, To: r.to, ToName: r.name,
+			Contact: r.contact, User: r.user, To: r.to, ToName: r.name, Sender: through,
 		}
 		if sender != nil {
 			m.FromName, m.ReplyTo = sender.Name, sender.Email

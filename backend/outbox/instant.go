@@ -40,9 +40,9 @@ func (o *Outbox) together(tx *store.Tx, ch crm.Channel) (n Counts, found int, er
 	if err != nil {
 		return n, 0, err
 	}
-	acct, why := account(accounts, ch, tx.Now)
+	acct, why := AccountFor(accounts, ch, 0, tx.Now)
 	if why != crm.ReasonNone {
-		return n, 0, tx.MarkWaiting(ch, why)
+		return n, 0, tx.MarkWaiting(store.Lane{Channel: ch}, why, false)
 	}
 	claimed, err := tx.ClaimBare(o.worker, ch, together)
 	if err != nil || len(claimed) == 0 {
@@ -71,17 +71,9 @@ func (o *Outbox) mayGoTogether(tx *store.Tx, acct crm.Account, claimed []crm.Mes
 	if err != nil {
 		return nil, err
 	}
-	return going, tx.Gather(list, func() error {
-		for _, m := range claimed {
-			ok, err := c.mayGo(m)
-			if err != nil {
-				return err
-			}
-			if ok {
-				going = append(going, m)
-			}
-		}
-		return nil
+	return going, tx.Gather(list, func() (err error) {
+		going, err = c.theyGo(claimed)
+		return err
 	})
 }
 

@@ -3,9 +3,12 @@
 // and nothing goes twice (RELIABILITY 2). It knows messages, not sequences:
 // what a settled message means is passed down as Settle.
 //
-// Reading order: outbox.go, deliver.go (claim → hand over), check.go (what is
-// looked at again before), files.go (what goes with an email), record.go (what an outcome means), rescue.go (after
-// a crash), resolve.go (uncertain ones), decide.go (what a person says).
+// Reading order: outbox.go, deliver.go, route.go (which account takes which
+// message, and how many), claim.go, check.go and cap.go (what is looked at again
+// before), handover.go, desk.go and width.go (the two transactions around the
+// last byte), files.go (what goes with an email), record.go (what an outcome
+// means), rescue.go (after a crash), resolve.go (uncertain ones), decide.go
+// (what a person says).
 package outbox
 
 import (
@@ -60,15 +63,19 @@ type Options struct {
 type Outbox struct {
 	Options
 	worker     crm.WorkerID
-	turns      turns
+	desk       *desk
+	backlog    backlog
+	texts      texts
 	mu         sync.Mutex
-	work       map[crm.Channel]*work // deliveries under way
-	unrecorded []result              // what happened but could not be written yet (disk full)
+	work       map[workKey]*work // deliveries under way
+	unrecorded []result          // what happened but could not be written yet (disk full)
 }
 
 // New makes an Outbox; Rescue must come before the first Deliver.
 func New(o Options) *Outbox {
-	return &Outbox{Options: o, turns: newTurns(), work: map[crm.Channel]*work{}}
+	out := &Outbox{Options: o, work: map[workKey]*work{}}
+	out.desk = &desk{o: out}
+	return out
 }
 
 // Key is a message's identity: a keyed hash, the same after every restart and
@@ -101,31 +108,6 @@ func (o *Outbox) Check(m crm.Message) (crm.Rendered, error) {
 		return o.Render(m)
 	}
 	return document.CheckEmail(m.Content, m.Values)
-}
-
-// AccountFor picks the account that a channel's messages go through now, or says
-// why there is none.
-func AccountFor(list []crm.Account, ch crm.Channel, now crm.Instant) (crm.Account, crm.Reason) {
-	return account(list, ch, now)
-}
-
-// account picks the account that a channel's messages go through: the first
-// one that is neither stopped nor asked to wait.
-func account(list []crm.Account, ch crm.Channel, now crm.Instant) (crm.Account, crm.Reason) {
-	why := crm.ReasonNoAccount
-	for _, a := range list {
-		if a.Channel != ch {
-			continue
-		}
-		if !a.Stopped && a.Until <= now {
-			return a, crm.ReasonNone
-		}
-		why = crm.ReasonAccountStopped
-		if !a.Stopped {
-			why = crm.ReasonRetry
-		}
-	}
-	return crm.Account{}, why
 }
 
 // lateness is a step's limit in milliseconds, 0 for none.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"stepwise/backend/crm"
@@ -15,20 +16,8 @@ import (
 	"stepwise/backend/timing"
 )
 
-// record writes what handing over came to (T4). If it can't be written now
-// (disk full), it is kept and written before anything else is sent.
-func (o *Outbox) record(ctx context.Context, r result) (Counts, error) {
-	n, err := o.write(ctx, r)
-	if err != nil {
-		o.mu.Lock()
-		o.unrecorded = append(o.unrecorded, r)
-		o.mu.Unlock()
-		o.Log.ErrorContext(ctx, "outcome can't be recorded yet", slog.String("message", r.message.ID.String()), slog.Any("error", err))
-	}
-	return n, err
-}
-
-func (o *Outbox) recordRest(ctx context.Context) error {
+// recordRest writes the answers that could not be written before.
+func (o *Outbox) recordRest(context.Context) error {
 	o.mu.Lock()
 	rest := o.unrecorded
 	o.unrecorded = nil
@@ -36,30 +25,56 @@ func (o *Outbox) recordRest(ctx context.Context) error {
 	var errs []error
 	for _, r := range rest {
 		fault.Point(fault.Unrecorded)
-		_, err := o.record(ctx, r)
+		err := o.desk.together(nil, []*end{{result: r}})
+		if err != nil {
+			o.keep(r, err)
+		}
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }
 
-func (o *Outbox) write(ctx context.Context, r result) (Counts, error) {
-	var n Counts
-	if err := fault.Fail(fault.BeforeNote); err != nil {
-		return n, err
-	}
-	// whatever the caller's patience: what happened must be written
-	err := o.Store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error {
-		n = Counts{}
-		w := recorder{o: o, tx: tx, r: r, from: crm.MessageQueued}
-		if r.committed {
+// recordAll writes what handing over came to (T4).
+func (o *Outbox) recordAll(tx *store.Tx, list []*end) error {
+	var accepted []*end
+	for _, e := range list {
+		if e.committed && e.outcome.Kind == crm.Accepted {
+			accepted = append(accepted, e)
+			continue
+		}
+		w := recorder{o: o, tx: tx, r: e.result, from: crm.MessageQueued}
+		if e.committed {
 			w.from = crm.MessageSending
 		}
 		var err error
-		n, err = w.run()
-		return err
-	})
-	fault.Point(fault.AfterNote)
-	return n, err
+		if e.counts, err = w.run(); err != nil {
+			return err
+		}
+	}
+	return o.accept(tx, accepted)
+}
+
+// accept records messages that were taken, as one.
+func (o *Outbox) accept(tx *store.Tx, list []*end) error {
+	sent := make([]crm.Message, 0, len(list))
+	for _, e := range list {
+		e.counts = Counts{Sent: 1}
+		m := e.message
+		m.Reply, m.Remote = clip(e.outcome), e.outcome.Remote
+		m.State, m.Reason, m.SettledAt, m.Worker = crm.MessageSent, crm.ReasonNone, tx.Now, 0
+		tx.Accepted(m.Key, m.Reply)
+		moved, err := tx.RecordSent(m)
+		if err != nil {
+			return err
+		}
+		if moved {
+			sent = append(sent, m)
+		}
+	}
+	if len(sent) == 0 {
+		return nil
+	}
+	return o.settleTogether(tx, sent)
 }
 
 type recorder struct {
@@ -88,10 +103,6 @@ func (w *recorder) run() (Counts, error) {
 // move brings the message to where the outcome leads.
 func (w *recorder) move(m crm.Message, out crm.Outcome) (Counts, error) {
 	switch out.Kind {
-	case crm.Accepted:
-		m.State, m.Reason = crm.MessageSent, crm.ReasonNone
-		w.tx.Accepted(m.Key, m.Reply)
-		return Counts{Sent: 1}, w.settle(m, "activity.message.sent")
 	case crm.Refused:
 		return Counts{Failed: 1}, w.refused(m)
 	case crm.Temporary:
@@ -191,6 +202,7 @@ func (w *recorder) retry(m crm.Message) error {
 		return err
 	}
 	m.HandedAt = 0 // a complete answer says that nothing was taken
+	m.Planned = w.onTime(m.Planned)
 	if limit := lateness(st); limit > 0 && due-m.Planned > limit {
 		m.State, m.Reason = crm.MessageHeld, crm.ReasonRetriesUp
 	} else {
@@ -198,6 +210,20 @@ func (w *recorder) retry(m crm.Message) error {
 	}
 	_, err = w.tx.MoveMessage(m, w.from)
 	return err
+}
+
+// onTime is the moment from which retries count: what a message waited because of
+// its account, or before its first attempt because of the night or its step's
+// hours, is no lateness (RULES 3.12).
+func (w *recorder) onTime(planned crm.Instant) crm.Instant {
+	m := w.r.claimed
+	switch {
+	case slices.Contains(waits, m.Reason):
+		return planned + max(w.tx.Now-m.Due, 0)
+	case m.Attempts == 0 && (m.Reason == crm.ReasonQuietHours || m.Reason == crm.ReasonNotNow):
+		return max(planned, m.Due)
+	}
+	return planned
 }
 
 // backoff doubles from 5 minutes to 4000 seconds, give or take a fifth by the

@@ -32,7 +32,7 @@ func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 	return a, v.openHooked(r, &a)
 }
 
-const accountColumns = "id, channel, kind, name, owner, per_minute, per_day, position, settings, secret, stopped, words, since, until, sms AS sms_json, hook_secret, balance AS balance_json"
+const accountColumns = "id, channel, kind, name, owner, per_minute, per_day, position, settings, secret, stopped, words, since, until, next, sms AS sms_json, hook_secret, balance AS balance_json"
 
 // Accounts reads all accounts with their secrets opened. One whose secret was
 // sealed with another key is stopped and has none.
@@ -97,7 +97,7 @@ func (t *Tx) addAccount(a crm.Account, settings string) error {
 	_, err := t.exec(`INSERT INTO account (id, channel, kind, name, owner, per_minute, per_day, position, settings, secret) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, owner = excluded.owner, per_minute = excluded.per_minute, per_day = excluded.per_day,
 			position = excluded.position, settings = excluded.settings, secret = excluded.secret,
-			stopped = 0, words = '', since = NULL, until = NULL`,
+			stopped = 0, words = '', since = NULL, until = NULL, next = NULL`,
 		a.ID, a.Channel, a.Kind, a.Name, a.Owner, a.PerMinute, a.PerDay, a.Position, settings, t.s.box.Seal(a.Secret, "account/"+a.ID.String()))
 	return err
 }
@@ -161,9 +161,10 @@ func (t *Tx) DeleteAccount(id crm.AccountID) error {
 }
 
 // AccountPause is until when due messages wait because their server asked for
-// a pause, 0 where none do.
+// a pause, or because their account's rate is used up; 0 where none do.
 func (v *View) AccountPause() (crm.Instant, error) {
 	var until crm.Instant
-	return until, v.get(&until, `SELECT min(a.until) FROM account a WHERE a.stopped = 0 AND a.until > ?
-		AND EXISTS (SELECT 1 FROM message m WHERE m.channel = a.channel AND m.state = 'queued' AND m.due <= ?)`, v.now, v.now)
+	return until, v.get(&until, `SELECT min(max(coalesce(a.until, 0), coalesce(a.next, 0))) FROM account a WHERE a.stopped = 0 AND (a.until > ? OR a.next > ?)
+		AND EXISTS (SELECT 1 FROM message m INDEXED BY message_due WHERE m.channel = a.channel AND m.state = 'queued' AND m.worker IS NULL AND m.due <= ?)`,
+		v.now, v.now, v.now)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -39,6 +40,8 @@ var ofScope = []struct{ table, where string }{
 	{"enrolment", "card IN (SELECT id FROM scope)"},
 	{"step_run", "enrolment IN (SELECT id FROM main.enrolment WHERE ended IS NULL)"},
 	{"message", "card IN (SELECT id FROM scope)"},
+	{"message", `contact IN (SELECT id FROM main.contact) AND card NOT IN (SELECT id FROM scope) AND state NOT IN ('queued', 'sending')
+		AND handed_at > $now - 8 * 86400000`}, // for what a person may get in a week
 	{"reply", "card IN (SELECT id FROM scope)"},
 	{"activity", "card IN (SELECT id FROM scope) AND key = 'activity.created' AND EXISTS (SELECT 1 FROM main.filter WHERE tree LIKE '%\"by_user\"%')"},
 	{"template_version", "id IN (SELECT version FROM main.template UNION SELECT version FROM main.message)"},
@@ -104,7 +107,8 @@ func (s *Store) takeAll(ctx context.Context, conn *sqlx.Conn, choose func(*View)
 		c.exec("INSERT INTO main." + table + " SELECT * FROM real." + table)
 	}
 	for _, t := range ofScope {
-		c.exec("INSERT INTO main." + t.table + " SELECT * FROM real." + t.table + " WHERE " + t.where)
+		where := strings.ReplaceAll(t.where, "$now", strconv.FormatInt(int64(now), 10))
+		c.exec("INSERT INTO main." + t.table + " SELECT * FROM real." + t.table + " WHERE " + where)
 	}
 	c.exec("UPDATE main.message SET state = 'queued', due = planned, worker = NULL, handed_at = NULL WHERE state = 'sending'")
 	c.exec("UPDATE main.message SET worker = NULL WHERE worker IS NOT NULL")

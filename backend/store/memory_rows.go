@@ -46,7 +46,7 @@ func (v *View) NextDueAfter(at crm.Instant) (crm.Instant, error) {
 	var next crm.Instant
 	return next, v.get(&next, `SELECT min(due) FROM (
 		SELECT min(due) AS due FROM enrolment WHERE state = 'waiting' AND paused = 0 AND due > ?
-		UNION ALL SELECT min(due) FROM message WHERE state = 'queued' AND worker IS NULL AND due > ?)`, at, at)
+		UNION ALL SELECT min(due) FROM message INDEXED BY message_due WHERE state = 'queued' AND worker IS NULL AND due > ?)`, at, at)
 }
 
 // RanStep is a step run with what belongs to it.

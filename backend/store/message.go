@@ -11,7 +11,7 @@ const messageColumns = bareColumns + ", m.vals, " + contentColumns
 // bareColumns are those of a message without what it says.
 const bareColumns = `m.id, m.key, m.channel, m.state, m.reason, m.card, m.contact, m.usr AS user, m.sequence, m.enrolment, m.step, m.resend,
 	m.recipient, m.to_name, m.from_name, m.from_email, m.reply_to, m.version, m.purpose, m.parts, m.created, m.planned, m.due,
-	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence, m.attached`
+	m.attempts, m.handed_at, m.account, m.settled_at, m.reply, m.remote, m.worker, m.fence, m.attached, m.sender`
 
 const messageFrom = " FROM message m JOIN template_version v ON v.id = m.version "
 
@@ -60,16 +60,16 @@ func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
 	}
 	row := []any{int64(m.ID), m.Key, string(m.Channel), string(m.State), string(m.Reason), orNull(m.Card), orNull(m.Contact), orNull(m.User),
 		orNull(m.Sequence), orNull(m.Enrolment), orNull(m.Step), int64(m.Resend), m.To, m.ToName, m.FromName, m.FromEmail, m.ReplyTo, orNull(m.Version),
-		string(vals), string(m.Purpose), int64(m.Parts), orNull(m.Created), orNull(m.Planned), orNull(m.Due), orNull(m.SettledAt), attached}
+		string(vals), string(m.Purpose), int64(m.Parts), orNull(m.Created), orNull(m.Planned), orNull(m.Due), orNull(m.SettledAt), attached, orNull(m.Sender)}
 	if t.gather != nil {
 		t.gather.pile(pileMessage, row)
 		return m, nil
 	}
-	return m, t.must("INSERT INTO message ("+messageInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
+	return m, t.must("INSERT INTO message ("+messageInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
 }
 
 const messageInsert = `id, key, channel, state, reason, card, contact, usr, sequence, enrolment, step, resend, recipient, to_name,
-			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at, attached`
+			from_name, from_email, reply_to, version, vals, purpose, parts, created, planned, due, settled_at, attached, sender`
 
 // Message reads one message.
 func (v *View) Message(id crm.MessageID) (crm.Message, error) {
@@ -91,41 +91,6 @@ func (v *View) MessagesOfStep(id crm.EnrolmentID, step crm.StepID) ([]crm.Messag
 		}
 	}
 	return v.messages("SELECT "+messageColumns+messageFrom+"WHERE m.enrolment = ? AND m.step = ? ORDER BY m.id", id, step)
-}
-
-// ClaimMessages gives due messages of a channel to a worker: a column, not a
-// state. Messages of paused enrolments wait with them.
-func (t *Tx) ClaimMessages(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
-	return t.claimed(t.claimMessages(worker, ch, limit, ""))
-}
-
-// ClaimInside is ClaimMessages for those that go to colleagues.
-func (t *Tx) ClaimInside(worker crm.WorkerID, ch crm.Channel, limit int) ([]crm.Message, error) {
-	return t.claimed(t.claimMessages(worker, ch, limit, " AND m.usr IS NOT NULL"))
-}
-
-// ClaimBare is ClaimMessages for a channel that needs nothing of what messages
-// say.
-func (t *Tx) ClaimBare(worker crm.WorkerID, ch crm.Channel, limit int) (list []crm.Message, err error) {
-	ids, err := t.claimMessages(worker, ch, limit, "")
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	return list, t.list(&list, "SELECT "+bareColumns+" FROM message m WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.due, m.id", idList(ids))
-}
-
-func (t *Tx) claimed(ids []crm.MessageID, err error) ([]crm.Message, error) {
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	return t.messages("SELECT "+messageColumns+messageFrom+"WHERE m.id IN (SELECT value FROM json_each(?)) ORDER BY m.due, m.id", idList(ids))
-}
-
-func (t *Tx) claimMessages(worker crm.WorkerID, ch crm.Channel, limit int, only string) (ids []crm.MessageID, err error) {
-	return ids, t.list(&ids, `UPDATE message SET worker = ?, fence = fence + 1 WHERE id IN (
-			SELECT m.id FROM message m JOIN enrolment e ON e.id = m.enrolment
-			WHERE m.state = 'queued' AND m.worker IS NULL AND m.due <= ? AND m.channel = ? AND e.paused = 0`+only+`
-			ORDER BY m.due, m.id LIMIT ?) RETURNING id`, worker, t.Now, ch, limit)
 }
 
 // MoveMessage writes a message's new state, if it is still as the caller saw
@@ -196,15 +161,6 @@ func (v *View) StillOurs(m crm.Message) (bool, error) {
 	var n int
 	err := v.get(&n, "SELECT count(*) FROM message WHERE id = ? AND state = 'queued' AND worker = ? AND fence = ?", m.ID, m.Worker, m.Fence)
 	return n == 1, err
-}
-
-// MarkWaiting gives the due messages of a channel the reason why nothing moves.
-func (t *Tx) MarkWaiting(ch crm.Channel, why crm.Reason) error {
-	n, err := t.exec("UPDATE message SET reason = ? WHERE state = 'queued' AND worker IS NULL AND due <= ? AND channel = ? AND reason <> ?", why, t.Now, ch, why)
-	if n > 0 {
-		t.Changed("message", "*")
-	}
-	return err
 }
 
 // MarkSettled notes that an uncertain message holds its sequence up no longer;

@@ -48,6 +48,16 @@ func (t *Tx) SendTogether(list []crm.Message, account crm.AccountID) ([]crm.Mess
 	return sent, nil
 }
 
+// RecordSent moves a message that was being sent to "sent"; that filters see it
+// is the caller's to note (TouchSent). moved is false where it was not ours any
+// more.
+func (t *Tx) RecordSent(m crm.Message) (moved bool, err error) {
+	t.changedID("message", m.ID)
+	n, err := t.exec("UPDATE message SET state = 'sent', reason = '', settled_at = ?, reply = ?, remote = ?, worker = NULL WHERE id = ? AND state = 'sending' AND fence = ?",
+		int64(m.SettledAt), m.Reply, m.Remote, int64(m.ID), m.Fence)
+	return n == 1, err
+}
+
 // TouchSent notes for filters that a message counts as sent now.
 func (t *Tx) TouchSent(m crm.Message) error { return t.touchMessage(m, crm.MessageQueued) }
 

@@ -1673,14 +1673,7 @@ export namespace api {
 	    perDay: number;
 	    smtp?: crm.SMTPSettings;
 	    gateway?: crm.GatewaySettings;
-	    twilio?: crm.TwilioSettings;
-	    vonage?: crm.VonageSettings;
-	    android?: crm.AndroidSettings;
-	    smpp?: crm.SMPPSettings;
-	    gammu?: crm.GammuSettings;
-	    sms?: crm.SMSSettings;
 	    secret?: string | null;
-	    hooked?: string | null;
 	}
 	export interface SaveCardIn {
 	    id: string;
@@ -1765,6 +1758,8 @@ export namespace api {
 	    campaigns: boolean;
 	    pdf: boolean;
 	    recall: number;
+	    capDay: number;
+	    capWeek: number;
 	    address: string;
 	    phone: string;
 	    email: string;
@@ -2325,6 +2320,7 @@ export namespace crm {
 	    words: string;
 	    since: number;
 	    until: number;
+	    next: number;
 	}
 	export interface Address {
 	    id: string;
@@ -2895,6 +2891,8 @@ export namespace crm {
 	    campaigns: boolean;
 	    pdf: boolean;
 	    recall: number;
+	    capDay: number;
+	    capWeek: number;
 	    address: string;
 	    phone: string;
 	    email: string;

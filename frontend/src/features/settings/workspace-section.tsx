@@ -9,6 +9,7 @@ import { toast } from '@/components/ui/toast'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveWorkspace } from './api'
 import { BusinessFields } from './business-fields'
+import { CapFields } from './cap-fields'
 import classes from './settings.module.css'
 import { useAskMoves } from './use-ask-moves'
 
@@ -87,6 +88,7 @@ export function WorkspaceSection() {
             error={fieldError(problems, 'recall')}
           />
         </SimpleGrid>
+        <CapFields draft={draft} change={change} problems={problems} />
         <BusinessFields draft={draft} change={change} problems={problems} />
         <Title order={2}>{t('settings.features')}</Title>
         <Switch

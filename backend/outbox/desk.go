@@ -1,0 +1,291 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/fault"
+	"stepwise/backend/store"
+	"stepwise/backend/timing"
+)
+
+// turnLimit is how long one message may keep others from their last byte: longer
+// than a working server needs to answer, short enough that one that hangs holds
+// up nobody.
+const turnLimit = 2 * time.Second
+
+// mostTogether is how many answers one transaction writes.
+const mostTogether = 64
+
+// desk writes the two transactions around a message's last byte, for all lines
+// of all accounts: answers that came and messages whose turn it is share one,
+// so that their number doesn't cost a COMMIT each. Only as many as the width of
+// the backlog are between "sending" and their recorded answer: what a crash
+// leaves to a person (decision 18). Everything before the last byte goes on in
+// parallel.
+type desk struct {
+	o *Outbox
+
+	mu     sync.Mutex
+	starts []*start
+	ends   []*end
+	open   int // slots that are taken
+	busy   bool
+}
+
+// slot is a message's place among those at their last byte; the desk's lock
+// guards it.
+type slot struct {
+	d    *desk
+	held bool
+	late *time.Timer
+}
+
+// free gives the place back; turnLimit does so too.
+func (s *slot) free() {
+	s.d.mu.Lock()
+	s.freed()
+	s.d.mu.Unlock()
+	s.d.work()
+}
+
+func (s *slot) freed() {
+	if s.late.Stop(); s.held {
+		s.held = false
+		s.d.open--
+	}
+}
+
+// start is a message that waits for its turn.
+type start struct {
+	account crm.Account
+	message crm.Message
+	claimed crm.Instant
+	handed  func()
+
+	moved *crm.Message // as it is now
+	slot  *slot
+	err   error
+	taken bool
+	done  chan struct{}
+}
+
+// end is an answer that waits to be written.
+type end struct {
+	result
+	counts Counts
+	done   func(Counts, error)
+}
+
+// start waits until "sending" is on the disk.
+func (d *desk) start(ctx context.Context, s *start) error {
+	s.done = make(chan struct{})
+	d.mu.Lock()
+	d.starts = append(d.starts, s)
+	d.mu.Unlock()
+	d.work()
+	select {
+	case <-s.done:
+		return s.err
+	case <-ctx.Done():
+	}
+	d.mu.Lock()
+	if !s.taken {
+		d.starts = slices.DeleteFunc(d.starts, func(other *start) bool { return other == s })
+		d.mu.Unlock()
+		return ctx.Err()
+	}
+	d.mu.Unlock()
+	<-s.done // it is being written: the answer must be true
+	return s.err
+}
+
+// end has an answer written; done hears when it is.
+func (d *desk) end(e *end) {
+	d.mu.Lock()
+	d.ends = append(d.ends, e)
+	d.mu.Unlock()
+	d.work()
+}
+
+// work writes what waits, if nobody does already and something may be written.
+func (d *desk) work() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.busy || len(d.ends) == 0 && (len(d.starts) == 0 || d.open >= d.o.backlog.width()) {
+		return
+	}
+	d.busy = true
+	go d.run()
+}
+
+func (d *desk) run() {
+	for {
+		starts, ends := d.take()
+		if len(starts)+len(ends) == 0 {
+			return
+		}
+		d.write(starts, ends)
+	}
+}
+
+// take is what goes into the next transaction. The places of the answers in it
+// are free for the messages in it: all of it is written, or nothing.
+func (d *desk) take() (starts []*start, ends []*end) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n := min(len(d.ends), mostTogether)
+	ends, d.ends = slices.Clone(d.ends[:n]), slices.Delete(d.ends, 0, n)
+	for _, e := range ends {
+		if e.slot != nil {
+			e.slot.freed()
+		}
+	}
+	n = min(len(d.starts), max(d.o.backlog.width()-d.open, 0))
+	starts, d.starts = slices.Clone(d.starts[:n]), slices.Delete(d.starts, 0, n)
+	for _, s := range starts {
+		s.taken, s.slot = true, &slot{d: d, held: true}
+		s.slot.late = time.AfterFunc(turnLimit, s.slot.free)
+		d.open++
+		s.handed()
+	}
+	d.busy = len(starts)+len(ends) > 0
+	return starts, ends
+}
+
+// write writes starts and ends together, or one by one where one of them fails.
+func (d *desk) write(starts []*start, ends []*end) {
+	err := d.together(starts, ends)
+	if err != nil && len(starts)+len(ends) > 1 && crm.CodeOf(err) != crm.CodeUnavailable {
+		for _, e := range ends {
+			d.ended(e, d.together(nil, []*end{e}))
+		}
+		for _, s := range starts {
+			d.started(s, d.together([]*start{s}, nil))
+		}
+		return
+	}
+	for _, e := range ends {
+		d.ended(e, err)
+	}
+	for _, s := range starts {
+		d.started(s, err)
+	}
+}
+
+func (d *desk) together(starts []*start, ends []*end) error {
+	if len(ends) > 0 {
+		if err := fault.Fail(fault.BeforeNote); err != nil {
+			return err
+		}
+	}
+	// whatever the callers' patience: what happened must be written
+	err := d.o.Store.WriteBulk(context.Background(), func(tx *store.Tx) error {
+		if err := d.o.recordAll(tx, ends); err != nil {
+			return err
+		}
+		return d.o.sendingAll(tx, starts)
+	})
+	if len(ends) > 0 {
+		fault.Point(fault.AfterNote)
+	}
+	return err
+}
+
+// ended tells that an answer is written. If it can't be now (disk full), it is
+// kept and written before anything else is sent.
+func (d *desk) ended(e *end, err error) {
+	if err != nil {
+		e.counts = Counts{}
+		d.o.keep(e.result, err)
+	}
+	e.done(e.counts, err)
+}
+
+func (d *desk) started(s *start, err error) {
+	if s.err = errors.Join(err, s.err); s.err != nil {
+		s.moved = nil
+		s.slot.free()
+	}
+	close(s.done)
+}
+
+// sendingAll moves claimed messages to "sending".
+func (o *Outbox) sendingAll(tx *store.Tx, list []*start) (err error) {
+	var c *check
+	for _, s := range list {
+		s.moved, s.err = nil, nil
+		if c == nil {
+			if c, err = o.newCheck(tx, s.account); err != nil {
+				return err
+			}
+		}
+		c.acct = s.account
+		ok, err := c.stillGoes(s)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			s.err = errGone
+			continue
+		}
+		if s.moved, err = sending(tx, s.account, s.message); err != nil {
+			return err
+		}
+		if s.moved == nil {
+			s.err = errGone
+		}
+	}
+	return nil
+}
+
+// fresh is how long a look at a message holds: after it, connecting took so
+// long that everything is looked at again before the last byte.
+const fresh = time.Second
+
+// stillGoes says whether a claimed message is still ours to send and may go at
+// this moment. What may not goes back, and the next claim says why.
+func (c *check) stillGoes(s *start) (bool, error) {
+	ok, err := c.tx.StillClaimed(s.message)
+	if err != nil || !ok {
+		return false, err
+	}
+	if s.message.Channel == crm.ChannelSMS && timing.Quiet(c.tx.Now, c.cal.Zone) {
+		return false, nil // connecting took until the night began
+	}
+	if took := c.tx.Now.Sub(s.claimed); took >= 0 && took < fresh {
+		return true, nil
+	}
+	if still, err := c.tx.StandsStill(); err != nil || still {
+		return false, err
+	}
+	v, err := c.judge(s.message)
+	return v == goes, err
+}
+
+func sending(tx *store.Tx, a crm.Account, m crm.Message) (*crm.Message, error) {
+	next := m
+	next.State, next.Attempts, next.Account = crm.MessageSending, m.Attempts+1, a.ID
+	if next.HandedAt == 0 {
+		next.HandedAt = tx.Now
+	}
+	moved, err := tx.MoveMessage(next, crm.MessageQueued)
+	if err != nil || !moved {
+		return nil, err
+	}
+	return &next, nil
+}
+
+// keep holds an answer that could not be written until it can.
+func (o *Outbox) keep(r result, err error) {
+	r.slot = nil
+	o.mu.Lock()
+	o.unrecorded = append(o.unrecorded, r)
+	o.mu.Unlock()
+	o.Log.Error("outcome can't be recorded yet", slog.String("message", r.message.ID.String()), slog.Any("error", err))
+}

@@ -33,6 +33,7 @@ func run() int {
 		Assets: assets,
 		Args:   os.Args[1:],
 		Getenv: os.Getenv,
+		Stdin:  os.Stdin,
 		Stdout: os.Stdout,
 		Stderr: os.Stderr,
 		Window: window(assets),

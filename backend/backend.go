@@ -12,12 +12,13 @@ import (
 	"time"
 
 	"stepwise/backend/api"
-	"stepwise/backend/channel/gateway"
+	"stepwise/backend/channel/sms"
 	mailer "stepwise/backend/channel/smtp"
 	"stepwise/backend/config"
 	"stepwise/backend/crm"
 	"stepwise/backend/document/pdf"
 	"stepwise/backend/engine"
+	"stepwise/backend/mailbox"
 	"stepwise/backend/outbox"
 	"stepwise/backend/owner"
 	"stepwise/backend/scheduler"
@@ -36,6 +37,9 @@ type Backend struct {
 	service  *api.Service
 	heart    atomic.Pointer[scheduler.Heart]
 	aside    *aside
+	mail     mailman
+	texts    texter
+	place
 }
 
 // Open takes the data folder and opens what is in it; messages that an earlier
@@ -48,7 +52,7 @@ func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
 	if err != nil {
 		host = "localhost"
 	}
-	b := &Backend{log: log, aside: newAside()}
+	b := &Backend{log: log, aside: newAside(), place: place{dir: cfg.Data, machine: cfg.Machine}}
 	b.lock, err = owner.Take(cfg.Data, owner.Info{
 		PID: os.Getpid(), Host: host, Version: config.Version(), Started: started,
 	})
@@ -64,13 +68,16 @@ func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
 
 func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	ctx := context.Background()
+	if err := finishRestore(ctx, cfg.Data, nil, b.log); err != nil {
+		b.log.Error("a restore that was begun did not succeed; the data is as before", slog.Any("error", err))
+	}
 	if b.store, err = store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: b.log}); err != nil {
 		return err
 	}
 	bus := &api.Bus{}
 	say := func(lang string, p crm.Phrase) string { return words.Render(lang, p, Zone()) }
 	b.engine = engine.New(b.store, b.log, say)
-	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: gateway.New()}
+	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: sms.New(b.hear)}
 	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Deadline: b.engine.Deadline, Log: b.log, PDF: makePDF, Guard: true})
 	b.engine.UseOutbox(b.outbox)
 	b.engine.UseSteady(steady)
@@ -83,9 +90,11 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	}
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
-		Channels: b.channels, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
+		Channels: b.channels, Mail: mailbox.Reader{}, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
 	})
 	b.engine.UseReminder(b.service.Remind)
+	b.service.UseRestore(func() { go b.replace() }, b.liveHere)
+	b.knowMachine(ctx)
 	return nil
 }
 
@@ -104,7 +113,10 @@ func (b *Backend) changed(bus *api.Bus, events store.Events) {
 	if events["message"] != nil || events["account"] != nil {
 		b.aside.stirred.Store(true)
 	}
-	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil {
+	if events["mailbox"] != nil {
+		b.mail.soon()
+	}
+	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil || events["mailbox"] != nil {
 		b.Kick()
 	}
 }
@@ -169,7 +181,10 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	if ctx.Err() == nil {
 		b.service.Beaten(err)
 		b.aside.after(b.service, err != nil, b.log)
+		b.service.DailyBackup(ctx)
 	}
+	b.lookAtMail()
+	b.askGateways()
 	if err != nil {
 		return 0, err
 	}
@@ -199,6 +214,7 @@ type Counts = engine.Counts
 // Tick does what is due now, once; for commands that don't Start. The day's
 // chores come last, and what goes wrong with them stops nothing.
 func (b *Backend) Tick(ctx context.Context) (Counts, error) {
+	b.writeDamage(ctx)
 	counts, err := b.engine.Tick(ctx)
 	if err != nil {
 		return counts, err
@@ -266,10 +282,16 @@ func (b *Backend) Kick() {
 
 // Close stops what runs and gives the data folder free.
 func (b *Backend) Close() error {
+	b.end()
 	if heart := b.heart.Load(); heart != nil {
 		heart.Stop()
 	}
 	b.aside.close()
+	b.mail.stop()
+	b.texts.stop()
+	if b.service != nil {
+		b.service.AwaitBackup()
+	}
 	if b.outbox != nil {
 		b.outbox.Wait()
 	}

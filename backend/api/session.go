@@ -23,6 +23,7 @@ type Service struct {
 	sandboxes sandboxes
 	importing sync.Map // imports whose job runs, by id
 	trouble   atomic.Pointer[crm.Phrase]
+	backups   backups
 	beats     atomic.Int64
 	save      atomic.Pointer[func(name string, content []byte) (string, error)]
 	notice    atomic.Pointer[notifier]
@@ -44,6 +45,7 @@ type Deps struct {
 	Engine      *engine.Engine
 	Outbox      *outbox.Outbox
 	Channels    map[crm.Channel]outbox.Channel
+	Mail        MailReader
 	Login       *login.Keeper                              // who comes in through serve; nil: made of the store
 	Kick        func()                                     // something may be due
 	Say         func(language string, p crm.Phrase) string // words for files

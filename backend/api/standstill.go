@@ -31,7 +31,11 @@ func standstills(v *store.View) ([]StandstillView, error) {
 	list, err := v.Standstills()
 	out := make([]StandstillView, 0, len(list))
 	for _, st := range list {
-		out = append(out, StandstillView{Standstill: st, Say: crm.Phrase{Key: "standstill." + string(st.Reason), Args: st.Args}})
+		key := "standstill." + string(st.Reason)
+		if st.Args["repaired"] == true {
+			key = "standstill.repaired"
+		}
+		out = append(out, StandstillView{Standstill: st, Say: crm.Phrase{Key: key, Args: st.Args}})
 	}
 	return out, err
 }
@@ -51,8 +55,17 @@ func notices(v *store.View, ws crm.Workspace) ([]crm.Phrase, error) {
 }
 
 // Resume lets the automations run again for one reason (administrators); what
-// is left of other reasons is answered.
+// is left of other reasons is answered. After damage the whole database is looked
+// at first. Errors: unavailable "error.store.damaged" where it still is.
 func (s *Session) Resume(in ResumeIn) (out []StandstillView, err error) {
+	if in.Reason == crm.StandstillDamaged {
+		if err := s.read(s.mustBeAdmin); err != nil {
+			return nil, err
+		}
+		if err := s.svc.deps.Store.Examine(s.ctx); err != nil {
+			return nil, err
+		}
+	}
 	return out, s.change(func(tx *store.Tx) error {
 		if err := tx.GoOn(in.Reason); err != nil {
 			return err

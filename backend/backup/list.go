@@ -1,8 +1,10 @@
 package backup
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +12,7 @@ import (
 	"strings"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/secret"
 	"stepwise/backend/store"
 )
 
@@ -120,4 +123,74 @@ func Prune(folder, origin string, keep int) error {
 		}
 	}
 	return diskTrouble(folder, errors.Join(errs...))
+}
+
+// Size is how large a backup is, in bytes; 0 where it is gone.
+func Size(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// CopyTo brings a backup to a second folder, which must be there.
+func CopyTo(path, folder string) error {
+	info, err := os.Stat(folder)
+	if err == nil && !info.IsDir() {
+		err = errors.New("not a folder")
+	}
+	if err != nil {
+		return noFolder(folder, err)
+	}
+	if err := copyFile(path, filepath.Join(folder, filepath.Base(path))); err != nil {
+		return diskTrouble(folder, err)
+	}
+	return diskTrouble(folder, syncFolder(folder))
+}
+
+// Look reads what a file is that a person names: a backup, or a database by
+// itself. Errors: invalid "backup.not_one", unavailable "backup.unreadable".
+func Look(dir, path string) (Found, error) {
+	inside, err := inData(dir)
+	if err != nil {
+		return Found{}, err
+	}
+	for _, f := range inside {
+		if f.Path == path {
+			return f, nil
+		}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return Found{}, &crm.Error{Code: crm.CodeUnavailable, Key: "backup.unreadable", Args: crm.Args{"file": path}, Cause: err}
+	}
+	defer f.Close() //nolint:errcheck // only read
+	info, err := f.Stat()
+	if err != nil || info.IsDir() {
+		return Found{}, notOne(path, err)
+	}
+	head := make([]byte, len(magic))
+	if _, err := io.ReadFull(f, head); err == nil && bytes.Equal(head, magic) {
+		return Found{Path: path, Size: info.Size(), Kind: KindMigration, Manifest: Manifest{At: crm.At(info.ModTime())}}, nil
+	}
+	m, err := ReadManifest(path)
+	return Found{Path: path, Size: info.Size(), Kind: KindBackup, Manifest: m}, err
+}
+
+// AsideName is the name of the folder that a restore at this moment keeps the
+// present data in.
+func AsideName(at crm.Instant) string {
+	return AsidePrefix + at.Time().UTC().Format("20060102-150405")
+}
+
+// Adopt decides that what Open has unpacked takes the place of the present data;
+// key says whether the key that came with it does so too.
+func Adopt(dir string, p Plan, key bool) error {
+	if !key {
+		if err := os.Remove(filepath.Join(Stage(dir), secret.KeyFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return diskTrouble(dir, err)
+		}
+	}
+	return Decide(dir, p)
 }

@@ -12,7 +12,8 @@ import (
 
 // Config is what the composition needs to open a workspace.
 type Config struct {
-	Data string // the data folder, an absolute path
+	Data    string // the data folder, an absolute path
+	Machine string // where this machine keeps what it alone knows; "": nowhere
 }
 
 // DefaultAddr is where serve listens when nothing else is said.
@@ -42,7 +43,28 @@ func New(data string, getenv func(string) string) (Config, error) {
 	if err != nil {
 		return Config{}, crm.Fail(crm.CodeInvalid, "config.no_data_folder")
 	}
-	return Config{Data: path}, nil
+	return Config{Data: path, Machine: machine(getenv)}, nil
+}
+
+// machine is the folder for what belongs to this machine and not to the data:
+// STEPWISE_MACHINE, "off" for none, else stepwise in the user's configuration
+// folder, as far as the environment names one.
+func machine(getenv func(string) string) string {
+	switch own := getenv("STEPWISE_MACHINE"); own {
+	case "off":
+		return ""
+	case "":
+	default:
+		return own
+	}
+	for _, place := range []struct{ name, under string }{
+		{"XDG_CONFIG_HOME", ""}, {"AppData", ""}, {"HOME", ".config"},
+	} {
+		if root := getenv(place.name); filepath.IsAbs(root) {
+			return filepath.Join(root, place.under, "stepwise")
+		}
+	}
+	return ""
 }
 
 // Language is the language to talk to the terminal in, "en", "ro" or "hu", from

@@ -112,13 +112,11 @@ func (v *View) facts(f *Facts) error {
 			return err
 		}
 	}
-	var installation string
-	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
+	origin, err := v.Origin()
+	if err != nil {
 		return err
 	}
-	if installation != "" {
-		f.Origin = erasedMark(installation, 0, 0)[:16]
-	}
+	f.Origin = origin
 	used, err := v.contents()
 	for hash := range used {
 		f.Contents = append(f.Contents, hash)
@@ -152,4 +150,15 @@ func removeCopy(path string) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// Origin is the workspace that this database is of, as a hash that a restored or
+// moved one keeps; "" before it has sent anything.
+func (v *View) Origin() (string, error) {
+	var installation string
+	found, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation)
+	if err != nil || !found {
+		return "", err
+	}
+	return erasedMark(installation, 0, 0)[:16], nil
 }

@@ -126,3 +126,41 @@ func readLines[L any](path string) (list []L, err error) {
 		}
 	}
 }
+
+// MergeLogs adds to the records in one folder what those in another one know:
+// acceptances and the erased, each once.
+func MergeLogs(from, into string) error {
+	if err := mergeLines(filepath.Join(from, SentFile), filepath.Join(into, SentFile), func(l SentLine) string { return l.Key }); err != nil {
+		return err
+	}
+	return mergeLines(filepath.Join(from, ErasedFile), filepath.Join(into, ErasedFile), func(l ErasedLine) string { return l.Mark })
+}
+
+func mergeLines[L any](from, into string, key func(L) string) error {
+	more, err := readLines[L](from)
+	if err != nil {
+		return err
+	}
+	has, err := readLines[L](into)
+	if err != nil || len(more)+len(has) == 0 {
+		return err
+	}
+	known := map[string]bool{}
+	var out []byte
+	for _, line := range append(has, more...) {
+		if known[key(line)] {
+			continue
+		}
+		known[key(line)] = true
+		b, err := json.Marshal(line)
+		if err != nil {
+			return err
+		}
+		out = append(append(out, b...), '\n')
+	}
+	part := into + ".new"
+	if err := os.WriteFile(part, out, ownerOnly); err != nil {
+		return diskTrouble(err)
+	}
+	return diskTrouble(settle(part, into))
+}

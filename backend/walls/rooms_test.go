@@ -39,13 +39,22 @@ var rooms = map[string]room{
 	"backend/owner": knows("crm").and("github.com/gofrs/flock"),
 	"backend/store": knows("crm", "dialect", "fault", "filter", "fold", "secret").and(
 		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
+	"backend/backup": knows("crm", "secret", "store").and("filippo.io/age"),
 	"backend/login": knows("crm", "secret", "store").and(
 		"github.com/alexedwards/argon2id", "github.com/pquerna/otp", "golang.org/x/text"),
 	"backend/outbox":       knows("crm", "fault", "merge", "document", "sms", "store", "timing"),
 	"backend/channel/fake": knows("crm"),
 	"backend/channel/smtp": knows("crm", "fault").and(
 		"github.com/jordan-wright/email", "github.com/emersion/go-sasl"),
-	"backend/channel/gateway": knows("crm", "fault"),
+	"backend/channel/wire":    knows("crm", "fault"),
+	"backend/channel/gateway": knows("crm", "channel/wire"),
+	"backend/channel/twilio":  knows("crm", "channel/wire"),
+	"backend/channel/vonage":  knows("crm", "sms", "channel/wire"),
+	"backend/channel/android": knows("crm", "channel/wire"),
+	"backend/channel/smpp":    knows("crm", "sms", "channel/wire"),
+	"backend/channel/gammu":   knows("crm", "channel/wire"),
+	"backend/channel/sms": knows("crm", "channel/gateway", "channel/twilio", "channel/vonage", "channel/android", "channel/smpp",
+		"channel/gammu"),
 	"backend/engine": knows("crm", "fault", "timing", "filter", "merge", "document", "sms", "phone", "mailaddr", "fold",
 		"store", "outbox"),
 	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
@@ -56,23 +65,18 @@ var rooms = map[string]room{
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "fault", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
-<<<<<<< Updated upstream
-		"secret", "store", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
-	"backend/desktop": knows("crm", "secret"),
-=======
-		"secret", "store", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
+		"secret", "store", "backup", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
 	"backend/desktop": knows("crm", "secret").and("golang.org/x/sys"),
->>>>>>> Stashed changes
 	"backend/tray":    {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
 	"backend/update":  knows("crm"),
 	"backend/screens": knows(),
 	"backend/server": knows("api", "crm", "login", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/config": knows("crm"),
 	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
-	"backend/cli": knows("", "api", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
+	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
-		"owner", "store", "outbox", "channel/smtp", "channel/gateway", "engine", "mailbox", "importer", "scheduler",
+		"owner", "store", "backup", "outbox", "channel/smtp", "channel/sms", "engine", "mailbox", "importer", "scheduler",
 		"words", "sample", "api", "server", "config"),
 
 	"":                     {[]string{"", "api", "cli", "crm", "filter", "merge", "document", "sms", "config", "desktop", "screens", "tray"}, []string{"github.com/wailsapp/wails/v2"}},

@@ -23,7 +23,7 @@ RUNS  ?= 5
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
 
-.PHONY: help run dev test lint fmt gen notices bench build server window frontend package clean
+.PHONY: help run dev test lint fmt gen notices bench faults killloop build server window frontend package clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -56,6 +56,12 @@ bench: ## Measure imports, lists, saves and the engine beside SQLite alone; CARD
 	@for n in $(CARDS); do echo; echo "$$n cards"; build/bin/stepwise-bench bench run --cards $$n --runs $(RUNS); done
 	$(MAKE) server
 	cd frontend && node bench/list.mjs && node bench/builder.mjs
+
+faults: ## Die and fail at every point between two commits, at many passings of each
+	STEPWISE_LONG=1 go test -tags $(TAGS),faults -timeout 60m -run AtEveryPoint ./backend/e2e
+
+killloop: ## 200 kills over 5,000 messages; SINKS=FOLDER also against smtp_sink.py, sms_sink.py and audit.py of a folder
+	STEPWISE_LONG=1 STEPWISE_SINKS=$(SINKS) go test -tags $(TAGS) -timeout 60m -v -run TheLongLoop ./backend/e2e
 
 build: server window ## Build both programs into build/bin
 

@@ -77,14 +77,15 @@ func program(dir string) error {
 		return err
 	}
 	for range mostTicks {
-		if _, err := p.engine.Tick(ctx); err != nil && !fault.Made {
-			return err
+		_, failed := p.engine.Tick(ctx)
+		if failed != nil && !fault.Made {
+			return failed
 		}
 		more, err := p.wait(ctx)
 		if err != nil {
 			return err
 		}
-		if !more {
+		if !more && failed == nil {
 			return p.store.Close()
 		}
 	}

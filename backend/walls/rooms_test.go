@@ -65,26 +65,15 @@ var rooms = map[string]room{
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
 	"backend/api": knows("crm", "fault", "timing", "sms", "stat", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter",
-<<<<<<< Updated upstream
 		"secret", "store", "backup", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
-=======
-		"secret", "store", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
->>>>>>> Stashed changes
 	"backend/desktop": knows("crm", "secret").and("golang.org/x/sys"),
 	"backend/tray":    {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
 	"backend/update":  knows("crm"),
 	"backend/screens": knows(),
-<<<<<<< Updated upstream
-	"backend/server": knows("api", "crm", "login", "screens", "words").and("github.com/go-chi/httprate"),
-	"backend/config": knows("crm"),
-	"backend/bench":  knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
-	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
-=======
 	"backend/server":  knows("api", "crm", "login", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/config":  knows("crm"),
 	"backend/bench":   knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
-	"backend/cli": knows("", "api", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
->>>>>>> Stashed changes
+	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
 		"owner", "store", "backup", "outbox", "channel/smtp", "channel/sms", "engine", "mailbox", "importer", "scheduler",

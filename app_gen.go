@@ -29,8 +29,16 @@ func (a *App) AddProduct(in api.AddProductIn) (api.ProductView, error) {
 	return api.Perform(a.session(), "AddProduct", in, func(s *api.Session) (api.ProductView, error) { return s.AddProduct(in) })
 }
 
+func (a *App) AddSuppressions(in api.AddSuppressionsIn) (api.AddSuppressionsOut, error) {
+	return api.Perform(a.session(), "AddSuppressions", in, func(s *api.Session) (api.AddSuppressionsOut, error) { return s.AddSuppressions(in) })
+}
+
 func (a *App) AdvanceSandbox(in api.AdvanceSandboxIn) (api.SandboxView, error) {
 	return api.Perform(a.session(), "AdvanceSandbox", in, func(s *api.Session) (api.SandboxView, error) { return s.AdvanceSandbox(in) })
+}
+
+func (a *App) AnswerMoved(in api.MovedIn) ([]api.StandstillView, error) {
+	return api.Perform(a.session(), "AnswerMoved", in, func(s *api.Session) ([]api.StandstillView, error) { return s.AnswerMoved(in) })
 }
 
 func (a *App) AnswerSurge(in api.AnswerSurgeIn) (api.JobView, error) {
@@ -61,6 +69,10 @@ func (a *App) ChangeFilter(in api.ChangeFilterIn) (api.FilterRow, error) {
 	return api.Perform(a.session(), "ChangeFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.ChangeFilter(in) })
 }
 
+func (a *App) ChangePassword(in api.ChangePasswordIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "ChangePassword", in, func(s *api.Session) (api.SignInOut, error) { return s.ChangePassword(in) })
+}
+
 func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
 	return api.Perform(a.session(), "ChangeTasks", in, func(s *api.Session) (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
 }
@@ -83,6 +95,10 @@ func (a *App) CloseSandbox(in api.SandboxIn) (api.SandboxIn, error) {
 
 func (a *App) CompareVersions(in api.CompareVersionsIn) (api.VersionDifference, error) {
 	return api.Perform(a.session(), "CompareVersions", in, func(s *api.Session) (api.VersionDifference, error) { return s.CompareVersions(in) })
+}
+
+func (a *App) ConfirmSecondStep(in api.SecondStepIn) (api.RecoveryOut, error) {
+	return api.Perform(a.session(), "ConfirmSecondStep", in, func(s *api.Session) (api.RecoveryOut, error) { return s.ConfirmSecondStep(in) })
 }
 
 func (a *App) ContinueImport(in api.ImportIn) (api.JobView, error) {
@@ -169,6 +185,10 @@ func (a *App) DeleteFolder(in crm.Folder) (crm.Folder, error) {
 	return api.Perform(a.session(), "DeleteFolder", in, func(s *api.Session) (crm.Folder, error) { return s.DeleteFolder(in) })
 }
 
+func (a *App) DeleteMailbox(in api.MailboxIn) (crm.Mailbox, error) {
+	return api.Perform(a.session(), "DeleteMailbox", in, func(s *api.Session) (crm.Mailbox, error) { return s.DeleteMailbox(in) })
+}
+
 func (a *App) DeleteNote(in api.NoteIn) (api.Changed, error) {
 	return api.Perform(a.session(), "DeleteNote", in, func(s *api.Session) (api.Changed, error) { return s.DeleteNote(in) })
 }
@@ -205,6 +225,18 @@ func (a *App) EditSandboxCard(in api.EditSandboxCardIn) (api.SandboxView, error)
 	return api.Perform(a.session(), "EditSandboxCard", in, func(s *api.Session) (api.SandboxView, error) { return s.EditSandboxCard(in) })
 }
 
+func (a *App) EndSecondStep(in api.PasswordIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "EndSecondStep", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSecondStep(in) })
+}
+
+func (a *App) EndSignIn(in api.EndSignInIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "EndSignIn", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSignIn(in) })
+}
+
+func (a *App) EndSignIns(in api.EndSignInsIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "EndSignIns", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSignIns(in) })
+}
+
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
 	return api.Perform(a.session(), "ExplainCard", in, func(s *api.Session) (api.WhyOut, error) { return s.ExplainCard(in) })
 }
@@ -237,6 +269,10 @@ func (a *App) ExportSequenceReport(in api.ReportIn) (api.Download, error) {
 	return api.Perform(a.session(), "ExportSequenceReport", in, func(s *api.Session) (api.Download, error) { return s.ExportSequenceReport(in) })
 }
 
+func (a *App) ExportSuppressions(in api.ListSuppressionsIn) (api.Download, error) {
+	return api.Perform(a.session(), "ExportSuppressions", in, func(s *api.Session) (api.Download, error) { return s.ExportSuppressions(in) })
+}
+
 func (a *App) ExportTemplate(in api.TemplateIn) (api.Download, error) {
 	return api.Perform(a.session(), "ExportTemplate", in, func(s *api.Session) (api.Download, error) { return s.ExportTemplate(in) })
 }
@@ -259,6 +295,10 @@ func (a *App) GetAsset(in api.AssetIn) (api.AssetOut, error) {
 
 func (a *App) GetAway() (api.AwayOut, error) {
 	return api.Perform(a.session(), "GetAway", nil, (*api.Session).GetAway)
+}
+
+func (a *App) GetBackups() (api.BackupsOut, error) {
+	return api.Perform(a.session(), "GetBackups", nil, (*api.Session).GetBackups)
 }
 
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
@@ -337,6 +377,10 @@ func (a *App) GetSequenceReport(in api.ReportIn) (api.SequenceReport, error) {
 	return api.Perform(a.session(), "GetSequenceReport", in, func(s *api.Session) (api.SequenceReport, error) { return s.GetSequenceReport(in) })
 }
 
+func (a *App) GetSignIn() (api.SignInOut, error) {
+	return api.Perform(a.session(), "GetSignIn", nil, (*api.Session).GetSignIn)
+}
+
 func (a *App) GetStatus() (api.EngineStatus, error) {
 	return api.Perform(a.session(), "GetStatus", nil, (*api.Session).GetStatus)
 }
@@ -381,12 +425,20 @@ func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 	return api.Perform(a.session(), "ImportTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.ImportTemplate(in) })
 }
 
+func (a *App) InviteUser(in api.UserRef) (api.InviteOut, error) {
+	return api.Perform(a.session(), "InviteUser", in, func(s *api.Session) (api.InviteOut, error) { return s.InviteUser(in) })
+}
+
 func (a *App) KeepSandbox(in api.KeepSandboxIn) (api.SequenceTestResult, error) {
 	return api.Perform(a.session(), "KeepSandbox", in, func(s *api.Session) (api.SequenceTestResult, error) { return s.KeepSandbox(in) })
 }
 
 func (a *App) Leave(in api.LeaveIn) (api.LeavingOut, error) {
 	return api.Perform(a.session(), "Leave", in, func(s *api.Session) (api.LeavingOut, error) { return s.Leave(in) })
+}
+
+func (a *App) LiftSuppression(in api.LiftSuppressionIn) (api.SuppressionRow, error) {
+	return api.Perform(a.session(), "LiftSuppression", in, func(s *api.Session) (api.SuppressionRow, error) { return s.LiftSuppression(in) })
 }
 
 func (a *App) ListAccounts() ([]api.AccountView, error) {
@@ -399,6 +451,10 @@ func (a *App) ListBoard(in api.BoardPageIn) (api.BoardPageOut, error) {
 
 func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
 	return api.Perform(a.session(), "ListCards", in, func(s *api.Session) (api.ListCardsOut, error) { return s.ListCards(in) })
+}
+
+func (a *App) ListChanges(in api.ListChangesIn) (api.ListChangesOut, error) {
+	return api.Perform(a.session(), "ListChanges", in, func(s *api.Session) (api.ListChangesOut, error) { return s.ListChanges(in) })
 }
 
 func (a *App) ListContacts(in api.ListContactsIn) (api.ListContactsOut, error) {
@@ -427,6 +483,10 @@ func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
 
 func (a *App) ListImports(in api.ListImportsIn) ([]api.ImportView, error) {
 	return api.Perform(a.session(), "ListImports", in, func(s *api.Session) ([]api.ImportView, error) { return s.ListImports(in) })
+}
+
+func (a *App) ListMailboxes() ([]crm.Mailbox, error) {
+	return api.Perform(a.session(), "ListMailboxes", nil, (*api.Session).ListMailboxes)
 }
 
 func (a *App) ListMessages(in api.ListMessagesIn) (api.ListMessagesOut, error) {
@@ -465,6 +525,10 @@ func (a *App) ListStandstills() ([]api.StandstillView, error) {
 	return api.Perform(a.session(), "ListStandstills", nil, (*api.Session).ListStandstills)
 }
 
+func (a *App) ListSuppressions(in api.ListSuppressionsIn) (api.ListSuppressionsOut, error) {
+	return api.Perform(a.session(), "ListSuppressions", in, func(s *api.Session) (api.ListSuppressionsOut, error) { return s.ListSuppressions(in) })
+}
+
 func (a *App) ListTags() ([]crm.Tag, error) {
 	return api.Perform(a.session(), "ListTags", nil, (*api.Session).ListTags)
 }
@@ -487,6 +551,10 @@ func (a *App) ListVersions(in api.ListVersionsIn) (api.VersionPage, error) {
 
 func (a *App) ListViews(in api.ProductIn) ([]api.ViewRow, error) {
 	return api.Perform(a.session(), "ListViews", in, func(s *api.Session) ([]api.ViewRow, error) { return s.ListViews(in) })
+}
+
+func (a *App) MakeBackup(in api.MakeBackupIn) (api.JobView, error) {
+	return api.Perform(a.session(), "MakeBackup", in, func(s *api.Session) (api.JobView, error) { return s.MakeBackup(in) })
 }
 
 func (a *App) MergeContacts(in api.MergeIn) (api.MergeOut, error) {
@@ -585,6 +653,10 @@ func (a *App) PreviewRepeat(in api.PreviewRepeatIn) (api.PreviewRepeatOut, error
 	return api.Perform(a.session(), "PreviewRepeat", in, func(s *api.Session) (api.PreviewRepeatOut, error) { return s.PreviewRepeat(in) })
 }
 
+func (a *App) PreviewRestore(in api.PathIn) (api.RestorePreview, error) {
+	return api.Perform(a.session(), "PreviewRestore", in, func(s *api.Session) (api.RestorePreview, error) { return s.PreviewRestore(in) })
+}
+
 func (a *App) PreviewRunning(in api.RunningActIn) (api.RunningActOut, error) {
 	return api.Perform(a.session(), "PreviewRunning", in, func(s *api.Session) (api.RunningActOut, error) { return s.PreviewRunning(in) })
 }
@@ -605,6 +677,10 @@ func (a *App) ReadTemplateFile(in api.TemplateFileIn) (api.TemplateFileOut, erro
 	return api.Perform(a.session(), "ReadTemplateFile", in, func(s *api.Session) (api.TemplateFileOut, error) { return s.ReadTemplateFile(in) })
 }
 
+func (a *App) RefreshBalance(in api.AccountIn) (api.AccountView, error) {
+	return api.Perform(a.session(), "RefreshBalance", in, func(s *api.Session) (api.AccountView, error) { return s.RefreshBalance(in) })
+}
+
 func (a *App) RemoveChoice(in api.RemoveChoiceIn) (api.JobView, error) {
 	return api.Perform(a.session(), "RemoveChoice", in, func(s *api.Session) (api.JobView, error) { return s.RemoveChoice(in) })
 }
@@ -623,6 +699,14 @@ func (a *App) RenameFilterFolder(in api.RenameFilterFolderIn) (api.Moved, error)
 
 func (a *App) RenameTemplateFolder(in api.RenameTemplateFolderIn) (api.Moved, error) {
 	return api.Perform(a.session(), "RenameTemplateFolder", in, func(s *api.Session) (api.Moved, error) { return s.RenameTemplateFolder(in) })
+}
+
+func (a *App) RepairDatabase() (api.BackupsOut, error) {
+	return api.Perform(a.session(), "RepairDatabase", nil, (*api.Session).RepairDatabase)
+}
+
+func (a *App) Restore(in api.RestoreIn) (api.JobView, error) {
+	return api.Perform(a.session(), "Restore", in, func(s *api.Session) (api.JobView, error) { return s.Restore(in) })
 }
 
 func (a *App) RestoreCards(in api.CardIDs) (api.DeleteCardsOut, error) {
@@ -665,6 +749,10 @@ func (a *App) SaveAccount(in api.SaveAccountIn) (api.AccountView, error) {
 	return api.Perform(a.session(), "SaveAccount", in, func(s *api.Session) (api.AccountView, error) { return s.SaveAccount(in) })
 }
 
+func (a *App) SaveBackups(in api.SaveBackupsIn) (api.BackupsOut, error) {
+	return api.Perform(a.session(), "SaveBackups", in, func(s *api.Session) (api.BackupsOut, error) { return s.SaveBackups(in) })
+}
+
 func (a *App) SaveCard(in api.SaveCardIn) (api.SaveCardOut, error) {
 	return api.Perform(a.session(), "SaveCard", in, func(s *api.Session) (api.SaveCardOut, error) { return s.SaveCard(in) })
 }
@@ -687,6 +775,10 @@ func (a *App) SaveFilter(in api.SaveFilterIn) (api.FilterRow, error) {
 
 func (a *App) SaveFolder(in crm.Folder) (crm.Folder, error) {
 	return api.Perform(a.session(), "SaveFolder", in, func(s *api.Session) (crm.Folder, error) { return s.SaveFolder(in) })
+}
+
+func (a *App) SaveMailbox(in api.SaveMailboxIn) (crm.Mailbox, error) {
+	return api.Perform(a.session(), "SaveMailbox", in, func(s *api.Session) (crm.Mailbox, error) { return s.SaveMailbox(in) })
 }
 
 func (a *App) SaveNote(in api.SaveNoteIn) (api.NoteView, error) {
@@ -821,6 +913,10 @@ func (a *App) StartPreflight(in api.PreflightIn) (api.JobView, error) {
 	return api.Perform(a.session(), "StartPreflight", in, func(s *api.Session) (api.JobView, error) { return s.StartPreflight(in) })
 }
 
+func (a *App) StartSecondStep() (api.SecondStepOut, error) {
+	return api.Perform(a.session(), "StartSecondStep", nil, (*api.Session).StartSecondStep)
+}
+
 func (a *App) StopCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	return api.Perform(a.session(), "StopCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.StopCard(in) })
 }
@@ -831,6 +927,10 @@ func (a *App) StopSeries(in api.SeriesIn) (crm.Series, error) {
 
 func (a *App) TestAccount(in api.TestAccountIn) (api.TestAccountOut, error) {
 	return api.Perform(a.session(), "TestAccount", in, func(s *api.Session) (api.TestAccountOut, error) { return s.TestAccount(in) })
+}
+
+func (a *App) TestMailbox(in api.SaveMailboxIn) (api.TestMailboxOut, error) {
+	return api.Perform(a.session(), "TestMailbox", in, func(s *api.Session) (api.TestMailboxOut, error) { return s.TestMailbox(in) })
 }
 
 func (a *App) Toolbox(in api.ProductIn) ([]api.ToolboxEntry, error) {

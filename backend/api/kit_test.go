@@ -30,7 +30,7 @@ func open(t *testing.T, options ...testkit.Option) *desk {
 	d := &desk{World: w}
 	d.svc = api.NewService(api.Deps{
 		Version: "1.0.0", Started: w.Now(), Log: w.Log, Bus: &api.Bus{}, Store: w.Store, Engine: w.Engine, Outbox: w.Outbox,
-		Channels: w.Outbox.Channels, Kick: func() {}, MachineZone: "Europe/Budapest",
+		Channels: w.Outbox.Channels, Mail: mailServer{}, Kick: func() {}, MachineZone: "Europe/Budapest",
 		Say: func(lang string, p crm.Phrase) string { return words.Render(lang, p, w.Zone) },
 	})
 	d.api = d.as(max(w.Admin, 1))

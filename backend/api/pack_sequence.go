@@ -39,7 +39,7 @@ func (t *taker) sequence(path string, of pack.Sequence, there []crm.Sequence) er
 	part = t.take(part, free)
 	q := crm.Sequence{
 		Product: t.wish.product, Name: name(&t.bad, path+".name", part.As), Description: of.Description, Reentry: of.Reentry, ReentryDays: of.ReentryDays,
-		ReentryDate: t.fieldAt(path+".again_date", of.ReentryDate), RunToEnd: of.RunToEnd, Fallback: t.user(path+".fallback", of.Fallback),
+		ReentryDate: t.fieldAt(path+".again_date", of.ReentryDate), RunToEnd: of.RunToEnd, StopOnReply: of.StopOnReply, Fallback: t.user(path+".fallback", of.Fallback),
 		State: crm.SequenceInactive, ModifiedBy: t.s.user, Steps: []crm.Step{},
 	}
 	var err error

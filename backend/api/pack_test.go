@@ -51,7 +51,7 @@ func (d *desk) rich(t *testing.T) crm.SequenceID {
 	source := d.Field("Source")
 	return ask(d.api.SaveSequence(api.SaveSequenceIn{
 		Product: d.Product, Name: "Offer, all of it", Description: "Says\nmuch", Folder: folder.ID, Filter: f.Filter.ID, Reentry: crm.ReentryEachDate,
-		ReentryDate: d.Field("Valid until").ID, RunToEnd: true, Fallback: d.Admin,
+		ReentryDate: d.Field("Valid until").ID, RunToEnd: true, StopOnReply: true, Fallback: d.Admin,
 		Steps: []crm.Step{
 			testkit.Step(crm.StepPDF, "0d", pdf),
 			testkit.EmailStep("1d 09:00 workdays", mail, func(s *crm.Step) {

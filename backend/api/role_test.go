@@ -43,6 +43,9 @@ func (d *desk) settings(s *api.Session) map[string]error {
 		"OrderAccounts":   ask(s.OrderAccounts(api.OrderAccountsIn{Channel: crm.ChannelEmail, Accounts: []crm.AccountID{d.EmailAcc}})).err,
 		"TestAccount":     ask(s.TestAccount(api.TestAccountIn{ID: d.EmailAcc, To: "a@firma.example"})).err,
 		"ResumeAccount":   ask(s.ResumeAccount(api.AccountIn{ID: d.EmailAcc})).err,
+		"SaveMailbox":     ask(s.SaveMailbox(officeMailbox())).err,
+		"TestMailbox":     ask(s.TestMailbox(officeMailbox())).err,
+		"DeleteMailbox":   ask(s.DeleteMailbox(api.MailboxIn{ID: 1})).err,
 		"DeleteAccount":   ask(s.DeleteAccount(api.AccountIn{ID: d.EmailAcc})).err,
 	}
 }

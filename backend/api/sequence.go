@@ -41,6 +41,7 @@ type SaveSequenceIn struct {
 	ReentryDays int            `json:"reentryDays"`
 	ReentryDate crm.FieldID    `json:"reentryDate" ts_type:"string"` // for each_date: the date field
 	RunToEnd    bool           `json:"runToEnd"`
+	StopOnReply bool           `json:"stopOnReply"`
 	Fallback    crm.UserID     `json:"fallback" ts_type:"string"` // gets tasks without a usable assignee; none: who activates it
 	Steps       []crm.Step     `json:"steps"`                     // a step without an id is new
 }
@@ -222,7 +223,7 @@ func (s *Session) draft(v *store.View, in SaveSequenceIn) (crm.Sequence, error) 
 func (in *SaveSequenceIn) sequence() crm.Sequence {
 	q := crm.Sequence{
 		ID: in.ID, Revision: in.Revision, Product: in.Product, Name: fold.Clean(in.Name), Description: in.Description, Folder: in.Folder,
-		Filter: in.Filter, Reentry: in.Reentry, ReentryDays: in.ReentryDays, ReentryDate: in.ReentryDate, RunToEnd: in.RunToEnd, Fallback: in.Fallback, Steps: in.Steps,
+		Filter: in.Filter, Reentry: in.Reentry, ReentryDays: in.ReentryDays, ReentryDate: in.ReentryDate, RunToEnd: in.RunToEnd, StopOnReply: in.StopOnReply, Fallback: in.Fallback, Steps: in.Steps,
 	}
 	if q.Reentry == "" {
 		q.Reentry = crm.ReentryOnce

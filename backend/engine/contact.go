@@ -140,7 +140,7 @@ func (e *Engine) SetConsent(tx *store.Tx, id crm.AddressID, to crm.Consent, note
 			Channel: a.Channel, Value: a.Value, Scope: crm.ScopeAll, Reason: crm.SuppressedUnsubscribed, User: cause.User, Source: "user", Proof: note,
 		})
 	} else if !no && hit {
-		err = tx.Unsuppress(a.Channel, a.Value)
+		err = tx.Unsuppress(a.Channel, a.Value, cause.User, note)
 	}
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ type Trouble struct {
 	Words string
 }
 
+// NoLogin is the key of the trouble that only a person can end.
+const NoLogin = "mailbox.no_login"
+
 // Error is the key with the server's words.
 func (t *Trouble) Error() string { return t.Key + ": " + t.Words }
 
@@ -87,7 +90,7 @@ func (s *session) prepare(ctx context.Context, conn net.Conn, m crm.Mailbox, did
 		return &Trouble{Key: "mailbox.cleartext"}
 	}
 	if err := s.client.Login(m.Settings.User, m.Secret).Wait(); err != nil {
-		return fail("mailbox.no_login", err)
+		return fail(NoLogin, err)
 	}
 	did("login", "user", m.Settings.User)
 	folder, err := s.client.Select(m.Settings.Folder, &imap.SelectOptions{ReadOnly: true}).Wait()

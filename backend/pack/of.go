@@ -101,7 +101,7 @@ func (g *gatherer) userName(id crm.UserID) string {
 
 func (g *gatherer) sequence(q crm.Sequence) (Sequence, error) {
 	out := Sequence{
-		Name: q.Name, Description: q.Description, Folder: g.src.Folder, Filter: g.src.Filter.Name, Reentry: q.Reentry, RunToEnd: q.RunToEnd,
+		Name: q.Name, Description: q.Description, Folder: g.src.Folder, Filter: g.src.Filter.Name, Reentry: q.Reentry, RunToEnd: q.RunToEnd, StopOnReply: q.StopOnReply,
 		Fallback: g.userName(q.Fallback),
 	}
 	switch q.Reentry {

@@ -120,6 +120,7 @@ type Sequence struct {
 	ReentryDays int
 	ReentryDate string
 	RunToEnd    bool
+	StopOnReply bool
 	Fallback    string // an email address
 	Steps       []Step
 }

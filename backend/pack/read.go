@@ -169,11 +169,11 @@ func readPaper(at place, a *document.Attrs) {
 }
 
 func readSequence(at place) Sequence {
-	o := at.object("name", "filter", "", "description", "folder", "again", "again_days", "again_date", "run_to_end", "fallback", "steps")
+	o := at.object("name", "filter", "", "description", "folder", "again", "again_days", "again_date", "run_to_end", "stop_on_reply", "fallback", "steps")
 	q := Sequence{
 		Name: o["name"].text(), Description: o["description"].text(), Folder: o["folder"].text(), Filter: o["filter"].text(),
 		Reentry:     crm.Reentry(o["again"].word(string(crm.ReentryOnce), string(crm.ReentryEach), string(crm.ReentryAfterDays), string(crm.ReentryEachDate))),
-		ReentryDays: o["again_days"].number(), ReentryDate: o["again_date"].text(), RunToEnd: o["run_to_end"].yes(), Fallback: o["fallback"].text(),
+		ReentryDays: o["again_days"].number(), ReentryDate: o["again_date"].text(), RunToEnd: o["run_to_end"].yes(), StopOnReply: o["stop_on_reply"].yes(), Fallback: o["fallback"].text(),
 	}
 	o["steps"].each(func(_ int, item place) { q.Steps = append(q.Steps, readStep(item)) })
 	return q

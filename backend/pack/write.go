@@ -137,7 +137,7 @@ func writeSequence(q Sequence) any {
 	return mapping{
 		{"name", q.Name}, {"description", q.Description}, {"folder", q.Folder}, {"filter", q.Filter},
 		{"again", unless(string(q.Reentry), string(crm.ReentryOnce))}, {"again_days", q.ReentryDays}, {"again_date", q.ReentryDate},
-		{"run_to_end", q.RunToEnd}, {"fallback", q.Fallback}, {"steps", each(q.Steps, writeStep)},
+		{"run_to_end", q.RunToEnd}, {"stop_on_reply", q.StopOnReply}, {"fallback", q.Fallback}, {"steps", each(q.Steps, writeStep)},
 	}
 }
 

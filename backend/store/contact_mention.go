@@ -16,6 +16,7 @@ var mentionColumns = []struct{ table, columns string }{
 	{"file", "name"},
 	{"import", "name"},
 	{"suppression", "proof"},
+	{"suppression_lifted", "value, note"},
 }
 
 // Mention is a row that holds a text.

@@ -78,15 +78,30 @@ func clipRunes(s string, most int) string {
 	return string([]rune(s)[:most])
 }
 
-// Unsuppress takes an address off the suppression list.
-func (t *Tx) Unsuppress(ch crm.Channel, value string) error {
-	old, err := t.firstMark(ch, value)
+// Unsuppress takes an address off the suppression list; who did it, and why, is
+// kept.
+func (t *Tx) Unsuppress(ch crm.Channel, value string, by crm.UserID, note string) error {
+	s, found, err := t.SuppressionOf(ch, value)
+	if err != nil || !found {
+		return err
+	}
+	return t.LiftSuppression(s, by, note)
+}
+
+// LiftSuppression takes an entry off the suppression list; who did it, and why, is
+// kept.
+func (t *Tx) LiftSuppression(s crm.Suppression, by crm.UserID, note string) error {
+	id, err := t.NextIDs("suppression_lifted", 1)
+	if err != nil {
+		return err
+	}
+	err = t.must("INSERT INTO suppression_lifted (id, channel, value, reason, since, lifted, usr, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		id, s.Channel, s.Value, s.Reason, s.Since, t.Now, by, clipRunes(note, crm.MaxProof))
 	if err != nil {
 		return err
 	}
 	t.Changed("suppression", "*")
-	_, err = t.exec("DELETE FROM suppression WHERE channel = ? AND hash IN (?, ?)", ch, t.mark(ch, value), old)
-	return err
+	return t.must("DELETE FROM suppression WHERE id = ?", s.ID)
 }
 
 func (v *View) mark(ch crm.Channel, value string) string {

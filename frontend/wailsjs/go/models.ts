@@ -70,6 +70,15 @@ export namespace api {
 	    name: string;
 	    copy: string;
 	}
+	export interface AddSuppressionsIn {
+	    text: string;
+	    scope: 'all'|'marketing';
+	    note: string;
+	}
+	export interface AddSuppressionsOut {
+	    added: number;
+	    already: number;
+	}
 	export interface AddressIn {
 	    id: string;
 	    channel: 'email'|'sms';
@@ -134,6 +143,30 @@ export namespace api {
 	    missed: AwayMissed[];
 	    absence?: crm.Absence;
 	    mine: number;
+	}
+	export interface BackupView {
+	    path: string;
+	    name: string;
+	    kind: 'backup'|'migration'|'aside';
+	    at: number;
+	    size: number;
+	    cards: number;
+	    clients: number;
+	    messages: number;
+	    version: string;
+	    locked: boolean;
+	    key: boolean;
+	    foreign: boolean;
+	}
+	export interface BackupsOut {
+	    setting: crm.BackupSetting;
+	    passphrase: boolean;
+	    folder: string;
+	    state: crm.BackupState;
+	    next: number;
+	    making: boolean;
+	    restore?: crm.Phrase;
+	    list: BackupView[];
 	}
 	export interface BoardCard {
 	    id: string;
@@ -322,6 +355,10 @@ export namespace api {
 	export interface ChangeFilterIn {
 	    save: SaveFilterIn;
 	    sequences: SequenceAnswer[];
+	}
+	export interface ChangePasswordIn {
+	    old: string;
+	    password: string;
 	}
 	export interface TaskChange {
 	    id: string;
@@ -562,6 +599,12 @@ export namespace api {
 	    card: string;
 	    part: string;
 	    value: unknown;
+	}
+	export interface EndSignInIn {
+	    id: string;
+	}
+	export interface EndSignInsIn {
+	    user: string;
 	}
 	export interface EngineStatus {
 	    testMode: boolean;
@@ -811,6 +854,10 @@ export namespace api {
 	    rejected: number;
 	    undo: string;
 	}
+	export interface InviteOut {
+	    path: string;
+	    until: number;
+	}
 	export interface JobIn {
 	    id: string;
 	}
@@ -828,11 +875,24 @@ export namespace api {
 	    automations: number;
 	    today: number;
 	}
+	export interface LiftSuppressionIn {
+	    id: string;
+	    note: string;
+	}
 	
 	export interface ListCardsOut {
 	    rows: CardRow[];
 	    next: string;
 	    capped: boolean;
+	}
+	export interface ListChangesIn {
+	    user: string;
+	    noun: string;
+	    before: string;
+	}
+	export interface ListChangesOut {
+	    rows: crm.Change[];
+	    more: boolean;
 	}
 	
 	export interface ListContactsOut {
@@ -952,6 +1012,21 @@ export namespace api {
 	    offset: number;
 	    limit: number;
 	}
+	export interface ListSuppressionsIn {
+	    search: string;
+	    channel: ''|'email'|'sms';
+	    reason: ''|'unsubscribed'|'complaint'|'bounced'|'erased'|'manual';
+	    after: string;
+	    limit: number;
+	}
+	export interface SuppressionRow {
+	    entry: crm.Suppression;
+	    who: string;
+	}
+	export interface ListSuppressionsOut {
+	    rows: SuppressionRow[];
+	    total: number;
+	}
 	export interface ListTasksIn {
 	    assignee: string;
 	    done: boolean;
@@ -973,6 +1048,14 @@ export namespace api {
 	    card: string;
 	    name: string;
 	    value: crm.Phrase;
+	}
+	export interface MailboxIn {
+	    id: string;
+	}
+	export interface MakeBackupIn {
+	    folder: string;
+	    passphrase: string;
+	    key: boolean;
 	}
 	export interface MergeOption {
 	    contact: string;
@@ -1082,6 +1165,9 @@ export namespace api {
 	export interface Moved {
 	    count: number;
 	}
+	export interface MovedIn {
+	    answer: 'moved'|'copied';
+	}
 	export interface NoteIn {
 	    id: string;
 	}
@@ -1106,6 +1192,7 @@ export namespace api {
 	    reentryDays: number;
 	    reentryDate: string;
 	    runToEnd: boolean;
+	    stopOnReply: boolean;
 	    fallback: string;
 	    steps: crm.Step[];
 	}
@@ -1185,6 +1272,9 @@ export namespace api {
 	    cards: number;
 	}
 	
+	export interface PasswordIn {
+	    password: string;
+	}
 	export interface PasteIn {
 	    product: string;
 	    text: string;
@@ -1192,6 +1282,9 @@ export namespace api {
 	export interface PasteOut {
 	    text: string;
 	    converted: number;
+	}
+	export interface PathIn {
+	    path: string;
 	}
 	export interface PictureOut {
 	    mime: string;
@@ -1441,6 +1534,9 @@ export namespace api {
 	    categories: string[];
 	    recipes: RecipeCard[];
 	}
+	export interface RecoveryOut {
+	    codes: string[];
+	}
 	export interface TaskRow {
 	    task: crm.Task;
 	    product: string;
@@ -1556,6 +1652,15 @@ export namespace api {
 	    done: number;
 	    skipped: number;
 	    failed: number;
+	}
+	export interface RestoreIn {
+	    path: string;
+	    passphrase: string;
+	    key: boolean;
+	}
+	export interface RestorePreview {
+	    backup: BackupView;
+	    lost: store.Lost;
 	}
 	export interface ResumeIn {
 	    reason: 'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged';
@@ -1673,7 +1778,18 @@ export namespace api {
 	    perDay: number;
 	    smtp?: crm.SMTPSettings;
 	    gateway?: crm.GatewaySettings;
+	    twilio?: crm.TwilioSettings;
+	    vonage?: crm.VonageSettings;
+	    android?: crm.AndroidSettings;
+	    smpp?: crm.SMPPSettings;
+	    gammu?: crm.GammuSettings;
+	    sms?: crm.SMSSettings;
 	    secret?: string | null;
+	    hooked?: string | null;
+	}
+	export interface SaveBackupsIn {
+	    setting: crm.BackupSetting;
+	    passphrase: string;
 	}
 	export interface SaveCardIn {
 	    id: string;
@@ -1721,6 +1837,12 @@ export namespace api {
 	    fields: crm.Field[];
 	}
 	
+	export interface SaveMailboxIn {
+	    id: string;
+	    account: string;
+	    settings: crm.MailboxSettings;
+	    secret?: string | null;
+	}
 	export interface SaveNoteIn {
 	    id: string;
 	    card: string;
@@ -1788,6 +1910,14 @@ export namespace api {
 	}
 	
 	
+	export interface SecondStepIn {
+	    secret: string;
+	    code: string;
+	}
+	export interface SecondStepOut {
+	    secret: string;
+	    picture: string;
+	}
 	export interface TaskIn {
 	    id: string;
 	}
@@ -1889,6 +2019,19 @@ export namespace api {
 	    language: string;
 	    sample: boolean;
 	}
+	export interface SignInView {
+	    signIn: crm.SignIn;
+	    here: boolean;
+	}
+	export interface SignInOut {
+	    hasPassword: boolean;
+	    secondStep: boolean;
+	    recovery: number;
+	    signIns: SignInView[];
+	    byLink: boolean;
+	    people: string[];
+	}
+	
 	export interface StandstillView {
 	    standstill: crm.Standstill;
 	    say: crm.Phrase;
@@ -1919,6 +2062,7 @@ export namespace api {
 	    enrol: boolean;
 	    consent: boolean;
 	}
+	
 	
 	
 	
@@ -2008,6 +2152,10 @@ export namespace api {
 	    ok: boolean;
 	    say: crm.Phrase;
 	    words: string;
+	}
+	export interface TestMailboxOut {
+	    ok: boolean;
+	    steps: crm.MailboxStep[];
 	}
 	export interface TestModeIn {
 	    on: boolean;
@@ -2111,6 +2259,9 @@ export namespace api {
 	
 	export interface UserIn {
 	    user: string;
+	}
+	export interface UserRef {
+	    id: string;
 	}
 	export interface UsesIn {
 	    product: string;
@@ -2285,15 +2436,21 @@ export namespace crm {
 	    price: number;
 	    currency: string;
 	}
+	export interface OAuthClient {
+	    provider: ''|'google'|'microsoft';
+	    clientId: string;
+	    tenant: string;
+	}
 	export interface SMTPSettings {
 	    host: string;
 	    port: number;
 	    tls: 'starttls'|'tls'|'none';
 	    user: string;
-	    auth: 'auto'|'plain'|'login'|'none';
+	    auth: 'auto'|'plain'|'login'|'oauth2'|'none';
 	    fromName: string;
 	    fromEmail: string;
 	    caFile: string;
+	    oauth: OAuthClient;
 	}
 	export interface Account {
 	    id: string;
@@ -2358,6 +2515,25 @@ export namespace crm {
 	    template: string;
 	    name: string;
 	}
+	export interface BackupSetting {
+	    daily: boolean;
+	    folder: string;
+	    second: string;
+	    keep: number;
+	    encrypted: boolean;
+	    key: boolean;
+	}
+	export interface Phrase {
+	    key: string;
+	    args?: Record<string, unknown>;
+	}
+	export interface BackupState {
+	    at: number;
+	    path: string;
+	    size: number;
+	    failedAt: number;
+	    failed?: Phrase;
+	}
 	
 	export interface Card {
 	    id: string;
@@ -2389,6 +2565,26 @@ export namespace crm {
 	    addTags: string[];
 	    removeTags: string[];
 	}
+	export interface ChangeField {
+	    field: string;
+	    before: string;
+	    after: string;
+	}
+	export interface ChangeSubject {
+	    noun: string;
+	    id: string;
+	    name: string;
+	    fields: ChangeField[];
+	}
+	export interface Change {
+	    id: string;
+	    at: number;
+	    user: string;
+	    operation: string;
+	    subjects: ChangeSubject[];
+	}
+	
+	
 	export interface Choice {
 	    id: string;
 	    field: string;
@@ -2545,10 +2741,6 @@ export namespace crm {
 	    reason: string;
 	    count: number;
 	}
-	export interface Phrase {
-	    key: string;
-	    args?: Record<string, unknown>;
-	}
 	export interface ForecastRow {
 	    index: number;
 	    at: number;
@@ -2622,6 +2814,37 @@ export namespace crm {
 	    position: number;
 	    revision: number;
 	}
+	export interface MailMark {
+	    Validity: number;
+	    UID: number;
+	}
+	export interface MailboxSettings {
+	    host: string;
+	    port: number;
+	    tls: 'starttls'|'tls'|'none';
+	    same: boolean;
+	    user: string;
+	    folder: string;
+	    days: number;
+	    caFile: string;
+	}
+	export interface Mailbox {
+	    id: string;
+	    account: string;
+	    settings: MailboxSettings;
+	    hasSecret: boolean;
+	    began: number;
+	    looked: number;
+	    trouble: string;
+	    words: string;
+	    since: number;
+	}
+	
+	export interface MailboxStep {
+	    ok: boolean;
+	    say: Phrase;
+	    words: string;
+	}
 	export interface Message {
 	    id: string;
 	    key: string;
@@ -2670,6 +2893,7 @@ export namespace crm {
 	    pinned: boolean;
 	    deleted: number;
 	}
+	
 	
 	
 	
@@ -2795,6 +3019,14 @@ export namespace crm {
 	    next: number;
 	    ended: number;
 	}
+	export interface SignIn {
+	    id: string;
+	    user: string;
+	    created: number;
+	    seen: number;
+	    address: string;
+	    device: string;
+	}
 	export interface Standstill {
 	    reason: 'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged';
 	    since: number;
@@ -2820,6 +3052,17 @@ export namespace crm {
 	    letter: string;
 	    task: string;
 	    file: string;
+	}
+	export interface Suppression {
+	    id: string;
+	    channel: 'email'|'sms';
+	    value: string;
+	    scope: 'all'|'marketing';
+	    reason: 'unsubscribed'|'complaint'|'bounced'|'erased'|'manual';
+	    since: number;
+	    user: string;
+	    source: string;
+	    proof: string;
 	}
 	export interface Tag {
 	    id: string;
@@ -3025,6 +3268,12 @@ export namespace sms {
 
 export namespace store {
 	
+	export interface Lost {
+	    cards: number;
+	    clients: number;
+	    sent: number;
+	    tasks: number;
+	}
 	export interface ReasonCount {
 	    reason: string;
 	    count: number;

@@ -22,6 +22,18 @@ DROP TABLE suppression;
 ALTER TABLE suppression_new RENAME TO suppression;
 CREATE INDEX suppression_value ON suppression (value) WHERE value <> '';
 
+-- what a person took off the list, and why
+CREATE TABLE suppression_lifted (
+  id      INTEGER PRIMARY KEY,
+  channel TEXT NOT NULL,
+  value   TEXT NOT NULL,  -- '' of a mark
+  reason  TEXT NOT NULL,  -- why it was on the list
+  since   INTEGER NOT NULL,
+  lifted  INTEGER NOT NULL,
+  usr     INTEGER REFERENCES app_user,
+  note    TEXT NOT NULL
+) STRICT;
+
 -- a client's reply ends what runs for their card
 DROP TRIGGER define_sequence_changed;
 ALTER TABLE sequence ADD COLUMN stop_on_reply INTEGER NOT NULL DEFAULT 0 CHECK (stop_on_reply IN (0, 1));

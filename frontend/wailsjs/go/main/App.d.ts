@@ -15,7 +15,11 @@ export function AddFile(arg1:api.AddFileIn):Promise<api.FileView>;
 
 export function AddProduct(arg1:api.AddProductIn):Promise<api.ProductView>;
 
+export function AddSuppressions(arg1:api.AddSuppressionsIn):Promise<api.AddSuppressionsOut>;
+
 export function AdvanceSandbox(arg1:api.AdvanceSandboxIn):Promise<api.SandboxView>;
+
+export function AnswerMoved(arg1:api.MovedIn):Promise<Array<api.StandstillView>>;
 
 export function AnswerSurge(arg1:api.AnswerSurgeIn):Promise<api.JobView>;
 
@@ -31,6 +35,8 @@ export function ChangeField(arg1:api.TypeChangeIn):Promise<api.JobView>;
 
 export function ChangeFilter(arg1:api.ChangeFilterIn):Promise<api.FilterRow>;
 
+export function ChangePassword(arg1:api.ChangePasswordIn):Promise<api.SignInOut>;
+
 export function ChangeTasks(arg1:api.ChangeTasksIn):Promise<api.ChangeTasksOut>;
 
 export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
@@ -42,6 +48,8 @@ export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCh
 export function CloseSandbox(arg1:api.SandboxIn):Promise<api.SandboxIn>;
 
 export function CompareVersions(arg1:api.CompareVersionsIn):Promise<api.VersionDifference>;
+
+export function ConfirmSecondStep(arg1:api.SecondStepIn):Promise<api.RecoveryOut>;
 
 export function ContinueImport(arg1:api.ImportIn):Promise<api.JobView>;
 
@@ -85,6 +93,8 @@ export function DeleteFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function DeleteFolder(arg1:crm.Folder):Promise<crm.Folder>;
 
+export function DeleteMailbox(arg1:api.MailboxIn):Promise<crm.Mailbox>;
+
 export function DeleteNote(arg1:api.NoteIn):Promise<api.Changed>;
 
 export function DeleteSequence(arg1:api.SequenceIn):Promise<api.DeleteSequenceOut>;
@@ -103,6 +113,12 @@ export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
 
 export function EditSandboxCard(arg1:api.EditSandboxCardIn):Promise<api.SandboxView>;
 
+export function EndSecondStep(arg1:api.PasswordIn):Promise<api.SignInOut>;
+
+export function EndSignIn(arg1:api.EndSignInIn):Promise<api.SignInOut>;
+
+export function EndSignIns(arg1:api.EndSignInsIn):Promise<api.SignInOut>;
+
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
 export function ExplainFilter(arg1:api.ExplainIn):Promise<api.ExplainOut>;
@@ -119,6 +135,8 @@ export function ExportSequence(arg1:api.SequenceIn):Promise<api.Download>;
 
 export function ExportSequenceReport(arg1:api.ReportIn):Promise<api.Download>;
 
+export function ExportSuppressions(arg1:api.ListSuppressionsIn):Promise<api.Download>;
+
 export function ExportTemplate(arg1:api.TemplateIn):Promise<api.Download>;
 
 export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject>>;
@@ -130,6 +148,8 @@ export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOu
 export function GetAsset(arg1:api.AssetIn):Promise<api.AssetOut>;
 
 export function GetAway():Promise<api.AwayOut>;
+
+export function GetBackups():Promise<api.BackupsOut>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
@@ -169,6 +189,8 @@ export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function GetSequenceReport(arg1:api.ReportIn):Promise<api.SequenceReport>;
 
+export function GetSignIn():Promise<api.SignInOut>;
+
 export function GetStatus():Promise<api.EngineStatus>;
 
 export function GetSurge():Promise<api.SurgeOut>;
@@ -191,15 +213,21 @@ export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
+export function InviteUser(arg1:api.UserRef):Promise<api.InviteOut>;
+
 export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
 
 export function Leave(arg1:api.LeaveIn):Promise<api.LeavingOut>;
+
+export function LiftSuppression(arg1:api.LiftSuppressionIn):Promise<api.SuppressionRow>;
 
 export function ListAccounts():Promise<Array<api.AccountView>>;
 
 export function ListBoard(arg1:api.BoardPageIn):Promise<api.BoardPageOut>;
 
 export function ListCards(arg1:api.ListCardsIn):Promise<api.ListCardsOut>;
+
+export function ListChanges(arg1:api.ListChangesIn):Promise<api.ListChangesOut>;
 
 export function ListContacts(arg1:api.ListContactsIn):Promise<api.ListContactsOut>;
 
@@ -214,6 +242,8 @@ export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.Foreca
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
 export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView>>;
+
+export function ListMailboxes():Promise<Array<crm.Mailbox>>;
 
 export function ListMessages(arg1:api.ListMessagesIn):Promise<api.ListMessagesOut>;
 
@@ -233,6 +263,8 @@ export function ListSequences(arg1:api.ProductIn):Promise<Array<api.SequenceRow>
 
 export function ListStandstills():Promise<Array<api.StandstillView>>;
 
+export function ListSuppressions(arg1:api.ListSuppressionsIn):Promise<api.ListSuppressionsOut>;
+
 export function ListTags():Promise<Array<crm.Tag>>;
 
 export function ListTasks(arg1:api.ListTasksIn):Promise<api.TaskList>;
@@ -244,6 +276,8 @@ export function ListTodaySteps(arg1:api.ListTodayStepsIn):Promise<Array<api.Toda
 export function ListVersions(arg1:api.ListVersionsIn):Promise<api.VersionPage>;
 
 export function ListViews(arg1:api.ProductIn):Promise<Array<api.ViewRow>>;
+
+export function MakeBackup(arg1:api.MakeBackupIn):Promise<api.JobView>;
 
 export function MergeContacts(arg1:api.MergeIn):Promise<api.MergeOut>;
 
@@ -293,6 +327,8 @@ export function PreviewReactivation(arg1:api.SequenceIn):Promise<api.JobView>;
 
 export function PreviewRepeat(arg1:api.PreviewRepeatIn):Promise<api.PreviewRepeatOut>;
 
+export function PreviewRestore(arg1:api.PathIn):Promise<api.RestorePreview>;
+
 export function PreviewRunning(arg1:api.RunningActIn):Promise<api.RunningActOut>;
 
 export function PreviewTemplate(arg1:api.PreviewTemplateIn):Promise<api.PreviewTemplateOut>;
@@ -303,6 +339,8 @@ export function ReadPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ReadTemplateFile(arg1:api.TemplateFileIn):Promise<api.TemplateFileOut>;
 
+export function RefreshBalance(arg1:api.AccountIn):Promise<api.AccountView>;
+
 export function RemoveChoice(arg1:api.RemoveChoiceIn):Promise<api.JobView>;
 
 export function RemoveField(arg1:api.RemoveFieldIn):Promise<api.RemoveFieldOut>;
@@ -312,6 +350,10 @@ export function RemoveStatus(arg1:api.RemoveStatusIn):Promise<api.JobView>;
 export function RenameFilterFolder(arg1:api.RenameFilterFolderIn):Promise<api.Moved>;
 
 export function RenameTemplateFolder(arg1:api.RenameTemplateFolderIn):Promise<api.Moved>;
+
+export function RepairDatabase():Promise<api.BackupsOut>;
+
+export function Restore(arg1:api.RestoreIn):Promise<api.JobView>;
 
 export function RestoreCards(arg1:api.CardIDs):Promise<api.DeleteCardsOut>;
 
@@ -333,6 +375,8 @@ export function SampleValues(arg1:api.MergeSamplesIn):Promise<api.MergeSamples>;
 
 export function SaveAccount(arg1:api.SaveAccountIn):Promise<api.AccountView>;
 
+export function SaveBackups(arg1:api.SaveBackupsIn):Promise<api.BackupsOut>;
+
 export function SaveCard(arg1:api.SaveCardIn):Promise<api.SaveCardOut>;
 
 export function SaveComputer(arg1:api.SaveComputerIn):Promise<api.ComputerOut>;
@@ -344,6 +388,8 @@ export function SaveFields(arg1:api.SaveFieldsIn):Promise<api.ProductView>;
 export function SaveFilter(arg1:api.SaveFilterIn):Promise<api.FilterRow>;
 
 export function SaveFolder(arg1:crm.Folder):Promise<crm.Folder>;
+
+export function SaveMailbox(arg1:api.SaveMailboxIn):Promise<crm.Mailbox>;
 
 export function SaveNote(arg1:api.SaveNoteIn):Promise<api.NoteView>;
 
@@ -411,11 +457,15 @@ export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 
 export function StartPreflight(arg1:api.PreflightIn):Promise<api.JobView>;
 
+export function StartSecondStep():Promise<api.SecondStepOut>;
+
 export function StopCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
 export function StopSeries(arg1:api.SeriesIn):Promise<crm.Series>;
 
 export function TestAccount(arg1:api.TestAccountIn):Promise<api.TestAccountOut>;
+
+export function TestMailbox(arg1:api.SaveMailboxIn):Promise<api.TestMailboxOut>;
 
 export function Toolbox(arg1:api.ProductIn):Promise<Array<api.ToolboxEntry>>;
 

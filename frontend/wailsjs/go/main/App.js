@@ -22,8 +22,16 @@ export function AddProduct(arg1) {
   return window['go']['main']['App']['AddProduct'](arg1);
 }
 
+export function AddSuppressions(arg1) {
+  return window['go']['main']['App']['AddSuppressions'](arg1);
+}
+
 export function AdvanceSandbox(arg1) {
   return window['go']['main']['App']['AdvanceSandbox'](arg1);
+}
+
+export function AnswerMoved(arg1) {
+  return window['go']['main']['App']['AnswerMoved'](arg1);
 }
 
 export function AnswerSurge(arg1) {
@@ -54,6 +62,10 @@ export function ChangeFilter(arg1) {
   return window['go']['main']['App']['ChangeFilter'](arg1);
 }
 
+export function ChangePassword(arg1) {
+  return window['go']['main']['App']['ChangePassword'](arg1);
+}
+
 export function ChangeTasks(arg1) {
   return window['go']['main']['App']['ChangeTasks'](arg1);
 }
@@ -76,6 +88,10 @@ export function CloseSandbox(arg1) {
 
 export function CompareVersions(arg1) {
   return window['go']['main']['App']['CompareVersions'](arg1);
+}
+
+export function ConfirmSecondStep(arg1) {
+  return window['go']['main']['App']['ConfirmSecondStep'](arg1);
 }
 
 export function ContinueImport(arg1) {
@@ -162,6 +178,10 @@ export function DeleteFolder(arg1) {
   return window['go']['main']['App']['DeleteFolder'](arg1);
 }
 
+export function DeleteMailbox(arg1) {
+  return window['go']['main']['App']['DeleteMailbox'](arg1);
+}
+
 export function DeleteNote(arg1) {
   return window['go']['main']['App']['DeleteNote'](arg1);
 }
@@ -198,6 +218,18 @@ export function EditSandboxCard(arg1) {
   return window['go']['main']['App']['EditSandboxCard'](arg1);
 }
 
+export function EndSecondStep(arg1) {
+  return window['go']['main']['App']['EndSecondStep'](arg1);
+}
+
+export function EndSignIn(arg1) {
+  return window['go']['main']['App']['EndSignIn'](arg1);
+}
+
+export function EndSignIns(arg1) {
+  return window['go']['main']['App']['EndSignIns'](arg1);
+}
+
 export function ExplainCard(arg1) {
   return window['go']['main']['App']['ExplainCard'](arg1);
 }
@@ -230,6 +262,10 @@ export function ExportSequenceReport(arg1) {
   return window['go']['main']['App']['ExportSequenceReport'](arg1);
 }
 
+export function ExportSuppressions(arg1) {
+  return window['go']['main']['App']['ExportSuppressions'](arg1);
+}
+
 export function ExportTemplate(arg1) {
   return window['go']['main']['App']['ExportTemplate'](arg1);
 }
@@ -252,6 +288,10 @@ export function GetAsset(arg1) {
 
 export function GetAway() {
   return window['go']['main']['App']['GetAway']();
+}
+
+export function GetBackups() {
+  return window['go']['main']['App']['GetBackups']();
 }
 
 export function GetCard(arg1) {
@@ -330,6 +370,10 @@ export function GetSequenceReport(arg1) {
   return window['go']['main']['App']['GetSequenceReport'](arg1);
 }
 
+export function GetSignIn() {
+  return window['go']['main']['App']['GetSignIn']();
+}
+
 export function GetStatus() {
   return window['go']['main']['App']['GetStatus']();
 }
@@ -374,12 +418,20 @@ export function ImportTemplate(arg1) {
   return window['go']['main']['App']['ImportTemplate'](arg1);
 }
 
+export function InviteUser(arg1) {
+  return window['go']['main']['App']['InviteUser'](arg1);
+}
+
 export function KeepSandbox(arg1) {
   return window['go']['main']['App']['KeepSandbox'](arg1);
 }
 
 export function Leave(arg1) {
   return window['go']['main']['App']['Leave'](arg1);
+}
+
+export function LiftSuppression(arg1) {
+  return window['go']['main']['App']['LiftSuppression'](arg1);
 }
 
 export function ListAccounts() {
@@ -392,6 +444,10 @@ export function ListBoard(arg1) {
 
 export function ListCards(arg1) {
   return window['go']['main']['App']['ListCards'](arg1);
+}
+
+export function ListChanges(arg1) {
+  return window['go']['main']['App']['ListChanges'](arg1);
 }
 
 export function ListContacts(arg1) {
@@ -420,6 +476,10 @@ export function ListHeldSteps() {
 
 export function ListImports(arg1) {
   return window['go']['main']['App']['ListImports'](arg1);
+}
+
+export function ListMailboxes() {
+  return window['go']['main']['App']['ListMailboxes']();
 }
 
 export function ListMessages(arg1) {
@@ -458,6 +518,10 @@ export function ListStandstills() {
   return window['go']['main']['App']['ListStandstills']();
 }
 
+export function ListSuppressions(arg1) {
+  return window['go']['main']['App']['ListSuppressions'](arg1);
+}
+
 export function ListTags() {
   return window['go']['main']['App']['ListTags']();
 }
@@ -480,6 +544,10 @@ export function ListVersions(arg1) {
 
 export function ListViews(arg1) {
   return window['go']['main']['App']['ListViews'](arg1);
+}
+
+export function MakeBackup(arg1) {
+  return window['go']['main']['App']['MakeBackup'](arg1);
 }
 
 export function MergeContacts(arg1) {
@@ -578,6 +646,10 @@ export function PreviewRepeat(arg1) {
   return window['go']['main']['App']['PreviewRepeat'](arg1);
 }
 
+export function PreviewRestore(arg1) {
+  return window['go']['main']['App']['PreviewRestore'](arg1);
+}
+
 export function PreviewRunning(arg1) {
   return window['go']['main']['App']['PreviewRunning'](arg1);
 }
@@ -598,6 +670,10 @@ export function ReadTemplateFile(arg1) {
   return window['go']['main']['App']['ReadTemplateFile'](arg1);
 }
 
+export function RefreshBalance(arg1) {
+  return window['go']['main']['App']['RefreshBalance'](arg1);
+}
+
 export function RemoveChoice(arg1) {
   return window['go']['main']['App']['RemoveChoice'](arg1);
 }
@@ -616,6 +692,14 @@ export function RenameFilterFolder(arg1) {
 
 export function RenameTemplateFolder(arg1) {
   return window['go']['main']['App']['RenameTemplateFolder'](arg1);
+}
+
+export function RepairDatabase() {
+  return window['go']['main']['App']['RepairDatabase']();
+}
+
+export function Restore(arg1) {
+  return window['go']['main']['App']['Restore'](arg1);
 }
 
 export function RestoreCards(arg1) {
@@ -658,6 +742,10 @@ export function SaveAccount(arg1) {
   return window['go']['main']['App']['SaveAccount'](arg1);
 }
 
+export function SaveBackups(arg1) {
+  return window['go']['main']['App']['SaveBackups'](arg1);
+}
+
 export function SaveCard(arg1) {
   return window['go']['main']['App']['SaveCard'](arg1);
 }
@@ -680,6 +768,10 @@ export function SaveFilter(arg1) {
 
 export function SaveFolder(arg1) {
   return window['go']['main']['App']['SaveFolder'](arg1);
+}
+
+export function SaveMailbox(arg1) {
+  return window['go']['main']['App']['SaveMailbox'](arg1);
 }
 
 export function SaveNote(arg1) {
@@ -814,6 +906,10 @@ export function StartPreflight(arg1) {
   return window['go']['main']['App']['StartPreflight'](arg1);
 }
 
+export function StartSecondStep() {
+  return window['go']['main']['App']['StartSecondStep']();
+}
+
 export function StopCard(arg1) {
   return window['go']['main']['App']['StopCard'](arg1);
 }
@@ -824,6 +920,10 @@ export function StopSeries(arg1) {
 
 export function TestAccount(arg1) {
   return window['go']['main']['App']['TestAccount'](arg1);
+}
+
+export function TestMailbox(arg1) {
+  return window['go']['main']['App']['TestMailbox'](arg1);
 }
 
 export function Toolbox(arg1) {

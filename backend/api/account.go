@@ -27,7 +27,14 @@ type SaveAccountIn struct {
 	PerDay    int                  `json:"perDay"`                 // in any 24 hours
 	SMTP      *crm.SMTPSettings    `json:"smtp"`
 	Gateway   *crm.GatewaySettings `json:"gateway"`
+	Twilio    *crm.TwilioSettings  `json:"twilio"`
+	Vonage    *crm.VonageSettings  `json:"vonage"`
+	Android   *crm.AndroidSettings `json:"android"`
+	SMPP      *crm.SMPPSettings    `json:"smpp"`
+	Gammu     *crm.GammuSettings   `json:"gammu"`
+	SMS       *crm.SMSSettings     `json:"sms"`                            // of every account for SMS
 	Secret    *string              `json:"secret" ts_type:"string | null"` // null: keep the one that is there
+	Hooked    *string              `json:"hooked" ts_type:"string | null"` // the secret that signs what the provider sends here; null: keep it
 }
 
 // OrderAccountsIn is all accounts of a channel in the order in which they are
@@ -98,8 +105,9 @@ func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
 			if err != nil {
 				return err
 			}
-			a.Kind, a.Secret, a.Position = old.Kind, old.Secret, old.Position
+			a.Kind, a.Secret, a.Position, a.Hooked = old.Kind, old.Secret, old.Position, old.Hooked
 		}
+		in.forSMS(&a)
 		if in.Secret != nil {
 			a.Secret = *in.Secret
 		}
@@ -127,9 +135,9 @@ func (s *Session) checkAccount(v *store.View, a *crm.Account) error {
 		if a.Name == "" {
 			a.Name = a.SMTP.FromEmail
 		}
-	case a.Kind == crm.AccountGateway && a.Gateway != nil:
+	case isSMS(a):
 		a.Channel, a.SMTP = crm.ChannelSMS, nil
-		bad.AddBelow("gateway", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
+		bad = append(bad, s.svc.deps.Channels[a.Channel].CheckAccount(*a)...)
 		if a.Name == "" {
 			a.Name = "SMS"
 		}

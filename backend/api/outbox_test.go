@@ -7,7 +7,7 @@ import (
 
 	"stepwise/backend/api"
 	"stepwise/backend/channel/fake"
-	"stepwise/backend/channel/gateway"
+	channel "stepwise/backend/channel/sms"
 	mailer "stepwise/backend/channel/smtp"
 	"stepwise/backend/crm"
 	"stepwise/backend/testkit"
@@ -22,7 +22,7 @@ func (d *desk) servers(t *testing.T) (*sink.SMTP, *sink.SMS) {
 	d.OK(err)
 	sms, err := sink.StartSMS(sink.SMSOptions{Token: "jeton", Now: d.Clock.Time, Zone: d.Zone})
 	d.OK(err)
-	email, texts := mailer.New(d.Clock.Time, mailer.Options{}), gateway.New()
+	email, texts := mailer.New(d.Clock.Time, mailer.Options{}), channel.New(nil)
 	t.Cleanup(func() {
 		email.Close()
 		texts.Close()

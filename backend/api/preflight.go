@@ -215,7 +215,7 @@ func (p *preflight) card(v *store.View, card crm.Card) error {
 		return err
 	}
 	src.Zone, src.Holiday = p.zone, p.holiday
-	why, err := p.recipient(v, src)
+	to, why, err := p.recipient(v, src)
 	if err != nil {
 		return err
 	}
@@ -231,7 +231,7 @@ func (p *preflight) card(v *store.View, card crm.Card) error {
 		ready = false
 	}
 	if p.sms != nil {
-		if hold := p.sms.count(name, values, why == crm.ReasonNone); hold != crm.ReasonNone {
+		if hold := p.sms.count(name, values, to); hold != crm.ReasonNone {
 			p.found("", crm.Say("reason."+string(hold)), name)
 			ready = false
 		}
@@ -242,25 +242,29 @@ func (p *preflight) card(v *store.View, card crm.Card) error {
 	return nil
 }
 
-// recipient says why a message of the kind would reach nobody on a card.
-func (p *preflight) recipient(v *store.View, src merge.Source) (crm.Reason, error) {
+// recipient is the address that a message of the kind would go to on a card, or
+// why it would reach nobody.
+func (p *preflight) recipient(v *store.View, src merge.Source) (to string, why crm.Reason, err error) {
 	step := crm.Step{Kind: crm.StepEmailClient, Purpose: crm.PurposeMarketing}
 	switch p.in.Kind {
 	case crm.TemplateTask:
 		switch {
 		case src.Owner == nil:
-			return crm.ReasonNoOwner, nil
+			return "", crm.ReasonNoOwner, nil
 		case !src.Owner.Active:
-			return crm.ReasonUserInactive, nil
+			return "", crm.ReasonUserInactive, nil
 		}
-		return crm.ReasonNone, nil
+		return "", crm.ReasonNone, nil
 	case crm.TemplatePDF:
-		return crm.ReasonNone, nil
+		return "", crm.ReasonNone, nil
 	case crm.TemplateSMS:
 		step.Kind = crm.StepSMSClient
 	}
-	_, why, err := engine.MayGet(v, p.cat.Product, src.Contact, step)
-	return why, err
+	address, why, err := engine.MayGet(v, p.cat.Product, src.Contact, step)
+	if why != crm.ReasonNone {
+		return "", why, err
+	}
+	return address.Value, why, err
 }
 
 func (p *preflight) found(path string, say crm.Phrase, card CardName) {

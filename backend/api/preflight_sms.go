@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
@@ -14,7 +13,7 @@ import (
 // smsTally counts what an SMS costs on many cards.
 type smsTally struct {
 	content crm.Content
-	price   float64 // of a part
+	account crm.Account // that SMS go through, for what they cost
 	parts   map[int]int
 	out     SMSWorst
 }
@@ -23,17 +22,18 @@ func newSMSTally(v *store.View, ws crm.Workspace, c crm.Content) (*smsTally, err
 	t := &smsTally{content: c, parts: map[int]int{}, out: SMSWorst{MaxParts: ws.MaxParts}}
 	accounts, err := v.Accounts()
 	for _, a := range accounts {
-		if a.Gateway != nil {
-			t.price, t.out.Currency = a.Gateway.Price, strings.ToUpper(a.Gateway.Currency)
+		if a.Channel == crm.ChannelSMS {
+			t.account = a
+			_, t.out.Currency = a.PartPrice("")
 			break
 		}
 	}
 	return t, err
 }
 
-// count adds a card; reached says that the message would go to somebody. It
-// returns why the text would be held.
-func (t *smsTally) count(card CardName, values crm.MergeValues, reached bool) crm.Reason {
+// count adds a card; to is the number that the message would go to, "" for none.
+// It returns why the text would be held.
+func (t *smsTally) count(card CardName, values crm.MergeValues, to string) crm.Reason {
 	text, err := document.SMS(t.content, values)
 	if err != nil {
 		return document.ReasonFor(crm.TemplateSMS, err)
@@ -57,8 +57,10 @@ func (t *smsTally) count(card CardName, values crm.MergeValues, reached bool) cr
 		return crm.ReasonSMSTooLong
 	case len(sms.Unsendable(text)) > 0:
 		return crm.ReasonUnsendable
-	case reached:
+	case to != "":
 		t.out.Total += m.Parts
+		price, _ := t.account.PartPrice(to)
+		t.out.Price += float64(m.Parts) * price
 	}
 	return crm.ReasonNone
 }
@@ -69,6 +71,5 @@ func (t *smsTally) result() *SMSWorst {
 		out.Parts = append(out.Parts, PartsCount{Parts: parts, Cards: cards})
 	}
 	slices.SortFunc(out.Parts, func(a, b PartsCount) int { return cmp.Compare(a.Parts, b.Parts) })
-	out.Price = t.price * float64(out.Total)
 	return &out
 }

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"strings"
-
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
 	"stepwise/backend/engine"
@@ -129,8 +127,9 @@ func meter(v *store.View, ws crm.Workspace, c crm.Content, text string, values c
 	m.Limit = partLimit(m.Measure)
 	accounts, err := v.Accounts()
 	for _, a := range accounts {
-		if a.Gateway != nil {
-			m.Price, m.Currency = a.Gateway.Price*float64(m.Measure.Parts), strings.ToUpper(a.Gateway.Currency)
+		if a.Channel == crm.ChannelSMS {
+			m.Price, m.Currency = a.PartPrice("")
+			m.Price *= float64(m.Measure.Parts)
 			break
 		}
 	}

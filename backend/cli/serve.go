@@ -129,7 +129,7 @@ func (c serveCommand) setUp(j *job, b *backend.Backend, data string) error {
 // serve runs one server until ctx ends.
 func (c serveCommand) serve(ctx context.Context, j *job, b *backend.Backend, site server.Site, listener net.Listener, announce func(*job, *server.Server) error) error {
 	options := server.Options{
-		Service: b.Service(), Assets: j.Assets, Log: j.log, Site: site, Metrics: c.Token, Since: backend.Stopwatch,
+		Public: server.Hooks(b.Service()), Service: b.Service(), Assets: j.Assets, Log: j.log, Site: site, Metrics: c.Token, Since: backend.Stopwatch,
 	}
 	if c.RequestLog {
 		options.Access = slog.New(slog.NewJSONHandler(j.Stderr, nil))

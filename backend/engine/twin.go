@@ -44,7 +44,7 @@ type Twin struct {
 	store  *store.Store
 	clock  *hands
 	cal    timing.Calendar
-	price  float64 // of one part of an SMS
+	texts  crm.Account // that SMS go through, for what they cost
 	chosen []crm.CardID
 	began  began
 	hours  []hourly
@@ -171,8 +171,9 @@ func (t *Twin) copy(ctx context.Context, e *Engine, o TwinOptions) error {
 	}
 	t.clock.set(t.Start)
 	for _, a := range accounts {
-		if a.Channel == crm.ChannelSMS && a.Gateway != nil && t.Currency == "" {
-			t.price, t.Currency = a.Gateway.Price, a.Gateway.Currency
+		if a.Channel == crm.ChannelSMS && t.Currency == "" {
+			_, t.Currency = a.PartPrice("")
+			t.texts = a
 		}
 	}
 	return nil

@@ -227,7 +227,9 @@ func (g *gathering) messages() {
 		r.Planned, r.Reason, r.To, r.ToName = m.Planned, m.Reason, m.To, m.ToName
 		switch {
 		case m.State.WentOut() && m.HandedAt >= g.t.Start:
-			r.Outcome, r.At, r.Parts, r.Cost = crm.ForecastDone, m.HandedAt, m.Parts, float64(m.Parts)*g.t.price
+			r.Outcome, r.At, r.Parts = crm.ForecastDone, m.HandedAt, m.Parts
+			price, _ := g.t.texts.PartPrice(m.To)
+			r.Cost = float64(m.Parts) * price
 		case m.State == crm.MessageHeld && m.Created >= g.t.Start:
 			r.Outcome, r.At = crm.ForecastHeld, m.Created
 		case m.State.Settled() && !m.State.WentOut() && m.SettledAt >= g.t.Start:

@@ -51,6 +51,13 @@ func notices(v *store.View, ws crm.Workspace) ([]crm.Phrase, error) {
 	for _, n := range list {
 		out = append(out, crm.Phrase{Key: "standstill." + string(n.Kind), Args: n.Args})
 	}
+	if err != nil {
+		return nil, err
+	}
+	state, err := v.BackupState()
+	if err == nil && state.Failed != nil {
+		out = append(out, crm.Say("backup.notice", "why", *state.Failed))
+	}
 	return out, err
 }
 

@@ -37,7 +37,9 @@ async function ready(child: ChildProcess): Promise<Ready> {
 }
 
 export async function start(data: string): Promise<Stepwise> {
-  const child = spawn(program, ['serve', '--addr', '127.0.0.1:0', '--json', '--data', data])
+  const child = spawn(program, ['serve', '--addr', '127.0.0.1:0', '--json', '--data', data], {
+    env: { ...process.env, STEPWISE_MACHINE: join(data, 'machine') }, // not the home of whoever runs this
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const { address, sign_in } = await ready(child)
   return {

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core'
 import {
   IconBuilding,
+  IconDatabase,
   IconDeviceDesktop,
   IconLock,
   IconPackage,
@@ -15,6 +16,7 @@ import { inWindow } from '@/lib/api/in-window'
 import { paths } from '@/lib/routing/paths'
 import { useParam } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import { BackupsSection } from './backups/backups-section'
 import { ComputerSection } from './computer/computer-section'
 import { PeopleSection } from './people/people-section'
 import { ProductsSection } from './products/products-section'
@@ -27,6 +29,7 @@ const sections: Record<string, [typeof IconLock, ComponentType]> = {
   sending: [IconSend, SendingSection],
   people: [IconUsers, PeopleSection],
   products: [IconPackage, ProductsSection],
+  backups: [IconDatabase, BackupsSection],
   ...(inWindow() && { computer: [IconDeviceDesktop, ComputerSection] as const }),
 }
 

@@ -31,3 +31,17 @@ export function useResume() {
     onSettled: () => queries.invalidateQueries(),
   })
 }
+
+/** Says whether the data folder was moved here or is a copy. */
+export function useAnswerMoved() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (answer: api.MovedIn['answer']) => backend.AnswerMoved({ answer }),
+    onSettled: () => queries.invalidateQueries(),
+  })
+}
+
+/** Makes a damaged database anew; afterwards every page starts anew. */
+export function useRepair() {
+  return useMutation({ mutationFn: () => backend.RepairDatabase() })
+}

@@ -8,8 +8,12 @@ import { useFormat } from '@/lib/format/use-format'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { type Reason, useNow, useStandstills } from './api'
 import { ClockAnswer } from './clock-answer'
+import { DamagedAnswer } from './damaged-answer'
+import { DiskLine } from './disk-line'
+import { MovedAnswer } from './moved-answer'
 import { RestoredAnswer } from './restored-answer'
 import classes from './standstill.module.css'
+import { useStartAnew } from './use-start-anew'
 
 const pictures: Record<Reason, typeof IconPlayerPause> = {
   restored: IconPlayerPause,
@@ -21,6 +25,8 @@ const pictures: Record<Reason, typeof IconPlayerPause> = {
 
 const answers: Partial<Record<Reason, ComponentType<{ reason: Reason }>>> = {
   restored: RestoredAnswer,
+  moved: MovedAnswer,
+  damaged: DamagedAnswer,
   clock_back: ClockAnswer,
   clock_ahead: ClockAnswer,
 }
@@ -28,7 +34,15 @@ const answers: Partial<Record<Reason, ComponentType<{ reason: Reason }>>> = {
 /** Nothing runs by itself until a person answers: one line for each reason. */
 export function StandstillBanner() {
   const list = useStandstills().data ?? []
-  return list.map((view) => <Line key={view.standstill.reason} view={view} />)
+  useStartAnew()
+  return (
+    <>
+      <DiskLine />
+      {list.map((view) => (
+        <Line key={view.standstill.reason} view={view} />
+      ))}
+    </>
+  )
 }
 
 function Line({ view }: { view: api.StandstillView }) {
@@ -39,11 +53,12 @@ function Line({ view }: { view: api.StandstillView }) {
   const reason = view.standstill.reason
   const Picture = pictures[reason]
   const Answer = answers[reason]
+  const title = t(`standstill.title.${view.standstill.args.repaired ? 'repaired' : reason}`)
   return (
-    <section className={classes.banner} aria-label={t(`standstill.title.${reason}`)}>
+    <section className={classes.banner} aria-label={title}>
       <Picture size={20} aria-hidden className={classes.icon} />
       <div className={classes.text}>
-        <Text fw={600}>{t(`standstill.title.${reason}`)}</Text>
+        <Text fw={600}>{title}</Text>
         <Text size="sm">
           <Say of={view.say} />
         </Text>

@@ -30,7 +30,7 @@ packages() { # what
     window) echo libgtk-3-dev libwebkit2gtk-4.1-dev fonts-dejavu-core ;;
     test)
       packages window
-      echo xvfb xauth webkit2gtk-driver
+      echo xvfb xauth webkit2gtk-driver dbus
       # Ubuntu's package is a snap that a test can't start; scripts/test.sh
       # lets Playwright bring its own there.
       has_chromium || grep -q '^ID=ubuntu' /etc/os-release || echo chromium

@@ -3,9 +3,6 @@
 package desktop
 
 import (
-	"os"
-	"os/exec"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -38,15 +35,9 @@ func TestARefusalReachesThePageWithItsCodeAndKey(t *testing.T) {
 	}
 }
 
-func TestASecondWindowIsToldWhoHoldsTheData(t *testing.T) {
-	w := openWindow(t, t.TempDir())
-	program := os.Getenv("STEPWISE_WINDOW")
-	if program == "" {
-		program = "../../build/e2e/stepwise-window"
-	}
-	second := exec.CommandContext(t.Context(), program, "--data", w.data)
-	said, err := second.CombinedOutput()
-	if err == nil || second.ProcessState.ExitCode() != 3 || !strings.Contains(string(said), strconv.Itoa(w.pid)) {
-		t.Errorf("want exit code 3 and the process %d, got %v: %s", w.pid, err, said)
+func TestASecondStartBringsTheFirstWindowUp(t *testing.T) {
+	w := openWindow(t, t.TempDir(), "DBUS_SESSION_BUS_ADDRESS=disabled:") // which it needs no bus for
+	if said := w.secondStart(); !strings.Contains(said, "Stepwise is open already") {
+		t.Errorf("it said %q", said)
 	}
 }

@@ -29,12 +29,13 @@ type window struct {
 	pid    int    // of the program
 }
 
-// openWindow starts the program on a data folder and takes hold of its window.
-func openWindow(t *testing.T, data string) *window {
+// openWindow starts the program on a data folder, in an environment with more
+// in it, and takes hold of its window.
+func openWindow(t *testing.T, data string, env ...string) *window {
 	t.Helper()
 	w := &window{t: t, data: data, driver: startDriver(t)}
 	pidFile := filepath.Join(t.TempDir(), "pid")
-	options := map[string]any{"binary": starter(t, data, pidFile), "args": []string{}}
+	options := map[string]any{"binary": starter(t, data, pidFile, env), "args": []string{}}
 	var session struct {
 		SessionID string `json:"sessionId"`
 	}
@@ -54,26 +55,32 @@ func openWindow(t *testing.T, data string) *window {
 }
 
 // starter writes the script that the driver starts as "the browser".
-func starter(t *testing.T, data, pidFile string) string {
+func starter(t *testing.T, data, pidFile string, env []string) string {
 	t.Helper()
-	program := os.Getenv("STEPWISE_WINDOW")
-	if program == "" {
-		program = "../../build/e2e/stepwise-window"
-	}
-	program, err := filepath.Abs(program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(program); err != nil {
-		t.Fatalf("build the program first: %v", err)
-	}
 	script := filepath.Join(t.TempDir(), "start.sh")
-	text := fmt.Sprintf("#!/bin/sh\necho $$ >%s\nexport STEPWISE_DATA=%s LD_PRELOAD=%s\nexec %s\n",
-		pidFile, data, automation(t), program)
+	text := fmt.Sprintf("#!/bin/sh\necho $$ >%s\nexport STEPWISE_DATA=%s LD_PRELOAD=%s %s\nexec %s\n",
+		pidFile, data, automation(t), strings.Join(env, " "), program(t))
 	if err := os.WriteFile(script, []byte(text), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return script
+}
+
+// program is the path of what is tested.
+func program(t *testing.T) string {
+	t.Helper()
+	name := os.Getenv("STEPWISE_WINDOW")
+	if name == "" {
+		name = "../../build/e2e/stepwise-window"
+	}
+	name, err := filepath.Abs(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(name); err != nil {
+		t.Fatalf("build the program first: %v", err)
+	}
+	return name
 }
 
 // automation compiles the library that lets the driver in.

@@ -50,7 +50,9 @@ export function Question({ tray, automations, today, onClose }: QuestionProps) {
     >
       <Stack gap="md">
         <Text>{automations > 0 ? t(keeps, { count: automations }) : t('desktop.close_none')}</Text>
-        <Text>{t('desktop.quit_words', { count: today })}</Text>
+        <Text>
+          {today > 0 ? t('desktop.quit_words', { count: today }) : t('desktop.quit_words_none')}
+        </Text>
         <Checkbox
           label={t('desktop.remember')}
           checked={remember}

@@ -67,7 +67,7 @@ export function ComputerForm({ data }: { data: api.ComputerOut }) {
             <Radio value="quit" label={t('desktop.close_quits')} />
           </Stack>
         </Radio.Group>
-        <Title order={2}>{t('desktop.updates')}</Title>
+        <Title order={2}>{t('desktop.versions')}</Title>
         <Text>{t('desktop.version', { version: data.version })}</Text>
         <UpdateFields data={data} computer={computer} change={change} problems={problems} />
         {problems.length === 0 && <ErrorBox error={saver.error} />}

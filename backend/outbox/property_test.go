@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"stepwise/backend/channel/fake"
 	"stepwise/backend/crm"
 	"stepwise/backend/outbox"
+	"stepwise/backend/store"
 	"stepwise/backend/testkit"
 	"stepwise/backend/timing"
 )
@@ -28,6 +30,7 @@ type watched struct {
 	p     post
 	once  bool // a key that was taken is not delivered again
 	night *atomic.Bool
+	went  func(crm.Account, crm.Message, crm.Outcome)
 }
 
 func (c watched) Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome {
@@ -38,10 +41,21 @@ func (c watched) Send(ctx context.Context, a crm.Account, m crm.Message, raw []b
 		}
 		return err
 	}
+	send := c.Channel.Send
 	if c.once {
-		return keyed{c.Channel}.Send(ctx, a, m, raw, seen)
+		send = keyed{c.Channel}.Send
 	}
-	return c.Channel.Send(ctx, a, m, raw, seen)
+	out := send(ctx, a, m, raw, seen)
+	c.went(a, m, out)
+	return out
+}
+
+// handed is what a server took, or may have taken.
+type handed struct {
+	at      crm.Instant
+	account crm.AccountID
+	contact crm.ContactID
+	again   bool // an attempt more, or a person's
 }
 
 // history is one random course of events.
@@ -50,6 +64,20 @@ type history struct {
 	post
 	cards []crm.CardID
 	night atomic.Bool
+
+	perDay, capDay int
+	mu             sync.Mutex
+	went           []handed
+}
+
+// noteHanded remembers what counts for rates and caps.
+func (h *history) noteHanded(a crm.Account, m crm.Message, out crm.Outcome) {
+	if out.Kind != crm.Accepted && out.Kind != crm.Unclear {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.went = append(h.went, handed{h.Now(), a.ID, m.Contact, m.HandedAt != 0 || m.Resend > 0})
 }
 
 var answers = []fake.Answer{
@@ -66,6 +94,7 @@ func TestWhateverHappensNothingIsLostOrDoubled(t *testing.T) {
 		h := &history{T: rt, post: posting(t, kind)}
 		defer h.Close()
 		h.promise()
+		h.bounds()
 		for range rapid.IntRange(5, 30).Draw(rt, "events") {
 			h.event()
 			h.Tick()
@@ -86,7 +115,50 @@ func (h *history) promise() {
 		h.gateway(keyHours(4))
 		once = true
 	}
-	h.Outbox.Channels[crm.ChannelSMS] = watched{h.SMS, h.post, once, &h.night}
+	h.Outbox.Channels[crm.ChannelSMS] = watched{h.SMS, h.post, once, &h.night, h.noteHanded}
+	h.Outbox.Channels[crm.ChannelEmail] = watched{h.Email, h.post, false, &h.night, h.noteHanded}
+}
+
+// bounds draws further accounts, their rates and the caps.
+func (h *history) bounds() {
+	h.perDay = rapid.SampledFrom([]int{0, 1, 3}).Draw(h.T, "a day")
+	h.capDay = rapid.SampledFrom([]int{0, 1}).Draw(h.T, "cap")
+	minute := rapid.SampledFrom([]int{0, 2}).Draw(h.T, "a minute")
+	for _, id := range []crm.AccountID{h.EmailAcc, h.SMSAcc} {
+		h.change(id, func(a *crm.Account) { a.PerDay, a.PerMinute = h.perDay, minute })
+	}
+	if rapid.Bool().Draw(h.T, "second accounts") {
+		for _, ch := range []crm.Channel{crm.ChannelEmail, crm.ChannelSMS} {
+			h.addAccount(crm.Account{Name: "second", Channel: ch, PerDay: h.perDay, PerMinute: minute, Position: rapid.SampledFrom([]int{-1, 1}).Draw(h.T, "place")})
+		}
+	}
+	h.SetWorkspace(func(ws *crm.Workspace) { ws.CapDay = h.capDay })
+	h.Deactivate(h.seq)
+	h.Edit(h.seq, func(q *crm.Sequence) { q.Steps[0].Purpose, q.Reentry = crm.PurposeMarketing, crm.ReentryEach })
+	h.Activate(h.seq, "new")
+}
+
+// checkBounds holds what went against the rates and the caps.
+func (h *history) checkBounds() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for i, last := range h.went {
+		ofAccount, ofContact := 0, 0
+		for _, w := range h.went[:i+1] {
+			if w.account == last.account && !w.again && last.at-w.at < 24*3600*1000 {
+				ofAccount++
+			}
+			if w.contact == last.contact && !w.again && timing.DateAt(w.at, h.Zone) == timing.DateAt(last.at, h.Zone) {
+				ofContact++
+			}
+		}
+		if h.perDay > 0 && ofAccount > h.perDay {
+			h.Fatalf("an account handed over %d in 24 hours", ofAccount)
+		}
+		if h.capDay > 0 && ofContact > h.capDay {
+			h.Fatalf("a person got %d on one day", ofContact)
+		}
+	}
 }
 
 func (h *history) event() {
@@ -191,9 +263,14 @@ func (h *history) check() {
 	if uncertain > ambiguous {
 		h.Fatalf("I5: %d uncertain of %d ambiguous answers", uncertain, ambiguous)
 	}
+	h.checkBounds()
 	if h.night.Load() {
 		h.Fatalf("I7: an SMS went at night")
 	}
+}
+
+func (h *history) waits() bool {
+	return slices.ContainsFunc(h.Messages(), func(m store.MessageLine) bool { return m.State == crm.MessageQueued })
 }
 
 // settle lets everything come to its end: no message waits for nobody, and every
@@ -203,7 +280,7 @@ func (h *history) settle() {
 	if !h.Seq(h.seq).State.Runs() {
 		h.Activate(h.seq, "new")
 	}
-	for range 12 {
+	for i := 0; i < 12 || i < 60 && h.waits(); i++ {
 		h.resume(h.EmailAcc)
 		h.resume(h.SMSAcc)
 		h.wait(9 * time.Hour)

@@ -23,7 +23,7 @@ RUNS  ?= 5
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
 
-.PHONY: help run dev test lint fmt gen notices bench faults killloop build server window frontend package clean
+.PHONY: help run dev test lint fmt gen notices bench faults killloop soak build server window frontend package clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -62,6 +62,10 @@ faults: ## Die and fail at every point between two commits, at many passings of 
 
 killloop: ## 200 kills over 5,000 messages; SINKS=FOLDER also against smtp_sink.py, sms_sink.py and audit.py of a folder
 	STEPWISE_LONG=1 STEPWISE_SINKS=$(SINKS) go test -tags $(TAGS) -timeout 60m -v -run TheLongLoop ./backend/e2e
+
+soak: ## A week of 5,000 cards, a day for each minute: memory, log and file
+	go build -tags $(TAGS),testclock -o build/e2e/stepwise .
+	STEPWISE_SOAK=$(CURDIR)/build/e2e/stepwise go test -tags $(TAGS) -timeout 20m -v -run TestAWeek ./backend/e2e
 
 build: server window ## Build both programs into build/bin
 

@@ -37,6 +37,10 @@ func (a *App) AdvanceSandbox(in api.AdvanceSandboxIn) (api.SandboxView, error) {
 	return api.Perform(a.session(), "AdvanceSandbox", in, func(s *api.Session) (api.SandboxView, error) { return s.AdvanceSandbox(in) })
 }
 
+func (a *App) AdviseSender(in api.AdviseSenderIn) ([]crm.MailAdvice, error) {
+	return api.Perform(a.session(), "AdviseSender", in, func(s *api.Session) ([]crm.MailAdvice, error) { return s.AdviseSender(in) })
+}
+
 func (a *App) AnswerMoved(in api.MovedIn) ([]api.StandstillView, error) {
 	return api.Perform(a.session(), "AnswerMoved", in, func(s *api.Session) ([]api.StandstillView, error) { return s.AnswerMoved(in) })
 }
@@ -69,10 +73,6 @@ func (a *App) ChangeFilter(in api.ChangeFilterIn) (api.FilterRow, error) {
 	return api.Perform(a.session(), "ChangeFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.ChangeFilter(in) })
 }
 
-func (a *App) ChangePassword(in api.ChangePasswordIn) (api.SignInOut, error) {
-	return api.Perform(a.session(), "ChangePassword", in, func(s *api.Session) (api.SignInOut, error) { return s.ChangePassword(in) })
-}
-
 func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
 	return api.Perform(a.session(), "ChangeTasks", in, func(s *api.Session) (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
 }
@@ -95,10 +95,6 @@ func (a *App) CloseSandbox(in api.SandboxIn) (api.SandboxIn, error) {
 
 func (a *App) CompareVersions(in api.CompareVersionsIn) (api.VersionDifference, error) {
 	return api.Perform(a.session(), "CompareVersions", in, func(s *api.Session) (api.VersionDifference, error) { return s.CompareVersions(in) })
-}
-
-func (a *App) ConfirmSecondStep(in api.SecondStepIn) (api.RecoveryOut, error) {
-	return api.Perform(a.session(), "ConfirmSecondStep", in, func(s *api.Session) (api.RecoveryOut, error) { return s.ConfirmSecondStep(in) })
 }
 
 func (a *App) ContinueImport(in api.ImportIn) (api.JobView, error) {
@@ -225,18 +221,6 @@ func (a *App) EditSandboxCard(in api.EditSandboxCardIn) (api.SandboxView, error)
 	return api.Perform(a.session(), "EditSandboxCard", in, func(s *api.Session) (api.SandboxView, error) { return s.EditSandboxCard(in) })
 }
 
-func (a *App) EndSecondStep(in api.PasswordIn) (api.SignInOut, error) {
-	return api.Perform(a.session(), "EndSecondStep", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSecondStep(in) })
-}
-
-func (a *App) EndSignIn(in api.EndSignInIn) (api.SignInOut, error) {
-	return api.Perform(a.session(), "EndSignIn", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSignIn(in) })
-}
-
-func (a *App) EndSignIns(in api.EndSignInsIn) (api.SignInOut, error) {
-	return api.Perform(a.session(), "EndSignIns", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSignIns(in) })
-}
-
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
 	return api.Perform(a.session(), "ExplainCard", in, func(s *api.Session) (api.WhyOut, error) { return s.ExplainCard(in) })
 }
@@ -287,6 +271,10 @@ func (a *App) FindUses(in api.UsesIn) (api.UsesOut, error) {
 
 func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
 	return api.Perform(a.session(), "ForeseeStart", in, func(s *api.Session) (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
+}
+
+func (a *App) GetAccountTest(in api.JobIn) (api.AccountTestOut, error) {
+	return api.Perform(a.session(), "GetAccountTest", in, func(s *api.Session) (api.AccountTestOut, error) { return s.GetAccountTest(in) })
 }
 
 func (a *App) GetAsset(in api.AssetIn) (api.AssetOut, error) {
@@ -377,10 +365,6 @@ func (a *App) GetSequenceReport(in api.ReportIn) (api.SequenceReport, error) {
 	return api.Perform(a.session(), "GetSequenceReport", in, func(s *api.Session) (api.SequenceReport, error) { return s.GetSequenceReport(in) })
 }
 
-func (a *App) GetSignIn() (api.SignInOut, error) {
-	return api.Perform(a.session(), "GetSignIn", nil, (*api.Session).GetSignIn)
-}
-
 func (a *App) GetStatus() (api.EngineStatus, error) {
 	return api.Perform(a.session(), "GetStatus", nil, (*api.Session).GetStatus)
 }
@@ -409,6 +393,10 @@ func (a *App) GetWorkspace() (api.WorkspaceOut, error) {
 	return api.Perform(a.session(), "GetWorkspace", nil, (*api.Session).GetWorkspace)
 }
 
+func (a *App) GuessMailServer(in api.GuessMailServerIn) (crm.MailGuess, error) {
+	return api.Perform(a.session(), "GuessMailServer", in, func(s *api.Session) (crm.MailGuess, error) { return s.GuessMailServer(in) })
+}
+
 func (a *App) HandOver(in api.HandOverIn) (api.JobView, error) {
 	return api.Perform(a.session(), "HandOver", in, func(s *api.Session) (api.JobView, error) { return s.HandOver(in) })
 }
@@ -423,10 +411,6 @@ func (a *App) ImportPack(in api.PackIn) (api.PackView, error) {
 
 func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 	return api.Perform(a.session(), "ImportTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.ImportTemplate(in) })
-}
-
-func (a *App) InviteUser(in api.UserRef) (api.InviteOut, error) {
-	return api.Perform(a.session(), "InviteUser", in, func(s *api.Session) (api.InviteOut, error) { return s.InviteUser(in) })
 }
 
 func (a *App) KeepSandbox(in api.KeepSandboxIn) (api.SequenceTestResult, error) {
@@ -451,10 +435,6 @@ func (a *App) ListBoard(in api.BoardPageIn) (api.BoardPageOut, error) {
 
 func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
 	return api.Perform(a.session(), "ListCards", in, func(s *api.Session) (api.ListCardsOut, error) { return s.ListCards(in) })
-}
-
-func (a *App) ListChanges(in api.ListChangesIn) (api.ListChangesOut, error) {
-	return api.Perform(a.session(), "ListChanges", in, func(s *api.Session) (api.ListChangesOut, error) { return s.ListChanges(in) })
 }
 
 func (a *App) ListContacts(in api.ListContactsIn) (api.ListContactsOut, error) {
@@ -483,6 +463,10 @@ func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
 
 func (a *App) ListImports(in api.ListImportsIn) ([]api.ImportView, error) {
 	return api.Perform(a.session(), "ListImports", in, func(s *api.Session) ([]api.ImportView, error) { return s.ListImports(in) })
+}
+
+func (a *App) ListMailPresets() ([]crm.MailPreset, error) {
+	return api.Perform(a.session(), "ListMailPresets", nil, (*api.Session).ListMailPresets)
 }
 
 func (a *App) ListMailboxes() ([]crm.Mailbox, error) {
@@ -873,6 +857,10 @@ func (a *App) SkipStep(in api.EnrolmentIn) (api.OnCardOut, error) {
 	return api.Perform(a.session(), "SkipStep", in, func(s *api.Session) (api.OnCardOut, error) { return s.SkipStep(in) })
 }
 
+func (a *App) StartAccountTest(in api.TestAccountIn) (api.JobView, error) {
+	return api.Perform(a.session(), "StartAccountTest", in, func(s *api.Session) (api.JobView, error) { return s.StartAccountTest(in) })
+}
+
 func (a *App) StartBulk(in api.StartBulkIn) (api.JobView, error) {
 	return api.Perform(a.session(), "StartBulk", in, func(s *api.Session) (api.JobView, error) { return s.StartBulk(in) })
 }
@@ -913,8 +901,8 @@ func (a *App) StartPreflight(in api.PreflightIn) (api.JobView, error) {
 	return api.Perform(a.session(), "StartPreflight", in, func(s *api.Session) (api.JobView, error) { return s.StartPreflight(in) })
 }
 
-func (a *App) StartSecondStep() (api.SecondStepOut, error) {
-	return api.Perform(a.session(), "StartSecondStep", nil, (*api.Session).StartSecondStep)
+func (a *App) StartSignIn(in api.StartSignInIn) (api.StartSignInOut, error) {
+	return api.Perform(a.session(), "StartSignIn", in, func(s *api.Session) (api.StartSignInOut, error) { return s.StartSignIn(in) })
 }
 
 func (a *App) StopCard(in api.EnrolmentIn) (api.OnCardOut, error) {

@@ -19,6 +19,7 @@ import (
 	"stepwise/backend/document/pdf"
 	"stepwise/backend/engine"
 	"stepwise/backend/mailbox"
+	"stepwise/backend/oauth"
 	"stepwise/backend/outbox"
 	"stepwise/backend/owner"
 	"stepwise/backend/scheduler"
@@ -77,7 +78,8 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	bus := &api.Bus{}
 	say := func(lang string, p crm.Phrase) string { return words.Render(lang, p, Zone()) }
 	b.engine = engine.New(b.store, b.log, say)
-	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{}), crm.ChannelSMS: sms.New(b.hear)}
+	keeper := oauth.New(oauth.Options{Now: time.Now, Rotated: b.rotated})
+	b.channels = map[crm.Channel]outbox.Channel{crm.ChannelEmail: mailer.New(time.Now, mailer.Options{Tokens: keeper}), crm.ChannelSMS: sms.New(b.hear)}
 	b.outbox = outbox.New(outbox.Options{Store: b.store, Channels: b.channels, Settle: b.engine.Settle, Calendar: b.engine.Calendar, Deadline: b.engine.Deadline, Log: b.log, PDF: makePDF, Guard: true})
 	b.engine.UseOutbox(b.outbox)
 	b.engine.UseSteady(steady)
@@ -91,11 +93,20 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
 		Channels: b.channels, Mail: mailbox.Reader{}, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
+		OAuth: keeper,
 	})
 	b.engine.UseReminder(b.service.Remind)
 	b.service.UseRestore(func() { go b.replace() }, b.liveHere)
 	b.knowMachine(ctx)
 	return nil
+}
+
+// rotated keeps what an account's provider gave instead of its old sign-in.
+func (b *Backend) rotated(account crm.AccountID, old, fresh string) {
+	err := b.store.Write(context.Background(), func(tx *store.Tx) error { return tx.KeepSecret(account, old, fresh) })
+	if err != nil {
+		b.log.Error("a renewed sign-in was not kept", slog.String("account", account.String()), slog.Any("error", err))
+	}
 }
 
 // makePDF makes the PDFs that go with emails.

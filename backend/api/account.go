@@ -1,6 +1,8 @@
 package api
 
 import (
+	"slices"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
 	"stepwise/backend/mailaddr"
@@ -15,6 +17,9 @@ type AccountView struct {
 	Account crm.Account `json:"account"`
 	Queued  int         `json:"queued"` // messages that wait for it
 	Went    int         `json:"went"`   // messages that it took in the last 24 hours
+
+	SignIn        string      `json:"signIn" ts_type:"''|'needed'|'waiting'|'done'"` // of one that signs in with a provider
+	SignInTrouble *crm.Phrase `json:"signInTrouble"`                                 // why the last one failed
 }
 
 // SaveAccountIn creates (no id) or changes an account.
@@ -66,6 +71,7 @@ type TestAccountOut struct {
 func (s *Session) ListAccounts() (out []AccountView, err error) {
 	return out, s.read(func(v *store.View) (err error) {
 		out, err = accountViews(v)
+		s.svc.signingIn(out)
 		return err
 	})
 }
@@ -85,7 +91,7 @@ func accountViews(v *store.View) ([]AccountView, error) {
 
 func accountView(v *store.View, a crm.Account) (view AccountView, err error) {
 	view.Account = a
-	view.Account.Secret = ""
+	view.Account.Secret, view.SignIn = "", signIn(a)
 	if view.Queued, err = v.CountWaiting(a.Channel); err != nil {
 		return view, err
 	}
@@ -100,9 +106,9 @@ func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
 			ID: in.ID, Kind: in.Kind, Name: fold.Clean(in.Name), Owner: in.Owner, PerMinute: in.PerMinute, PerDay: in.PerDay,
 			SMTP: in.SMTP, Gateway: in.Gateway,
 		}
+		var old crm.Account
 		if in.ID != 0 {
-			old, err := tx.Account(in.ID)
-			if err != nil {
+			if old, err = tx.Account(in.ID); err != nil {
 				return err
 			}
 			a.Kind, a.Secret, a.Position, a.Hooked = old.Kind, old.Secret, old.Position, old.Hooked
@@ -111,6 +117,7 @@ func (s *Session) SaveAccount(in SaveAccountIn) (out AccountView, err error) {
 		if in.Secret != nil {
 			a.Secret = *in.Secret
 		}
+		keepSignIn(old, in, &a)
 		if err := s.checkAccount(&tx.View, &a); err != nil {
 			return err
 		}
@@ -131,7 +138,11 @@ func (s *Session) checkAccount(v *store.View, a *crm.Account) error {
 	switch {
 	case a.Kind == crm.AccountSMTP && a.SMTP != nil:
 		a.Channel, a.Gateway = crm.ChannelEmail, nil
+		why := cleanMail(a.SMTP)
 		bad.AddBelow("smtp", s.svc.deps.Channels[a.Channel].CheckAccount(*a))
+		if at := "smtp.fromEmail"; why != nil && !slices.ContainsFunc(bad, func(p crm.Problem) bool { return p.Path == at }) {
+			bad.AddPhrase(at, *why)
+		}
 		if a.Name == "" {
 			a.Name = a.SMTP.FromEmail
 		}
@@ -168,8 +179,18 @@ func (s *Session) DeleteAccount(in AccountIn) (out AccountView, err error) {
 // TestAccount sends one test message, also in test mode (administrators). An SMS
 // doesn't go at night, a person's own neither (RULES 3.6).
 func (s *Session) TestAccount(in TestAccountIn) (out TestAccountOut, err error) {
-	var a crm.Account
-	m := crm.Message{Purpose: crm.PurposeService}
+	a, m, raw, err := s.testMessage(in)
+	if err != nil {
+		return out, err
+	}
+	o := s.svc.deps.Channels[a.Channel].Send(s.ctx, a, m, raw, func() error { return nil })
+	out = TestAccountOut{OK: o.Kind == crm.Accepted, Words: o.Words, Say: crm.Say("account.test_"+string(o.Kind), "to", m.To, "words", o.Words)}
+	return out, nil
+}
+
+// testMessage is what a test of an account sends (administrators).
+func (s *Session) testMessage(in TestAccountIn) (a crm.Account, m crm.Message, raw []byte, err error) {
+	m.Purpose = crm.PurposeService
 	err = s.change(func(tx *store.Tx) error {
 		if a, err = tx.Account(in.ID); err != nil {
 			return err
@@ -194,17 +215,12 @@ func (s *Session) TestAccount(in TestAccountIn) (out TestAccountOut, err error) 
 		return err
 	})
 	if err != nil {
-		return out, err
+		return a, m, nil, err
 	}
-	channel := s.svc.deps.Channels[a.Channel]
 	text := s.svc.deps.Say(s.language(), crm.Say("account.test_text"))
-	raw, err := channel.Compose(a, m, crm.Rendered{Subject: s.svc.deps.Say(s.language(), crm.Say("account.test_subject")), Text: text, HTML: "<p>" + text + "</p>"})
-	if err != nil {
-		return out, err
-	}
-	o := channel.Send(s.ctx, a, m, raw, func() error { return nil })
-	out = TestAccountOut{OK: o.Kind == crm.Accepted, Words: o.Words, Say: crm.Say("account.test_"+string(o.Kind), "to", m.To, "words", o.Words)}
-	return out, nil
+	subject := s.svc.deps.Say(s.language(), crm.Say("account.test_subject"))
+	raw, err = s.svc.deps.Channels[a.Channel].Compose(a, m, crm.Rendered{Subject: subject, Text: text, HTML: "<p>" + text + "</p>"})
+	return a, m, raw, err
 }
 
 func testRecipient(m *crm.Message, a crm.Account, to, country string) error {

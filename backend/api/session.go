@@ -4,12 +4,16 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
 	"stepwise/backend/login"
+	"stepwise/backend/mailsetup"
+	"stepwise/backend/oauth"
 	"stepwise/backend/outbox"
 	"stepwise/backend/store"
 )
@@ -27,6 +31,7 @@ type Service struct {
 	beats     atomic.Int64
 	save      atomic.Pointer[func(name string, content []byte) (string, error)]
 	notice    atomic.Pointer[notifier]
+	signIns   sync.Map // why the last sign-in of an account failed, by id
 	desktop   atomic.Pointer[Desktop]
 	nextLook  atomic.Int64 // for a new version: an Instant
 	warning   sync.Mutex
@@ -51,12 +56,21 @@ type Deps struct {
 	Say         func(language string, p crm.Phrase) string // words for files
 	MachineZone string                                     // of this computer, "Europe/Bucharest"
 	SetClock    func(at crm.Instant) error                 // only in test builds
+
+	Resolver mailsetup.Resolver // the DNS; nil: this computer's
+	OAuth    *oauth.Keeper      // signs email accounts in; nil: one of its own
 }
 
 // NewService makes the Service of a process.
 func NewService(deps Deps) *Service {
 	if deps.Login == nil {
 		deps.Login = login.New(login.Options{Store: deps.Store})
+	}
+	if deps.Resolver == nil {
+		deps.Resolver = net.DefaultResolver
+	}
+	if deps.OAuth == nil {
+		deps.OAuth = oauth.New(oauth.Options{Now: func() time.Time { return deps.Store.Now().Time() }})
 	}
 	return &Service{deps: deps, counting: make(chan struct{}, counters)}
 }

@@ -23,6 +23,7 @@ import (
 
 	"stepwise/backend/api"
 	"stepwise/backend/login"
+	"stepwise/backend/oauth"
 )
 
 // Options are what a Server is made of.
@@ -157,6 +158,7 @@ func (s *Server) handler() http.Handler {
 	s.on(outside, "POST /logout", s.logout)
 	s.on(outside, "GET /login.css", s.pagePart)
 	s.on(outside, "GET /login.js", s.pagePart)
+	s.on(outside, "GET "+oauth.Path, s.signedIn)
 	s.on(outside, "GET /metrics", s.metrics)
 	if s.options.Public != nil {
 		s.on(outside, "POST /hooks/", s.hooks())

@@ -117,6 +117,16 @@ func (t *Tx) forgetOldWay(a crm.Account) error {
 	return err
 }
 
+// KeepSecret replaces an account's secret by the one that its provider gave
+// instead, unless somebody changed it meanwhile.
+func (t *Tx) KeepSecret(id crm.AccountID, old, fresh string) error {
+	a, err := t.Account(id)
+	if err != nil || a.Secret != old {
+		return err
+	}
+	return t.must("UPDATE account SET secret = ? WHERE id = ?", t.s.box.Seal(fresh, "account/"+id.String()), id)
+}
+
 // OrderAccounts puts accounts in the order in which they are tried.
 func (t *Tx) OrderAccounts(ids []crm.AccountID) error {
 	for i, id := range ids {

@@ -3,10 +3,27 @@ export namespace api {
 	export interface AccountIn {
 	    id: string;
 	}
+	export interface JobView {
+	    id: string;
+	    state: 'running'|'done'|'failed'|'cancelled';
+	    phase: ''|'checking'|'applying'|'undoing';
+	    done: number;
+	    total: number;
+	    result: crm.Phrase;
+	    error?: crm.Error;
+	    undo: string;
+	}
+	export interface AccountTestOut {
+	    job: JobView;
+	    steps: crm.ProbeStep[];
+	    ok: boolean;
+	}
 	export interface AccountView {
 	    account: crm.Account;
 	    queued: number;
 	    went: number;
+	    signIn: ''|'needed'|'waiting'|'done';
+	    signInTrouble?: crm.Phrase;
 	}
 	export interface ActivateIn {
 	    id: string;
@@ -89,6 +106,10 @@ export namespace api {
 	export interface AdvanceSandboxIn {
 	    id: string;
 	    to: number;
+	}
+	export interface AdviseSenderIn {
+	    id: string;
+	    selector: string;
 	}
 	export interface AnswerSurgeIn {
 	    answer: 'go'|'recall';
@@ -356,10 +377,6 @@ export namespace api {
 	    save: SaveFilterIn;
 	    sequences: SequenceAnswer[];
 	}
-	export interface ChangePasswordIn {
-	    old: string;
-	    password: string;
-	}
 	export interface TaskChange {
 	    id: string;
 	    done?: boolean;
@@ -600,12 +617,6 @@ export namespace api {
 	    part: string;
 	    value: unknown;
 	}
-	export interface EndSignInIn {
-	    id: string;
-	}
-	export interface EndSignInsIn {
-	    user: string;
-	}
 	export interface EngineStatus {
 	    testMode: boolean;
 	    now: number;
@@ -689,16 +700,6 @@ export namespace api {
 	export interface ExportForecastIn {
 	    job: string;
 	    scope: 'all'|'new'|'now';
-	}
-	export interface JobView {
-	    id: string;
-	    state: 'running'|'done'|'failed'|'cancelled';
-	    phase: ''|'checking'|'applying'|'undoing';
-	    done: number;
-	    total: number;
-	    result: crm.Phrase;
-	    error?: crm.Error;
-	    undo: string;
 	}
 	export interface ExportOut {
 	    job: JobView;
@@ -799,6 +800,9 @@ export namespace api {
 	    live: boolean;
 	    steps: ComingStep[];
 	}
+	export interface GuessMailServerIn {
+	    email: string;
+	}
 	export interface HandOverIn {
 	    user: string;
 	    cards: string;
@@ -854,10 +858,6 @@ export namespace api {
 	    rejected: number;
 	    undo: string;
 	}
-	export interface InviteOut {
-	    path: string;
-	    until: number;
-	}
 	export interface JobIn {
 	    id: string;
 	}
@@ -884,15 +884,6 @@ export namespace api {
 	    rows: CardRow[];
 	    next: string;
 	    capped: boolean;
-	}
-	export interface ListChangesIn {
-	    user: string;
-	    noun: string;
-	    before: string;
-	}
-	export interface ListChangesOut {
-	    rows: crm.Change[];
-	    more: boolean;
 	}
 	
 	export interface ListContactsOut {
@@ -1272,9 +1263,6 @@ export namespace api {
 	    cards: number;
 	}
 	
-	export interface PasswordIn {
-	    password: string;
-	}
 	export interface PasteIn {
 	    product: string;
 	    text: string;
@@ -1533,9 +1521,6 @@ export namespace api {
 	    language: 'en'|'ro'|'hu';
 	    categories: string[];
 	    recipes: RecipeCard[];
-	}
-	export interface RecoveryOut {
-	    codes: string[];
 	}
 	export interface TaskRow {
 	    task: crm.Task;
@@ -1910,14 +1895,6 @@ export namespace api {
 	}
 	
 	
-	export interface SecondStepIn {
-	    secret: string;
-	    code: string;
-	}
-	export interface SecondStepOut {
-	    secret: string;
-	    picture: string;
-	}
 	export interface TaskIn {
 	    id: string;
 	}
@@ -2019,19 +1996,6 @@ export namespace api {
 	    language: string;
 	    sample: boolean;
 	}
-	export interface SignInView {
-	    signIn: crm.SignIn;
-	    here: boolean;
-	}
-	export interface SignInOut {
-	    hasPassword: boolean;
-	    secondStep: boolean;
-	    recovery: number;
-	    signIns: SignInView[];
-	    byLink: boolean;
-	    people: string[];
-	}
-	
 	export interface StandstillView {
 	    standstill: crm.Standstill;
 	    say: crm.Phrase;
@@ -2061,6 +2025,14 @@ export namespace api {
 	    existing: ''|'new'|'update'|'error';
 	    enrol: boolean;
 	    consent: boolean;
+	}
+	export interface StartSignInIn {
+	    id: string;
+	    origin: string;
+	}
+	export interface StartSignInOut {
+	    url: string;
+	    redirect: string;
 	}
 	
 	
@@ -2259,9 +2231,6 @@ export namespace api {
 	
 	export interface UserIn {
 	    user: string;
-	}
-	export interface UserRef {
-	    id: string;
 	}
 	export interface UsesIn {
 	    product: string;
@@ -2565,26 +2534,6 @@ export namespace crm {
 	    addTags: string[];
 	    removeTags: string[];
 	}
-	export interface ChangeField {
-	    field: string;
-	    before: string;
-	    after: string;
-	}
-	export interface ChangeSubject {
-	    noun: string;
-	    id: string;
-	    name: string;
-	    fields: ChangeField[];
-	}
-	export interface Change {
-	    id: string;
-	    at: number;
-	    user: string;
-	    operation: string;
-	    subjects: ChangeSubject[];
-	}
-	
-	
 	export interface Choice {
 	    id: string;
 	    field: string;
@@ -2640,6 +2589,11 @@ export namespace crm {
 	    dueWorkdays: boolean;
 	    priority: ''|'low'|'high';
 	    attachments: Attachment[];
+	}
+	export interface DNSRecord {
+	    name: string;
+	    type: string;
+	    value: string;
 	}
 	export interface Enrolment {
 	    id: string;
@@ -2814,10 +2768,37 @@ export namespace crm {
 	    position: number;
 	    revision: number;
 	}
+	export interface MailAdvice {
+	    kind: 'provider'|'spf'|'dkim'|'dmarc';
+	    state: 'good'|'warning'|'missing'|'unknown';
+	    say: Phrase;
+	    found: string;
+	    add?: DNSRecord;
+	}
+	export interface MailPreset {
+	    id: string;
+	    name: string;
+	    host: string;
+	    port: number;
+	    tls: 'starttls'|'tls'|'none';
+	    oauth: ''|'google'|'microsoft';
+	    onlyOAuth: boolean;
+	    note: Phrase;
+	    link: string;
+	    perMinute: number;
+	    perDay: number;
+	}
+	export interface MailGuess {
+	    preset: MailPreset;
+	    user: string;
+	    sure: boolean;
+	    say: Phrase;
+	}
 	export interface MailMark {
 	    Validity: number;
 	    UID: number;
 	}
+	
 	export interface MailboxSettings {
 	    host: string;
 	    port: number;
@@ -2896,6 +2877,13 @@ export namespace crm {
 	
 	
 	
+	export interface ProbeStep {
+	    step: 'name'|'connect'|'tls'|'login'|'mail';
+	    state: 'ok'|'failed'|'skipped';
+	    say: Phrase;
+	    words: string;
+	    remedy?: Phrase;
+	}
 	
 	export interface Product {
 	    id: string;
@@ -3018,14 +3006,6 @@ export namespace crm {
 	    last: string;
 	    next: number;
 	    ended: number;
-	}
-	export interface SignIn {
-	    id: string;
-	    user: string;
-	    created: number;
-	    seen: number;
-	    address: string;
-	    device: string;
 	}
 	export interface Standstill {
 	    reason: 'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged';

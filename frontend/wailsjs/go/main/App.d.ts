@@ -19,6 +19,8 @@ export function AddSuppressions(arg1:api.AddSuppressionsIn):Promise<api.AddSuppr
 
 export function AdvanceSandbox(arg1:api.AdvanceSandboxIn):Promise<api.SandboxView>;
 
+export function AdviseSender(arg1:api.AdviseSenderIn):Promise<Array<crm.MailAdvice>>;
+
 export function AnswerMoved(arg1:api.MovedIn):Promise<Array<api.StandstillView>>;
 
 export function AnswerSurge(arg1:api.AnswerSurgeIn):Promise<api.JobView>;
@@ -35,8 +37,6 @@ export function ChangeField(arg1:api.TypeChangeIn):Promise<api.JobView>;
 
 export function ChangeFilter(arg1:api.ChangeFilterIn):Promise<api.FilterRow>;
 
-export function ChangePassword(arg1:api.ChangePasswordIn):Promise<api.SignInOut>;
-
 export function ChangeTasks(arg1:api.ChangeTasksIn):Promise<api.ChangeTasksOut>;
 
 export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
@@ -48,8 +48,6 @@ export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCh
 export function CloseSandbox(arg1:api.SandboxIn):Promise<api.SandboxIn>;
 
 export function CompareVersions(arg1:api.CompareVersionsIn):Promise<api.VersionDifference>;
-
-export function ConfirmSecondStep(arg1:api.SecondStepIn):Promise<api.RecoveryOut>;
 
 export function ContinueImport(arg1:api.ImportIn):Promise<api.JobView>;
 
@@ -113,12 +111,6 @@ export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
 
 export function EditSandboxCard(arg1:api.EditSandboxCardIn):Promise<api.SandboxView>;
 
-export function EndSecondStep(arg1:api.PasswordIn):Promise<api.SignInOut>;
-
-export function EndSignIn(arg1:api.EndSignInIn):Promise<api.SignInOut>;
-
-export function EndSignIns(arg1:api.EndSignInsIn):Promise<api.SignInOut>;
-
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
 export function ExplainFilter(arg1:api.ExplainIn):Promise<api.ExplainOut>;
@@ -144,6 +136,8 @@ export function FilterCatalogue(arg1:api.ProductIn):Promise<Array<filter.Subject
 export function FindUses(arg1:api.UsesIn):Promise<api.UsesOut>;
 
 export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
+
+export function GetAccountTest(arg1:api.JobIn):Promise<api.AccountTestOut>;
 
 export function GetAsset(arg1:api.AssetIn):Promise<api.AssetOut>;
 
@@ -189,8 +183,6 @@ export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function GetSequenceReport(arg1:api.ReportIn):Promise<api.SequenceReport>;
 
-export function GetSignIn():Promise<api.SignInOut>;
-
 export function GetStatus():Promise<api.EngineStatus>;
 
 export function GetSurge():Promise<api.SurgeOut>;
@@ -205,6 +197,8 @@ export function GetToday():Promise<api.TodayOut>;
 
 export function GetWorkspace():Promise<api.WorkspaceOut>;
 
+export function GuessMailServer(arg1:api.GuessMailServerIn):Promise<crm.MailGuess>;
+
 export function HandOver(arg1:api.HandOverIn):Promise<api.JobView>;
 
 export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
@@ -212,8 +206,6 @@ export function ImportErrors(arg1:api.CheckImportIn):Promise<api.Download>;
 export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
-
-export function InviteUser(arg1:api.UserRef):Promise<api.InviteOut>;
 
 export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
 
@@ -226,8 +218,6 @@ export function ListAccounts():Promise<Array<api.AccountView>>;
 export function ListBoard(arg1:api.BoardPageIn):Promise<api.BoardPageOut>;
 
 export function ListCards(arg1:api.ListCardsIn):Promise<api.ListCardsOut>;
-
-export function ListChanges(arg1:api.ListChangesIn):Promise<api.ListChangesOut>;
 
 export function ListContacts(arg1:api.ListContactsIn):Promise<api.ListContactsOut>;
 
@@ -242,6 +232,8 @@ export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.Foreca
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
 export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView>>;
+
+export function ListMailPresets():Promise<Array<crm.MailPreset>>;
 
 export function ListMailboxes():Promise<Array<crm.Mailbox>>;
 
@@ -437,6 +429,8 @@ export function ShowPicture(arg1:api.FileIn):Promise<api.PictureOut>;
 
 export function SkipStep(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 
+export function StartAccountTest(arg1:api.TestAccountIn):Promise<api.JobView>;
+
 export function StartBulk(arg1:api.StartBulkIn):Promise<api.JobView>;
 
 export function StartCard(arg1:api.StartCardIn):Promise<api.OnCardOut>;
@@ -457,7 +451,7 @@ export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 
 export function StartPreflight(arg1:api.PreflightIn):Promise<api.JobView>;
 
-export function StartSecondStep():Promise<api.SecondStepOut>;
+export function StartSignIn(arg1:api.StartSignInIn):Promise<api.StartSignInOut>;
 
 export function StopCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
 

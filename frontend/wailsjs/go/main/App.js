@@ -30,6 +30,10 @@ export function AdvanceSandbox(arg1) {
   return window['go']['main']['App']['AdvanceSandbox'](arg1);
 }
 
+export function AdviseSender(arg1) {
+  return window['go']['main']['App']['AdviseSender'](arg1);
+}
+
 export function AnswerMoved(arg1) {
   return window['go']['main']['App']['AnswerMoved'](arg1);
 }
@@ -62,10 +66,6 @@ export function ChangeFilter(arg1) {
   return window['go']['main']['App']['ChangeFilter'](arg1);
 }
 
-export function ChangePassword(arg1) {
-  return window['go']['main']['App']['ChangePassword'](arg1);
-}
-
 export function ChangeTasks(arg1) {
   return window['go']['main']['App']['ChangeTasks'](arg1);
 }
@@ -88,10 +88,6 @@ export function CloseSandbox(arg1) {
 
 export function CompareVersions(arg1) {
   return window['go']['main']['App']['CompareVersions'](arg1);
-}
-
-export function ConfirmSecondStep(arg1) {
-  return window['go']['main']['App']['ConfirmSecondStep'](arg1);
 }
 
 export function ContinueImport(arg1) {
@@ -218,18 +214,6 @@ export function EditSandboxCard(arg1) {
   return window['go']['main']['App']['EditSandboxCard'](arg1);
 }
 
-export function EndSecondStep(arg1) {
-  return window['go']['main']['App']['EndSecondStep'](arg1);
-}
-
-export function EndSignIn(arg1) {
-  return window['go']['main']['App']['EndSignIn'](arg1);
-}
-
-export function EndSignIns(arg1) {
-  return window['go']['main']['App']['EndSignIns'](arg1);
-}
-
 export function ExplainCard(arg1) {
   return window['go']['main']['App']['ExplainCard'](arg1);
 }
@@ -280,6 +264,10 @@ export function FindUses(arg1) {
 
 export function ForeseeStart(arg1) {
   return window['go']['main']['App']['ForeseeStart'](arg1);
+}
+
+export function GetAccountTest(arg1) {
+  return window['go']['main']['App']['GetAccountTest'](arg1);
 }
 
 export function GetAsset(arg1) {
@@ -370,10 +358,6 @@ export function GetSequenceReport(arg1) {
   return window['go']['main']['App']['GetSequenceReport'](arg1);
 }
 
-export function GetSignIn() {
-  return window['go']['main']['App']['GetSignIn']();
-}
-
 export function GetStatus() {
   return window['go']['main']['App']['GetStatus']();
 }
@@ -402,6 +386,10 @@ export function GetWorkspace() {
   return window['go']['main']['App']['GetWorkspace']();
 }
 
+export function GuessMailServer(arg1) {
+  return window['go']['main']['App']['GuessMailServer'](arg1);
+}
+
 export function HandOver(arg1) {
   return window['go']['main']['App']['HandOver'](arg1);
 }
@@ -416,10 +404,6 @@ export function ImportPack(arg1) {
 
 export function ImportTemplate(arg1) {
   return window['go']['main']['App']['ImportTemplate'](arg1);
-}
-
-export function InviteUser(arg1) {
-  return window['go']['main']['App']['InviteUser'](arg1);
 }
 
 export function KeepSandbox(arg1) {
@@ -444,10 +428,6 @@ export function ListBoard(arg1) {
 
 export function ListCards(arg1) {
   return window['go']['main']['App']['ListCards'](arg1);
-}
-
-export function ListChanges(arg1) {
-  return window['go']['main']['App']['ListChanges'](arg1);
 }
 
 export function ListContacts(arg1) {
@@ -476,6 +456,10 @@ export function ListHeldSteps() {
 
 export function ListImports(arg1) {
   return window['go']['main']['App']['ListImports'](arg1);
+}
+
+export function ListMailPresets() {
+  return window['go']['main']['App']['ListMailPresets']();
 }
 
 export function ListMailboxes() {
@@ -866,6 +850,10 @@ export function SkipStep(arg1) {
   return window['go']['main']['App']['SkipStep'](arg1);
 }
 
+export function StartAccountTest(arg1) {
+  return window['go']['main']['App']['StartAccountTest'](arg1);
+}
+
 export function StartBulk(arg1) {
   return window['go']['main']['App']['StartBulk'](arg1);
 }
@@ -906,8 +894,8 @@ export function StartPreflight(arg1) {
   return window['go']['main']['App']['StartPreflight'](arg1);
 }
 
-export function StartSecondStep() {
-  return window['go']['main']['App']['StartSecondStep']();
+export function StartSignIn(arg1) {
+  return window['go']['main']['App']['StartSignIn'](arg1);
 }
 
 export function StopCard(arg1) {

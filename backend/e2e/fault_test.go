@@ -42,8 +42,8 @@ func plans(passed map[fault.Name]int) (list []plan) {
 				continue
 			}
 			where := fmt.Sprintf("%s@%d", name, n)
-			if name == fault.Unrecorded { // one that could not be written comes first
-				where = fmt.Sprintf("%s@%d=fail;%s", fault.BeforeNote, n, name)
+			if name == fault.Unrecorded { // one that could not be written, alone either, comes first
+				where = fmt.Sprintf("%s@%d=fail;%s@%d=fail;%s", fault.BeforeNote, n, fault.BeforeNote, n+1, name)
 			}
 			list = append(list, plan{where + "=kill"})
 			if slices.Contains(fault.Fallible, name) {

@@ -8,6 +8,7 @@ import { reportRoutes } from '@/features/reports/routes'
 import { runningRoutes } from '@/features/running/routes'
 import { sandboxRoutes } from '@/features/sandbox/routes'
 import { settingsRoutes } from '@/features/settings/routes'
+import { suppressionRoutes } from '@/features/suppressions/routes'
 import { taskRoutes } from '@/features/tasks/routes'
 import { templateRoutes } from '@/features/templates/routes'
 import type { FeatureRoute } from '@/lib/routing/feature'
@@ -58,6 +59,7 @@ export const routes: FeatureRoute[] = [
   ...reportRoutes,
   ...runningRoutes,
   ...templateRoutes,
+  ...suppressionRoutes,
   ...settingsRoutes,
   ...taskRoutes,
 ]

@@ -50,6 +50,13 @@ export function SettingsPanel(p: SettingsPanelProps) {
           onChange={(event) => onChange({ runToEnd: event.currentTarget.checked })}
           disabled={readOnly}
         />
+        <Checkbox
+          label={t('builder.settings.stop_on_reply')}
+          description={t('builder.settings.stop_on_reply_help')}
+          checked={settings.stopOnReply}
+          onChange={(event) => onChange({ stopOnReply: event.currentTarget.checked })}
+          disabled={readOnly}
+        />
         <PersonField
           label={t('builder.settings.fallback')}
           description={t('builder.settings.fallback_help')}

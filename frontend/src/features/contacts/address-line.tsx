@@ -1,10 +1,19 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconMail, IconPhone, IconShieldCheck, IconStarFilled } from '@tabler/icons-react'
+import {
+  IconDots,
+  IconMail,
+  IconPhone,
+  IconShieldCheck,
+  IconShieldX,
+  IconStarFilled,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { api, crm } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OutLink } from '@/components/ui/out-link'
 import { ToneBadge } from '@/components/ui/state-badge'
+import { paths } from '@/lib/routing/paths'
 import { ConsentBadge, SuppressedBadge } from './consent-badge'
 import { ConsentDialog } from './consent-dialog'
 import classes from './contacts.module.css'
@@ -51,9 +60,7 @@ export function AddressLine({ address: a, suppressed }: AddressLineProps) {
         <div className={classes.addressFacts}>
           {facts.length > 0 && <span>{facts.join(' · ')}</span>}
           <ConsentBadge consent={a.consent} />
-          {suppressed && a.consent !== 'unsubscribed' && (
-            <SuppressedBadge reason={suppressed.reason} />
-          )}
+          {suppressed && <SuppressedBadge entry={suppressed} />}
           {!email && !a.sms && <ToneBadge tone="grey">{t('cards.no_sms')}</ToneBadge>}
         </div>
       </div>
@@ -67,6 +74,16 @@ export function AddressLine({ address: a, suppressed }: AddressLineProps) {
           <Menu.Item leftSection={<IconShieldCheck size={16} />} onClick={() => setAsking(true)}>
             {t('contacts.consent_menu', { address: a.typed })}
           </Menu.Item>
+          {suppressed && (
+            <Menu.Item
+              leftSection={<IconShieldX size={16} />}
+              component={Link}
+              to={paths.suppressions()}
+              search={{ q: a.value } as never}
+            >
+              {t('consent.open_list')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {asking && (

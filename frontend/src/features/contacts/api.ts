@@ -38,7 +38,7 @@ export function useContact(id: string) {
     queryKey: ['contact', 'one', id],
     queryFn: () => backend.GetContact({ id }),
     enabled: Boolean(id),
-    meta: { nouns: ['card', 'message', 'duplicate', 'status'] },
+    meta: { nouns: ['card', 'message', 'duplicate', 'status', 'suppression'] },
   })
 }
 

@@ -1,6 +1,8 @@
 import { IconBan, IconCheck, IconMailX, IconShieldOff, IconUserQuestion } from '@tabler/icons-react'
+import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { ToneBadge } from '@/components/ui/state-badge'
+import { useFormat } from '@/lib/format/use-format'
 
 const looks = {
   active: ['green', IconCheck],
@@ -22,13 +24,22 @@ export function ConsentBadge({ consent }: { consent: Consent }) {
   )
 }
 
-/** That an address is on the suppression list. */
-export function SuppressedBadge({ reason }: { reason: string }) {
+/** That an address is on the suppression list, and why. */
+export function SuppressedBadge({ entry }: { entry: api.SuppressedAddress }) {
   const { t } = useTranslation()
+  const { moment } = useFormat()
+  const facts = [
+    t(`consent.scope.${entry.scope}`),
+    moment(entry.since),
+    entry.who,
+    entry.proof,
+  ].filter(Boolean)
   return (
-    <ToneBadge tone="red" icon={IconShieldOff}>
-      {t(reason === 'erased' ? 'contacts.suppressed_erased' : 'contacts.suppressed')}
-    </ToneBadge>
+    <span title={facts.join(' · ')}>
+      <ToneBadge tone="red" icon={IconShieldOff}>
+        {t('contacts.suppressed_why', { reason: t(`consent.reason.${entry.reason}`) })}
+      </ToneBadge>
+    </span>
   )
 }
 

@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconDatabase,
   IconDeviceDesktop,
+  IconInbox,
   IconLock,
   IconPackage,
   IconSend,
@@ -18,6 +19,7 @@ import { useParam } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { BackupsSection } from './backups/backups-section'
 import { ComputerSection } from './computer/computer-section'
+import { IncomingSection } from './incoming/incoming-section'
 import { PeopleSection } from './people/people-section'
 import { ProductsSection } from './products/products-section'
 import { SendingSection } from './sending-section'
@@ -27,6 +29,7 @@ import { WorkspaceSection } from './workspace-section'
 const sections: Record<string, [typeof IconLock, ComponentType]> = {
   workspace: [IconBuilding, WorkspaceSection],
   sending: [IconSend, SendingSection],
+  incoming: [IconInbox, IncomingSection],
   people: [IconUsers, PeopleSection],
   products: [IconPackage, ProductsSection],
   backups: [IconDatabase, BackupsSection],

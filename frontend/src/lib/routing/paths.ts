@@ -26,6 +26,7 @@ export const paths = {
   filters: (product: string) => `/p/${product}/filters`,
   filter: (product: string, filter: string) => `/p/${product}/filters/${filter}`,
   outbox: () => '/outbox',
+  suppressions: () => '/settings/suppressions',
   productSettings: (product: string) => `/settings/products/${product}`,
   settings: (section = 'workspace') => `/settings/${section}`,
 }

@@ -39,6 +39,7 @@ function sequence(...steps: SavedStep[]): SavedSequence {
     reentryDays: 0,
     reentryDate: '',
     runToEnd: false,
+    stopOnReply: false,
     fallback: '',
     revision: 7,
     state: 'inactive',

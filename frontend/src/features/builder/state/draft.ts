@@ -29,6 +29,7 @@ export type Settings = Pick<
   | 'reentryDays'
   | 'reentryDate'
   | 'runToEnd'
+  | 'stopOnReply'
   | 'fallback'
 >
 
@@ -86,6 +87,7 @@ export function settingsOf(saved: Settings): Settings {
     reentryDays,
     reentryDate,
     runToEnd,
+    stopOnReply,
     fallback,
   } = saved
   return {
@@ -97,6 +99,7 @@ export function settingsOf(saved: Settings): Settings {
     reentryDays,
     reentryDate,
     runToEnd,
+    stopOnReply,
     fallback,
   }
 }

@@ -147,6 +147,7 @@ export function payloadOf(draft: WizardDraft, product: string, name: string): ap
     reentryDays: 0,
     reentryDate: '',
     runToEnd: false,
+    stopOnReply: false,
     fallback: '',
     steps: [first],
   }

@@ -158,7 +158,6 @@ func (s *Server) handler() http.Handler {
 	s.on(outside, "POST /logout", s.logout)
 	s.on(outside, "GET /login.css", s.pagePart)
 	s.on(outside, "GET /login.js", s.pagePart)
-	s.on(outside, "GET "+oauth.Path, s.signedIn)
 	s.on(outside, "GET /metrics", s.metrics)
 	if s.options.Public != nil {
 		s.on(outside, "POST /hooks/", s.hooks())
@@ -168,6 +167,7 @@ func (s *Server) handler() http.Handler {
 
 	all := http.NewServeMux()
 	s.on(all, "GET /healthz", s.health) // whoever asks for it may call us by our address
+	s.on(all, "GET "+oauth.Path, s.onlyOurHost(http.HandlerFunc(s.signedIn)).ServeHTTP) // the provider's page leads here
 	all.Handle("/", known)
 	return s.noted(headers(s.options.Site, s.arrived(onlyPlainPaths(all))))
 }

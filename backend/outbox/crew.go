@@ -161,7 +161,8 @@ func (c *crew) heard(ctx context.Context, a crm.Account, r result) {
 
 // After mostSilent messages in a row without an answer of its server an account
 // rests: a server or a network that is gone must not use up every message's
-// attempt, or leave every one of them uncertain.
+// attempt, or leave every one of them uncertain. The same holds for one that
+// says each time that it is not available now (421, 454).
 const (
 	mostSilent = 20
 	restTime   = 5 * time.Minute
@@ -171,7 +172,7 @@ func stillSilent(before int, out crm.Outcome) int {
 	switch {
 	case out.Kind == crm.Aborted:
 		return before
-	case out.Code == 0 && (out.Kind == crm.Temporary || out.Kind == crm.Unclear):
+	case (out.Code == 0 || out.Code == 421 || out.Code == 454) && (out.Kind == crm.Temporary || out.Kind == crm.Unclear):
 		return before + 1
 	}
 	return 0

@@ -32,11 +32,13 @@ func TestAServerThatHangsHoldsUpNothingElse(t *testing.T) {
 	equal(t, "its task", p.pending(card), "completed")
 }
 
+var unavailable = fake.Answer{Outcome: crm.Outcome{Kind: crm.Temporary, Code: 421, Words: "421 4.3.2 too many connections"}, Early: true}
+
 // A server that is gone doesn't use up the attempts of all messages: after
 // twenty in a row the account rests for five minutes.
 func TestAnAccountWhoseServerIsSilentRests(t *testing.T) {
 	t.Parallel()
-	for name, answer := range map[string]fake.Answer{"not reached": fake.Unreached, "no reply": fake.LostBefore} {
+	for name, answer := range map[string]fake.Answer{"not reached": fake.Unreached, "no reply": fake.LostBefore, "not available": unavailable} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := posting(t, crm.StepEmailClient)
@@ -60,7 +62,7 @@ func TestAnAccountWhoseServerIsSilentRests(t *testing.T) {
 			equal(t, "until", p.Civil(p.account(p.EmailAcc).Until), "2026-11-23 10:05")
 			p.Email.Otherwise(fake.Accepted)
 			p.Advance("2h")
-			if name == "not reached" {
+			if name != "no reply" {
 				equal(t, "sent in the end", len(p.Sent()), cards)
 			}
 		})

@@ -40,7 +40,7 @@ func copyInto(ctx context.Context, from, to string) (err error) {
 			err = errors.Join(err, removeCopy(to))
 		}
 	}()
-	db, err := connect(from, "&_txlock=deferred", 1)
+	db, err := connect(from, asLook, 1)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func Inspect(ctx context.Context, path string) (f Facts, err error) {
 		return f, errors.Join(err, missing(path, existed))
 	}
 	s := &Store{dir: "", clock: nil}
-	if s.r, err = connect(path, "&_query_only=on&_txlock=deferred", 1); err != nil {
+	if s.r, err = connect(path, asLook, 1); err != nil {
 		return f, err
 	}
 	defer s.r.Close() //nolint:errcheck // only read

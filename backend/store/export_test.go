@@ -124,3 +124,10 @@ func PlanOf(v *View, query string, args []any) (lines []string, err error) {
 
 // List reads values.
 func List(v *View, dst any, query string, args ...any) error { return v.list(dst, query, args...) }
+
+// Checkpoint brings everything from the log into the database file.
+func Checkpoint(t testing.TB, s *Store) {
+	if _, err := s.w.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -52,7 +52,7 @@ func (s *Store) Examine(ctx context.Context) error {
 	if s.closed.Load() {
 		return errClosed
 	}
-	db, err := connect(s.path(), asReader, 1)
+	db, err := connect(s.path(), asLook, 1)
 	if err != nil {
 		return err
 	}

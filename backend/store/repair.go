@@ -24,7 +24,7 @@ func Repair(ctx context.Context, from, to string) (err error) {
 	}
 	defer func() { err = errors.Join(err, diskTrouble(removeCopy(work))) }()
 	if err := copyDatabase(from, work); err != nil {
-		return diskTrouble(err)
+		return lost(from, err)
 	}
 	if err := rebuild(ctx, work, to); err != nil {
 		return errors.Join(lost(from, err), removeCopy(to))
@@ -35,8 +35,21 @@ func Repair(ctx context.Context, from, to string) (err error) {
 	return diskTrouble(syncFile(to))
 }
 
+// lost says why a database can't be made anew; one of another program or of a
+// newer one is none of ours to repair.
 func lost(path string, err error) error {
-	return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.lost", Args: crm.Args{"file": path, "words": err.Error()}, Cause: err}
+	words := any(err.Error())
+	var ours *crm.Error
+	if errors.As(err, &ours) {
+		if ours.Key == "error.store.newer" || ours.Key == "error.store.foreign" {
+			return err
+		}
+		words = crm.Phrase{Key: ours.Key, Args: ours.Args}
+		if inner, ok := ours.Args["words"]; ok {
+			words = inner
+		}
+	}
+	return &crm.Error{Code: crm.CodeUnavailable, Key: "error.store.lost", Args: crm.Args{"file": path, "words": words}, Cause: err}
 }
 
 // copyDatabase copies a file, and its log where that is its own.
@@ -65,8 +78,9 @@ func copyBytes(from, to string) error {
 	return errors.Join(err, out.Close())
 }
 
-// rebuild writes a new database from the tables of a damaged one. What the
-// tables themselves don't give is an error: no row is left out.
+// rebuild writes a new database from the tables of a damaged one; its indexes and
+// free pages are new. What the tables themselves don't give is an error: no row is
+// left out.
 func rebuild(ctx context.Context, work, to string) error {
 	if err := wholePages(work); err != nil {
 		return err
@@ -76,9 +90,6 @@ func rebuild(ctx context.Context, work, to string) error {
 		return err
 	}
 	defer db.Close() //nolint:errcheck // a copy that goes
-	if _, err := db.ExecContext(ctx, "REINDEX"); err != nil {
-		return err
-	}
 	if err := countable(ctx, db); err != nil {
 		return err
 	}

@@ -40,6 +40,7 @@ const dsn = "_synchronous=FULL&_foreign_keys=on&_busy_timeout=5000&_secure_delet
 const (
 	asWriter = "&_journal_mode=WAL&_txlock=immediate&_cache_size=-16000"
 	asReader = "&_txlock=deferred&_query_only=on"
+	asLook   = "&_txlock=deferred&mode=ro" // can't even write the log back when it closes
 )
 
 const readers = 4
@@ -140,20 +141,38 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // look opens what only reads, and finds out whether this program may go on.
 func (s *Store) look(ctx context.Context, readOnly bool) (err error) {
+	if readOnly {
+		if s.r, err = connect(s.path(), asReader+"&mode=ro", readers); err != nil {
+			return err
+		}
+		if err := s.checkVersion(ctx, true); err != nil {
+			return err
+		}
+		s.box, err = secret.Look(s.dir)
+		return err
+	}
+	if err := s.lookFirst(ctx); err != nil {
+		return err
+	}
 	if s.r, err = connect(s.path(), asReader, readers); err != nil {
 		return err
 	}
-	if err := s.checkVersion(ctx, readOnly); err != nil {
+	return s.openBox()
+}
+
+// lookFirst finds out whether the file may be touched at all, through a
+// connection that can't: closing an ordinary one writes the log back.
+func (s *Store) lookFirst(ctx context.Context) (err error) {
+	if s.r, err = connect(s.path(), asLook, 1); err != nil {
 		return err
 	}
-	if readOnly {
-		s.box, err = secret.Look(s.dir)
+	if err := s.checkVersion(ctx, false); err != nil {
 		return err
 	}
 	if err := s.checkIntegrity(ctx); err != nil {
 		return err
 	}
-	return s.openBox()
+	return s.r.Close()
 }
 
 // begin opens what writes.

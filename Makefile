@@ -58,7 +58,7 @@ bench: ## Measure imports, lists, saves and the engine beside SQLite alone; CARD
 	cd frontend && node bench/list.mjs && node bench/builder.mjs
 
 faults: ## Die and fail at every point between two commits, at many passings of each
-	STEPWISE_LONG=1 go test -tags $(TAGS),faults -timeout 60m -run AtEveryPoint ./backend/e2e
+	STEPWISE_LONG=1 go test -tags $(TAGS),faults -timeout 60m -run "AtEveryPoint|WhereverTheProgramDies" ./backend/e2e
 
 killloop: ## 200 kills over 5,000 messages; SINKS=FOLDER also against smtp_sink.py, sms_sink.py and audit.py of a folder
 	STEPWISE_LONG=1 STEPWISE_SINKS=$(SINKS) go test -tags $(TAGS) -timeout 60m -v -run TheLongLoop ./backend/e2e

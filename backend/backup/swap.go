@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/fault"
 	"stepwise/backend/secret"
 	"stepwise/backend/store"
 )
@@ -83,6 +84,7 @@ var swapped = []string{
 // again.
 func Swap(dir string, p Plan) error {
 	stage, aside := Stage(dir), filepath.Join(dir, p.Aside)
+	fault.Point(fault.Decided)
 	if err := os.MkdirAll(aside, 0o700); err != nil {
 		return diskTrouble(dir, err)
 	}
@@ -100,12 +102,14 @@ func Swap(dir string, p Plan) error {
 	if err := errors.Join(syncFolder(aside), syncFolder(dir)); err != nil {
 		return diskTrouble(dir, err)
 	}
+	fault.Point(fault.Swapped)
 	return Forget(dir)
 }
 
 func swapOne(dir, stage, aside, name string) error {
 	now, next, old := filepath.Join(dir, name), filepath.Join(stage, name), filepath.Join(aside, name)
 	staged := exists(next)
+	fault.Point(fault.Swapping)
 	if exists(now) && !exists(old) && (staged || name != secret.KeyFile) {
 		if name == store.SentFile || name == store.ErasedFile || name == secret.KeyFile {
 			if err := copyFile(now, old); err != nil { // never a moment without it
@@ -115,6 +119,7 @@ func swapOne(dir, stage, aside, name string) error {
 			return err
 		}
 	}
+	fault.Point(fault.Aside)
 	if !staged {
 		return nil
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"stepwise/backend/api"
+	"stepwise/backend/backup"
 	"stepwise/backend/channel/gateway"
 	mailer "stepwise/backend/channel/smtp"
 	"stepwise/backend/crm"
@@ -60,6 +61,9 @@ type process struct {
 
 func program(dir string) error {
 	ctx := context.Background()
+	if plan, pending, err := backup.Pending(dir); err != nil || pending {
+		return errors.Join(err, backup.Swap(dir, plan))
+	}
 	text, err := os.ReadFile(filepath.Join(dir, clockFile)) //nolint:gosec // the folder of this test
 	if err != nil {
 		return err

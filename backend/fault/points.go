@@ -44,14 +44,21 @@ const (
 	GatewayAnswer  Name = "gateway.answer"  // the answer was read
 	Importing      Name = "import.chunk"    // before a chunk of an import is written
 	Imported       Name = "import.done"     // its rows are written, its end is not
+
+	Decided  Name = "restore.decided"  // what takes the place of the present data is ready, the plan says so
+	Swapping Name = "restore.swapping" // before each file goes aside
+	Aside    Name = "restore.aside"    // it is aside, the next one is not in its place
+	Swapped  Name = "restore.swapped"  // all are in place, the plan is still there
 )
 
-// All are the points, Fallible those that can fail too.
+// All are the points of a day's work, Fallible those of them that can fail too;
+// Restoring are those of a backup that is put back.
 var (
 	All = append([]Name{
 		Committed, Claimed, Composed, AfterNote, SMTPDotSent, GatewayWritten, Resolved, Reminding, Ran, Telling, Indexing, Swept, Sweeping,
 	}, Fallible...)
-	Fallible = []Name{
+	Restoring = []Name{Decided, Swapping, Aside, Swapped}
+	Fallible  = []Name{
 		Rescue, SentLog, SentLogDone, Commit, ContentAdded, Activating, Running, BeforeSend, AfterSend, BeforeNote, LookedUp, Unrecorded,
 		SMTPConnect, SMTPCommand, SMTPReply, SMTPBegun, SMTPBody, SMTPDot, SMTPAnswer, GatewayConnect, GatewayWrite, GatewayAnswer, Importing, Imported,
 	}

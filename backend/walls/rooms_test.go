@@ -39,7 +39,7 @@ var rooms = map[string]room{
 	"backend/owner": knows("crm").and("github.com/gofrs/flock"),
 	"backend/store": knows("crm", "dialect", "fault", "filter", "fold", "secret").and(
 		"github.com/mattn/go-sqlite3", "github.com/jmoiron/sqlx", "github.com/pressly/goose/v3"),
-	"backend/backup": knows("crm", "secret", "store").and("filippo.io/age"),
+	"backend/backup": knows("crm", "fault", "secret", "store").and("filippo.io/age"),
 	"backend/login": knows("crm", "secret", "store").and(
 		"github.com/alexedwards/argon2id", "github.com/pquerna/otp", "golang.org/x/text"),
 	"backend/outbox":       knows("crm", "fault", "merge", "document", "sms", "store", "timing"),

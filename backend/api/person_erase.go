@@ -2,9 +2,8 @@ package api
 
 import (
 	"context"
-	"os"
-	"strings"
 
+	"stepwise/backend/backup"
 	"stepwise/backend/crm"
 	"stepwise/backend/engine"
 	"stepwise/backend/fold"
@@ -65,14 +64,13 @@ func (s *Session) PreviewErase(in ContactKey) (out EraseView, err error) {
 	})
 }
 
-// copies are the copies of the database that were made before a migration.
+// copies are the copies of the database that migrations, restores and backups
+// left in the data folder. A restore erases the person again.
 func copies(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
+	list, err := backup.List(dir, backup.DefaultFolder(dir))
 	out := []string{}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), store.File+".before-") {
-			out = append(out, e.Name())
-		}
+	for _, f := range list {
+		out = append(out, backupView(f, "").Name)
 	}
 	return out, err
 }

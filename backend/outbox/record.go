@@ -162,12 +162,8 @@ func (w *recorder) refused(m crm.Message) error {
 	if w.r.outcome.BadAddress {
 		m.Reason = crm.ReasonRecipientRefused
 		if m.Contact != 0 {
-			cards, err := w.tx.SetConsent(m.Channel, m.To, crm.ConsentBounced, "server")
-			if err != nil {
+			if err := badAddress(w.tx, m, "server", m.Reply); err != nil {
 				return err
-			}
-			for _, card := range cards {
-				w.tx.Touch(card, crm.Cause{Kind: crm.CauseSystem}, "consent")
 			}
 		}
 	}

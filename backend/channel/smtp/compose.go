@@ -73,7 +73,9 @@ func goodKey(key string) bool {
 
 // writeHeaders writes what identifies the message. List-Unsubscribe stands on
 // what goes to a client. It is a mailto alone: one-click (RFC 8058) needs an
-// https address, and List-Unsubscribe-Post without one is against that RFC.
+// https address, and List-Unsubscribe-Post without one is against that RFC. In
+// its subject stands the message's key, which no other mail can know; what has a
+// meaning in a mailto (RFC 6068) is escaped in the address.
 func writeHeaders(b *strings.Builder, from sender, m crm.Message, subject string) error {
 	for _, h := range []struct{ name, value string }{
 		{"From", from.name}, {"To", m.ToName}, {"Subject", subject},
@@ -99,7 +101,7 @@ func writeHeaders(b *strings.Builder, from sender, m crm.Message, subject string
 	writeHeader(b, "Subject", encodeText(subject))
 	if m.Contact != 0 && (m.Purpose == crm.PurposeMarketing || m.Purpose == crm.PurposeService) {
 		local, _, _ := strings.Cut(from.address, "@")
-		writeHeader(b, "List-Unsubscribe", "<mailto:"+url.PathEscape(local)+"@"+domain+"?subject=unsubscribe%20"+m.Key+">")
+		writeHeader(b, "List-Unsubscribe", "<mailto:"+url.QueryEscape(local)+"@"+domain+"?subject=unsubscribe%20"+m.Key+">")
 	}
 	return nil
 }

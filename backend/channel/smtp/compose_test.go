@@ -219,6 +219,21 @@ func TestOnlyClientsCanUnsubscribe(t *testing.T) {
 	}
 }
 
+// RFC 2369 and 6068: what has a meaning in a mailto doesn't break its address.
+func TestTheAddressToUnsubscribeAtIsEscaped(t *testing.T) {
+	t.Parallel()
+	msg := messageTo("ana@x.ro")
+	msg.Contact, msg.Purpose, msg.FromEmail = 7, crm.PurposeMarketing, "a&b=c?d/e+f@atelier.ro"
+	raw, err := newMailer(t).Compose(accountAt(25), msg, crm.Rendered{Subject: "x", Text: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "<mailto:a%26b%3Dc%3Fd%2Fe%2Bf@atelier.ro?subject=unsubscribe%20" + msg.Key + ">"
+	if got := read(t, raw).header.Get("List-Unsubscribe"); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 func TestALineEndInAHeaderIsRefusedNotCleaned(t *testing.T) {
 	t.Parallel()
 	m := newMailer(t)

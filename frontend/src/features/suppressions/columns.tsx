@@ -40,7 +40,7 @@ export function useColumns(
       {
         key: 'reason',
         title: t('consent.why'),
-        width: 'minmax(140px, 1.4fr)',
+        width: 'minmax(172px, 1.4fr)',
         cell: ({ entry }) => (
           <ToneBadge tone={looks[entry.reason][0]} icon={looks[entry.reason][1]}>
             {t(`consent.reason.${entry.reason}`)}
@@ -75,7 +75,7 @@ export function useColumns(
       {
         key: 'since',
         title: t('consent.since'),
-        width: '120px',
+        width: '160px',
         hideBelow: 480,
         cell: ({ entry }) => <When at={entry.since} />,
       },

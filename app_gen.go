@@ -73,6 +73,10 @@ func (a *App) ChangeFilter(in api.ChangeFilterIn) (api.FilterRow, error) {
 	return api.Perform(a.session(), "ChangeFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.ChangeFilter(in) })
 }
 
+func (a *App) ChangePassword(in api.ChangePasswordIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "ChangePassword", in, func(s *api.Session) (api.SignInOut, error) { return s.ChangePassword(in) })
+}
+
 func (a *App) ChangeTasks(in api.ChangeTasksIn) (api.ChangeTasksOut, error) {
 	return api.Perform(a.session(), "ChangeTasks", in, func(s *api.Session) (api.ChangeTasksOut, error) { return s.ChangeTasks(in) })
 }
@@ -95,6 +99,10 @@ func (a *App) CloseSandbox(in api.SandboxIn) (api.SandboxIn, error) {
 
 func (a *App) CompareVersions(in api.CompareVersionsIn) (api.VersionDifference, error) {
 	return api.Perform(a.session(), "CompareVersions", in, func(s *api.Session) (api.VersionDifference, error) { return s.CompareVersions(in) })
+}
+
+func (a *App) ConfirmSecondStep(in api.SecondStepIn) (api.RecoveryOut, error) {
+	return api.Perform(a.session(), "ConfirmSecondStep", in, func(s *api.Session) (api.RecoveryOut, error) { return s.ConfirmSecondStep(in) })
 }
 
 func (a *App) ContinueImport(in api.ImportIn) (api.JobView, error) {
@@ -219,6 +227,18 @@ func (a *App) EditCard(in api.EditCardIn) (api.EditCardOut, error) {
 
 func (a *App) EditSandboxCard(in api.EditSandboxCardIn) (api.SandboxView, error) {
 	return api.Perform(a.session(), "EditSandboxCard", in, func(s *api.Session) (api.SandboxView, error) { return s.EditSandboxCard(in) })
+}
+
+func (a *App) EndSecondStep(in api.PasswordIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "EndSecondStep", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSecondStep(in) })
+}
+
+func (a *App) EndSignIn(in api.EndSignInIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "EndSignIn", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSignIn(in) })
+}
+
+func (a *App) EndSignIns(in api.EndSignInsIn) (api.SignInOut, error) {
+	return api.Perform(a.session(), "EndSignIns", in, func(s *api.Session) (api.SignInOut, error) { return s.EndSignIns(in) })
 }
 
 func (a *App) ExplainCard(in api.WhyIn) (api.WhyOut, error) {
@@ -365,6 +385,10 @@ func (a *App) GetSequenceReport(in api.ReportIn) (api.SequenceReport, error) {
 	return api.Perform(a.session(), "GetSequenceReport", in, func(s *api.Session) (api.SequenceReport, error) { return s.GetSequenceReport(in) })
 }
 
+func (a *App) GetSignIn() (api.SignInOut, error) {
+	return api.Perform(a.session(), "GetSignIn", nil, (*api.Session).GetSignIn)
+}
+
 func (a *App) GetStatus() (api.EngineStatus, error) {
 	return api.Perform(a.session(), "GetStatus", nil, (*api.Session).GetStatus)
 }
@@ -413,6 +437,10 @@ func (a *App) ImportTemplate(in api.TemplateFileIn) (api.TemplateRow, error) {
 	return api.Perform(a.session(), "ImportTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.ImportTemplate(in) })
 }
 
+func (a *App) InviteUser(in api.UserRef) (api.InviteOut, error) {
+	return api.Perform(a.session(), "InviteUser", in, func(s *api.Session) (api.InviteOut, error) { return s.InviteUser(in) })
+}
+
 func (a *App) KeepSandbox(in api.KeepSandboxIn) (api.SequenceTestResult, error) {
 	return api.Perform(a.session(), "KeepSandbox", in, func(s *api.Session) (api.SequenceTestResult, error) { return s.KeepSandbox(in) })
 }
@@ -437,6 +465,10 @@ func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
 	return api.Perform(a.session(), "ListCards", in, func(s *api.Session) (api.ListCardsOut, error) { return s.ListCards(in) })
 }
 
+func (a *App) ListChanges(in api.ListChangesIn) (api.ListChangesOut, error) {
+	return api.Perform(a.session(), "ListChanges", in, func(s *api.Session) (api.ListChangesOut, error) { return s.ListChanges(in) })
+}
+
 func (a *App) ListContacts(in api.ListContactsIn) (api.ListContactsOut, error) {
 	return api.Perform(a.session(), "ListContacts", in, func(s *api.Session) (api.ListContactsOut, error) { return s.ListContacts(in) })
 }
@@ -455,6 +487,10 @@ func (a *App) ListFolders(in api.ProductIn) ([]crm.Folder, error) {
 
 func (a *App) ListForecastRows(in api.ListForecastRowsIn) (api.ForecastRows, error) {
 	return api.Perform(a.session(), "ListForecastRows", in, func(s *api.Session) (api.ForecastRows, error) { return s.ListForecastRows(in) })
+}
+
+func (a *App) ListGatewayProfiles() ([]api.GatewayProfile, error) {
+	return api.Perform(a.session(), "ListGatewayProfiles", nil, (*api.Session).ListGatewayProfiles)
 }
 
 func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
@@ -899,6 +935,10 @@ func (a *App) StartImport(in api.StartImportIn) (api.JobView, error) {
 
 func (a *App) StartPreflight(in api.PreflightIn) (api.JobView, error) {
 	return api.Perform(a.session(), "StartPreflight", in, func(s *api.Session) (api.JobView, error) { return s.StartPreflight(in) })
+}
+
+func (a *App) StartSecondStep() (api.SecondStepOut, error) {
+	return api.Perform(a.session(), "StartSecondStep", nil, (*api.Session).StartSecondStep)
 }
 
 func (a *App) StartSignIn(in api.StartSignInIn) (api.StartSignInOut, error) {

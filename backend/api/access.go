@@ -1,6 +1,10 @@
 package api
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Every operation is in one of these lists: who may run it, and whether the log
 // of changes gets a line. One that is in none is for administrators, and a test
@@ -12,20 +16,20 @@ import "strings"
 const forAnybody = `
 	ActOnRunning AddFile AdvanceSandbox BoardTotals CancelJob CardColumns ChangeTasks CheckImport CheckSequence
 	CloseSandbox CompareVersions ContinueImport ConvertPasted CountCards CountContacts CountFilters CountRunning
-	DecideAllMessages DecideMessages DecideMissed DecideSteps DeleteCards DeleteContact DeleteFile DeleteNote DeleteTag
-	DeleteView DownloadFile EditCard EditSandboxCard EndSignIn ExplainCard ExplainFilter ExplainTree ExportColumns
-	ExportSequence ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact
-	GetExport GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight
-	GetReactivation GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus
-	GetSurge GetTask GetTemplate GetTimeline GetToday GetWorkspace ImportErrors Leave ListAccounts ListBoard ListCards
-	ListContacts ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMessages
+	DecideAllMessages DecideMessages DecideMissed DecideSteps DeleteCards DeleteContact DeleteFile DeleteNote DeleteView
+	DownloadFile EditCard EditSandboxCard EndSignIn ExplainCard ExplainFilter ExplainTree ExportColumns ExportSequence
+	ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact GetExport
+	GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight GetReactivation
+	GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
+	GetTemplate GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
+	ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMailboxes ListMessages
 	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
-	ListTags ListTasks ListTemplates ListTodaySteps ListVersions ListViews MergeContacts MergeFields MoveCard
-	NotDuplicates OpenSandbox PauseCard PinNote PreflightActivation PreviewActivation PreviewBulk PreviewFieldChange
-	PreviewFilter PreviewFilterChange PreviewHandOver PreviewMerge PreviewPDF PreviewRepeat PreviewRunning
-	PreviewTemplate ReadImport ReadTemplateFile RestoreCards RestoreFile RestoreNote ResumeCard RunSequenceTests
-	SampleValues SaveCard SaveContact SaveNote SavePDF SaveReminderSetting SaveSeries SaveTag SaveTask SaveView
-	SearchAll SeeReminders SendTestTemplate SetConsent SetTaskDone ShowPicture SkipStep StartBulk StartCard
+	ListSuppressions ListTags ListTasks ListTemplates ListTodaySteps ListVersions ListViews MergeContacts MergeFields
+	MoveCard NotDuplicates OpenSandbox PauseCard PinNote PreflightActivation PreviewActivation PreviewBulk
+	PreviewFieldChange PreviewFilter PreviewFilterChange PreviewHandOver PreviewMerge PreviewPDF PreviewRepeat
+	PreviewRunning PreviewTemplate ReadImport ReadTemplateFile RestoreCards RestoreFile RestoreNote ResumeCard
+	RunSequenceTests SampleValues SaveCard SaveContact SaveNote SavePDF SaveReminderSetting SaveSeries SaveTag SaveTask
+	SaveView SearchAll SeeReminders SendTestTemplate SetConsent SetTaskDone ShowPicture SkipStep StartBulk StartCard
 	StartCheckImport StartDuplicates StartForecast StartImport StartPreflight StartSecondStep StopCard StopSeries
 	Toolbox Undo Version
 `
@@ -33,24 +37,27 @@ const forAnybody = `
 // forAnybodyNoted are those of them that take data out of the program, or change
 // how somebody signs in.
 const forAnybodyNoted = `
-	ChangePassword ConfirmSecondStep EndSecondStep EndSignIns ExportForecast ExportSequenceReport SetUpWorkspace
-	StartExportCards StartExportContacts UndoImport
+	AddSuppressions ChangePassword ConfirmSecondStep EndSecondStep EndSignIns ExportForecast ExportSequenceReport
+	ExportSuppressions LiftSuppression SetUpWorkspace StartExportCards StartExportContacts UndoImport
 `
 
 // forAdmins are what administrators look at before they decide.
 const forAdmins = `
-	CheckWorkspace ListChanges PreviewErase PreviewReactivation ReadPack TestAccount
+	AdviseSender CheckWorkspace GetAccountTest GetBackups GuessMailServer Leave ListChanges ListGatewayProfiles
+	ListMailPresets PreviewErase PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn
+	TestAccount TestMailbox
 `
 
 // forAdminsNoted are what the business decides: settings, accounts, colleagues,
 // automations, filters, templates.
 const forAdminsNoted = `
-	Activate AddAsset AddProduct AnswerSurge ArchiveProduct ChangeField ChangeFilter CopyFilter CopyRecipe CopySequence
-	CopyTemplate Deactivate DeleteAccount DeleteFilter DeleteFolder DeleteSequence DeleteSequenceTest DeleteTemplate
-	ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox MoveFilters MoveSequence MoveTemplates
-	OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus RenameFilterFolder RenameTemplateFolder
-	RestoreVersion Resume ResumeAccount SaveAccount SaveComputer SaveFields SaveFilter SaveFolder SaveProduct
-	SaveSequence SaveStatuses SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
+	Activate AddAsset AddProduct AnswerMoved AnswerSurge ArchiveProduct ChangeField ChangeFilter CopyFilter CopyRecipe
+	CopySequence CopyTemplate Deactivate DeleteAccount DeleteFilter DeleteFolder DeleteMailbox DeleteSequence
+	DeleteSequenceTest DeleteTag DeleteTemplate ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox
+	MakeBackup MoveFilters MoveSequence MoveTemplates OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus
+	RenameFilterFolder RenameTemplateFolder RepairDatabase Restore RestoreVersion Resume ResumeAccount SaveAccount
+	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveMailbox SaveProduct SaveSequence SaveStatuses
+	SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
 `
 
 type rule struct {
@@ -84,3 +91,6 @@ func MayMember(method string) (may, known bool) {
 	r, known := rules[method]
 	return known && !r.admins, known
 }
+
+// RuledMethods are the operations that the lists name.
+func RuledMethods() []string { return slices.Sorted(maps.Keys(rules)) }

@@ -70,8 +70,16 @@ type TestAccountOut struct {
 // ListAccounts reads the mail and SMS accounts, without their secrets.
 func (s *Session) ListAccounts() (out []AccountView, err error) {
 	return out, s.read(func(v *store.View) (err error) {
-		out, err = accountViews(v)
+		if out, err = accountViews(v); err != nil {
+			return err
+		}
 		s.svc.signingIn(out)
+		u, err := v.User(s.user)
+		if err == nil && u.Role != crm.RoleAdmin {
+			for i := range out {
+				out[i].Account.HookPath = "" // whoever has it can tell us anything of our messages
+			}
+		}
 		return err
 	})
 }
@@ -91,7 +99,7 @@ func accountViews(v *store.View) ([]AccountView, error) {
 
 func accountView(v *store.View, a crm.Account) (view AccountView, err error) {
 	view.Account = a
-	view.Account.Secret, view.SignIn = "", signIn(a)
+	view.Account.Secret, view.Account.Hooked, view.SignIn = "", "", signIn(a)
 	if view.Queued, err = v.CountWaiting(a.Channel); err != nil {
 		return view, err
 	}

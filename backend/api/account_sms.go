@@ -1,8 +1,6 @@
 package api
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -32,7 +30,7 @@ func (in SaveAccountIn) forSMS(a *crm.Account) {
 	}
 }
 
-// tidySMS trims what was typed and sorts the prices by their prefix.
+// tidySMS trims what was typed.
 func tidySMS(in *crm.SMSSettings) *crm.SMSSettings {
 	if in == nil {
 		return &crm.SMSSettings{Prices: []crm.PrefixPrice{}}
@@ -48,7 +46,6 @@ func tidySMS(in *crm.SMSSettings) *crm.SMSSettings {
 		}
 		out.Prices = append(out.Prices, row)
 	}
-	slices.SortStableFunc(out.Prices, func(a, b crm.PrefixPrice) int { return cmp.Compare(a.Prefix, b.Prefix) })
 	return &out
 }
 

@@ -80,8 +80,9 @@ type OAuthClient struct {
 }
 
 // GatewaySettings say how to hand an SMS to an HTTP gateway. In URL, Headers
-// and Body, {{to}}, {{text}}, {{key}}, {{from}} and {{secret}} are filled in,
-// escaped for the place they stand in (JSON, form or URL).
+// and Body, {{to}}, {{digits}} (the number without its plus), {{text}}, {{key}},
+// {{from}}, {{secret}} and {{basic}} (the secret "user:password" as HTTP's basic
+// authorisation has it) are filled in, escaped for the place they stand in (JSON, form or URL).
 type GatewaySettings struct {
 	URL         string            `json:"url"`
 	Method      string            `json:"method" ts_type:"'POST'|'PUT'|'GET'"`
@@ -99,4 +100,22 @@ type GatewaySettings struct {
 	AllowPrivate bool    `json:"allowPrivate"` // an administrator allowed loopback and private addresses
 	Price        float64 `json:"price"`        // of one part
 	Currency     string  `json:"currency"`
+	// What a 2xx answer without success means: with a value at FailPath it was
+	// refused; the value says whether the account is in trouble, or the gateway had
+	// the message already.
+	FailPath    string `json:"failPath"`
+	StopValues  string `json:"stopValues"`  // "101, 103"
+	TakenValues string `json:"takenValues"` // "53"
+	// What is left: a GET with the account's headers, and where in its answer.
+	BalanceURL  string `json:"balanceUrl"` // "" for none
+	BalancePath string `json:"balancePath"`
+	// What the gateway sends here: JSON paths, or names of form fields.
+	ReceiptID     string `json:"receiptId"`     // of the message; "" for no receipts
+	ReceiptStatus string `json:"receiptStatus"` // what became of it
+	Delivered     string `json:"delivered"`     // the words for it: "delivered, DELIVRD"
+	Failed        string `json:"failed"`
+	Expired       string `json:"expired"`
+	TextFrom      string `json:"textFrom"` // of a text that came in: its number; "" for none
+	TextBody      string `json:"textBody"`
+	TextID        string `json:"textId"`
 }

@@ -90,7 +90,7 @@ func (t *Tx) SaveAccount(a crm.Account) (crm.Account, error) {
 	if err := t.addAccount(a, string(b)); err != nil {
 		return a, err
 	}
-	return a, t.saveForSMS(a)
+	return t.saveForSMS(a)
 }
 
 func (t *Tx) addAccount(a crm.Account, settings string) error {

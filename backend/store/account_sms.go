@@ -41,25 +41,30 @@ func (v *View) openHooked(r *accountRow, a *crm.Account) error {
 	}
 	a.Hooked, a.HasHooked = hooked, len(r.SealedHook) > 0
 	if a.Channel == crm.ChannelSMS {
-		a.HookPath = "/hooks/sms/" + a.ID.String() + "/" + v.HookToken(a.ID)
+		a.HookPath = v.hookPath(a.ID)
 	}
 	return nil
 }
 
 func hookSeal(id crm.AccountID) string { return "account/" + id.String() + "/hook" }
 
-func (t *Tx) saveForSMS(a crm.Account) error {
+func (t *Tx) saveForSMS(a crm.Account) (crm.Account, error) {
 	if a.Channel != crm.ChannelSMS {
-		return nil
+		return a, nil
 	}
 	if a.SMS == nil {
 		a.SMS = &crm.SMSSettings{}
 	}
 	b, err := json.Marshal(a.SMS)
 	if err != nil {
-		return err
+		return a, err
 	}
-	return t.must("UPDATE account SET sms = ?, hook_secret = ? WHERE id = ?", string(b), t.s.box.Seal(a.Hooked, hookSeal(a.ID)), a.ID)
+	a.HasHooked, a.HookPath = a.Hooked != "", t.hookPath(a.ID)
+	return a, t.must("UPDATE account SET sms = ?, hook_secret = ? WHERE id = ?", string(b), t.s.box.Seal(a.Hooked, hookSeal(a.ID)), a.ID)
+}
+
+func (v *View) hookPath(id crm.AccountID) string {
+	return "/hooks/sms/" + id.String() + "/" + v.HookToken(id)
 }
 
 // SetBalance notes what is left at an account's provider, now.

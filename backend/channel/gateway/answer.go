@@ -23,6 +23,11 @@ func judge(g *crm.GatewaySettings, r wire.Reply) crm.Outcome {
 		out.Kind = crm.Unclear
 		if id, ok := success(g, r); ok {
 			out.Kind, out.Remote = crm.Accepted, id
+			if id != "" {
+				out.Parts = []string{id}
+			}
+		} else if kind, known := refusal(g, r); known {
+			out.Kind = kind
 		}
 	case r.Status/100 == 3:
 		out.Kind = crm.Stopped // the URL is not the gateway's; never followed
@@ -63,13 +68,8 @@ func success(g *crm.GatewaySettings, r wire.Reply) (id string, ok bool) {
 	if g.IDPath == "" && g.OKPath == "" {
 		return "", true
 	}
-	dec := json.NewDecoder(bytes.NewReader(r.Body))
-	dec.UseNumber()
-	var doc any
-	if err := dec.Decode(&doc); err != nil {
-		return "", false
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+	doc, ok := document(r)
+	if !ok {
 		return "", false
 	}
 	if g.IDPath != "" {
@@ -83,6 +83,50 @@ func success(g *crm.GatewaySettings, r wire.Reply) (id string, ok bool) {
 		}
 	}
 	return id, true
+}
+
+// document is an answer that is one whole JSON value.
+func document(r wire.Reply) (doc any, ok bool) {
+	dec := json.NewDecoder(bytes.NewReader(r.Body))
+	dec.UseNumber()
+	if err := dec.Decode(&doc); err != nil {
+		return nil, false
+	}
+	_, err := dec.Token()
+	return doc, r.Whole && errors.Is(err, io.EOF)
+}
+
+// refusal is what a 2xx answer without success means where the account's rule
+// knows: the gateway answered wholly, and said no.
+func refusal(g *crm.GatewaySettings, r wire.Reply) (crm.OutcomeKind, bool) {
+	if g.FailPath == "" || r.IsPage() {
+		return "", false
+	}
+	doc, ok := document(r)
+	if !ok {
+		return "", false
+	}
+	value, found := at(doc, g.FailPath)
+	switch {
+	case !found || value == "" || g.FailPath == g.OKPath && value == g.OKValue:
+		return "", false
+	case listed(g.TakenValues, value):
+		return crm.Accepted, true
+	case listed(g.StopValues, value):
+		return crm.Stopped, true
+	}
+	return crm.Refused, true
+}
+
+// listed says whether a value is one of those in a list with commas, whatever
+// its case.
+func listed(list, value string) bool {
+	for one := range strings.SplitSeq(list, ",") {
+		if one = strings.TrimSpace(one); one != "" && strings.EqualFold(one, value) {
+			return true
+		}
+	}
+	return false
 }
 
 // at is the value at a path such as "data.0.id" as text.

@@ -79,8 +79,12 @@ func (c *Gateway) Lookup(ctx context.Context, a crm.Account, key string) crm.Fou
 }
 
 func (c *Gateway) ask(ctx context.Context, a crm.Account, key string) (wire.Reply, error) {
-	v := values{"key": key, "from": a.Gateway.From, "secret": a.Secret}
-	req, err := wire.Request(ctx, http.MethodGet, v.fillURL(a.Gateway.LookupURL), "", nil)
+	return c.get(ctx, a, a.Gateway.LookupURL, valuesOf(a, "", "", key))
+}
+
+// get asks for something with the account's headers.
+func (c *Gateway) get(ctx context.Context, a crm.Account, address string, v values) (wire.Reply, error) {
+	req, err := wire.Request(ctx, http.MethodGet, v.fillURL(address), "", nil)
 	if err != nil {
 		return wire.Reply{}, err
 	}

@@ -24,7 +24,7 @@ var escapes = map[string]func(string) string{"json": inJSON, "form": inQuery, "t
 // is an invalid Error.
 func request(ctx context.Context, a crm.Account, m crm.Message, text string) (*http.Request, error) {
 	g := a.Gateway
-	v := values{"to": m.To, "text": text, "key": m.Key, "from": g.From, "secret": a.Secret}
+	v := valuesOf(a, m.To, text, m.Key)
 	var body []byte
 	if g.Method != http.MethodGet {
 		escape := escapes[g.ContentType]

@@ -50,6 +50,18 @@ func CheckSettings(g crm.GatewaySettings) crm.Problems {
 	if g.LookupURL != "" {
 		checkLookup(&p, g)
 	}
+	if g.BalanceURL != "" {
+		checkURL(&p, "balanceUrl", g.BalanceURL, g.AllowPrivate)
+		if g.BalancePath == "" {
+			p.Add("balancePath", "sms_gateway.balance_path")
+		}
+	}
+	if g.ReceiptID != "" && g.ReceiptStatus == "" {
+		p.Add("receiptStatus", "sms_gateway.receipt_status")
+	}
+	if g.TextFrom != "" && g.TextBody == "" {
+		p.Add("textBody", "sms_gateway.text_body")
+	}
 	if g.Price < 0 {
 		p.Add("price", "account.price")
 	}
@@ -81,7 +93,7 @@ func checkPlaceholders(p *crm.Problems, g crm.GatewaySettings) {
 		}
 	}
 	for _, name := range []string{"to", "text"} {
-		if !slices.Contains(all, name) {
+		if !slices.Contains(all, name) && (name != "to" || !slices.Contains(all, "digits")) {
 			path := "body"
 			if g.Method == http.MethodGet {
 				path = "url"
@@ -121,7 +133,7 @@ func checkLookup(p *crm.Problems, g crm.GatewaySettings) {
 		p.Add("lookupUrl", "account.placeholder_missing", "name", "key")
 	}
 	for _, name := range uses {
-		if !slices.Contains([]string{"key", "secret", "from"}, name) {
+		if !slices.Contains([]string{"key", "secret", "from", "basic"}, name) {
 			p.Add("lookupUrl", "account.placeholder_unknown", "name", name)
 		}
 	}
@@ -143,7 +155,7 @@ func checkURL(p *crm.Problems, path, template string, private bool) {
 		p.Add(path, "account.url_host_fixed")
 		return
 	}
-	sample := values{"to": "x", "text": "x", "key": "x", "from": "x", "secret": "x"}
+	sample := values{"to": "x", "digits": "x", "text": "x", "key": "x", "from": "x", "secret": "x", "basic": "x"}
 	u, err := url.Parse(sample.fillURL(template))
 	switch {
 	case err != nil || u.Hostname() == "":
@@ -165,6 +177,6 @@ func checkURL(p *crm.Problems, path, template string, private bool) {
 // validJSON fills in values that would break careless JSON: a body whose
 // placeholders don't stand inside quotes is refused now, not at the first SMS.
 func validJSON(body string) bool {
-	sample := values{"to": "+40712345678", "text": `a "b" \ c`, "key": "k", "from": "f", "secret": "s"}
+	sample := values{"to": "+40712345678", "digits": "40712345678", "basic": "b", "text": `a "b" \ c`, "key": "k", "from": "f", "secret": "s"}
 	return json.Valid([]byte(sample.fill(body, inJSON)))
 }

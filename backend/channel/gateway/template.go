@@ -2,20 +2,32 @@ package gateway
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"stepwise/backend/crm"
 )
 
-// placeholder is {{to}}, {{text}}, {{key}}, {{from}} or {{secret}}.
+// placeholder is {{to}}, {{digits}}, {{text}}, {{key}}, {{from}}, {{secret}} or
+// {{basic}}.
 var placeholder = regexp.MustCompile(`\{\{\s*([a-zA-Z_]*)\s*\}\}`)
 
 // values are what the placeholders of one request stand for.
 type values map[string]string
 
 // placeholders are the names that mean something.
-var placeholders = []string{"to", "text", "key", "from", "secret"}
+var placeholders = []string{"to", "digits", "text", "key", "from", "secret", "basic"}
+
+// valuesOf are those of one message of an account.
+func valuesOf(a crm.Account, to, text, key string) values {
+	return values{
+		"to": to, "digits": strings.TrimPrefix(to, "+"), "text": text, "key": key, "from": a.Gateway.From,
+		"secret": a.Secret, "basic": base64.StdEncoding.EncodeToString([]byte(a.Secret)),
+	}
+}
 
 // fill puts the values in, each escaped for the place. One pass: a text that
 // reads "{{secret}}" stays what it is.

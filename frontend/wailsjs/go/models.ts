@@ -377,6 +377,10 @@ export namespace api {
 	    save: SaveFilterIn;
 	    sequences: SequenceAnswer[];
 	}
+	export interface ChangePasswordIn {
+	    old: string;
+	    password: string;
+	}
 	export interface TaskChange {
 	    id: string;
 	    done?: boolean;
@@ -617,6 +621,12 @@ export namespace api {
 	    part: string;
 	    value: unknown;
 	}
+	export interface EndSignInIn {
+	    id: string;
+	}
+	export interface EndSignInsIn {
+	    user: string;
+	}
 	export interface EngineStatus {
 	    testMode: boolean;
 	    now: number;
@@ -800,6 +810,16 @@ export namespace api {
 	    live: boolean;
 	    steps: ComingStep[];
 	}
+	export interface GatewayProfile {
+	    id: string;
+	    name: string;
+	    secret: 'key'|'pair';
+	    host: boolean;
+	    idempotency: number;
+	    lookup: boolean;
+	    ambiguous: boolean;
+	    settings: crm.GatewaySettings;
+	}
 	export interface GuessMailServerIn {
 	    email: string;
 	}
@@ -858,6 +878,10 @@ export namespace api {
 	    rejected: number;
 	    undo: string;
 	}
+	export interface InviteOut {
+	    path: string;
+	    until: number;
+	}
 	export interface JobIn {
 	    id: string;
 	}
@@ -884,6 +908,15 @@ export namespace api {
 	    rows: CardRow[];
 	    next: string;
 	    capped: boolean;
+	}
+	export interface ListChangesIn {
+	    user: string;
+	    noun: string;
+	    before: string;
+	}
+	export interface ListChangesOut {
+	    rows: crm.Change[];
+	    more: boolean;
 	}
 	
 	export interface ListContactsOut {
@@ -1263,6 +1296,9 @@ export namespace api {
 	    cards: number;
 	}
 	
+	export interface PasswordIn {
+	    password: string;
+	}
 	export interface PasteIn {
 	    product: string;
 	    text: string;
@@ -1521,6 +1557,9 @@ export namespace api {
 	    language: 'en'|'ro'|'hu';
 	    categories: string[];
 	    recipes: RecipeCard[];
+	}
+	export interface RecoveryOut {
+	    codes: string[];
 	}
 	export interface TaskRow {
 	    task: crm.Task;
@@ -1895,6 +1934,14 @@ export namespace api {
 	}
 	
 	
+	export interface SecondStepIn {
+	    secret: string;
+	    code: string;
+	}
+	export interface SecondStepOut {
+	    secret: string;
+	    picture: string;
+	}
 	export interface TaskIn {
 	    id: string;
 	}
@@ -1996,6 +2043,19 @@ export namespace api {
 	    language: string;
 	    sample: boolean;
 	}
+	export interface SignInView {
+	    signIn: crm.SignIn;
+	    here: boolean;
+	}
+	export interface SignInOut {
+	    hasPassword: boolean;
+	    secondStep: boolean;
+	    recovery: number;
+	    signIns: SignInView[];
+	    byLink: boolean;
+	    people: string[];
+	}
+	
 	export interface StandstillView {
 	    standstill: crm.Standstill;
 	    say: crm.Phrase;
@@ -2232,6 +2292,9 @@ export namespace api {
 	export interface UserIn {
 	    user: string;
 	}
+	export interface UserRef {
+	    id: string;
+	}
 	export interface UsesIn {
 	    product: string;
 	    status: string;
@@ -2404,6 +2467,19 @@ export namespace crm {
 	    allowPrivate: boolean;
 	    price: number;
 	    currency: string;
+	    failPath: string;
+	    stopValues: string;
+	    takenValues: string;
+	    balanceUrl: string;
+	    balancePath: string;
+	    receiptId: string;
+	    receiptStatus: string;
+	    delivered: string;
+	    failed: string;
+	    expired: string;
+	    textFrom: string;
+	    textBody: string;
+	    textId: string;
 	}
 	export interface OAuthClient {
 	    provider: ''|'google'|'microsoft';
@@ -2534,6 +2610,26 @@ export namespace crm {
 	    addTags: string[];
 	    removeTags: string[];
 	}
+	export interface ChangeField {
+	    field: string;
+	    before: string;
+	    after: string;
+	}
+	export interface ChangeSubject {
+	    noun: string;
+	    id: string;
+	    name: string;
+	    fields: ChangeField[];
+	}
+	export interface Change {
+	    id: string;
+	    at: number;
+	    user: string;
+	    operation: string;
+	    subjects: ChangeSubject[];
+	}
+	
+	
 	export interface Choice {
 	    id: string;
 	    field: string;
@@ -3006,6 +3102,14 @@ export namespace crm {
 	    last: string;
 	    next: number;
 	    ended: number;
+	}
+	export interface SignIn {
+	    id: string;
+	    user: string;
+	    created: number;
+	    seen: number;
+	    address: string;
+	    device: string;
 	}
 	export interface Standstill {
 	    reason: 'restored'|'moved'|'clock_back'|'clock_ahead'|'damaged';

@@ -37,6 +37,8 @@ export function ChangeField(arg1:api.TypeChangeIn):Promise<api.JobView>;
 
 export function ChangeFilter(arg1:api.ChangeFilterIn):Promise<api.FilterRow>;
 
+export function ChangePassword(arg1:api.ChangePasswordIn):Promise<api.SignInOut>;
+
 export function ChangeTasks(arg1:api.ChangeTasksIn):Promise<api.ChangeTasksOut>;
 
 export function CheckImport(arg1:api.CheckImportIn):Promise<api.CheckImportOut>;
@@ -48,6 +50,8 @@ export function CheckWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceCh
 export function CloseSandbox(arg1:api.SandboxIn):Promise<api.SandboxIn>;
 
 export function CompareVersions(arg1:api.CompareVersionsIn):Promise<api.VersionDifference>;
+
+export function ConfirmSecondStep(arg1:api.SecondStepIn):Promise<api.RecoveryOut>;
 
 export function ContinueImport(arg1:api.ImportIn):Promise<api.JobView>;
 
@@ -110,6 +114,12 @@ export function DownloadFile(arg1:api.FileIn):Promise<api.Download>;
 export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
 
 export function EditSandboxCard(arg1:api.EditSandboxCardIn):Promise<api.SandboxView>;
+
+export function EndSecondStep(arg1:api.PasswordIn):Promise<api.SignInOut>;
+
+export function EndSignIn(arg1:api.EndSignInIn):Promise<api.SignInOut>;
+
+export function EndSignIns(arg1:api.EndSignInsIn):Promise<api.SignInOut>;
 
 export function ExplainCard(arg1:api.WhyIn):Promise<api.WhyOut>;
 
@@ -183,6 +193,8 @@ export function GetSequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
 
 export function GetSequenceReport(arg1:api.ReportIn):Promise<api.SequenceReport>;
 
+export function GetSignIn():Promise<api.SignInOut>;
+
 export function GetStatus():Promise<api.EngineStatus>;
 
 export function GetSurge():Promise<api.SurgeOut>;
@@ -207,6 +219,8 @@ export function ImportPack(arg1:api.PackIn):Promise<api.PackView>;
 
 export function ImportTemplate(arg1:api.TemplateFileIn):Promise<api.TemplateRow>;
 
+export function InviteUser(arg1:api.UserRef):Promise<api.InviteOut>;
+
 export function KeepSandbox(arg1:api.KeepSandboxIn):Promise<api.SequenceTestResult>;
 
 export function Leave(arg1:api.LeaveIn):Promise<api.LeavingOut>;
@@ -219,6 +233,8 @@ export function ListBoard(arg1:api.BoardPageIn):Promise<api.BoardPageOut>;
 
 export function ListCards(arg1:api.ListCardsIn):Promise<api.ListCardsOut>;
 
+export function ListChanges(arg1:api.ListChangesIn):Promise<api.ListChangesOut>;
+
 export function ListContacts(arg1:api.ListContactsIn):Promise<api.ListContactsOut>;
 
 export function ListDuplicates(arg1:api.ListDuplicatesIn):Promise<api.ListDuplicatesOut>;
@@ -228,6 +244,8 @@ export function ListFilters(arg1:api.ProductIn):Promise<Array<api.FilterRow>>;
 export function ListFolders(arg1:api.ProductIn):Promise<Array<crm.Folder>>;
 
 export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.ForecastRows>;
+
+export function ListGatewayProfiles():Promise<Array<api.GatewayProfile>>;
 
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
@@ -450,6 +468,8 @@ export function StartForecast(arg1:api.StartForecastIn):Promise<api.JobView>;
 export function StartImport(arg1:api.StartImportIn):Promise<api.JobView>;
 
 export function StartPreflight(arg1:api.PreflightIn):Promise<api.JobView>;
+
+export function StartSecondStep():Promise<api.SecondStepOut>;
 
 export function StartSignIn(arg1:api.StartSignInIn):Promise<api.StartSignInOut>;
 

@@ -66,6 +66,10 @@ export function ChangeFilter(arg1) {
   return window['go']['main']['App']['ChangeFilter'](arg1);
 }
 
+export function ChangePassword(arg1) {
+  return window['go']['main']['App']['ChangePassword'](arg1);
+}
+
 export function ChangeTasks(arg1) {
   return window['go']['main']['App']['ChangeTasks'](arg1);
 }
@@ -88,6 +92,10 @@ export function CloseSandbox(arg1) {
 
 export function CompareVersions(arg1) {
   return window['go']['main']['App']['CompareVersions'](arg1);
+}
+
+export function ConfirmSecondStep(arg1) {
+  return window['go']['main']['App']['ConfirmSecondStep'](arg1);
 }
 
 export function ContinueImport(arg1) {
@@ -212,6 +220,18 @@ export function EditCard(arg1) {
 
 export function EditSandboxCard(arg1) {
   return window['go']['main']['App']['EditSandboxCard'](arg1);
+}
+
+export function EndSecondStep(arg1) {
+  return window['go']['main']['App']['EndSecondStep'](arg1);
+}
+
+export function EndSignIn(arg1) {
+  return window['go']['main']['App']['EndSignIn'](arg1);
+}
+
+export function EndSignIns(arg1) {
+  return window['go']['main']['App']['EndSignIns'](arg1);
 }
 
 export function ExplainCard(arg1) {
@@ -358,6 +378,10 @@ export function GetSequenceReport(arg1) {
   return window['go']['main']['App']['GetSequenceReport'](arg1);
 }
 
+export function GetSignIn() {
+  return window['go']['main']['App']['GetSignIn']();
+}
+
 export function GetStatus() {
   return window['go']['main']['App']['GetStatus']();
 }
@@ -406,6 +430,10 @@ export function ImportTemplate(arg1) {
   return window['go']['main']['App']['ImportTemplate'](arg1);
 }
 
+export function InviteUser(arg1) {
+  return window['go']['main']['App']['InviteUser'](arg1);
+}
+
 export function KeepSandbox(arg1) {
   return window['go']['main']['App']['KeepSandbox'](arg1);
 }
@@ -430,6 +458,10 @@ export function ListCards(arg1) {
   return window['go']['main']['App']['ListCards'](arg1);
 }
 
+export function ListChanges(arg1) {
+  return window['go']['main']['App']['ListChanges'](arg1);
+}
+
 export function ListContacts(arg1) {
   return window['go']['main']['App']['ListContacts'](arg1);
 }
@@ -448,6 +480,10 @@ export function ListFolders(arg1) {
 
 export function ListForecastRows(arg1) {
   return window['go']['main']['App']['ListForecastRows'](arg1);
+}
+
+export function ListGatewayProfiles() {
+  return window['go']['main']['App']['ListGatewayProfiles']();
 }
 
 export function ListHeldSteps() {
@@ -892,6 +928,10 @@ export function StartImport(arg1) {
 
 export function StartPreflight(arg1) {
   return window['go']['main']['App']['StartPreflight'](arg1);
+}
+
+export function StartSecondStep() {
+  return window['go']['main']['App']['StartSecondStep']();
 }
 
 export function StartSignIn(arg1) {

@@ -45,3 +45,8 @@ export function openOutside(e: MouseEvent, href: string) {
 export function openAddress(href: string) {
   ;(window as Window).runtime?.BrowserOpenURL(href)
 }
+
+/** Whether this is the program's own window, not a browser. */
+export function inWindow(): boolean {
+  return (window as Window).WailsInvoke !== undefined
+}

@@ -1,15 +1,17 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
-import { IconDots, IconPencil, IconPlayerPlay, IconSend, IconTrash } from '@tabler/icons-react'
+import { Button, Group, Text } from '@mantine/core'
+import { IconPencil, IconPlayerPlay, IconSend } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConfirm } from '@/components/ui/confirm'
-import { MoveMenuItems } from '@/components/ui/sortable-row'
 import { StateBadge } from '@/components/ui/state-badge'
 import { toast, toastError } from '@/components/ui/toast'
 import { When } from '@/components/ui/when'
-import { useDeleteAccount, useResumeAccount } from './api'
+import { AccountFacts } from './account-facts'
+import { AccountMenu, type AccountPlace } from './account-menu'
+import { useResumeAccount } from './api'
+import { ProbeDialog } from './probe-dialog'
 import classes from './settings.module.css'
+import { SignInBox } from './sign-in-box'
 import { TestDialog } from './test-dialog'
 
 interface AccountCardProps {
@@ -17,19 +19,13 @@ interface AccountCardProps {
   onEdit: () => void
   /** The grip that moves it among the others. */
   handle?: ReactNode
-  place: Place
-}
-
-interface Place {
-  index: number
-  count: number
-  move: (to: number) => void
+  place: AccountPlace
 }
 
 /** An account: where it sends, whether it works, what waits for it. */
 export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
   const { t } = useTranslation()
-  const { account, queued } = view
+  const { account } = view
   const [testing, setTesting] = useState(false)
   const resume = useResumeAccount()
   return (
@@ -43,12 +39,7 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
             </Text>
             <StateBadge state={account.stopped ? 'trouble' : 'active'} />
           </Group>
-          <Text size="sm" c="dimmed" className="clip">
-            {account.smtp &&
-              `${account.smtp.host}:${account.smtp.port} · ${account.smtp.fromEmail}`}
-            {account.gateway?.url}
-          </Text>
-          {queued > 0 && <Text size="sm">{t('settings.waits', { count: queued })}</Text>}
+          <AccountFacts view={view} />
         </div>
         <Group gap="xs">
           <Button
@@ -67,7 +58,7 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
           >
             {t('common.edit')}
           </Button>
-          <MoreMenu view={view} place={place} />
+          <AccountMenu view={view} place={place} />
         </Group>
       </div>
       {account.stopped && (
@@ -98,49 +89,20 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
           </Button>
         </>
       )}
-      {testing && <TestDialog account={account} onClose={() => setTesting(false)} />}
+      <SignInBox view={view} />
+      {testing && account.smtp && (
+        <ProbeDialog
+          account={account}
+          onClose={() => setTesting(false)}
+          onEdit={() => {
+            setTesting(false)
+            onEdit()
+          }}
+        />
+      )}
+      {testing && !account.smtp && (
+        <TestDialog account={account} onClose={() => setTesting(false)} />
+      )}
     </article>
-  )
-}
-
-interface MoreMenuProps {
-  view: api.AccountView
-  place: Place
-}
-
-function MoreMenu({ view: { account, queued }, place }: MoreMenuProps) {
-  const { t } = useTranslation()
-  const confirm = useConfirm()
-  const remove = useDeleteAccount()
-  const ask = async () => {
-    const sure = await confirm({
-      title: t('settings.delete_account', { name: account.name }),
-      consequences: [t('settings.delete_waits', { count: queued })],
-      action: t('common.delete'),
-      danger: true,
-    })
-    if (sure) remove.mutate(account.id, { onError: toastError })
-  }
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t('ui.more_for', { name: account.name })}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {place.count > 1 && (
-          <MoveMenuItems
-            name={account.name}
-            index={place.index}
-            count={place.count}
-            onMove={place.move}
-          />
-        )}
-        <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => void ask()}>
-          {t('common.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

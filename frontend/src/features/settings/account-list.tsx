@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { SortableBoard } from '@/components/ui/sortable-board'
 import { SortableRow } from '@/components/ui/sortable-row'
 import { toastError } from '@/components/ui/toast'
@@ -22,6 +23,7 @@ interface AccountListProps {
 
 /** The accounts of a channel in the order in which they are tried. */
 export function AccountList({ channel, title, none, add, views, onEdit }: AccountListProps) {
+  const { t } = useTranslation()
   const order = useOrderAccounts()
   const ids = views.map((v) => v.account.id)
   const nameOf = (id: string) => views.find((v) => v.account.id === id)?.account.name ?? id
@@ -36,6 +38,11 @@ export function AccountList({ channel, title, none, add, views, onEdit }: Accoun
         {add}
       </div>
       {views.length === 0 && <Text c="dimmed">{none}</Text>}
+      {views.length > 1 && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('account.order_words')}
+        </Text>
+      )}
       <SortableBoard
         ids={ids}
         nameOf={nameOf}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { api, crm } from '@wails/go/models'
+import { inWindow } from '@/components/ui/out-link'
 import { backend } from '@/lib/api/client'
 
 /** A mutation after which the workspace (settings, people, products) is read anew. */
@@ -101,6 +102,35 @@ export const useResumeAccount = () =>
 /** Sends one test message. */
 export const useTestAccount = () =>
   useMutation({ mutationFn: (input: api.TestAccountIn) => backend.TestAccount(input) })
+
+/** The mail providers that are known. */
+export function useMailPresets() {
+  return useQuery({
+    queryKey: ['mail-presets'],
+    queryFn: () => backend.ListMailPresets(),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The server that probably sends for an address. */
+export const useGuessMailServer = () =>
+  useMutation({ mutationFn: (email: string) => backend.GuessMailServer({ email }) })
+
+/** What the DNS of an account's sender should have. */
+export function useSenderAdvice(input: api.AdviseSenderIn) {
+  return useQuery({
+    queryKey: ['account', 'advice', input],
+    queryFn: () => backend.AdviseSender(input),
+    retry: false,
+  })
+}
+
+/** Begins a sign-in with an account's provider; in a browser it comes back to this page's server. */
+export const useStartSignIn = () =>
+  useMutation({
+    mutationFn: (id: string) =>
+      backend.StartSignIn({ id, origin: inWindow() ? '' : window.location.origin }),
+  })
 
 /** The mail and SMS accounts. */
 export function useAccounts() {

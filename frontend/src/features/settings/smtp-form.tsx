@@ -3,7 +3,9 @@ import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { fieldError } from '@/components/ui/problems'
 import type { Problem } from '@/lib/api/client'
-import { SecretInput } from './secret-input'
+import { AccountShare } from './account-share'
+import { MailAddress } from './mail-address'
+import { MailLogin } from './mail-login'
 import { type AccountDraft, withTLS } from './state/account'
 
 /** What an account's form gets. */
@@ -18,7 +20,7 @@ export function SmtpForm({ draft, change, problems }: AccountFormProps) {
   const { t } = useTranslation()
   const s = draft.smtp
   const set = (part: Partial<crm.SMTPSettings>) => change({ smtp: { ...s, ...part } })
-  const text = (key: 'fromName' | 'fromEmail' | 'host' | 'user' | 'caFile') => ({
+  const text = (key: 'fromName' | 'host' | 'caFile') => ({
     label: t(`settings.smtp.${key}`),
     value: s[key],
     onChange: (e: React.ChangeEvent<HTMLInputElement>) => set({ [key]: e.currentTarget.value }),
@@ -26,8 +28,8 @@ export function SmtpForm({ draft, change, problems }: AccountFormProps) {
   })
   return (
     <>
-      <TextInput {...text('fromName')} data-autofocus />
-      <TextInput {...text('fromEmail')} type="email" required />
+      <MailAddress draft={draft} change={change} problems={problems} />
+      <TextInput {...text('fromName')} />
       <Group align="flex-start" gap="xs" wrap="nowrap">
         <TextInput {...text('host')} required placeholder="smtp.example.com" flex={1} />
         <NumberInput
@@ -52,14 +54,9 @@ export function SmtpForm({ draft, change, problems }: AccountFormProps) {
         onChange={(v) => v && change({ smtp: withTLS(s, v as crm.SMTPSettings['tls']) })}
         error={fieldError(problems, 'smtp.tls')}
       />
-      <TextInput {...text('user')} autoComplete="off" />
-      <SecretInput
-        label={t('settings.smtp.password')}
-        draft={draft}
-        change={change}
-        error={fieldError(problems, 'smtp.password', 'smtp.secret')}
-      />
-      <Accordion variant="contained" mt="xs">
+      <MailLogin draft={draft} change={change} problems={problems} />
+      <AccountShare draft={draft} change={change} problems={problems} />
+      <Accordion variant="contained">
         <Accordion.Item value="more">
           <Accordion.Control>{t('settings.more')}</Accordion.Control>
           <Accordion.Panel>
@@ -70,17 +67,6 @@ export function SmtpForm({ draft, change, problems }: AccountFormProps) {
                 value={draft.name}
                 onChange={(e) => change({ name: e.currentTarget.value })}
                 error={fieldError(problems, 'name')}
-              />
-              <Select
-                label={t('settings.smtp.auth')}
-                allowDeselect={false}
-                data={(['auto', 'plain', 'login', 'none'] as const).map((value) => ({
-                  value,
-                  label: t(`settings.auth.${value}`),
-                }))}
-                value={s.auth}
-                onChange={(v) => v && set({ auth: v as crm.SMTPSettings['auth'] })}
-                error={fieldError(problems, 'smtp.auth')}
               />
               <TextInput {...text('caFile')} description={t('settings.smtp.caFile_words')} />
             </Stack>

@@ -12,6 +12,8 @@ export interface AccountDraft {
   owner: string
   perMinute: number
   perDay: number
+  /** The server that was filled in for the address, and not typed. */
+  guessed: string
   smtp: crm.SMTPSettings
   gateway: crm.GatewaySettings
   headers: string
@@ -30,6 +32,7 @@ const smtp: crm.SMTPSettings = {
   fromName: '',
   fromEmail: '',
   caFile: '',
+  oauth: { provider: '', clientId: '', tenant: '' },
 }
 
 const gateway: crm.GatewaySettings = {
@@ -70,6 +73,7 @@ export function accountDraft(
     owner: account?.owner ?? '',
     perMinute: account?.perMinute ?? 0,
     perDay: account?.perDay ?? 0,
+    guessed: '',
     smtp: account?.smtp ?? {
       ...smtp,
       fromName: sender.name,
@@ -82,6 +86,31 @@ export function accountDraft(
     newSecret: !account,
     hasSecret: account?.hasSecret ?? false,
   }
+}
+
+/** The server of a provider, with what it lets through. */
+export function withPreset(draft: AccountDraft, preset: crm.MailPreset): Partial<AccountDraft> {
+  const { host, port, tls, oauth, onlyOAuth } = preset
+  const fits = oauth !== '' && (onlyOAuth || draft.smtp.auth === 'oauth2')
+  const auth = fits ? 'oauth2' : draft.smtp.auth === 'oauth2' ? 'auto' : draft.smtp.auth
+  return {
+    guessed: host,
+    perMinute: preset.perMinute,
+    perDay: preset.perDay,
+    smtp: { ...draft.smtp, host, port, tls, auth, oauth: { ...draft.smtp.oauth, provider: oauth } },
+  }
+}
+
+/** What a guess fills in: nothing where somebody typed a server. */
+export function withGuess(draft: AccountDraft, guess: crm.MailGuess): Partial<AccountDraft> {
+  const untouched = draft.smtp.host === '' || draft.smtp.host === draft.guessed
+  return untouched ? withPreset(draft, guess.preset) : {}
+}
+
+/** Another address: the user name follows it as long as it was the same. */
+export function withAddress(settings: crm.SMTPSettings, fromEmail: string): crm.SMTPSettings {
+  const follows = settings.user === settings.fromEmail
+  return { ...settings, fromEmail, user: follows ? fromEmail : settings.user }
 }
 
 /** Another protection brings its usual port, unless somebody chose an unusual one. */

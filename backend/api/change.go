@@ -103,7 +103,7 @@ func flatten(into map[string]string, path string, text json.RawMessage) {
 // hidden are values that the log never holds: what opens something, or what may
 // hold it, and how often something was saved.
 var (
-	hidden   = regexp.MustCompile(`(?i)secret|password|token|header|key|url|body|signature`)
+	hidden   = regexp.MustCompile(`(?i)secret|password|token|header|hook|key|url|body|signature`)
 	unworthy = regexp.MustCompile(`^(id|revision|position|version|updated|since|until|words|stopped|hasSecret|setUp)$`)
 )
 
@@ -167,12 +167,12 @@ func inputs(in any) (out []told) {
 	if err != nil || json.Unmarshal(text, &v) != nil {
 		return nil
 	}
-	for level := []any{v}; len(level) > 0 && len(out) < maxSubjects; {
+	for level := []any{v}; len(level) > 0; {
 		var next []any
 		for _, v := range level {
 			switch v := v.(type) {
 			case string:
-				if m := idText.FindStringSubmatch(v); m != nil && nouns[m[1]] != "" && len(out) < maxSubjects {
+				if m := idText.FindStringSubmatch(v); m != nil && nouns[m[1]] != "" && !slices.ContainsFunc(out, func(t told) bool { return t.id == v }) {
 					out = append(out, told{noun: nouns[m[1]], id: v})
 				}
 			case []any:
@@ -185,7 +185,7 @@ func inputs(in any) (out []told) {
 		}
 		level = next
 	}
-	return out
+	return out[:min(len(out), maxSubjects)]
 }
 
 func sortedKeys(m map[string]any) []string {

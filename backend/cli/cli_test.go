@@ -65,7 +65,7 @@ func TestExitCodesSayWhatHappened(t *testing.T) {
 		"a case that fails":          {[]string{"verify", "sms", wrong}, 1, "X1"},
 		"a file that isn't there":    {[]string{"verify", "timing", "nowhere.jsonl"}, 2, "Cannot read nowhere.jsonl"},
 		"a file of something else":   {[]string{"verify", "timing", bad}, 2, "Cannot read"},
-		"an address others reach":    {[]string{"serve", "--addr", "0.0.0.0:0"}, 2, "serve listens on loopback only"},
+		"an address others reach":    {[]string{"serve", "--addr", "0.0.0.0:0"}, 2, "can be reached by others"},
 		"an address that is none":    {[]string{"serve", "--addr", "here"}, 2, "is not an address"},
 		"a folder that is a file":    {[]string{"serve", "--addr", "127.0.0.1:0", "--data", bad}, 3, "cannot be used"},
 		"a window without a display": {nil, 3, "stepwise serve"},

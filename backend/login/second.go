@@ -26,8 +26,8 @@ const (
 
 // Key is what an app needs to make codes.
 type Key struct {
-	Secret  string `json:"secret"`  // to type
-	Picture string `json:"picture"` // the QR code, as a data address of a PNG
+	Secret  string // to type
+	Picture string // the QR code, as a data address of a PNG
 }
 
 const pictureSize = 240

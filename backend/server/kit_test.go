@@ -2,9 +2,13 @@ package server_test
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
 
 	"stepwise/backend/server"
 	"stepwise/backend/store"
@@ -56,4 +60,38 @@ func newStore(t *testing.T) *store.Store {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+// stream listens to what changes until the server ends it.
+func (s *site) stream(begun chan<- struct{}) answered {
+	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, "http://"+s.host+"/events", nil)
+	if err != nil {
+		s.t.Error(err)
+		return answered{}
+	}
+	if s.public != "" {
+		request.Host = s.public
+	}
+	request.AddCookie(s.session)
+	response, err := s.client.Do(request)
+	if err != nil {
+		s.t.Error(err)
+		return answered{}
+	}
+	defer response.Body.Close() //nolint:errcheck // only read
+	first := make([]byte, 5)
+	_, _ = io.ReadFull(response.Body, first)
+	close(begun)
+	text, _ := io.ReadAll(response.Body)
+	return answered{response, string(text)}
+}
+
+// codeOf is what somebody's app shows.
+func codeOf(t *testing.T, key string, at time.Time) string {
+	t.Helper()
+	code, err := totp.GenerateCode(key, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
 }

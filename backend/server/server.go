@@ -166,7 +166,7 @@ func (s *Server) handler() http.Handler {
 	known := s.onlyOurHost(s.onlyOurOrigin(outside))
 
 	all := http.NewServeMux()
-	s.on(all, "GET /healthz", s.health) // whoever asks for it may call us by our address
+	s.on(all, "GET /healthz", s.health)                                                 // whoever asks for it may call us by our address
 	s.on(all, "GET "+oauth.Path, s.onlyOurHost(http.HandlerFunc(s.signedIn)).ServeHTTP) // the provider's page leads here
 	all.Handle("/", known)
 	return s.noted(headers(s.options.Site, s.arrived(onlyPlainPaths(all))))

@@ -26,6 +26,7 @@ type site struct {
 	host    string // "127.0.0.1:34567"
 	client  *http.Client
 	session *http.Cookie
+	public  string // the name that a proxy asks for; "" for none
 }
 
 // open starts a server; nobody is signed in yet.
@@ -73,6 +74,9 @@ func (s *site) send(method, path string, body io.Reader, header map[string]strin
 	request, err := http.NewRequestWithContext(s.t.Context(), method, "http://"+s.host+path, body)
 	if err != nil {
 		s.t.Fatal(err)
+	}
+	if s.public != "" {
+		request.Host = s.public
 	}
 	for name, value := range header {
 		if name == "Host" {

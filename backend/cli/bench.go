@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/pprof"
+	"time"
 
 	"stepwise/backend"
 	"stepwise/backend/bench"
@@ -14,8 +15,9 @@ import (
 
 // benchCommand makes the benchmark's data and measures this machine with it.
 type benchCommand struct {
-	Gen benchGen `cmd:"" help:"Make a workspace to measure with."`
-	Run benchRun `cmd:"" help:"Measure, and print the table."`
+	Gen  benchGen  `cmd:"" help:"Make a workspace to measure with."`
+	Run  benchRun  `cmd:"" help:"Measure, and print the table."`
+	Sink benchSink `cmd:"" hidden:"" help:"Be a mail server that takes everything, until the input ends."`
 }
 
 // benchSize is how large the measured workspace is.
@@ -56,7 +58,7 @@ func (c benchGen) Run(j *job) (err error) {
 
 type benchRun struct {
 	benchSize
-	What      string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,engine,year,all" default:"all"`
+	What      string `help:"What to measure: ${enum}." enum:"import,use,filters,letters,engine,delivery,year,all" default:"all"`
 	Runs      int    `help:"How often; the median counts." default:"5"`
 	Data      string `help:"Use a workspace that bench gen made, instead of making one." placeholder:"DIR"`
 	Profile   string `help:"Write a processor profile to this file." placeholder:"FILE"`
@@ -112,6 +114,7 @@ func (c benchRun) measurements(j *job, dir string) []measurement {
 		{"filters", func() ([]bench.Figure, error) { return bench.Filters(j.ctx, c.size(), c.Runs, c.Data, b) }},
 		{"letters", func() ([]bench.Figure, error) { return bench.Letters(c.Runs, b) }},
 		{"engine", func() ([]bench.Figure, error) { return bench.Engine(j.ctx, c.size(), c.Runs, b) }},
+		{"delivery", func() ([]bench.Figure, error) { return bench.Delivery(j.ctx, c.size(), c.Runs, b) }},
 		{"year", func() ([]bench.Figure, error) {
 			return bench.Simulate(j.ctx, c.size(), bench.Year{Cards: c.YearCards, Days: c.YearDays}, b)
 		}},
@@ -122,4 +125,15 @@ func (c benchRun) measures(what string) bool { return c.What == what || c.What =
 
 func benchJob(j *job, dir string) bench.Job {
 	return bench.Job{Dir: dir, Watch: backend.Stopwatch, Say: j.Stderr, Log: j.log}
+}
+
+type benchSink struct {
+	documented
+	Delay time.Duration `help:"Before each answer."`
+	Hang  int           `help:"This connection never gets an answer to its message."`
+}
+
+// Run answers.
+func (c benchSink) Run(j *job) error {
+	return bench.Sink(os.Stdin, j.Stdout, bench.SinkOptions{Delay: c.Delay, Hang: c.Hang})
 }

@@ -33,7 +33,7 @@ func linked(text string) string {
 	}
 	var b strings.Builder
 	pos := 0
-	for _, m := range candidate.FindAllStringIndex(text, -1) {
+	for _, m := range candidates(text) {
 		if m[1]-m[0] > maxLink || glued(text[max(0, m[0]-maxWord):m[0]]) {
 			continue
 		}
@@ -48,6 +48,28 @@ func linked(text string) string {
 	}
 	b.WriteString(html.EscapeString(text[pos:]))
 	return b.String()
+}
+
+// candidates are where candidate finds something. What it finds has no spaces, so
+// words without a sign of a link aren't searched: that would be most of the work
+// of an email.
+func candidates(text string) (list [][2]int) {
+	const spaces = " \t\n\f\r"
+	for pos := 0; pos < len(text); {
+		end := strings.IndexAny(text[pos:], spaces)
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += pos
+		}
+		if word := text[pos:end]; mayLink(word) {
+			for _, m := range candidate.FindAllStringIndex(word, -1) {
+				list = append(list, [2]int{pos + m[0], pos + m[1]})
+			}
+		}
+		pos = end + 1
+	}
+	return list
 }
 
 // glued says whether a link would begin in the middle of a word or of an

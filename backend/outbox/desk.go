@@ -215,30 +215,39 @@ func (d *desk) started(s *start, err error) {
 	close(s.done)
 }
 
-// sendingAll moves claimed messages to "sending".
-func (o *Outbox) sendingAll(tx *store.Tx, list []*start) (err error) {
+// sendingAll moves claimed messages to "sending": those that are still ours to
+// send and may go at this moment. What may not goes back, and the next claim says
+// why.
+func (o *Outbox) sendingAll(tx *store.Tx, list []*start) error {
 	var c *check
 	for _, s := range list {
-		s.moved, s.err = nil, nil
-		if c == nil {
-			if c, err = o.newCheck(tx, s.account); err != nil {
+		s.moved, s.err = nil, errGone
+		if s.stale(tx.Now) {
+			var err error
+			if c == nil {
+				c, err = o.newCheck(tx, s.account)
+			}
+			if err != nil {
 				return err
 			}
+			if ok, err := c.stillGoes(s); err != nil || !ok {
+				if err != nil {
+					return err
+				}
+				continue
+			}
 		}
-		c.acct = s.account
-		ok, err := c.stillGoes(s)
+		next := s.message
+		next.State, next.Attempts, next.Account, next.Due = crm.MessageSending, next.Attempts+1, s.account.ID, 0
+		if next.HandedAt == 0 {
+			next.HandedAt = tx.Now
+		}
+		moved, err := tx.RecordSending(next)
 		if err != nil {
 			return err
 		}
-		if !ok {
-			s.err = errGone
-			continue
-		}
-		if s.moved, err = sending(tx, s.account, s.message); err != nil {
-			return err
-		}
-		if s.moved == nil {
-			s.err = errGone
+		if moved {
+			s.moved, s.err = &next, nil
 		}
 	}
 	return nil
@@ -248,13 +257,15 @@ func (o *Outbox) sendingAll(tx *store.Tx, list []*start) (err error) {
 // long that everything is looked at again before the last byte.
 const fresh = time.Second
 
-// stillGoes says whether a claimed message is still ours to send and may go at
-// this moment. What may not goes back, and the next claim says why.
+// stale says whether a message must be looked at again: an SMS always, for the
+// night.
+func (s *start) stale(now crm.Instant) bool {
+	took := now.Sub(s.claimed)
+	return s.message.Channel == crm.ChannelSMS || took < 0 || took >= fresh
+}
+
+// stillGoes looks at a claimed message again.
 func (c *check) stillGoes(s *start) (bool, error) {
-	ok, err := c.tx.StillClaimed(s.message)
-	if err != nil || !ok {
-		return false, err
-	}
 	if s.message.Channel == crm.ChannelSMS && timing.Quiet(c.tx.Now, c.cal.Zone) {
 		return false, nil // connecting took until the night began
 	}
@@ -264,21 +275,9 @@ func (c *check) stillGoes(s *start) (bool, error) {
 	if still, err := c.tx.StandsStill(); err != nil || still {
 		return false, err
 	}
+	c.acct = s.account
 	v, err := c.judge(s.message)
 	return v == goes, err
-}
-
-func sending(tx *store.Tx, a crm.Account, m crm.Message) (*crm.Message, error) {
-	next := m
-	next.State, next.Attempts, next.Account = crm.MessageSending, m.Attempts+1, a.ID
-	if next.HandedAt == 0 {
-		next.HandedAt = tx.Now
-	}
-	moved, err := tx.MoveMessage(next, crm.MessageQueued)
-	if err != nil || !moved {
-		return nil, err
-	}
-	return &next, nil
 }
 
 // keep holds an answer that could not be written until it can.

@@ -70,9 +70,11 @@ type history struct {
 	went           []handed
 }
 
-// noteHanded remembers what counts for rates and caps.
+// noteHanded remembers what counts for rates and caps: what a server took. Of an
+// unclear one that it did not, a look-up may say so.
 func (h *history) noteHanded(a crm.Account, m crm.Message, out crm.Outcome) {
-	if out.Kind != crm.Accepted && out.Kind != crm.Unclear {
+	took := func(t crm.Message) bool { return t.Key == m.Key }
+	if out.Kind != crm.Accepted && (out.Kind != crm.Unclear || !slices.ContainsFunc(append(h.Email.Taken(), h.SMS.Taken()...), took)) {
 		return
 	}
 	h.mu.Lock()

@@ -48,6 +48,16 @@ func (t *Tx) SendTogether(list []crm.Message, account crm.AccountID) ([]crm.Mess
 	return sent, nil
 }
 
+// RecordSending moves a claimed message to "sending", if it is as it was claimed
+// and its enrolment isn't paused.
+func (t *Tx) RecordSending(m crm.Message) (moved bool, err error) {
+	t.changedID("message", m.ID)
+	n, err := t.exec(`UPDATE message SET state = 'sending', due = NULL, attempts = ?, handed_at = ?, account = ?
+		WHERE id = ? AND state = 'queued' AND worker = ? AND fence = ? AND (SELECT paused FROM enrolment e WHERE e.id = message.enrolment) = 0`,
+		int64(m.Attempts), int64(m.HandedAt), int64(m.Account), int64(m.ID), int64(m.Worker), m.Fence)
+	return n == 1, err
+}
+
 // RecordSent moves a message that was being sent to "sent"; that filters see it
 // is the caller's to note (TouchSent). moved is false where it was not ours any
 // more.

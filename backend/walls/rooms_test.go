@@ -72,7 +72,7 @@ var rooms = map[string]room{
 	"backend/screens": knows(),
 	"backend/server":  knows("api", "crm", "login", "oauth", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/config":  knows("crm"),
-	"backend/bench":   knows("", "api", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
+	"backend/bench":   knows("", "api", "channel/smtp", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
 	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",

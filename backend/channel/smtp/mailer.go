@@ -9,7 +9,7 @@ import (
 
 // Options tune a Mailer; zero values mean the defaults.
 type Options struct {
-	MaxIdle int           // connections kept per account between messages; 4
+	MaxIdle int           // connections kept per account between messages; 10
 	IdleFor time.Duration // how long one is kept; a minute
 	MaxUses int           // messages over one connection; 100
 	Tokens  Tokens        // for accounts that sign in without a password; nil: none can
@@ -25,7 +25,7 @@ type Mailer struct {
 // New makes a Mailer. now tells the age of idle connections and nothing else.
 func New(now func() time.Time, opts Options) *Mailer {
 	if opts.MaxIdle == 0 {
-		opts.MaxIdle = 4
+		opts.MaxIdle = 10
 	}
 	if opts.IdleFor == 0 {
 		opts.IdleFor = time.Minute

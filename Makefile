@@ -82,5 +82,8 @@ package: build ## Build a .deb of each program into build/bin
 	VERSION=$(VERSION) go run $(NFPM) package -f build/linux/desktop.yaml -p deb -t build/bin/
 	VERSION=$(VERSION) go run $(NFPM) package -f build/linux/server.yaml -p deb -t build/bin/
 
+windows: frontend ## Build the program for Windows and its installer into build/bin
+	@VERSION=$(VERSION) scripts/windows.sh
+
 clean: ## Remove what was built
 	rm -rf build/bin build/e2e frontend/dist/assets frontend/dist/index.html frontend/test-results

@@ -24,8 +24,12 @@ import (
 )
 
 // envSoak names the program that runs for a week: one whose clock can be moved
-// and that is else as it is released.
-const envSoak = "STEPWISE_SOAK"
+// and that is else as it is released. envSoakTick is how long soakStep takes, a
+// second without it: shorter for a quick look.
+const (
+	envSoak     = "STEPWISE_SOAK"
+	envSoakTick = "STEPWISE_SOAK_TICK"
+)
 
 const (
 	soakCards = 5000
@@ -33,6 +37,19 @@ const (
 	// one second of the test is so much of the week: a day for each minute
 	soakStep = 24 * time.Minute
 )
+
+func soakTick(t *testing.T) time.Duration {
+	t.Helper()
+	text := os.Getenv(envSoakTick)
+	if text == "" {
+		return time.Second
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
 
 // seen is what a moment of the week looked like, in bytes.
 type seen struct{ memory, log, file int64 }
@@ -50,7 +67,7 @@ func TestAWeek(t *testing.T) {
 	p := serving(t, program, dir)
 	days := [soakDays][]seen{}
 	at := crm.At(from)
-	tick := time.NewTicker(time.Second)
+	tick := time.NewTicker(soakTick(t))
 	defer tick.Stop()
 	begin := p.look(t, dir)
 	perDay := int(24 * time.Hour / soakStep)
@@ -63,13 +80,14 @@ func TestAWeek(t *testing.T) {
 		}
 		last := days[day][perDay-1]
 		t.Logf("day %d: memory %s MiB (median of %d), log %s MiB, file %s MiB", day+1, mib(median(days[day])), perDay, mib(last.log), mib(last.file))
+		t.Logf("  %s", p.inside(t))
 	}
 	p.stop(t)
 	size, err := os.Stat(filepath.Join(dir, store.File))
 	if err != nil {
 		t.Fatal(err)
 	}
-	messages, tasks := counts(t, dir)
+	messages, tasks := counts(t, dir, at)
 	each := (size.Size() - begin.file - begin.log) / int64(messages)
 	t.Logf("%d messages, %d tasks; the file grew by %d bytes for each message", messages, tasks, each)
 	second, seventh := days[1], days[6]
@@ -91,13 +109,29 @@ func week(w *testkit.World, from time.Time) {
 	mail := w.Template(crm.TemplateEmail, "Your offer, {{contact.first_name}}", strings.Repeat("Dear {{contact.name}},\nhere it is, and we are glad to answer what you ask.\n", 8))
 	text := w.Template(crm.TemplateSMS, "", "Your offer is in the mail, {{contact.first_name}}. Call us at any time.")
 	task := w.Template(crm.TemplateTask, "Call {{card.name}}", "")
-	q := w.Sequence(w.Filter(w.When("status", "is", testkit.OfferSent)),
-		testkit.EmailStep("0d", mail), testkit.SMSStep("1d", text), testkit.EmailStep("1d 09:00", mail), testkit.TaskStep("1d", task),
-		testkit.EmailStep("1d", mail), testkit.SMSStep("1d 10:00", text), testkit.EmailStep("1d", mail))
-	w.Activate(q, "new")
+	filter := w.Filter(w.When("status", "is", testkit.OfferSent))
+	odd := w.Filter(w.When("status", "is", testkit.NewLead))
+	kinds := []func(string) crm.Step{
+		func(at string) crm.Step { return testkit.EmailStep(at, mail) },
+		func(at string) crm.Step { return testkit.SMSStep(at, text) },
+	}
+	for i, f := range []crm.FilterID{filter, odd} { // as many of each on every day
+		var steps []crm.Step
+		for day := range soakDays + 1 {
+			at := "1d"
+			if day == 0 {
+				at = "0d"
+			}
+			steps = append(steps, kinds[(day+i)%2](at))
+			if (day+i)%3 == 0 {
+				steps = append(steps, testkit.TaskStep("0d", task))
+			}
+		}
+		w.Activate(w.Sequence(f, steps...), "new")
+	}
 	for i := range soakCards {
-		w.Clock.Set(crm.At(from.Add(time.Duration(i) * 12 * time.Hour / soakCards)))
-		w.Card(fmt.Sprintf("Ion%d Popescu", i), testkit.OfferSent)
+		w.Clock.Set(crm.At(from.Add(time.Duration(i) * 24 * time.Hour / soakCards)))
+		w.Card(fmt.Sprintf("Ion%d Popescu", i), []string{testkit.OfferSent, testkit.NewLead}[i%2])
 	}
 	w.Clock.Set(crm.At(from))
 }
@@ -213,6 +247,31 @@ func (p *served) look(t *testing.T, dir string) (s seen) {
 	return s
 }
 
+// inside is what the program's own figures say of its memory.
+func (p *served) inside(t *testing.T) (out string) {
+	t.Helper()
+	res, err := p.browser.Get(p.address + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	for lines := bufio.NewScanner(res.Body); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "go_") {
+			out += lines.Text() + " "
+		}
+	}
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if strings.HasPrefix(line, "Rss") {
+			out += strings.Join(strings.Fields(line), " ") + " "
+		}
+	}
+	return out
+}
+
 func (p *served) stop(t *testing.T) {
 	t.Helper()
 	err := p.cmd.Process.Signal(syscall.SIGTERM)
@@ -233,9 +292,9 @@ func median(list []seen) int64 {
 func mib(n int64) string { return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) }
 
 // counts says how much there was to do in the week.
-func counts(t *testing.T, dir string) (messages, tasks int) {
+func counts(t *testing.T, dir string, at crm.Instant) (messages, tasks int) {
 	t.Helper()
-	db, err := store.Open(t.Context(), store.Options{Dir: dir, Clock: time.Now, ReadOnly: true})
+	db, err := store.Open(t.Context(), store.Options{Dir: dir, Clock: at.Time, ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,6 +308,18 @@ func counts(t *testing.T, dir string) (messages, tasks int) {
 			return err
 		}
 		t.Logf("messages: %v", all)
+		why, waits := map[string]int{}, map[string]int{}
+		queued, err := v.MessagesInState(crm.MessageQueued, 0, 100_000)
+		for _, m := range queued {
+			why[string(m.Channel)+" "+string(m.Reason)]++
+			if m.Due > v.Clock() {
+				waits[string(m.Channel)]++
+			}
+		}
+		t.Logf("queued: %v, of which due later %v", why, waits)
+		if err != nil {
+			return err
+		}
 		list, err := v.Tasks(0, false, 100_000)
 		tasks = len(list)
 		return err

@@ -10,6 +10,11 @@ import { useFocusError } from '@/components/ui/use-focus-error'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveAccount } from './api'
 import { GatewayForm } from './gateway-form'
+import { AndroidForm } from './gateways/android-form'
+import { GammuForm } from './gateways/gammu-form'
+import { SmppForm } from './gateways/smpp-form'
+import { TwilioForm } from './gateways/twilio-form'
+import { VonageForm } from './gateways/vonage-form'
 import { type AccountFormProps, SmtpForm } from './smtp-form'
 import { type AccountDraft, type AccountKind, accountDraft, accountSave } from './state/account'
 
@@ -17,6 +22,11 @@ import { type AccountDraft, type AccountKind, accountDraft, accountSave } from '
 const forms: Partial<Record<AccountKind, ComponentType<AccountFormProps>>> = {
   smtp: SmtpForm,
   gateway: GatewayForm,
+  twilio: TwilioForm,
+  vonage: VonageForm,
+  android: AndroidForm,
+  smpp: SmppForm,
+  gammu: GammuForm,
 }
 
 interface AccountDrawerProps {
@@ -50,7 +60,11 @@ export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
     <SideDrawer
       open
       onClose={onClose}
-      title={view ? view.account.name : t(`settings.add.${kind}`)}
+      title={
+        view
+          ? view.account.name
+          : t(kind === 'smtp' ? 'settings.add.smtp' : `sms_gateway.kind.${kind}`)
+      }
       footer={
         <>
           <Button variant="default" onClick={onClose}>
@@ -73,6 +87,12 @@ export function AccountDrawer({ kind, view, onClose }: AccountDrawerProps) {
               'perDay',
               'smtp',
               'gateway',
+              'twilio',
+              'vonage',
+              'android',
+              'smpp',
+              'gammu',
+              'sms',
             ])}
           />
           {problems.length === 0 && <ErrorBox error={saver.error} />}

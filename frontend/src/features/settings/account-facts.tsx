@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '@/lib/workspace/workspace'
+import { BalanceLine } from './gateways/balance-line'
 
 /** Where an account sends, for whom, how fast, and what went and waits. */
 export function AccountFacts({ view: { account, queued, went } }: { view: api.AccountView }) {
@@ -18,12 +19,16 @@ export function AccountFacts({ view: { account, queued, went } }: { view: api.Ac
       <Text size="sm" c="dimmed" className="clip">
         {account.smtp && `${account.smtp.host}:${account.smtp.port} · ${account.smtp.fromEmail}`}
         {account.gateway?.url}
+        {account.channel === 'sms' &&
+          account.kind !== 'gateway' &&
+          t(`sms_gateway.kind.${account.kind}`)}
       </Text>
       {facts.length > 0 && (
         <Text size="sm" c="dimmed">
           {facts.join(' · ')}
         </Text>
       )}
+      <BalanceLine account={account} />
       {queued > 0 && <Text size="sm">{t('settings.waits', { count: queued })}</Text>}
     </>
   )

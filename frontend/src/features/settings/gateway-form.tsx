@@ -11,6 +11,11 @@ import {
 import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { fieldError } from '@/components/ui/problems'
+import { AccountName } from './gateways/account-name'
+import { GatewayMore } from './gateways/gateway-more'
+import { GatewayProfile } from './gateways/gateway-profile'
+import { PriceFields } from './gateways/price-fields'
+import { ReceiptFields } from './gateways/receipt-fields'
 import { SecretInput } from './secret-input'
 import classes from './settings.module.css'
 import type { AccountFormProps } from './smtp-form'
@@ -50,13 +55,8 @@ export function GatewayForm({ draft, change, problems }: AccountFormProps) {
   })
   return (
     <>
-      <TextInput
-        label={t('settings.account_name')}
-        data-autofocus
-        value={draft.name}
-        onChange={(e) => change({ name: e.currentTarget.value })}
-        error={fieldError(problems, 'name')}
-      />
+      <GatewayProfile draft={draft} change={change} />
+      <AccountName draft={draft} change={change} problems={problems} />
       <TextInput {...text('url')} required placeholder="https://sms.example.com/send" />
       <Group grow gap="xs" align="flex-start">
         <Select {...choice('method', ['POST', 'PUT', 'GET'])} />
@@ -75,7 +75,7 @@ export function GatewayForm({ draft, change, problems }: AccountFormProps) {
       <Textarea
         className={classes.mono}
         label={t('settings.gateway.body')}
-        description={`${t('settings.gateway.body_words')} {{to}} {{text}} {{from}} {{key}} {{secret}}`}
+        description={`${t('settings.gateway.body_words')} {{to}} {{digits}} {{text}} {{from}} {{key}} {{secret}} {{basic}}`}
         autosize
         minRows={3}
         value={g.body}
@@ -101,6 +101,8 @@ export function GatewayForm({ draft, change, problems }: AccountFormProps) {
         />
         <TextInput {...text('currency')} />
       </Group>
+      <PriceFields draft={draft} change={change} problems={problems} />
+      <ReceiptFields draft={draft} change={change} problems={problems} />
       <Accordion variant="contained" mt="xs">
         <Accordion.Item value="more">
           <Accordion.Control>{t('settings.gateway.success')}</Accordion.Control>
@@ -128,6 +130,7 @@ export function GatewayForm({ draft, change, problems }: AccountFormProps) {
                 {...text('lookupUrl')}
                 description={t('settings.gateway.lookupUrl_words')}
               />
+              <GatewayMore draft={draft} change={change} problems={problems} />
               <Checkbox
                 label={t('settings.gateway.allowPrivate')}
                 description={t('settings.gateway.allowPrivate_words')}

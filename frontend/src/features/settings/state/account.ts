@@ -1,10 +1,11 @@
 import type { api, crm } from '@wails/go/models'
+import { type GatewayDraft, gatewayDraft, gatewaySave, noRules } from '../gateways/draft'
 
 /** How an account hands over. */
 export type AccountKind = crm.Account['kind']
 
 /** An account as it is edited. The secret is what was typed now; the saved one is never known here. */
-export interface AccountDraft {
+export interface AccountDraft extends GatewayDraft {
   id: string
   kind: AccountKind
   name: string
@@ -51,6 +52,7 @@ const gateway: crm.GatewaySettings = {
   allowPrivate: false,
   price: 0,
   currency: 'EUR',
+  ...noRules,
 }
 
 /** The ports that servers usually listen on, by how the connection is protected. */
@@ -85,6 +87,7 @@ export function accountDraft(
     secret: '',
     newSecret: !account,
     hasSecret: account?.hasSecret ?? false,
+    ...gatewayDraft(kind, account),
   }
 }
 
@@ -122,7 +125,8 @@ export function withTLS(
   return { ...settings, tls, port: usual ? usualPorts[tls] : settings.port }
 }
 
-function headerLines(headers: Record<string, string>): string {
+/** Headers as lines "Name: value". */
+export function headerLines(headers: Record<string, string>): string {
   return Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')
@@ -152,6 +156,7 @@ export function accountSave(d: AccountDraft): api.SaveAccountIn {
     perDay: d.perDay,
     smtp: d.kind === 'smtp' ? d.smtp : undefined,
     gateway: d.kind === 'gateway' ? { ...d.gateway, headers: readHeaders(d.headers) } : undefined,
+    ...gatewaySave(d.kind, d),
     secret: d.newSecret ? d.secret : null,
   }
 }

@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { FindButton } from '@/features/find/find-button'
 import { ReminderBell } from '@/features/tasks/reminder-bell'
 import { paths } from '@/lib/routing/paths'
-import { useProduct, useProducts } from '@/lib/workspace/workspace'
+import { useIsAdmin, useProduct, useProducts } from '@/lib/workspace/workspace'
 import { useStatus } from './api'
 import { Brand } from './brand'
 import classes from './main-menu.module.css'
@@ -69,6 +69,7 @@ function usePlaces(): Place[][] {
   const products = useProducts()
   const id = useProduct().product.id
   const status = useStatus().data
+  const admin = useIsAdmin()
   const place = (to: string, label: string, icon: Icon, count?: number): Place => ({
     to,
     below: to,
@@ -96,7 +97,9 @@ function usePlaces(): Place[][] {
       place(paths.filters(id), t('shell.filters'), IconFilter),
       place(paths.outbox(), t('shell.outbox'), IconSend, waiting),
     ],
-    [{ ...place(paths.settings(), t('shell.settings'), IconSettings), below: '/settings' }],
+    ...(admin
+      ? [[{ ...place(paths.settings(), t('shell.settings'), IconSettings), below: '/settings' }]]
+      : []),
   ]
 }
 

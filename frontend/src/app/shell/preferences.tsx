@@ -1,8 +1,19 @@
 import { Avatar, Menu, Text, Tooltip, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { backend } from '@/lib/api/client'
+import { inWindow } from '@/lib/api/in-window'
+import { signOut } from '@/lib/api/sign-out'
 import { type Language, languages, setLanguage } from '@/lib/i18n/setup'
+import { paths } from '@/lib/routing/paths'
 import { useIsAdmin, useWorkspace } from '@/lib/workspace/workspace'
 import classes from './main-menu.module.css'
 
@@ -43,6 +54,8 @@ export function Preferences({ small }: { small: boolean }) {
           <SchemeItems />
           <Menu.Divider />
           <LanguageItems />
+          <Menu.Divider />
+          <SignInItems />
         </Menu.Dropdown>
       </Menu>
     </div>
@@ -98,6 +111,22 @@ function LanguageItems() {
           {names[language]}
         </Menu.Item>
       ))}
+    </>
+  )
+}
+
+function SignInItems() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Menu.Item component={Link} to={paths.settings('server')} leftSection={<IconKey size={16} />}>
+        {t('login.mine')}
+      </Menu.Item>
+      {!inWindow() && (
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {t('login.sign_out')}
+        </Menu.Item>
+      )}
     </>
   )
 }

@@ -1,9 +1,10 @@
-import { Alert } from '@mantine/core'
 import {
   IconBuilding,
   IconDatabase,
   IconDeviceDesktop,
+  IconHistory,
   IconInbox,
+  IconKey,
   IconLock,
   IconPackage,
   IconSend,
@@ -12,18 +13,21 @@ import {
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
 import { inWindow } from '@/lib/api/in-window'
 import { paths } from '@/lib/routing/paths'
 import { useParam } from '@/lib/routing/use-view'
-import { useIsAdmin } from '@/lib/workspace/workspace'
+import { useIsAdmin, useWorkspace } from '@/lib/workspace/workspace'
 import { BackupsSection } from './backups/backups-section'
+import { ChangesSection } from './changes/changes-section'
 import { ComputerSection } from './computer/computer-section'
 import { IncomingSection } from './incoming/incoming-section'
 import { PeopleSection } from './people/people-section'
 import { ProductsSection } from './products/products-section'
 import { SendingSection } from './sending-section'
 import classes from './settings.module.css'
+import { SignInSection } from './sign-in/sign-in-section'
 import { WorkspaceSection } from './workspace-section'
 
 const sections: Record<string, [typeof IconLock, ComponentType]> = {
@@ -34,21 +38,27 @@ const sections: Record<string, [typeof IconLock, ComponentType]> = {
   products: [IconPackage, ProductsSection],
   backups: [IconDatabase, BackupsSection],
   ...(inWindow() && { computer: [IconDeviceDesktop, ComputerSection] as const }),
+  server: [IconKey, SignInSection],
+  changes: [IconHistory, ChangesSection],
 }
+
+/** What everybody sees, because it is about themselves. */
+const own = 'server'
 
 /** The settings: the business, sending, people, products. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const param = useParam('section')
-  const here = param in sections ? param : 'workspace'
   const admin = useIsAdmin()
+  const shown = Object.entries(sections).filter(([section]) => admin || section === own)
+  const here = param in sections ? param : 'workspace'
   const Body = sections[here]?.[1] ?? WorkspaceSection
   return (
     <Page
       title={t('settings.title')}
       toolbar={
         <nav aria-label={t('settings.title')} className={classes.tabs}>
-          {Object.entries(sections).map(([section, [Picture]]) => (
+          {shown.map(([section, [Picture]]) => (
             <Link
               key={section}
               to={paths.settings(section)}
@@ -62,14 +72,18 @@ export function SettingsPage() {
         </nav>
       }
     >
-      {!admin && (
-        <Alert variant="outline" color="gray" icon={<IconLock size={18} />} mb="md" maw={816}>
-          {t('settings.admins_only')}
-        </Alert>
-      )}
-      <fieldset disabled={!admin} className={classes.fieldset}>
-        <Body />
-      </fieldset>
+      <div className={classes.fieldset}>{admin || here === own ? <Body /> : <AskAdmin />}</div>
     </Page>
+  )
+}
+
+function AskAdmin() {
+  const { t } = useTranslation()
+  const { users } = useWorkspace()
+  const names = users.filter((u) => u.active && u.role === 'admin').map((u) => u.name)
+  return (
+    <EmptyState icon={IconLock} title={t('settings.ask_admin')}>
+      {t('settings.ask_admin_words', { names: names.join(', ') })}
+    </EmptyState>
   )
 }

@@ -25,6 +25,7 @@ async function rpc(method: string, args: unknown[]): Promise<unknown> {
       signal: signalOfNow(),
     })
     answer = await response.json()
+    if (response.status === 401) comeIn()
   } catch {
     answer = { error: { code: 'unavailable', key: 'error.offline' } }
   }
@@ -32,6 +33,14 @@ async function rpc(method: string, args: unknown[]): Promise<unknown> {
   if (answer.error) throw new Error(JSON.stringify(answer.error))
   return answer.result
 }
+
+/** The session has ended: the server shows the way in. Once, however many ask. */
+function comeIn() {
+  if (leaving) return
+  leaving = true
+  window.location.reload()
+}
+let leaving = false
 
 class Events {
   private handlers = new Map<string, Set<Handler>>()
@@ -74,7 +83,10 @@ class Events {
     source.onerror = () => {
       this.lost = true
       // The browser comes back by itself, except after an answer such as 401.
-      if (source.readyState === EventSource.CLOSED) this.emit('closed')
+      if (source.readyState === EventSource.CLOSED) {
+        this.emit('closed')
+        void rpc('Version', []).catch(() => {}) // says whether the session has ended
+      }
     }
     source.onopen = () => {
       if (this.lost) this.emit('changed', all)

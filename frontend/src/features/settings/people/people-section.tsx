@@ -7,6 +7,7 @@ import { StateBadge, ToneBadge } from '@/components/ui/state-badge'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import classes from '../settings.module.css'
 import { HandOver } from './hand-over'
+import { PersonMenu } from './person-menu'
 import { UserDrawer } from './user-drawer'
 
 /** The colleagues: who they are and what they may do. */
@@ -54,6 +55,7 @@ export function PeopleSection() {
             >
               <IconPencil size={16} />
             </ActionIcon>
+            {u.active && u.id !== me.id && <PersonMenu user={u} />}
           </Group>
         </article>
       ))}

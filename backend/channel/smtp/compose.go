@@ -1,14 +1,10 @@
 package mailer
 
 import (
-	"bytes"
-	"net/textproto"
 	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/jordan-wright/email"
 
 	"stepwise/backend/crm"
 )
@@ -26,6 +22,7 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 		return nil, crm.Fail(crm.CodeInvalid, "account.compose.header", "header", "Message-ID")
 	}
 	var b strings.Builder
+	b.Grow(1024 + (len(r.HTML)+len(r.Text))*5/4)
 	if err := writeHeaders(&b, from, m, r.Subject); err != nil {
 		return nil, err
 	}
@@ -37,7 +34,8 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 	for _, h := range whole.headers {
 		writeHeader(&b, h.name, h.value)
 	}
-	b.WriteString("\r\n" + whole.body)
+	b.WriteString("\r\n")
+	b.WriteString(whole.body)
 	if !strings.HasSuffix(whole.body, "\r\n") {
 		b.WriteString("\r\n")
 	}
@@ -104,38 +102,6 @@ func writeHeaders(b *strings.Builder, from sender, m crm.Message, subject string
 		writeHeader(b, "List-Unsubscribe", "<mailto:"+url.QueryEscape(local)+"@"+domain+"?subject=unsubscribe%20"+m.Key+">")
 	}
 	return nil
-}
-
-// mimeBody lets the library build the body and its content type, then puts our
-// boundary in the place of its random one. Its own header block is not used:
-// it stands in the order of a map, is not folded, and breaks names with a comma.
-func mimeBody(key string, r crm.Rendered) (kind, encoding string, body []byte, err error) {
-	mail := email.Email{Headers: textproto.MIMEHeader{"Message-Id": {key}, "Date": {key}}}
-	if r.Text != "" {
-		mail.Text = []byte(strings.ToValidUTF8(r.Text, "\uFFFD"))
-	}
-	if r.HTML != "" {
-		mail.HTML = []byte(strings.ToValidUTF8(r.HTML, "\uFFFD"))
-	}
-	raw, err := mail.Bytes()
-	if err != nil {
-		return "", "", nil, err
-	}
-	head, body, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
-	for line := range strings.SplitSeq(strings.ReplaceAll(string(head), "\r\n ", " "), "\r\n") {
-		name, value, _ := strings.Cut(line, ": ")
-		switch name {
-		case "Content-Type":
-			kind = value
-		case "Content-Transfer-Encoding":
-			encoding = value
-		}
-	}
-	if kind, old, ok := strings.Cut(kind, " boundary="); ok {
-		// "=_" can't occur in quoted-printable text, so neither can the boundary.
-		return kind + ` boundary="=_` + key + `"`, encoding, bytes.ReplaceAll(body, []byte("--"+old), []byte("--=_"+key)), nil
-	}
-	return kind, encoding, body, nil
 }
 
 // envelope is what Send says before the data.

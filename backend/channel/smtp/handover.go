@@ -166,7 +166,10 @@ func beforeDot(got answer) crm.Outcome {
 
 // stuffed doubles the dot at the start of a line (RFC 5321, 4.5.2).
 func stuffed(raw []byte) []byte {
-	out := bytes.ReplaceAll(raw, []byte("\r\n."), []byte("\r\n.."))
+	out := raw
+	if bytes.Contains(raw, []byte("\r\n.")) {
+		out = bytes.ReplaceAll(raw, []byte("\r\n."), []byte("\r\n.."))
+	}
 	if bytes.HasPrefix(out, []byte(".")) {
 		out = append([]byte("."), out...)
 	}
@@ -176,15 +179,26 @@ func stuffed(raw []byte) []byte {
 // wellFormed says whether raw is lines ended by CRLF and nothing else: a bare
 // CR or LF could end the message early at some server and smuggle another in.
 func wellFormed(raw []byte) bool {
-	for i, c := range raw {
-		switch {
-		case c == '\n' && (i == 0 || raw[i-1] != '\r'):
-			return false
-		case c == '\r' && (i+1 == len(raw) || raw[i+1] != '\n'):
-			return false
-		case c == 0:
+	if bytes.IndexByte(raw, 0) >= 0 {
+		return false
+	}
+	for rest := raw; ; {
+		i := bytes.IndexByte(rest, '\n')
+		line := rest
+		if i >= 0 {
+			line = rest[:i]
+			if len(line) == 0 || line[len(line)-1] != '\r' {
+				return false
+			}
+			line = line[:len(line)-1]
+		}
+		if bytes.IndexByte(line, '\r') >= 0 {
 			return false
 		}
+		if i < 0 {
+			break
+		}
+		rest = rest[i+1:]
 	}
 	return bytes.HasSuffix(raw, []byte("\r\n"))
 }

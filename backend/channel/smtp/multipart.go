@@ -24,11 +24,8 @@ type header struct{ name, value string }
 //
 // Levels that have nothing to hold together are left out.
 func partsOf(key string, r crm.Rendered) (part, error) {
-	kind, encoding, body, err := mimeBody(key, r)
-	if err != nil {
-		return part{}, err
-	}
-	whole := part{headers: []header{{"Content-Type", kind}}, body: string(body)}
+	kind, encoding, body := mimeBody(key, r)
+	whole := part{headers: []header{{"Content-Type", kind}}, body: body}
 	if encoding != "" {
 		whole.headers = append(whole.headers, header{"Content-Transfer-Encoding", encoding})
 	}

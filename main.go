@@ -37,5 +37,7 @@ func run() int {
 		Stdout: os.Stdout,
 		Stderr: os.Stderr,
 		Window: window(assets),
+
+		Recovery: recoveryWindow(),
 	})
 }

@@ -194,3 +194,16 @@ func Adopt(dir string, p Plan, key bool) error {
 	}
 	return Decide(dir, p)
 }
+
+// Words say what a backup is, in one line.
+func Words(f Found) crm.Phrase {
+	m, mb := f.Manifest, (f.Size+999_999)/1_000_000
+	if m.Version == "" {
+		return crm.Say("backup.cli_found_"+string(f.Kind), "at", m.At, "mb", mb)
+	}
+	key := "backup.cli_found"
+	if m.Encrypted {
+		key = "backup.cli_found_locked"
+	}
+	return crm.Say(key, "at", m.At, "mb", mb, "cards", m.Cards, "version", m.Version)
+}

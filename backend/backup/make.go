@@ -283,7 +283,7 @@ func add(out *tar.Writer, e entry, at crm.Instant, count *counter) error {
 		if err != nil {
 			return err
 		}
-		defer f.Close() //nolint:errcheck // only read
+		defer f.Close()                  //nolint:errcheck // only read
 		from = io.LimitReader(f, e.size) // a log may have grown meanwhile
 	}
 	_, err := io.Copy(io.MultiWriter(out, count), from)

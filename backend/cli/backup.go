@@ -86,7 +86,7 @@ func (c restoreCommand) Run(j *job) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(j.Stdout, j.say(foundPhrase(looked.Found)))
+	fmt.Fprintln(j.Stdout, j.say(backup.Words(looked.Found)))
 	if looked.Knows {
 		l := looked.Lost
 		fmt.Fprintln(j.Stdout, j.say(crm.Say("backup.cli_lost", "cards", l.Cards, "clients", l.Clients, "sent", l.Sent, "tasks", l.Tasks)))
@@ -149,19 +149,7 @@ func (j *job) withBackups(cfg config.Config, err error) error {
 	}
 	fmt.Fprintln(j.Stderr, j.say(crm.Say("backup.cli_choose", "folder", cfg.Data)))
 	for _, f := range list {
-		fmt.Fprintln(j.Stderr, "  "+f.Path+"\n    "+j.say(foundPhrase(f)))
+		fmt.Fprintln(j.Stderr, "  "+f.Path+"\n    "+j.say(backup.Words(f)))
 	}
 	return err
-}
-
-func foundPhrase(f backup.Found) crm.Phrase {
-	m, mb := f.Manifest, (f.Size+999_999)/1_000_000
-	if m.Version == "" {
-		return crm.Say("backup.cli_found_"+string(f.Kind), "at", m.At, "mb", mb)
-	}
-	key := "backup.cli_found"
-	if m.Encrypted {
-		key = "backup.cli_found_locked"
-	}
-	return crm.Say(key, "at", m.At, "mb", mb, "cards", m.Cards, "version", m.Version)
 }

@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"runtime"
 	"strings"
 
@@ -45,6 +46,9 @@ type Program struct {
 	// Window shows the desktop window over an open backend until it is closed;
 	// nil in a build without one.
 	Window func(ctx context.Context, b *backend.Backend, start WindowStart) error
+	// Recovery shows the page that stands in the window's place while the database
+	// can't be opened; nil in a build without a window.
+	Recovery func(ctx context.Context, page http.Handler) error
 }
 
 // WindowStart is how a window begins.

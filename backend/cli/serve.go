@@ -44,10 +44,21 @@ func (c serveCommand) Run(j *job) error {
 	if err != nil {
 		return err
 	}
-	if len(site.Hosts) > 0 {
-		return c.forOthers(j, site)
+	once := func() error {
+		if len(site.Hosts) > 0 {
+			return c.forOthers(j, site)
+		}
+		return c.here(j)
 	}
-	return c.here(j)
+	err = once()
+	for backend.Recoverable(err) {
+		again, stopped := c.recover(j, err)
+		if !again {
+			return errors.Join(err, stopped)
+		}
+		err = once()
+	}
+	return err
 }
 
 // here serves this computer.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"stepwise/backend"
 	"stepwise/backend/config"
 	"stepwise/backend/crm"
 	"stepwise/backend/desktop"
@@ -29,6 +30,9 @@ func (c windowCommand) Run(j *job) (err error) {
 	if crm.CodeOf(err) == crm.CodeConflict && c.isOpen(j, cfg) {
 		_, err := fmt.Fprintln(j.Stdout, j.say(crm.Say("desktop.already_open")))
 		return err
+	}
+	if backend.Recoverable(err) && j.Recovery != nil {
+		return errors.Join(err, j.Recovery(j.ctx, j.recoveryPage(cfg, err, "")))
 	}
 	if err != nil {
 		return err

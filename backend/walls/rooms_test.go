@@ -73,7 +73,7 @@ var rooms = map[string]room{
 	"backend/server":  knows("api", "crm", "login", "oauth", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/config":  knows("crm"),
 	"backend/bench":   knows("", "api", "channel/smtp", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
-	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "words", "server", "timing", "sms", "store", "importer",
+	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "recovery", "secret", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
 		"owner", "oauth", "store", "backup", "outbox", "channel/smtp", "channel/sms", "engine", "mailbox", "importer", "scheduler",

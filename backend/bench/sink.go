@@ -56,7 +56,8 @@ type sinkConn struct {
 // one.
 func (c *sinkConn) say(text string) error {
 	if c.delay > 0 {
-		<-time.After(c.delay)
+		over := time.NewTimer(c.delay)
+		<-over.C
 	}
 	_, err := io.WriteString(c.conn, text)
 	return err

@@ -73,6 +73,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, p pag
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Referrer-Policy", "same-origin") // without any, a browser sends forms from "null"
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // the browser may have gone
 }

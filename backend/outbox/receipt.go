@@ -40,20 +40,18 @@ func (o *Outbox) Receipt(tx *store.Tx, account crm.AccountID, r crm.Receipt) err
 		}
 		return tx.KeepReceipt(account, r)
 	}
-	if remote != "" {
-		if err := tx.AddParts(account, m.ID, []string{remote}); err != nil {
-			return err
-		}
-		if err := tx.MovePart(account, remote, r.State); err != nil {
-			return err
-		}
+	if remote == "" { // of the whole message
+		return o.reported(tx, *m, r.State, r)
+	}
+	if err := tx.AddParts(account, m.ID, []string{remote}); err != nil {
+		return err
+	}
+	if err := tx.MovePart(account, remote, r.State); err != nil {
+		return err
 	}
 	states, err := tx.PartStates(m.ID)
 	if err != nil {
 		return err
-	}
-	if len(states) == 0 {
-		states = []crm.MessageState{r.State}
 	}
 	return o.reported(tx, *m, whole(states), r)
 }

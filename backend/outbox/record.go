@@ -74,7 +74,16 @@ func (o *Outbox) accept(tx *store.Tx, list []*end) error {
 	if len(sent) == 0 {
 		return nil
 	}
-	return o.settleTogether(tx, sent)
+	if err := o.settleTogether(tx, sent); err != nil {
+		return err
+	}
+	for _, e := range list {
+		w := recorder{o: o, tx: tx, r: e.result}
+		if err := w.parts(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type recorder struct {

@@ -72,7 +72,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	if err := finishRestore(ctx, cfg.Data, nil, b.log); err != nil {
 		b.log.Error("a restore that was begun did not succeed; the data is as before", slog.Any("error", err))
 	}
-	if b.store, err = store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: b.log}); err != nil {
+	if b.store, err = store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: b.log, Reserve: cfg.Reserve}); err != nil {
 		return err
 	}
 	bus := &api.Bus{}
@@ -90,9 +90,10 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	if _, err := b.engine.CheckZone(ctx); err != nil {
 		b.log.Error("the data of the zone can't be looked at", slog.Any("error", err))
 	}
+	b.mail.reader = mailbox.Reader{Tokens: keeper}
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
-		Channels: b.channels, Mail: mailbox.Reader{}, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
+		Channels: b.channels, Mail: b.mail.reader, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
 		OAuth: keeper,
 	})
 	b.engine.UseReminder(b.service.Remind)

@@ -21,6 +21,7 @@ const refusedWait = 30 * 60 * 1000
 // mailman looks at the mailboxes beside the heartbeat: a mail server that hangs
 // holds nothing else up.
 type mailman struct {
+	reader  mailbox.Reader
 	mu      sync.Mutex
 	looking bool
 	next    crm.Instant // no look before; 0: at once
@@ -130,7 +131,7 @@ func (b *Backend) LookAtMail(ctx context.Context) (more bool) {
 
 func (b *Backend) lookAt(ctx context.Context, m crm.Mailbox) (more bool, err error) {
 	mark := m.Mark
-	return mailbox.Reader{}.Look(ctx, m, b.store.Now(), func(list []crm.Mail, next crm.MailMark) error {
+	return b.mail.reader.Look(ctx, m, b.store.Now(), func(list []crm.Mail, next crm.MailMark) error {
 		done, err := b.engine.TakeMails(ctx, m.ID, mark, next, list)
 		if err == nil && !done {
 			err = errMailboxChanged

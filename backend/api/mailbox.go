@@ -144,7 +144,7 @@ func sameAccount(v *store.View, m *crm.Mailbox, bad *crm.Problems) error {
 		return nil
 	}
 	if m.Settings.Same {
-		m.Settings.User, m.Secret = a.SMTP.User, a.Secret
+		m.LoginOf(a)
 	}
 	return nil
 }

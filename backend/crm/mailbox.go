@@ -7,6 +7,7 @@ type Mailbox struct {
 	Account   AccountID       `json:"account" db:"account" ts_type:"string"` // whose answers come here; none: everybody's
 	Settings  MailboxSettings `json:"settings"`
 	Secret    string          `json:"-"` // the password, opened from its seal; never shown
+	Via       *Account        `json:"-"` // whose sign-in at its provider takes the place of a password; nil: none
 	HasSecret bool            `json:"hasSecret"`
 	Mark      MailMark        `json:"-"`
 	Began     Instant         `json:"began" db:"began"`     // when it was read for the first time
@@ -14,6 +15,15 @@ type Mailbox struct {
 	Trouble   string          `json:"trouble" db:"trouble"` // key of what went wrong the last time; "" where nothing did
 	Words     string          `json:"words" db:"words"`     // the server's
 	Since     Instant         `json:"since" db:"since"`     // it goes wrong since
+}
+
+// LoginOf gives the mailbox the user and the password of an account, or its
+// sign-in at its provider.
+func (m *Mailbox) LoginOf(a Account) {
+	m.Settings.User, m.Secret, m.HasSecret, m.Via = a.SMTP.User, a.Secret, a.HasSecret, nil
+	if a.SMTP.Auth == "oauth2" {
+		m.Via = &a
+	}
 }
 
 // MailboxSettings say how to reach a mailbox.

@@ -9,11 +9,11 @@ import (
 
 // Check opens a mailbox as a look does, reads nothing in it, and says what went
 // well, step by step, and what did not.
-func (Reader) Check(ctx context.Context, m crm.Mailbox) []crm.MailboxStep {
+func (r Reader) Check(ctx context.Context, m crm.Mailbox) []crm.MailboxStep {
 	ctx, cancel := context.WithTimeout(ctx, waitLook/3)
 	defer cancel()
 	var steps []crm.MailboxStep
-	s, err := open(ctx, m, func(name string, args ...any) {
+	s, err := r.open(ctx, m, func(name string, args ...any) {
 		steps = append(steps, crm.MailboxStep{OK: true, Say: crm.Say("mailbox.did_"+name, args...)})
 	})
 	var trouble *Trouble

@@ -24,16 +24,18 @@ const (
 type Take func(list []crm.Mail, mark crm.MailMark) error
 
 // Reader reads mailboxes; it keeps nothing between two looks.
-type Reader struct{}
+type Reader struct {
+	Tokens Tokens // for accounts that sign in at their provider; nil: they can't
+}
 
 // Look reads what is new in a mailbox since its mark. A first look begins with
 // what comes from now on, or with the last days where that is wished; where the
 // server numbers anew, with the day before the last look. more says that there is
 // more to read at once. Errors: *Trouble, or what take gave.
-func (Reader) Look(ctx context.Context, m crm.Mailbox, now crm.Instant, take Take) (more bool, err error) {
+func (r Reader) Look(ctx context.Context, m crm.Mailbox, now crm.Instant, take Take) (more bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, waitLook)
 	defer cancel()
-	s, err := open(ctx, m, func(string, ...any) {})
+	s, err := r.open(ctx, m, func(string, ...any) {})
 	if err != nil {
 		return false, err
 	}

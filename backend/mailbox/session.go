@@ -49,7 +49,16 @@ func fail(key string, err error) *Trouble {
 type session struct {
 	client *imapclient.Client
 	folder *imap.SelectData
+	tokens Tokens
 	stop   func() bool
+}
+
+// Tokens gives access tokens to accounts that sign in without a password.
+type Tokens interface {
+	// Token is an access token; fresh says that it was fetched now.
+	Token(ctx context.Context, a crm.Account) (token string, fresh bool, err error)
+	// Forget drops the token of an account: the server didn't take it.
+	Forget(id crm.AccountID)
 }
 
 // step is told each step of opening that went well.
@@ -57,7 +66,7 @@ type step func(name string, args ...any)
 
 // open connects, protects, logs in and opens the folder for reading. It ends with
 // ctx, whatever the server does.
-func open(ctx context.Context, m crm.Mailbox, did step) (*session, error) {
+func (r Reader) open(ctx context.Context, m crm.Mailbox, did step) (*session, error) {
 	set := m.Settings
 	dial, cancel := context.WithTimeout(ctx, waitConnect)
 	defer cancel()
@@ -71,7 +80,7 @@ func open(ctx context.Context, m crm.Mailbox, did step) (*session, error) {
 		return nil, fail("mailbox.no_connection", err)
 	}
 	did("connect", "host", set.Host, "port", set.Port)
-	s := &session{stop: context.AfterFunc(ctx, func() { _ = conn.Close() })}
+	s := &session{tokens: r.Tokens, stop: context.AfterFunc(ctx, func() { _ = conn.Close() })}
 	if err := s.prepare(dial, conn, m, did); err != nil {
 		s.stop()
 		_ = conn.Close()
@@ -89,8 +98,8 @@ func (s *session) prepare(ctx context.Context, conn net.Conn, m crm.Mailbox, did
 	} else if !loopback(conn) {
 		return &Trouble{Key: "mailbox.cleartext"}
 	}
-	if err := s.client.Login(m.Settings.User, m.Secret).Wait(); err != nil {
-		return fail(NoLogin, err)
+	if err := s.login(ctx, m); err != nil {
+		return err
 	}
 	did("login", "user", m.Settings.User)
 	folder, err := s.client.Select(m.Settings.Folder, &imap.SelectOptions{ReadOnly: true}).Wait()
@@ -101,6 +110,46 @@ func (s *session) prepare(ctx context.Context, conn net.Conn, m crm.Mailbox, did
 	did("folder", "folder", m.Settings.Folder, "count", int(folder.NumMessages))
 	return nil
 }
+
+// login gives user and password, or a token where the account signs in at its
+// provider; one that was fetched earlier may have been withdrawn, so a fresh one
+// is tried, once.
+func (s *session) login(ctx context.Context, m crm.Mailbox) error {
+	if m.Via == nil {
+		if err := s.client.Login(m.Settings.User, m.Secret).Wait(); err != nil {
+			return fail(NoLogin, err)
+		}
+		return nil
+	}
+	if s.tokens == nil {
+		return &Trouble{Key: NoLogin, Words: "XOAUTH2"}
+	}
+	for {
+		token, fresh, err := s.tokens.Token(ctx, *m.Via)
+		if err != nil {
+			return fail(NoLogin, err)
+		}
+		err = s.client.Authenticate(xoauth2{m.Settings.User, token})
+		if err == nil {
+			return nil
+		}
+		s.tokens.Forget(m.Via.ID)
+		if fresh {
+			return fail(NoLogin, err)
+		}
+	}
+}
+
+// xoauth2 is the way in of Google and Microsoft.
+type xoauth2 struct{ user, token string }
+
+// Start says all at once.
+func (x xoauth2) Start() (mechanism string, first []byte, err error) {
+	return "XOAUTH2", []byte("user=" + x.user + "\x01auth=Bearer " + x.token + "\x01\x01"), nil
+}
+
+// Next answers a refusal's reasons with nothing; the refusal itself follows.
+func (x xoauth2) Next([]byte) ([]byte, error) { return []byte{}, nil }
 
 // protect takes the connection over, with TLS where it is to have it.
 func (s *session) protect(ctx context.Context, conn net.Conn, set crm.MailboxSettings) error {

@@ -34,7 +34,7 @@ func Provider(name, tenant string) (e Endpoint, known bool) {
 		return Endpoint{
 			AuthURL:  base + "authorize",
 			TokenURL: base + "token",
-			Scopes:   []string{"https://outlook.office.com/SMTP.Send", "offline_access"},
+			Scopes:   []string{"https://outlook.office.com/SMTP.Send", "https://outlook.office.com/IMAP.AccessAsUser.All", "offline_access"}, // also to read answers
 		}, true
 	default:
 		return Endpoint{}, false

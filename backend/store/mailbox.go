@@ -38,7 +38,7 @@ func (v *View) readMailbox(r *mailboxRow) (crm.Mailbox, error) {
 func (v *View) sameLogin(m *crm.Mailbox) error {
 	a, err := v.Account(m.Account)
 	if err == nil && a.SMTP != nil {
-		m.Settings.User, m.Secret, m.HasSecret = a.SMTP.User, a.Secret, a.HasSecret
+		m.LoginOf(a)
 	}
 	return err
 }

@@ -17,7 +17,7 @@ export const usualPorts: Record<TLS, number> = { tls: 993, starttls: 143, none: 
 
 /** The draft of a new mailbox, or of one that is there. A new one is like the first account. */
 export function mailboxDraft(box?: crm.Mailbox, account?: crm.Account): MailboxDraft {
-  const host = account?.smtp?.host.replace(/^(smtp|mail)\./, 'imap.') ?? ''
+  const host = imapOf(account?.smtp?.host ?? '')
   return {
     id: box?.id ?? '',
     account: box?.account ?? account?.id ?? '',
@@ -35,6 +35,12 @@ export function mailboxDraft(box?: crm.Mailbox, account?: crm.Account): MailboxD
     newSecret: !box || box.settings.same,
     hasSecret: Boolean(box?.hasSecret && !box.settings.same),
   }
+}
+
+/** Where the mail of a sending server is usually read; only a suggestion. */
+export function imapOf(host: string): string {
+  if (/(^|\.)(office365|outlook)\.com$/.test(host)) return 'outlook.office365.com'
+  return host.replace(/^smtp\./, 'imap.')
 }
 
 /** Another protection brings its usual port, unless somebody chose an unusual one. */

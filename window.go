@@ -52,6 +52,7 @@ func window(assets fs.FS) func(context.Context, *backend.Backend, cli.WindowStar
 			return err
 		}
 		defer func() { err = errors.Join(err, first.Close()) }()
+		defer close(life.over)
 		return wails.Run(show(live, assets, b, life, start.Hidden))
 	}
 }
@@ -82,10 +83,7 @@ func show(live context.Context, assets fs.FS, b *backend.Backend, life *life, hi
 			life.start(live, shown)
 			b.Start()
 			go tell(live, shown, b.Service().Bus(), life.stir)
-			go func() { // a signal to the process closes the window
-				<-live.Done()
-				runtime.Quit(shown)
-			}()
+			go life.endWith(live)
 		},
 		OnDomReady:    func(context.Context) { life.ready.Store(true) },
 		OnBeforeClose: func(context.Context) bool { return life.closing(live) },

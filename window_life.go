@@ -36,11 +36,12 @@ type life struct {
 	there    chan struct{}   // closed once the window is there
 	shown    context.Context // of the window that is there
 	tray     *tray.Tray
+	over     chan struct{} // closed once the window is gone
 }
 
 func newLife(start cli.WindowStart, user crm.UserID, svc *api.Service, quit context.CancelFunc) *life {
 	return &life{
-		Login: desktop.NewLogin(start.LoginData, os.Getenv), svc: svc, user: user, quit: quit, there: make(chan struct{}),
+		Login: desktop.NewLogin(start.LoginData, os.Getenv), svc: svc, user: user, quit: quit, there: make(chan struct{}), over: make(chan struct{}),
 		answered: make(chan struct{}, 1), changed: make(chan struct{}, 1),
 	}
 }
@@ -111,6 +112,22 @@ func (l *life) closing(live context.Context) bool {
 	}
 	go l.ask(live, title, question)
 	return true
+}
+
+// endWith closes the window when a signal or Quit ends the program. One that
+// comes before GTK's loop turns is lost on it, so it is said until it is heard.
+func (l *life) endWith(live context.Context) {
+	<-live.Done()
+	again := time.NewTicker(time.Second)
+	defer again.Stop()
+	for {
+		runtime.Quit(l.shown)
+		select {
+		case <-l.over:
+			return
+		case <-again.C:
+		}
+	}
 }
 
 // ask lets the page ask what closing means; where it doesn't, the system does.

@@ -120,7 +120,7 @@ func boxFor(dir, stage string, box *secret.Box) (*secret.Box, error) {
 		return nil, err
 	}
 	if kept, err := os.ReadFile(mark); err == nil && bytes.Equal(kept, box.MarkKey()) {
-		return box, os.Remove(mark) // its own: no file is needed for it
+		return box, os.WriteFile(mark, nil, 0o600) // its own: it needs none
 	}
 	return box, nil
 }
@@ -159,6 +159,11 @@ func settleRestored(ctx context.Context, s *store.Store, p backup.Plan, sent []s
 		if err := tx.ForgetStandstills(); err != nil {
 			return err
 		}
+		if !p.Repair {
+			if err := tx.CarrySignIns(nil); err != nil {
+				return err
+			}
+		}
 		_, err = tx.StandStill(crm.StandstillRestored, restoredArgs(p, back, steps, again, dropped))
 		return err
 	})
@@ -190,9 +195,19 @@ func (b *Backend) replace() {
 	}
 	b.outbox.Wait()
 	box := b.store.Box()
+	var in []store.SignInRow
+	_ = b.store.Read(ctx, func(v *store.View) (err error) { // of a damaged database nobody stays signed in
+		in, err = v.SignInRows()
+		return err
+	})
 	err := b.store.Replace(ctx, func() error { return finishRestore(ctx, b.dir, box, b.log) })
 	if err != nil {
 		b.log.Error("the restore failed", slog.Any("error", err))
+	}
+	if err == nil {
+		if err := b.store.Write(ctx, func(tx *store.Tx) error { return tx.CarrySignIns(in) }); err != nil {
+			b.log.Error("who is signed in can't be carried over", slog.Any("error", err))
+		}
 	}
 	b.service.Replaced(err)
 	if _, _, err := b.outbox.Rescue(ctx); err != nil {

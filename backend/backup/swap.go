@@ -110,7 +110,8 @@ func swapOne(dir, stage, aside, name string) error {
 	now, next, old := filepath.Join(dir, name), filepath.Join(stage, name), filepath.Join(aside, name)
 	staged := exists(next)
 	fault.Point(fault.Swapping)
-	if exists(now) && !exists(old) && (staged || name != secret.KeyFile) {
+	mine := staged || name != secret.KeyFile && name != secret.MarkFile // what is there may be the new one already
+	if exists(now) && !exists(old) && mine {
 		if name == store.SentFile || name == store.ErasedFile || name == secret.KeyFile {
 			if err := copyFile(now, old); err != nil { // never a moment without it
 				return err

@@ -30,8 +30,8 @@ func FromKey(key []byte) (*Box, error) { return box(KeyFile, bytes.Clone(key), n
 func (b *Box) Remark(dir string) (*Box, error) {
 	path := filepath.Join(dir, MarkFile)
 	mac, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return b, nil
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(mac) == 0 {
+		return b, nil // an empty one takes the place of another one
 	}
 	if err != nil || len(mac) != keySize {
 		return nil, &crm.Error{Code: crm.CodeUnavailable, Key: "error.secret_key", Args: crm.Args{"file": path}, Cause: err}

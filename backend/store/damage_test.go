@@ -216,3 +216,20 @@ func scratch(t *testing.T, dir string, good []byte) {
 	_, err = f.WriteAt([]byte("firma 9999"), int64(at))
 	must(t, errors.Join(err, f.Close()))
 }
+
+func TestADiskThatIsAlmostFullIsSaidInNumbers(t *testing.T) {
+	t.Parallel()
+	o := options(t.TempDir())
+	free := int64(60_000_000)
+	o.Free = func(string) (int64, error) { return free, nil }
+	s, err := store.Open(context.Background(), o)
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	var e *crm.Error
+	if !errors.As(s.Room(), &e) || e.Key != "error.store.low" || e.Args["free"] != int64(60) || e.Args["need"] != int64(100) {
+		t.Errorf("60 MB free: %v", s.Room())
+	}
+	free = 200_000_000
+	must(t, s.Room())
+	addUser(t, s, "Ana") // people go on whatever there is
+}

@@ -84,3 +84,37 @@ func (v *View) LostSince(at crm.Instant) (out Lost, err error) {
 	}
 	return out, nil
 }
+
+// SignInRow is a browser that is signed in, as it lies in the database.
+type SignInRow struct {
+	ID      int64       `db:"id"`
+	Hash    string      `db:"hash"`
+	User    crm.UserID  `db:"user"`
+	Created crm.Instant `db:"created"`
+	Seen    crm.Instant `db:"seen"`
+	Address string      `db:"address"`
+	Device  string      `db:"device"`
+}
+
+// SignInRows reads who is signed in now, to be carried over a restore.
+func (v *View) SignInRows() (rows []SignInRow, err error) {
+	return rows, v.list(&rows, "SELECT id, hash, user, created, seen, address, device FROM sign_in ORDER BY id")
+}
+
+// CarrySignIns leaves those signed in who were so before a restore, and nobody
+// else: a session or an invitation that was ended since the backup stays ended.
+func (t *Tx) CarrySignIns(rows []SignInRow) error {
+	for _, table := range []string{"sign_in", "invitation"} {
+		if _, err := t.exec("DELETE FROM " + table); err != nil {
+			return err
+		}
+	}
+	for _, r := range rows {
+		_, err := t.exec(`INSERT INTO sign_in (id, hash, user, created, seen, address, device) SELECT ?, ?, ?, ?, ?, ?, ?
+			WHERE EXISTS (SELECT 1 FROM app_user WHERE id = ? AND active = 1)`, r.ID, r.Hash, r.User, r.Created, r.Seen, r.Address, r.Device, r.User)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,7 +1,6 @@
 package fault
 
-// The points, in the order of a message's way. Those in Fallible can fail as well
-// as die: a disk, a database or a network can refuse there.
+// The points, in the order of a message's way.
 const (
 	Rescue Name = "outbox.rescue" // before what an ended process left behind is taken over
 
@@ -49,17 +48,4 @@ const (
 	Swapping Name = "restore.swapping" // before each file goes aside
 	Aside    Name = "restore.aside"    // it is aside, the next one is not in its place
 	Swapped  Name = "restore.swapped"  // all are in place, the plan is still there
-)
-
-// All are the points of a day's work, Fallible those of them that can fail too;
-// Restoring are those of a backup that is put back.
-var (
-	All = append([]Name{
-		Committed, Claimed, Composed, AfterNote, SMTPDotSent, GatewayWritten, Resolved, Reminding, Ran, Telling, Indexing, Swept, Sweeping,
-	}, Fallible...)
-	Restoring = []Name{Decided, Swapping, Aside, Swapped}
-	Fallible  = []Name{
-		Rescue, SentLog, SentLogDone, Commit, ContentAdded, Activating, Running, BeforeSend, AfterSend, BeforeNote, LookedUp, Unrecorded,
-		SMTPConnect, SMTPCommand, SMTPReply, SMTPBegun, SMTPBody, SMTPDot, SMTPAnswer, GatewayConnect, GatewayWrite, GatewayAnswer, Importing, Imported,
-	}
 )

@@ -32,6 +32,7 @@ packages() { # what
       packages window
       echo xvfb xauth webkit2gtk-driver dbus
       echo dovecot-imapd # a real mailbox to read
+      echo gammu gammu-smsd # a modem without one
       # Ubuntu's package is a snap that a test can't start; scripts/test.sh
       # lets Playwright bring its own there.
       has_chromium || grep -q '^ID=ubuntu' /etc/os-release || echo chromium

@@ -158,7 +158,7 @@ func (s *Session) checkAccount(v *store.View, a *crm.Account) error {
 		a.Channel, a.SMTP = crm.ChannelSMS, nil
 		bad = append(bad, s.svc.deps.Channels[a.Channel].CheckAccount(*a)...)
 		if a.Name == "" {
-			a.Name = "SMS"
+			a.Name = smsNames[a.Kind]
 		}
 	default:
 		bad.Add("kind", "account.bad_kind")

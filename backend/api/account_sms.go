@@ -67,3 +67,9 @@ func isSMS(a *crm.Account) bool {
 	}
 	return false
 }
+
+// smsNames are the names of accounts that nobody gave one.
+var smsNames = map[crm.AccountKind]string{
+	crm.AccountGateway: "SMS", crm.AccountTwilio: "Twilio", crm.AccountVonage: "Vonage", crm.AccountAndroid: "Android",
+	crm.AccountSMPP: "SMPP", crm.AccountGammu: "GSM",
+}

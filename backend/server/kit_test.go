@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -95,3 +96,5 @@ func codeOf(t *testing.T, key string, at time.Time) string {
 	}
 	return code
 }
+
+func netOf(text string) netip.Prefix { return netip.MustParsePrefix(text) }

@@ -345,6 +345,10 @@ func (a *App) GetJob(in api.JobIn) (api.JobView, error) {
 	return api.Perform(a.session(), "GetJob", in, func(s *api.Session) (api.JobView, error) { return s.GetJob(in) })
 }
 
+func (a *App) GetKeyPlace() (api.KeyPlaceOut, error) {
+	return api.Perform(a.session(), "GetKeyPlace", nil, (*api.Session).GetKeyPlace)
+}
+
 func (a *App) GetLeaving() (api.LeavingOut, error) {
 	return api.Perform(a.session(), "GetLeaving", nil, (*api.Session).GetLeaving)
 }

@@ -23,6 +23,7 @@ import (
 	"stepwise/backend/outbox"
 	"stepwise/backend/owner"
 	"stepwise/backend/scheduler"
+	"stepwise/backend/secret"
 	"stepwise/backend/store"
 	"stepwise/backend/words"
 )
@@ -63,6 +64,11 @@ func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
 	if err := b.open(cfg, started); err != nil {
 		_ = b.Close()
 		return nil, err
+	}
+	if cfg.Keyring {
+		if err := secret.IntoKeyring(cfg.Data); err != nil {
+			log.Info("the key stays in its file", slog.Any("error", err))
+		}
 	}
 	return b, nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"os"
-	"path/filepath"
 
 	"stepwise/backend/backup"
 	"stepwise/backend/config"
@@ -112,6 +111,13 @@ func Repair(ctx context.Context, cfg config.Config, log *slog.Logger) (aside str
 	})
 }
 
+// Alone runs fn while nobody else has the data folder. Errors: conflict
+// "backend.locked", and those of fn.
+func Alone(cfg config.Config, fn func() error) error {
+	_, err := alone(cfg, func() (string, error) { return "", fn() })
+	return err
+}
+
 // alone runs fn while nobody else has the data folder.
 func alone(cfg config.Config, fn func() (string, error)) (out string, err error) {
 	host, err := os.Hostname()
@@ -144,8 +150,7 @@ func Check(ctx context.Context, cfg config.Config, log *slog.Logger) (out Checke
 	if err := s.Examine(ctx); err != nil {
 		return out, err
 	}
-	_, missing := os.Stat(filepath.Join(cfg.Data, secret.KeyFile))
-	out.Box = missing == nil
+	out.Box = secret.Where(cfg.Data).Kind != secret.PlaceNone
 	out.Facts, err = s.FactsNow(ctx)
 	return out, err
 }

@@ -43,7 +43,7 @@ const forAnybodyNoted = `
 
 // forAdmins are what administrators look at before they decide.
 const forAdmins = `
-	AdviseSender CheckWorkspace GetAccountTest GetBackups GuessMailServer Leave ListChanges ListGatewayProfiles
+	AdviseSender CheckWorkspace GetAccountTest GetBackups GetKeyPlace GuessMailServer Leave ListChanges ListGatewayProfiles
 	ListMailPresets PreviewErase PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn
 	TestAccount TestMailbox
 `

@@ -356,3 +356,11 @@ func noMarkerIn(t *testing.T, dir, marker string) {
 		t.Errorf("%d files were looked into: %v", seen, err)
 	}
 }
+
+func TestSettingsSayWhereTheKeyIs(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	place := ask(d.api.GetKeyPlace()).ok(t)
+	said(t, place.Say)
+	equal(t, "on a server", place.Kind, "file")
+}

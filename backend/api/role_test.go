@@ -40,6 +40,7 @@ func (d *desk) settings(s *api.Session) map[string]error {
 		"SaveFolder":      ask(s.SaveFolder(folder)).err,
 		"DeleteFolder":    ask(s.DeleteFolder(folder)).err,
 		"SaveAccount":     ask(s.SaveAccount(smtpAccount())).err,
+		"GetKeyPlace":     ask(s.GetKeyPlace()).err,
 		"StartTest":       ask(s.StartAccountTest(api.TestAccountIn{ID: d.EmailAcc, To: "a@firma.example"})).err,
 		"GuessMailServer": ask(s.GuessMailServer(api.GuessMailServerIn{Email: "a@gmail.com"})).err,
 		"AdviseSender":    ask(s.AdviseSender(api.AdviseSenderIn{ID: d.EmailAcc})).err,

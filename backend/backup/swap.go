@@ -76,7 +76,7 @@ func Forget(dir string) error {
 // The files that are swapped, in this order: SQLite's own files go before the
 // database that they belong to.
 var swapped = []string{
-	store.File + "-wal", store.File + "-shm", store.File, store.SentFile, store.ErasedFile, secret.MarkFile, secret.KeyFile,
+	store.File + "-wal", store.File + "-shm", store.File, store.SentFile, store.ErasedFile, secret.MarkFile, secret.KeyFile, secret.RingFile,
 }
 
 // Swap puts what is ready in place and keeps the present data aside. Nobody may
@@ -112,7 +112,7 @@ func swapOne(dir, stage, aside, name string) error {
 	fault.Point(fault.Swapping)
 	mine := staged || name != secret.KeyFile && name != secret.MarkFile // what is there may be the new one already
 	if exists(now) && !exists(old) && mine {
-		if name == store.SentFile || name == store.ErasedFile || name == secret.KeyFile {
+		if name == store.SentFile || name == store.ErasedFile || name == secret.KeyFile || name == secret.RingFile {
 			if err := copyFile(now, old); err != nil { // never a moment without it
 				return err
 			}

@@ -71,6 +71,7 @@ type commands struct {
 	Backup   backupCommand   `cmd:"" help:"Make a backup; works while Stepwise runs."`
 	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the present data, which is kept aside."`
 	Check    checkCommand    `cmd:"" help:"Look at the whole of the database, and repair it; looking works while Stepwise runs."`
+	Key      keyCommand      `cmd:"" help:"Say where the key to the stored passwords lies; move it into its file, or replace a lost one."`
 	Demo     demoCommand     `cmd:"" help:"Fill a new workspace with a demonstration business."`
 	Verify   verifyCommand   `cmd:"" help:"Check worked cases from a file against the rules."`
 	Version  versionCommand  `cmd:"" help:"Say which build this is."`
@@ -94,6 +95,8 @@ type job struct {
 	ctx  context.Context
 	lang string
 	log  *slog.Logger
+
+	keyring bool // the command is for one person at a desktop
 }
 
 // Run runs one command until it is done or ctx ends, and says with which code
@@ -192,6 +195,7 @@ func (j *job) open(flag dataFlag) (*backend.Backend, config.Config, error) {
 	if err != nil {
 		return nil, cfg, err
 	}
+	cfg.Keyring = j.keyring && j.Getenv("STEPWISE_KEY") != "file"
 	b, err := backend.Open(cfg, j.log)
 	if err != nil {
 		return nil, cfg, j.withBackups(cfg, closed{err})

@@ -1,6 +1,6 @@
 // Package secret seals what must not be readable in the database (passwords,
-// tokens) with a key that lies in a file of its own beside it, mode 0600. A
-// copy of the database alone gives nothing away.
+// tokens) with a key that lies beside it in a file of its own, mode 0600, or in
+// the system's keyring. A copy of the database alone gives nothing away.
 package secret
 
 import (
@@ -31,11 +31,11 @@ type Box struct {
 	mac  []byte // of Mark; made of the key, so that the two never meet
 }
 
-// Open reads the key of a data folder, or makes one on the first start.
-// Errors: unavailable where the file can't be used or isn't a key.
+// Open reads the key of a data folder, or makes one in a file on the first
+// start: whoever has something sealed asks Where before. Errors: unavailable
+// where the file or the keyring can't be used or has no key.
 func Open(dir string) (*Box, error) {
-	path := filepath.Join(dir, KeyFile)
-	key, err := os.ReadFile(path)
+	path, key, err := fetch(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		key = Random(keySize)
 		err = keep(path, key)
@@ -43,11 +43,11 @@ func Open(dir string) (*Box, error) {
 	return box(path, key, err)
 }
 
-// Look is Open for who may only read: without a key file the box opens nothing.
+// Look is Open for who may only read: without a key, or with one in a keyring
+// that is away, the box opens nothing.
 func Look(dir string) (*Box, error) {
-	path := filepath.Join(dir, KeyFile)
-	key, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	path, key, err := fetch(dir)
+	if errors.Is(err, fs.ErrNotExist) || err != nil && path == filepath.Join(dir, RingFile) {
 		key, err = Random(keySize), nil
 	}
 	return box(path, key, err)
@@ -69,6 +69,10 @@ func keep(path string, key []byte) error {
 }
 
 func box(path string, key []byte, err error) (*Box, error) {
+	var ours *crm.Error
+	if errors.As(err, &ours) {
+		return nil, ours
+	}
 	if err != nil || len(key) != keySize {
 		return nil, &crm.Error{Code: crm.CodeUnavailable, Key: "error.secret_key", Args: crm.Args{"file": path}, Cause: err}
 	}

@@ -42,8 +42,10 @@ func TestAPasswordIsSealedInTheFileAndOpenedOnlyWithItsKey(t *testing.T) {
 		}
 	}
 
-	// a copy without its key: the accounts are there, stopped, without a password
+	// a key that is lost, and a new one because a person said so: the accounts are
+	// there, stopped, without a password
 	must(t, os.Remove(filepath.Join(dir, secret.KeyFile)))
+	must(t, secret.Renew(dir))
 	s = open(t, dir)
 	if a := read(s); a.Secret != "" || a.HasSecret || !a.Stopped {
 		t.Errorf("account with another key %+v", a)

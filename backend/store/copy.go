@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/secret"
@@ -131,6 +132,9 @@ func (s *Store) Box() *secret.Box { return s.box }
 // find the fingerprints that a backup brought.
 func (s *Store) openBox() (err error) {
 	if s.given == nil {
+		if err := s.keyNotLost(); err != nil {
+			return err
+		}
 		if s.box, err = secret.Open(s.dir); err != nil {
 			return err
 		}
@@ -139,6 +143,22 @@ func (s *Store) openBox() (err error) {
 	}
 	s.box, err = s.box.Remark(s.dir)
 	return err
+}
+
+// keyNotLost fails where something is sealed and the key is gone: a new one
+// would never open it, and nobody would know why.
+func (s *Store) keyNotLost() error {
+	if secret.Where(s.dir).Kind != secret.PlaceNone {
+		return nil
+	}
+	sealed := false
+	if err := s.r.Get(&sealed, "SELECT EXISTS (SELECT 1 FROM account WHERE secret IS NOT NULL)"); err != nil {
+		return trouble(err)
+	}
+	if sealed {
+		return crm.Fail(crm.CodeUnavailable, "error.secret_missing", "file", filepath.Join(s.dir, secret.KeyFile))
+	}
+	return nil
 }
 
 // removeCopy takes a copy away, and what SQLite may have left beside it.

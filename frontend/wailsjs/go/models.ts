@@ -890,6 +890,10 @@ export namespace api {
 	    id: string;
 	    name: string;
 	}
+	export interface KeyPlaceOut {
+	    kind: 'none'|'file'|'keyring';
+	    say: crm.Phrase;
+	}
 	export interface LeaveIn {
 	    to: 'keep'|'quit';
 	    remember: boolean;

@@ -37,7 +37,7 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
             <Text fw={600} className="clip" title={account.name}>
               {account.name}
             </Text>
-            <StateBadge state={account.stopped ? 'trouble' : 'active'} />
+            <StateBadge state={stateOf(view)} />
           </Group>
           <AccountFacts view={view} />
         </div>
@@ -105,4 +105,9 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
       )}
     </article>
   )
+}
+
+function stateOf({ account, signIn }: api.AccountView): string {
+  if (account.stopped) return 'trouble'
+  return signIn === 'needed' || signIn === 'waiting' ? 'waiting' : 'active'
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { api, crm } from '@wails/go/models'
 import { inWindow } from '@/components/ui/out-link'
 import { backend } from '@/lib/api/client'
+import { useIsAdmin } from '@/lib/workspace/workspace'
 
 /** A mutation after which the workspace (settings, people, products) is read anew. */
 export function useWorkspaceChange<In, Out>(run: (input: In) => Promise<Out>) {
@@ -122,6 +123,16 @@ export function useSenderAdvice(input: api.AdviseSenderIn) {
     queryKey: ['account', 'advice', input],
     queryFn: () => backend.AdviseSender(input),
     retry: false,
+  })
+}
+
+/** Where the key to the stored passwords lies; only administrators are told. */
+export function useKeyPlace() {
+  const enabled = useIsAdmin()
+  return useQuery({
+    queryKey: ['account', 'key'],
+    queryFn: () => backend.GetKeyPlace(),
+    enabled,
   })
 }
 

@@ -51,7 +51,7 @@ export function MailAddress({ draft, change, problems }: AccountFormProps) {
       />
       <Select
         label={t('account.provider')}
-        placeholder={t('account.provider_other')}
+        placeholder={t('account.provider_else')}
         data={presets.map((p) => ({ value: p.id, label: p.name || t('account.provider_hosting') }))}
         value={chosen?.id ?? null}
         onChange={choose}
@@ -59,7 +59,7 @@ export function MailAddress({ draft, change, problems }: AccountFormProps) {
           guess.data && chosen?.id === guess.data.preset.id ? say(guess.data.say) : undefined
         }
       />
-      {chosen && (
+      {chosen && draft.smtp.auth !== 'oauth2' && (
         <Text size="sm" c="dimmed" role="note">
           <Say of={chosen.note} />{' '}
           {chosen.link && <OutLink href={chosen.link}>{t('account.app_password_link')}</OutLink>}

@@ -6,6 +6,7 @@ import { LinesSkeleton } from '@/components/ui/skeletons'
 import { AccountDrawer } from './account-drawer'
 import { useAccounts } from './api'
 import { EmailAccounts } from './email-accounts'
+import { KeyPlace } from './key-place'
 import { SmsAccounts } from './sms-accounts'
 import type { AccountKind } from './state/account'
 import { TestModeBox } from './test-mode-box'
@@ -28,6 +29,7 @@ export function SendingSection() {
         <>
           <EmailAccounts views={of('email')} onEdit={edit} />
           <SmsAccounts views={of('sms')} onEdit={edit} />
+          <KeyPlace />
         </>
       )}
       {editing && (

@@ -173,6 +173,8 @@ export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
 
 export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
 
+export function GetKeyPlace():Promise<api.KeyPlaceOut>;
+
 export function GetLeaving():Promise<api.LeavingOut>;
 
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;

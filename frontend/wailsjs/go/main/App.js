@@ -338,6 +338,10 @@ export function GetJob(arg1) {
   return window['go']['main']['App']['GetJob'](arg1);
 }
 
+export function GetKeyPlace() {
+  return window['go']['main']['App']['GetKeyPlace']();
+}
+
 export function GetLeaving() {
   return window['go']['main']['App']['GetLeaving']();
 }

@@ -34,7 +34,7 @@ export function GatewayProfile({ draft, change }: Omit<AccountFormProps, 'proble
         description={t('sms_gateway.profile_words')}
         allowDeselect={false}
         data={[
-          { value: '', label: t('sms_gateway.profile_other') },
+          { value: '', label: t('sms_gateway.profile_own') },
           ...data.map((p) => ({ value: p.id, label: p.name })),
         ]}
         value={chosen}

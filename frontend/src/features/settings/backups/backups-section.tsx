@@ -52,15 +52,17 @@ function Now({ data }: { data: api.BackupsOut }) {
       },
     })
   const failed = data.state.failed ?? data.restore
+  const ours = data.list.filter((b) => b.kind === 'backup' && !b.foreign)
+  const last = Math.max(data.state.at, ours[0]?.at ?? 0)
   return (
     <section className={classes.box} aria-label={t('backup.now')}>
       <div className={classes.boxHead}>
         <div className={classes.words}>
           <Title order={2}>{t('backup.now')}</Title>
           <Text>
-            {data.state.at ? (
+            {last ? (
               <>
-                {t('backup.last')} <When at={data.state.at} />
+                {t('backup.last')} <When at={last} />
               </>
             ) : (
               t('backup.never')

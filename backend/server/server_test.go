@@ -133,6 +133,7 @@ func TestAProgramMaySendTheOneArgumentItself(t *testing.T) {
 
 func TestWhatIsAskedWronglyIsRefusedWithItsReason(t *testing.T) {
 	t.Parallel()
+	s := signedIn(t)
 	tests := map[string]struct {
 		method, body, kind, encoding string
 		status                       int
@@ -161,8 +162,6 @@ func TestWhatIsAskedWronglyIsRefusedWithItsReason(t *testing.T) {
 	}
 	for name, c := range tests {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := signedIn(t)
 			header := map[string]string{"Content-Type": c.kind}
 			if c.encoding != "" {
 				header["Content-Encoding"] = c.encoding

@@ -97,7 +97,7 @@ func (t *Tx) SaveMailbox(m crm.Mailbox) (crm.Mailbox, error) {
 		return m, err
 	}
 	t.Changed("mailbox", m.ID.String())
-	_, err = t.exec(`INSERT INTO mailbox (id, account, settings, secret, validity, uid, began, looked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+	_, err = t.exec(`INSERT INTO mailbox (id, account, settings, secret, validity, uid, began, looked) VALUES (?, ?, ?, coalesce(?, x''), ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET account = excluded.account, settings = excluded.settings, secret = excluded.secret, validity = excluded.validity,
 			uid = excluded.uid, began = excluded.began, looked = excluded.looked, trouble = '', words = '', since = NULL`,
 		m.ID, m.Account, string(text), t.s.box.Seal(secret, "mailbox/"+m.ID.String()), m.Mark.Validity, m.Mark.UID, m.Began, m.Looked)

@@ -23,7 +23,7 @@ RUNS  ?= 5
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 NFPM := github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2
 
-.PHONY: help run dev test lint fmt gen notices bench faults killloop soak build server window frontend package clean
+.PHONY: help run dev test lint fmt gen notices bench faults killloop soak build server window windows frontend package clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -55,7 +55,7 @@ bench: ## Measure imports, lists, saves and the engine beside SQLite alone; CARD
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o build/bin/stepwise-bench .
 	@for n in $(CARDS); do echo; echo "$$n cards"; build/bin/stepwise-bench bench run --cards $$n --runs $(RUNS); done
 	$(MAKE) server
-	cd frontend && node bench/list.mjs && node bench/builder.mjs
+	cd frontend && node bench/list.mjs && node bench/builder.mjs && node bench/life.mjs
 
 faults: ## Die and fail at every point between two commits, at many passings of each
 	STEPWISE_LONG=1 go test -tags $(TAGS),faults -timeout 60m -run "AtEveryPoint|WhereverTheProgramDies" ./backend/e2e

@@ -151,12 +151,18 @@ func (s *Store) keyNotLost() error {
 	if secret.Where(s.dir).Kind != secret.PlaceNone {
 		return nil
 	}
-	sealed := false
-	if err := s.r.Get(&sealed, "SELECT EXISTS (SELECT 1 FROM account WHERE secret IS NOT NULL)"); err != nil {
-		return trouble(err)
-	}
-	if sealed {
-		return crm.Fail(crm.CodeUnavailable, "error.secret_missing", "file", filepath.Join(s.dir, secret.KeyFile))
+	for table, some := range map[string]string{"account": "secret IS NOT NULL", "mailbox": "length(secret) > 0"} {
+		there, sealed := false, false // an older database has fewer tables
+		err := s.r.Get(&there, "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)", table)
+		if err == nil && there {
+			err = s.r.Get(&sealed, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE "+some+")")
+		}
+		if err != nil {
+			return trouble(err)
+		}
+		if sealed {
+			return crm.Fail(crm.CodeUnavailable, "error.secret_missing", "file", filepath.Join(s.dir, secret.KeyFile))
+		}
 	}
 	return nil
 }

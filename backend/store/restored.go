@@ -18,9 +18,9 @@ func (v *View) SentBefore(key string) (line SentLine, found bool, err error) {
 }
 
 // AnySentBefore says whether SentBefore may find anything.
-func (v *View) AnySentBefore() (any bool, err error) {
+func (v *View) AnySentBefore() (bool, error) {
 	var n int
-	err = v.get(&n, "SELECT EXISTS (SELECT 1 FROM sent_before)")
+	err := v.get(&n, "SELECT EXISTS (SELECT 1 FROM sent_before)")
 	return n == 1, err
 }
 

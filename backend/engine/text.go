@@ -15,7 +15,7 @@ import (
 // stopWords are the texts that mean "no more", folded, each as the whole text.
 var stopWords = []string{
 	"stop", "stopp", "stop all", "stopall", "stop sms", "unsubscribe", "cancel", "quit", "end",
-	"dezabonare", "dezabonati", "dezabonati-ma", "dezaboneaza", "dezaboneaza-ma", "opreste", "opriti", "nu", "nu mai trimiteti", "nu mai vreau",
+	"dezabonare", "dezabonati", "dezabonati-ma", "dezaboneaza", "dezaboneaza-ma", "opreste", "opriti", "nu mai trimiteti", "nu mai vreau",
 	"leiratkozas", "leiratkozom", "leiratkozas kerem", "lemondas", "lemondom", "torles", "ne kuldjon tobbet",
 }
 

@@ -133,8 +133,8 @@ func readKnown(folder string) (map[string]knownHere, error) {
 	if err != nil {
 		return nil, err
 	}
-	if json.Unmarshal(text, &known) != nil {
-		return map[string]knownHere{}, nil // cut off: it asks once more
+	if json.Unmarshal(text, &known) != nil { // cut off: it asks once more
+		known = map[string]knownHere{}
 	}
 	return known, nil
 }

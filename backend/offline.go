@@ -60,7 +60,7 @@ func LookAt(ctx context.Context, cfg config.Config, log *slog.Logger, path strin
 	}
 	s, err := store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: log, ReadOnly: true})
 	if err != nil {
-		return out, nil //nolint:nilerr // a damaged database, or none: nothing can be said
+		return out, nil
 	}
 	defer s.Close() //nolint:errcheck // it only read
 	err = s.Read(ctx, func(v *store.View) (err error) {

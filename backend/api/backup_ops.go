@@ -87,10 +87,11 @@ func (s *Session) GetBackups() (out BackupsOut, err error) {
 		if err := s.mustBeAdmin(v); err != nil {
 			return err
 		}
-		words := ""
-		if out.Setting, words, err = v.BackupSetting(); err != nil {
+		setting, words, err := v.BackupSetting()
+		if err != nil {
 			return err
 		}
+		out.Setting = setting
 		out.Passphrase = words != ""
 		if out.State, err = v.BackupState(); err != nil {
 			return err

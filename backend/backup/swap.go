@@ -148,7 +148,7 @@ func linkFiles(from, to string) error {
 		if os.Link(path, name) == nil {
 			return nil
 		}
-		return copyFile(path, name)
+		return copyFile(path, name) //nolint:gosec // both folders are this program's own
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -142,7 +142,7 @@ func unpack(ctx context.Context, content io.Reader, stage string, count *counter
 }
 
 func unpackOne(in io.Reader, head *tar.Header, stage string, count *counter) error {
-	wanted, hash := "", ""
+	var wanted, hash string
 	switch head.Name {
 	case store.File, store.SentFile, store.ErasedFile, secret.KeyFile, secret.MarkFile:
 		wanted = head.Name
@@ -163,7 +163,7 @@ func unpackOne(in io.Reader, head *tar.Header, stage string, count *counter) err
 	}
 	sum := sha256.New()
 	disk := &diskWriter{w: out}
-	_, err = io.Copy(io.MultiWriter(disk, sum, count), in)
+	_, err = io.Copy(io.MultiWriter(disk, sum, count), in) //nolint:gosec // as large as the backup says; a full disk ends it
 	if disk.err != nil {
 		err = diskTrouble(stage, disk.err)
 	}

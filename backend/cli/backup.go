@@ -15,7 +15,7 @@ import (
 
 // passphraseVar is where a command finds a passphrase; as a flag everybody on the
 // machine could read it.
-const passphraseVar = "STEPWISE_PASSPHRASE"
+const passphraseVar = "STEPWISE_PASSPHRASE" //nolint:gosec // the name of a variable
 
 type backupCommand struct {
 	documented

@@ -14,7 +14,6 @@ import (
 )
 
 type serveCommand struct {
-	documented
 	dataFlag
 	Addr        string   `help:"Address to listen on: loopback only, unless with TLS or behind a proxy. Port 0 takes a free one." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Host        []string `help:"Public name under which browsers ask, \"crm.example.ro\"; several with commas." placeholder:"NAME"`

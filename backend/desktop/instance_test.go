@@ -48,7 +48,7 @@ func TestWhatADeadWindowLeftBehindIsNoWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer first.Close() //nolint:errcheck // the folder goes with the test
+	defer first.Close()
 	written, err := os.ReadFile(filepath.Join(dir, doorFile))
 	if err != nil {
 		t.Fatal(err)

@@ -125,7 +125,7 @@ func foreign(t *testing.T, script string, port int, log string, faults map[strin
 	for name, rate := range faults {
 		args = append(args, "--fault", fmt.Sprintf("%s=%g", name, rate))
 	}
-	cmd := exec.CommandContext(t.Context(), "python3", args...) //nolint:gosec // a tool that whoever runs this names
+	cmd := exec.CommandContext(t.Context(), "python3", args...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func foreign(t *testing.T, script string, port int, log string, faults map[strin
 
 func lines(logs ...string) (n int) {
 	for _, log := range logs {
-		text, err := os.ReadFile(log) //nolint:gosec // a log of this test
+		text, err := os.ReadFile(log)
 		if err == nil {
 			n += bytes.Count(text, []byte("\n"))
 		}
@@ -195,7 +195,7 @@ func foreignAudit(t *testing.T, tools, folder string, claims []sink.Claim, maxUn
 	if err := os.WriteFile(file, []byte(out.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "python3", filepath.Join(tools, "audit.py"), //nolint:gosec // as above
+	cmd := exec.CommandContext(t.Context(), "python3", filepath.Join(tools, "audit.py"),
 		"--claims", file, "--smtp", mail, "--sms", sms, "--max-unknown", fmt.Sprint(maxUnknown))
 	said, err := cmd.CombinedOutput()
 	t.Logf("%s", said)

@@ -64,7 +64,7 @@ func program(dir string) error {
 	if plan, pending, err := backup.Pending(dir); err != nil || pending {
 		return errors.Join(err, backup.Swap(dir, plan))
 	}
-	text, err := os.ReadFile(filepath.Join(dir, clockFile)) //nolint:gosec // the folder of this test
+	text, err := os.ReadFile(filepath.Join(dir, clockFile))
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func setClock(dir string, at crm.Instant) error {
 
 // command is a run of the program on a folder.
 func command(ctx context.Context, dir string, env ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, os.Args[0], "-test.run=^$") //nolint:gosec // this binary
+	cmd := exec.CommandContext(ctx, os.Args[0], "-test.run=^$")
 	cmd.Env = append(append(os.Environ(), envDir+"="+dir), env...)
 	return cmd
 }

@@ -152,7 +152,7 @@ type served struct {
 
 func serving(t *testing.T, program, dir string) *served {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), program, "serve", "--addr", "127.0.0.1:0", "--data", dir, "--json") //nolint:gosec // who runs this names it
+	cmd := exec.CommandContext(t.Context(), program, "serve", "--addr", "127.0.0.1:0", "--data", dir, "--json")
 	cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()

@@ -57,7 +57,7 @@ func (e *Engine) guardClock(ctx context.Context) (still bool, err error) {
 	if found && off > -shifted && off < farAhead && written.Boot == now.Boot && now.At.Sub(written.At) < beatsApart && now.At >= written.At {
 		return false, nil
 	}
-	return e.noteBeat(ctx, last, now, off)
+	return e.noteBeat(ctx, now, off)
 }
 
 // drift is how far the clock is from where it ought to be. Where nobody knows
@@ -70,7 +70,7 @@ func drift(last, now store.Beat) time.Duration {
 	return min(passed, 0)
 }
 
-func (e *Engine) noteBeat(ctx context.Context, last, now store.Beat, off time.Duration) (still bool, err error) {
+func (e *Engine) noteBeat(ctx context.Context, now store.Beat, off time.Duration) (still bool, err error) {
 	why := crm.StandstillReason("")
 	switch {
 	case off < -farBack:

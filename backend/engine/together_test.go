@@ -112,7 +112,9 @@ func (d *draw) cards(w story, n int) (ids []crm.CardID) {
 		w.SetConsent(crm.ChannelEmail, "c0@client.example", crm.ConsentUnsubscribed)
 	}
 	if d.chance(50) {
-		w.Write(func(tx *store.Tx) error { return tx.Suppress(crm.ChannelEmail, "c1@client.example", crm.SuppressedManual) })
+		w.Write(func(tx *store.Tx) error {
+			return tx.Suppress(crm.ChannelEmail, "c1@client.example", crm.SuppressedManual)
+		})
 	}
 	return ids
 }

@@ -56,7 +56,7 @@ func startDovecot(t *testing.T) *dovecot {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	me, err := user.Current()
 	ok(t, err)
-	cmd := exec.Command(binary, "-F", "-c", filepath.Join(dir, "dovecot.conf")) //nolint:gosec // of the test
+	cmd := exec.Command(binary, "-F", "-c", filepath.Join(dir, "dovecot.conf"))
 	if d.uid == 0 {
 		me, err = user.Lookup("nobody")
 		ok(t, err)

@@ -21,7 +21,7 @@ type Endpoint struct {
 func Provider(name, tenant string) (e Endpoint, known bool) {
 	switch name {
 	case "google":
-		return Endpoint{
+		return Endpoint{ //nolint:gosec // addresses, no secrets
 			AuthURL:  "https://accounts.google.com/o/oauth2/v2/auth",
 			TokenURL: "https://oauth2.googleapis.com/token",
 			Scopes:   []string{"https://mail.google.com/"},

@@ -42,7 +42,7 @@ func TestEveryBadInputHasItsTest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close()
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
 		var c struct{ ID string }
@@ -74,7 +74,7 @@ func hasTest(t *testing.T, dir, name string) bool {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if parsed.Scope.Lookup(name) != nil { //nolint:staticcheck // the scope of one file is all that is asked
+		if parsed.Scope.Lookup(name) != nil {
 			return true
 		}
 	}

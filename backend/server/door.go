@@ -25,7 +25,7 @@ func (s *Server) cookieName() string {
 // Stepwise itself wrote: Lax, and what a GET answers is no secret to a page that
 // can't read it.
 func (s *Server) cookie(session string, keep bool) *http.Cookie {
-	c := &http.Cookie{
+	c := &http.Cookie{ //nolint:gosec // Secure wherever there is TLS; loopback is plain HTTP
 		Name: s.cookieName(), Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: s.options.Site.secure(),
 	}
 	if s.options.Site.open() {

@@ -79,7 +79,7 @@ func (s *site) stream(begun chan<- struct{}) answered {
 		s.t.Error(err)
 		return answered{}
 	}
-	defer response.Body.Close() //nolint:errcheck // only read
+	defer response.Body.Close()
 	first := make([]byte, 5)
 	_, _ = io.ReadFull(response.Body, first)
 	close(begun)

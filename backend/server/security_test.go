@@ -105,7 +105,7 @@ func TestTheSecurityDocumentIsTrue(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := os.WriteFile(securityDoc, []byte(b.String()), 0o644); err != nil { //nolint:gosec // a document
+		if err := os.WriteFile(securityDoc, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

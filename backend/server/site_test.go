@@ -102,7 +102,7 @@ func TestAServerWithTLSAnswersUnderItsName(t *testing.T) {
 	if !strings.HasPrefix(s.server.Address(), "https://crm.example:") {
 		t.Errorf("the address: %s", s.server.Address())
 	}
-	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS13}}} //nolint:gosec // signed by itself
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS13}}}
 	defer client.CloseIdleConnections()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://"+s.host+"/login", nil)
 	if err != nil {
@@ -117,8 +117,8 @@ func TestAServerWithTLSAnswersUnderItsName(t *testing.T) {
 	if answer.StatusCode != http.StatusOK || answer.Header.Get("Strict-Transport-Security") == "" {
 		t.Errorf("%s %v", answer.Status, answer.Header)
 	}
-	old := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}}} //nolint:gosec // shall be refused
-	if _, err := old.Do(request); err == nil {                                                                                                                          //nolint:bodyclose // there is none
+	old := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}}}
+	if _, err := old.Do(request); err == nil { //nolint:bodyclose // there is none
 		t.Error("TLS 1.1 should be refused")
 	}
 }

@@ -29,7 +29,8 @@ func (v *View) readAccount(r *accountRow) (crm.Account, error) {
 		return a, nil
 	}
 	a.Secret = secret
-	return a, v.openHooked(r, &a)
+	v.openHooked(r, &a)
+	return a, nil
 }
 
 const accountColumns = "id, channel, kind, name, owner, per_minute, per_day, position, settings, secret, stopped, words, since, until, next, sms AS sms_json, hook_secret, balance AS balance_json"

@@ -33,17 +33,16 @@ func (r *accountRow) settings(a *crm.Account) error {
 }
 
 // openHooked opens the secret of what a provider sends here.
-func (v *View) openHooked(r *accountRow, a *crm.Account) error {
+func (v *View) openHooked(r *accountRow, a *crm.Account) {
 	hooked, err := v.s.box.Open(r.SealedHook, hookSeal(a.ID))
 	if err != nil { // then nothing it sends is believed, as long as nobody types it again
 		v.s.log.Error("hook secret can't be opened", slog.String("account", a.ID.String()), slog.Any("error", err))
-		return nil
+		return
 	}
 	a.Hooked, a.HasHooked = hooked, len(r.SealedHook) > 0
 	if a.Channel == crm.ChannelSMS {
 		a.HookPath = v.hookPath(a.ID)
 	}
-	return nil
 }
 
 func hookSeal(id crm.AccountID) string { return "account/" + id.String() + "/hook" }

@@ -70,7 +70,7 @@ func foreignLog(path string) (bool, error) {
 	defer f.Close() //nolint:errcheck // only read
 	head := make([]byte, 32)
 	if _, err := io.ReadFull(f, head); err != nil {
-		return false, nil //nolint:nilerr // too short to hold anything: left by a kill
+		return false, nil
 	}
 	mark := binary.BigEndian.Uint32(head)
 	return mark != 0x377f0682 && mark != 0x377f0683 && mark != 0, nil

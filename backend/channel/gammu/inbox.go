@@ -70,7 +70,7 @@ func parts(name string) (text, from string, ok bool) {
 }
 
 func readSome(name string) ([]byte, error) {
-	b, err := os.ReadFile(name) //nolint:gosec // a file of the folder that an administrator named
+	b, err := os.ReadFile(name)
 	if len(b) > maxFile {
 		b = b[:maxFile]
 	}

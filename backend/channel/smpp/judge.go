@@ -27,7 +27,7 @@ const (
 // shortWait is how long a throttled account waits, in seconds.
 const shortWait = 5
 
-var names = map[uint32]string{
+var names = map[uint32]string{ //nolint:gosec // names of errors, no passwords
 	statusState: "ESME_RINVBNDSTS", statusBound: "ESME_RALYBND", statusSystem: "ESME_RSYSERR", statusSender: "ESME_RINVSRCADR",
 	statusRecipient: "ESME_RINVDSTADR", statusBindFailed: "ESME_RBINDFAIL", statusPassword: "ESME_RINVPASWD", statusSystemID: "ESME_RINVSYSID",
 	statusQueueFull: "ESME_RMSGQFUL", statusThrottled: "ESME_RTHROTTLED", 0x45: "ESME_RSUBMITFAIL", statusLater: "ESME_RX_T_APPN",

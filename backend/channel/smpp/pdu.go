@@ -47,7 +47,7 @@ type pdu struct {
 
 func (p pdu) bytes() []byte {
 	b := make([]byte, 0, headerLen+len(p.body))
-	b = binary.BigEndian.AppendUint32(b, uint32(headerLen+len(p.body))) //nolint:gosec // bodies are short
+	b = binary.BigEndian.AppendUint32(b, uint32(headerLen+len(p.body)))
 	b = binary.BigEndian.AppendUint32(b, p.id)
 	b = binary.BigEndian.AppendUint32(b, p.status)
 	b = binary.BigEndian.AppendUint32(b, p.seq)
@@ -83,7 +83,7 @@ func (w *writer) text(s string) {
 
 func (w *writer) optional(tag uint16, value []byte) {
 	w.b = binary.BigEndian.AppendUint16(w.b, tag)
-	w.b = binary.BigEndian.AppendUint16(w.b, uint16(len(value))) //nolint:gosec // texts are bounded by 255 parts
+	w.b = binary.BigEndian.AppendUint16(w.b, uint16(len(value)))
 	w.b = append(w.b, value...)
 }
 
@@ -150,7 +150,7 @@ func (m message) body() []byte {
 	w.text("")            // schedule_delivery_time
 	w.text("")            // validity_period
 	w.byte(m.registered, 0, m.coding, 0)
-	w.byte(byte(len(m.text))) //nolint:gosec // a part has at most 160 bytes
+	w.byte(byte(len(m.text)))
 	w.byte(m.text...)
 	for tag, value := range m.optional {
 		w.optional(tag, value)

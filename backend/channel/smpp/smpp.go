@@ -119,7 +119,7 @@ func (s *SMPP) bound(ctx context.Context, a crm.Account) (*session, crm.Outcome,
 	fresh, out, ok := s.connect(ctx, a)
 	if ok {
 		l.session, l.place = fresh, place
-		go fresh.watch()
+		go fresh.watch() //nolint:gosec // the session outlives the request that opened it
 	}
 	return fresh, out, ok
 }

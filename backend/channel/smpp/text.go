@@ -44,10 +44,10 @@ func encode(s *crm.SMPPSettings, key, text string) []message {
 		}
 		return []message{{coding: coding, optional: map[uint16][]byte{tagMessagePayload: whole}}}
 	}
-	ref := binary.BigEndian.AppendUint16(nil, uint16(crc32.ChecksumIEEE([]byte(key)))) //nolint:gosec // 16 bits of it are wanted
+	ref := binary.BigEndian.AppendUint16(nil, uint16(crc32.ChecksumIEEE([]byte(key))))
 	out := make([]message, 0, len(parts))
 	for i, part := range parts {
-		head := []byte{6, 8, 4, ref[0], ref[1], byte(len(parts)), byte(i + 1)} //nolint:gosec // at most 255 parts
+		head := []byte{6, 8, 4, ref[0], ref[1], byte(len(parts)), byte(i + 1)}
 		out = append(out, message{class: classUDH, coding: coding, text: append(head, part...)})
 	}
 	return out

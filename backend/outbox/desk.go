@@ -22,6 +22,15 @@ const turnLimit = 2 * time.Second
 // mostTogether is how many answers one transaction writes.
 const mostTogether = 64
 
+// Answers wait for others to share their transaction with, where the width leaves
+// so much room that no message waits for its turn meanwhile: until they are half
+// of what the width allows, and never longer than lull. They keep their places, so
+// that a crash leaves no more to a person than the width says.
+const (
+	wideEnough = 8
+	lull       = 5 * time.Millisecond
+)
+
 // desk writes the two transactions around a message's last byte, for all lines
 // of all accounts: answers that came and messages whose turn it is share one,
 // so that their number doesn't cost a COMMIT each. Only as many as the width of
@@ -36,6 +45,8 @@ type desk struct {
 	ends   []*end
 	open   int // slots that are taken
 	busy   bool
+	lulled bool // answers wait for others, and a timer ends it
+	ripe   bool // they have waited long enough
 }
 
 // slot is a message's place among those at their last byte; the desk's lock
@@ -117,11 +128,32 @@ func (d *desk) end(e *end) {
 func (d *desk) work() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.busy || len(d.ends) == 0 && (len(d.starts) == 0 || d.open >= d.o.backlog.width()) {
+	if d.busy || len(d.starts)+len(d.ends) == 0 {
+		return
+	}
+	width := d.o.backlog.width()
+	if none := len(d.starts) == 0 || d.open >= width; none && (len(d.ends) == 0 || d.lull(width)) {
 		return
 	}
 	d.busy = true
 	go d.run()
+}
+
+// lull says whether answers wait for others; if so, something ends it.
+func (d *desk) lull(width int) bool {
+	if d.ripe || width < wideEnough || len(d.ends) >= width/2 || d.open+len(d.starts) > width {
+		return false
+	}
+	if !d.lulled {
+		d.lulled = true
+		time.AfterFunc(lull, func() {
+			d.mu.Lock()
+			d.lulled, d.ripe = false, len(d.ends) > 0
+			d.mu.Unlock()
+			d.work()
+		})
+	}
+	return true
 }
 
 func (d *desk) run() {
@@ -139,14 +171,19 @@ func (d *desk) run() {
 func (d *desk) take() (starts []*start, ends []*end) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	width := d.o.backlog.width()
 	n := min(len(d.ends), mostTogether)
+	if n > 0 && d.lull(width) {
+		n = 0
+	}
+	d.ripe = d.ripe && len(d.ends) > n
 	ends, d.ends = slices.Clone(d.ends[:n]), slices.Delete(d.ends, 0, n)
 	for _, e := range ends {
 		if e.slot != nil {
 			e.slot.freed()
 		}
 	}
-	n = min(len(d.starts), max(d.o.backlog.width()-d.open, 0))
+	n = min(len(d.starts), max(width-d.open, 0))
 	starts, d.starts = slices.Clone(d.starts[:n]), slices.Delete(d.starts, 0, n)
 	for _, s := range starts {
 		s.taken, s.slot = true, &slot{d: d, held: true}

@@ -1,6 +1,7 @@
 package mailer
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"time"
@@ -22,7 +23,7 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 		return nil, crm.Fail(crm.CodeInvalid, "account.compose.header", "header", "Message-ID")
 	}
 	var b strings.Builder
-	b.Grow(1024 + (len(r.HTML)+len(r.Text))*5/4)
+	b.Grow(1024)
 	if err := writeHeaders(&b, from, m, r.Subject); err != nil {
 		return nil, err
 	}
@@ -35,11 +36,11 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 		writeHeader(&b, h.name, h.value)
 	}
 	b.WriteString("\r\n")
-	b.WriteString(whole.body)
-	if !strings.HasSuffix(whole.body, "\r\n") {
-		b.WriteString("\r\n")
+	out := append(append(make([]byte, 0, b.Len()+len(whole.body)+2), b.String()...), whole.body...)
+	if !bytes.HasSuffix(whole.body, []byte("\r\n")) {
+		out = append(out, "\r\n"...)
 	}
-	return []byte(b.String()), nil
+	return out, nil
 }
 
 // sender is who a message comes from.

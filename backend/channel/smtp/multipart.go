@@ -1,6 +1,7 @@
 package mailer
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // with CRLF line ends.
 type part struct {
 	headers []header
-	body    string
+	body    []byte
 }
 
 type header struct{ name, value string }
@@ -59,13 +60,14 @@ func together(kind, more, boundary string, first part, others []part) part {
 		for _, h := range p.headers {
 			writeHeader(&b, h.name, h.value)
 		}
-		b.WriteString("\r\n" + p.body)
-		if !strings.HasSuffix(p.body, "\r\n") {
+		b.WriteString("\r\n")
+		b.Write(p.body)
+		if !bytes.HasSuffix(p.body, []byte("\r\n")) {
 			b.WriteString("\r\n")
 		}
 	}
 	b.WriteString("--" + boundary + "--\r\n")
-	return part{[]header{{"Content-Type", "multipart/" + kind + more + `; boundary="` + boundary + `"`}}, b.String()}
+	return part{[]header{{"Content-Type", "multipart/" + kind + more + `; boundary="` + boundary + `"`}}, []byte(b.String())}
 }
 
 // filePart is a picture or an attachment.
@@ -91,7 +93,7 @@ func filePart(f crm.RenderedFile) (part, error) {
 	if f.CID != "" {
 		p.headers = append(p.headers, header{"Content-ID", "<" + f.CID + ">"})
 	}
-	p.body = base64Lines(f.Data)
+	p.body = []byte(base64Lines(f.Data))
 	return p, nil
 }
 

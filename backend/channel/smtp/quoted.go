@@ -2,6 +2,7 @@ package mailer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"stepwise/backend/crm"
 )
@@ -10,8 +11,8 @@ import (
 // both. Its bytes are those that jordan-wright/email makes, but for the boundary,
 // which is random there; a test holds them together. "=_" can't occur in
 // quoted-printable text, so neither can the boundary.
-func mimeBody(key string, r crm.Rendered) (kind, encoding, body string) {
-	text, html := strings.ToValidUTF8(r.Text, "\uFFFD"), strings.ToValidUTF8(r.HTML, "\uFFFD")
+func mimeBody(key string, r crm.Rendered) (kind, encoding string, body []byte) {
+	text, html := sound(r.Text), sound(r.HTML)
 	out := make([]byte, 0, 512+(len(text)+len(html))*9/8)
 	switch {
 	case text != "" && html != "":
@@ -20,11 +21,20 @@ func mimeBody(key string, r crm.Rendered) (kind, encoding, body string) {
 		out = append(out, "\r\n--=_"+key+"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n"...)
 		out = appendQuoted(out, html)
 		out = append(out, "\r\n--=_"+key+"--\r\n"...)
-		return `multipart/alternative; boundary="=_` + key + `"`, "", string(out)
+		return `multipart/alternative; boundary="=_` + key + `"`, "", out
 	case html != "":
-		return "text/html; charset=UTF-8", "quoted-printable", string(appendQuoted(out, html))
+		return "text/html; charset=UTF-8", "quoted-printable", appendQuoted(out, html)
 	}
-	return "text/plain; charset=UTF-8", "quoted-printable", string(appendQuoted(out, text))
+	return "text/plain; charset=UTF-8", "quoted-printable", appendQuoted(out, text)
+}
+
+// sound is a text without broken UTF-8. Looking first is quicker: a text is hardly
+// ever broken.
+func sound(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	return strings.ToValidUTF8(text, "\uFFFD")
 }
 
 // lineRoom is what a line of quoted-printable text has room for, before the "="
@@ -47,15 +57,23 @@ var plainByte = func() (plain [256]bool) {
 // It is mime/quotedprintable, by runs of bytes instead of byte by byte.
 func appendQuoted(out []byte, text string) []byte {
 	for text != "" {
-		end := strings.IndexAny(text, "\r\n")
-		if end < 0 {
-			return appendQuotedLine(out, text)
+		end := strings.IndexByte(text, '\n')
+		line, rest := text, ""
+		if end >= 0 {
+			line, rest = text[:end], text[end+1:]
 		}
-		out = append(appendQuotedLine(out, text[:end]), "\r\n"...)
-		if text[end] == '\r' && end+1 < len(text) && text[end+1] == '\n' {
-			end++
+		if cr := strings.IndexByte(line, '\r'); cr >= 0 {
+			out = append(appendQuotedLine(out, line[:cr]), "\r\n"...)
+			if cr == len(line)-1 && end >= 0 {
+				cr = end // the two are one line end
+			}
+			text = text[cr+1:]
+			continue
 		}
-		text = text[end+1:]
+		if out = appendQuotedLine(out, line); end >= 0 {
+			out = append(out, "\r\n"...)
+		}
+		text = rest
 	}
 	return out
 }

@@ -39,7 +39,7 @@ func TestABodyIsWhatALibraryMakes(t *testing.T) {
 		} else if !strings.Contains(string(head), "Content-Type: "+kind) || encoding != "quoted-printable" {
 			rt.Fatalf("it is %s, %s; the library says %s", kind, encoding, head)
 		}
-		if got != string(want) {
+		if string(got) != string(want) {
 			rt.Fatalf("got %q, want %q", got, want)
 		}
 	})

@@ -145,10 +145,10 @@ func linkFiles(from, to string) error {
 		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 			return err
 		}
-		if os.Link(path, name) == nil {
+		if os.Link(path, name) == nil { //nolint:gosec // both folders are this program's own
 			return nil
 		}
-		return copyFile(path, name) //nolint:gosec // both folders are this program's own
+		return copyFile(path, name)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -152,9 +152,9 @@ func (s *Server) logout(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	gone := s.cookie("", false)
+	gone := s.cookie("", false) //nolint:gosec // as it was set
 	gone.MaxAge = -1
-	http.SetCookie(w, gone) //nolint:gosec // as it was set
+	http.SetCookie(w, gone)
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 

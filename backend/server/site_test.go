@@ -118,7 +118,7 @@ func TestAServerWithTLSAnswersUnderItsName(t *testing.T) {
 		t.Errorf("%s %v", answer.Status, answer.Header)
 	}
 	old := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}}}
-	if _, err := old.Do(request); err == nil { //nolint:bodyclose // there is none
+	if _, err := old.Do(request); err == nil {
 		t.Error("TLS 1.1 should be refused")
 	}
 }

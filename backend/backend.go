@@ -41,6 +41,7 @@ type Backend struct {
 	aside    *aside
 	mail     mailman
 	texts    texter
+	*admission
 	place
 }
 
@@ -54,7 +55,7 @@ func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
 	if err != nil {
 		host = "localhost"
 	}
-	b := &Backend{log: log, aside: newAside(), place: place{dir: cfg.Data, machine: cfg.Machine}}
+	b := &Backend{log: log, aside: newAside(), admission: newAdmission(), place: place{dir: cfg.Data, machine: cfg.Machine}}
 	b.lock, err = owner.Take(cfg.Data, owner.Info{
 		PID: os.Getpid(), Host: host, Version: config.Version(), Started: started,
 	})
@@ -78,7 +79,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	if err := finishRestore(ctx, cfg.Data, nil, b.log); err != nil {
 		b.log.Error("a restore that was begun did not succeed; the data is as before", slog.Any("error", err))
 	}
-	if b.store, err = store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: b.log, Reserve: cfg.Reserve}); err != nil {
+	if b.store, err = store.Open(ctx, store.Options{Dir: cfg.Data, Clock: now, Log: b.log, Reserve: cfg.Reserve, Beside: cfg.Beside}); err != nil {
 		return err
 	}
 	bus := &api.Bus{}
@@ -90,12 +91,6 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	b.engine.UseOutbox(b.outbox)
 	b.engine.UseSteady(steady)
 	b.store.SetHooks(b.engine.Judge, func(events store.Events) { b.changed(bus, events) })
-	if _, _, err := b.outbox.Rescue(ctx); err != nil {
-		return err
-	}
-	if _, err := b.engine.CheckZone(ctx); err != nil {
-		b.log.Error("the data of the zone can't be looked at", slog.Any("error", err))
-	}
 	b.mail.reader = mailbox.Reader{Tokens: keeper}
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
@@ -104,8 +99,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	})
 	b.engine.UseReminder(b.service.Remind)
 	b.service.UseRestore(func() { go b.replace() }, b.liveHere)
-	b.knowMachine(ctx)
-	return nil
+	return b.admit()
 }
 
 // rotated keeps what an account's provider gave instead of its old sign-in.
@@ -185,6 +179,10 @@ const patience = 2 * time.Second
 // Start lets the automations run by themselves.
 func (b *Backend) Start() {
 	b.outbox.Patience = patience
+	b.then(b.startHeart)
+}
+
+func (b *Backend) startHeart() {
 	heart, err := scheduler.Start(context.Background(), b.beat, b.log)
 	if err != nil {
 		b.log.Error("the automations don't run", slog.Any("error", err))
@@ -300,7 +298,9 @@ func (b *Backend) Kick() {
 
 // Close stops what runs and gives the data folder free.
 func (b *Backend) Close() error {
+	b.cancel()
 	b.end()
+	b.begun.Wait()
 	if heart := b.heart.Load(); heart != nil {
 		heart.Stop()
 	}

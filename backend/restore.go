@@ -188,6 +188,7 @@ func (b *Backend) replace() {
 	if b.over {
 		return
 	}
+	b.begun.Wait()
 	ctx := context.Background()
 	heart := b.heart.Load()
 	if heart != nil {

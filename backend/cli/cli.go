@@ -97,6 +97,7 @@ type job struct {
 	log  *slog.Logger
 
 	keyring bool // the command is for one person at a desktop
+	beside  bool // the command stays, and doesn't wait for the look at the whole database
 }
 
 // Run runs one command until it is done or ctx ends, and says with which code
@@ -189,6 +190,13 @@ func (j *job) sentence(err error) string {
 
 func (j *job) say(p crm.Phrase) string { return words.Render(j.lang, p, backend.Zone()) }
 
+// openToStay is open for a program that stays: after a clean stop it doesn't wait
+// for the look at the whole database.
+func (j *job) openToStay(flag dataFlag) (*backend.Backend, config.Config, error) {
+	j.beside = true
+	return j.open(flag)
+}
+
 // open opens the workspace of a data folder for a command that changes it.
 func (j *job) open(flag dataFlag) (*backend.Backend, config.Config, error) {
 	cfg, err := config.New(flag.Data, j.Getenv)
@@ -196,6 +204,7 @@ func (j *job) open(flag dataFlag) (*backend.Backend, config.Config, error) {
 		return nil, cfg, err
 	}
 	cfg.Keyring = j.keyring && j.Getenv("STEPWISE_KEY") != "file"
+	cfg.Beside = j.beside
 	b, err := backend.Open(cfg, j.log)
 	if err != nil {
 		return nil, cfg, j.withBackups(cfg, closed{err})

@@ -66,7 +66,7 @@ func (c serveCommand) here(j *job) (err error) {
 	if crm.CodeOf(noListener) == crm.CodeInvalid {
 		return noListener
 	}
-	b, cfg, err := j.open(c.dataFlag)
+	b, cfg, err := j.openToStay(c.dataFlag)
 	if err != nil { // said before "address taken": whoever holds the folder mostly has the address too
 		if listener != nil {
 			err = errors.Join(err, listener.Close())
@@ -85,7 +85,7 @@ func (c serveCommand) here(j *job) (err error) {
 // could only guess: then it answers on this computer alone, and what it prints
 // lets the owner in.
 func (c serveCommand) forOthers(j *job, site server.Site) (err error) {
-	b, cfg, err := j.open(c.dataFlag)
+	b, cfg, err := j.openToStay(c.dataFlag)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (c windowCommand) Run(j *job) (err error) {
 		return closed{crm.Fail(crm.CodeUnavailable, "cli.no_display")}
 	}
 	j.keyring = true
-	b, cfg, err := j.open(c.dataFlag)
+	b, cfg, err := j.openToStay(c.dataFlag)
 	if crm.CodeOf(err) == crm.CodeConflict && c.isOpen(j, cfg) {
 		_, err := fmt.Fprintln(j.Stdout, j.say(crm.Say("desktop.already_open")))
 		return err

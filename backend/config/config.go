@@ -15,6 +15,7 @@ type Config struct {
 	Data    string // the data folder, an absolute path
 	Machine string // where this machine keeps what it alone knows; "": nowhere
 	Reserve int64  // bytes of the disk below which nothing runs by itself; 0: the usual
+	Beside  bool   // after a clean stop the database is looked at while the first page is served
 	Keyring bool   // the key to the secrets belongs into the system's keyring, where there is one
 }
 

@@ -84,12 +84,12 @@ func private(f *os.File) error {
 // ownerOnly is the mode of every file: -wal and -shm take the database's.
 const ownerOnly = 0o600
 
+const references = "SELECT 'row without its ' || parent || ' in ' || \"table\" FROM pragma_foreign_key_check LIMIT 5"
+
 // The checks that SQLite makes. The quick one misses damage of an index.
 var (
-	quickChecks = []string{"PRAGMA quick_check(5)"}
-	wholeChecks = []string{
-		"PRAGMA integrity_check(5)", "SELECT 'row without its ' || parent || ' in ' || \"table\" FROM pragma_foreign_key_check LIMIT 5",
-	}
+	quickChecks = []string{"PRAGMA quick_check(5)", references}
+	wholeChecks = []string{"PRAGMA integrity_check(5)", references}
 )
 
 // checkIntegrity asks SQLite, through a connection that doesn't write. After an

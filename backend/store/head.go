@@ -12,6 +12,7 @@ import (
 // Where the numbers of a head lie.
 const (
 	pageSizeAt    = 16
+	formatAt      = 18 // of writing and of reading; 2 is a log ahead of the file
 	changesAt     = 24
 	pagesAt       = 28
 	userVersionAt = 60
@@ -74,6 +75,19 @@ func foreignLog(path string) (bool, error) {
 	}
 	mark := binary.BigEndian.Uint32(head)
 	return mark != 0x377f0682 && mark != 0x377f0683 && mark != 0, nil
+}
+
+// loggedAhead says whether a database is in the mode that the writer wants:
+// changing it would write the head.
+func loggedAhead(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // only read
+	head := make([]byte, headSize)
+	_, err = io.ReadFull(f, head)
+	return err == nil && head[formatAt] == 2 && head[formatAt+1] == 2
 }
 
 func emptyLog(path string) bool {

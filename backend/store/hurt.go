@@ -47,6 +47,16 @@ func (s *Store) Hurt() string {
 // index, every reference. Errors: unavailable "error.store.damaged"; from then on
 // nothing runs by itself. Where all is well, what was remembered is forgotten.
 func (s *Store) Examine(ctx context.Context) error {
+	if err := s.examineAll(ctx); err != nil {
+		return err
+	}
+	if h := s.hold.Load(); h != nil && h.refused() && h.first != nil {
+		return s.release(ctx, h)
+	}
+	return nil
+}
+
+func (s *Store) examineAll(ctx context.Context) error {
 	s.gate.RLock()
 	defer s.gate.RUnlock()
 	if s.closed.Load() {

@@ -26,6 +26,7 @@ func (s *Store) Replace(ctx context.Context, fn func() error) error {
 // reopen opens what is in the folder now. Its definitions get a number that no
 // cache knows.
 func (s *Store) reopen(ctx context.Context, defined int64) error {
+	s.beside = false // it is looked at before anybody goes on
 	if _, err := inspect(s.path()); err != nil {
 		return err
 	}
@@ -39,6 +40,7 @@ func (s *Store) reopen(ctx context.Context, defined int64) error {
 		return s.closeAfter(err)
 	}
 	s.hurt.Store(nil)
+	s.hold.Store(nil)
 	s.closed.Store(false)
 	return nil
 }

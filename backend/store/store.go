@@ -60,6 +60,7 @@ type Options struct {
 	Clock    func() time.Time // the only clock
 	Log      *slog.Logger
 	ReadOnly bool                            // for commands that look while another process owns the folder
+	Beside   bool                            // after a clean stop the look at all of it follows, in Admit
 	Free     func(dir string) (int64, error) // bytes that are free on the folder's disk; nil: the system's answer
 	Reserve  int64                           // bytes below which nothing runs by itself; 0: 100 MB
 	Box      *secret.Box                     // seals its secrets; nil: the one whose key is in the folder
@@ -85,7 +86,9 @@ type Store struct {
 	hurt   atomic.Pointer[harm] // what is wrong with the database; nil: nothing is known
 	gate   sync.RWMutex         // held for reading by who is inside, for writing while the database is replaced
 	disk   disk
-	memory *memory // of a store that is nowhere else
+	beside bool
+	hold   atomic.Pointer[hold] // nil: everybody may write
+	memory *memory              // of a store that is nowhere else
 
 	catalogues catalogues
 	watch      func(query string, args []any) // of a test
@@ -112,7 +115,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps, disk: diskOf(o), given: o.Box}
+	s := &Store{dir: dir, clock: o.Clock, log: o.Log, steps: steps, disk: diskOf(o), given: o.Box, beside: o.Beside}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -169,7 +172,13 @@ func (s *Store) lookFirst(ctx context.Context) (err error) {
 	if err := s.checkVersion(ctx, false); err != nil {
 		return err
 	}
-	if err := s.checkIntegrity(ctx); err != nil {
+	later, err := s.mayWait(ctx)
+	if err != nil {
+		return err
+	}
+	if later {
+		s.hold.Store(&hold{done: make(chan struct{})})
+	} else if err := s.checkIntegrity(ctx); err != nil {
 		return err
 	}
 	return s.r.Close()
@@ -238,6 +247,9 @@ func (s *Store) Close() error {
 	w := s.writer
 	s.gate.RUnlock()
 	s.closed.Store(true)
+	if h := s.hold.Load(); h != nil {
+		h.end(errClosed)
+	}
 	if w != nil {
 		w.stop() // whoever waits for it learns that it has ended
 	}

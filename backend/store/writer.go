@@ -74,6 +74,9 @@ func (s *Store) submit(ctx context.Context, people bool, fn func(*Tx) error) err
 		return err
 	}
 	defer leave()
+	if err := s.admitted(ctx); err != nil { // before the gate: a Replace may wait for it
+		return err
+	}
 	s.gate.RLock()
 	defer s.gate.RUnlock()
 	if s.writer == nil {

@@ -37,7 +37,10 @@ export default defineConfig({
     host: '127.0.0.1',
     strictPort: true,
     proxy: Object.fromEntries(
-      ['/rpc', '/events', '/sign-in', '/login', '/logout', '/invitation', '/files'].map((path) => [path, toServe]),
+      ['/rpc', '/events', '/sign-in', '/login', '/logout', '/invitation', '/files'].map((path) => [
+        path,
+        toServe,
+      ]),
     ),
   },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500 },

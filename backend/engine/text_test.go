@@ -25,7 +25,7 @@ func TestATextThatSaysStopKeepsEveryFurtherSMSAway(t *testing.T) {
 		{"DEZABONARE", ionsNumber, true},
 		{"dezabonați-mă", ionsNumber, true},
 		{"Opriți", ionsNumber, true},
-		{"Nu", ionsNumber, true},
+		{"Nu", ionsNumber, false}, // an answer to a question, more often
 		{"LEIRATKOZÁS", ionsNumber, true},
 		{"Leiratkozás kérem.", ionsNumber, true},
 		{"Nu stop aici, continuați", ionsNumber, false},

@@ -104,8 +104,8 @@ try {
     const path = join(dirname(program), name)
     if (existsSync(path)) sizes[name] = Number((statSync(path).size / 1e6).toFixed(1))
   }
-  console.log(
-    JSON.stringify({
+  process.stdout.write(
+    `${JSON.stringify({
       load: loadavg()[0].toFixed(1),
       B11: { ms: spread(starts), bare: spread(bares) },
       B12: {
@@ -114,7 +114,7 @@ try {
         cpuPercent: Number((((after.cpu - before.cpu) / (minutes * 60)) * 100).toFixed(3)),
       },
       B13: { MB: sizes },
-    }),
+    })}\n`,
   )
 } finally {
   rmSync(folder, { recursive: true, force: true })

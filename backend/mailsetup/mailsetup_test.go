@@ -189,6 +189,7 @@ func TestWhatTheDNSSaysOfASendersDomain(t *testing.T) {
 		"the server by name":        {own, []string{"v=spf1 a:mail.cutie.ro -all"}, crm.AdviceGood, "spf_good", ""},
 		"addresses alone":           {own, []string{"v=spf1 ip4:192.0.2.1 -all"}, crm.AdviceUnknown, "spf_there", ""},
 		"none":                      {own, nil, crm.AdviceMissing, "spf_missing", "v=spf1 a mx a:mail.cutie.ro ~all"},
+		"none, a bare address":      {mailsetup.Sender{Email: own.Email, Host: "192.0.2.1"}, nil, crm.AdviceMissing, "spf_missing", "v=spf1 a mx ip4:192.0.2.1 ~all"},
 	} {
 		t.Run("SPF: "+name, func(t *testing.T) {
 			t.Parallel()

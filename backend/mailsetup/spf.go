@@ -2,6 +2,7 @@ package mailsetup
 
 import (
 	"context"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -124,9 +125,22 @@ func (a *asking) spfToAdd() *crm.DNSRecord {
 	case a.behind != nil && len(a.behind.includes) > 0:
 		add.Value = "v=spf1 include:" + a.behind.includes[0] + " ~all"
 	default:
-		add.Value = "v=spf1 a mx a:" + a.Host + " ~all"
+		add.Value = "v=spf1 a mx " + spfTerm(a.Host) + " ~all"
 	}
 	return &add
+}
+
+// spfTerm names a server in a record: by its name, or by its address.
+func spfTerm(host string) string {
+	at, err := netip.ParseAddr(host)
+	switch {
+	case err != nil:
+		return "a:" + host
+	case at.Is4():
+		return "ip4:" + host
+	default:
+		return "ip6:" + host
+	}
 }
 
 // withInclude is a record that names the provider too.

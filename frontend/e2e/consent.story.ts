@@ -19,7 +19,7 @@ test('an address is suppressed by hand, its message stays, and a person lifts it
   await visit(page, stepwise, '/settings/incoming')
   await expect(page.getByText('No mailbox is read.')).toBeVisible()
   await picture(page, 'incoming')
-  await page.getByRole('link', { name: 'Who gets nothing, and why.' }).click()
+  await page.getByRole('link', { name: 'Open the list' }).click()
   await page.getByRole('button', { name: 'Add addresses' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Emails and phone numbers').fill(`${address}\nno address\nmaria@`)

@@ -93,8 +93,9 @@ export async function addEmailAccount(page: Page, port: number) {
 
 /** Makes an account for an SMS gateway on this computer. */
 export async function addGateway(page: Page, url: string) {
-  await page.getByRole('button', { name: 'Add SMS gateway' }).click()
-  const form = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Add an SMS service' }).click()
+  await page.getByRole('button', { name: 'An SMS provider with a web address' }).click()
+  const form = page.getByRole('dialog', { name: 'An SMS provider with a web address' })
   await form.getByLabel('Name of the account').fill('Gateway')
   await form.getByRole('textbox', { name: 'Address', exact: true }).fill(url)
   await form.getByLabel('Token or password').fill('open sesame')

@@ -68,6 +68,11 @@ async function screens(page: Page, s: Stepwise, options: object): Promise<Record
     outbox: '/outbox',
     company: '/settings/workspace',
     sending: '/settings/sending',
+    'incoming mail': '/settings/incoming',
+    'suppression list': '/settings/suppressions',
+    backups: '/settings/backups',
+    'server and sign-in': '/settings/server',
+    changes: '/settings/changes',
     people: '/settings/people',
     products: '/settings/products',
   }

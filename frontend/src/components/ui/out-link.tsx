@@ -7,10 +7,12 @@ interface OutLinkProps {
   children: ReactNode
   label?: string
   className?: string
+  /** It stands in a sentence: underlined, so that colour alone doesn't tell it apart. */
+  inText?: boolean
 }
 
 /** A link that leaves Stepwise: a page, an email, a call. The window asks the system to open it. */
-export function OutLink({ href, children, label, className }: OutLinkProps) {
+export function OutLink({ href, children, label, className, inText }: OutLinkProps) {
   return (
     <Anchor
       href={href}
@@ -19,6 +21,7 @@ export function OutLink({ href, children, label, className }: OutLinkProps) {
       aria-label={label}
       title={label}
       className={className}
+      underline={inText ? 'always' : undefined}
       onClick={(e) => openOutside(e, href)}
       inherit
     >

@@ -59,7 +59,9 @@ export function AddressLine({ address: a, suppressed }: AddressLineProps) {
         </span>
         <div className={classes.addressFacts}>
           {facts.length > 0 && <span>{facts.join(' · ')}</span>}
-          <ConsentBadge consent={a.consent} />
+          {!(suppressed?.scope === 'all' && a.consent === 'active') && (
+            <ConsentBadge consent={a.consent} />
+          )}
           {suppressed && <SuppressedBadge entry={suppressed} />}
           {!email && !a.sms && <ToneBadge tone="grey">{t('cards.no_sms')}</ToneBadge>}
         </div>

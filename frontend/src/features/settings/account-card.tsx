@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconPencil, IconPlayerPlay, IconSend } from '@tabler/icons-react'
+import { IconCheck, IconLogin2, IconPencil, IconPlayerPlay, IconSend } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { StateBadge } from '@/components/ui/state-badge'
+import { StateBadge, ToneBadge } from '@/components/ui/state-badge'
 import { toast, toastError } from '@/components/ui/toast'
 import { When } from '@/components/ui/when'
 import { AccountFacts } from './account-facts'
@@ -37,7 +37,7 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
             <Text fw={600} className="clip" title={account.name}>
               {account.name}
             </Text>
-            <StateBadge state={stateOf(view)} />
+            <AccountBadge view={view} />
           </Group>
           <AccountFacts view={view} />
         </div>
@@ -107,7 +107,13 @@ export function AccountCard({ view, onEdit, handle, place }: AccountCardProps) {
   )
 }
 
-function stateOf({ account, signIn }: api.AccountView): string {
-  if (account.stopped) return 'trouble'
-  return signIn === 'needed' || signIn === 'waiting' ? 'waiting' : 'active'
+function AccountBadge({ view: { account, signIn } }: { view: api.AccountView }) {
+  const { t } = useTranslation()
+  if (account.stopped) return <StateBadge state="trouble" />
+  const out = signIn === 'needed' || signIn === 'waiting'
+  return (
+    <ToneBadge tone={out ? 'amber' : 'green'} icon={out ? IconLogin2 : IconCheck}>
+      {t(out ? 'account.badge.sign_in' : 'account.badge.active')}
+    </ToneBadge>
+  )
 }

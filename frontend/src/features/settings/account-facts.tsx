@@ -3,10 +3,11 @@ import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '@/lib/workspace/workspace'
 import { BalanceLine } from './gateways/balance-line'
+import { smsFacts } from './gateways/sms-facts'
 
 /** Where an account sends, for whom, how fast, and what went and waits. */
 export function AccountFacts({ view: { account, queued, went } }: { view: api.AccountView }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const owner = useUser(account.owner)
   const facts = [
     owner && t('account.only_for', { name: owner.name }),
@@ -18,10 +19,7 @@ export function AccountFacts({ view: { account, queued, went } }: { view: api.Ac
     <>
       <Text size="sm" c="dimmed" className="clip">
         {account.smtp && `${account.smtp.host}:${account.smtp.port} · ${account.smtp.fromEmail}`}
-        {account.gateway?.url}
-        {account.channel === 'sms' &&
-          account.kind !== 'gateway' &&
-          t(`sms_gateway.kind.${account.kind}`)}
+        {account.channel === 'sms' && smsFacts(account, t, i18n.language)}
       </Text>
       {facts.length > 0 && (
         <Text size="sm" c="dimmed">

@@ -52,13 +52,17 @@ function RecordToAdd({ record }: { record: crm.DNSRecord }) {
     <dl className={classes.record}>
       <dt>{t('account.record_name')}</dt>
       <dd>{record.name}</dd>
-      <CopyText text={record.name} />
+      <dd>
+        <CopyText text={record.name} />
+      </dd>
       <dt>{t('account.record_type')}</dt>
       <dd>{record.type}</dd>
-      <span />
+      <dd />
       <dt>{t('account.record_value')}</dt>
       <dd>{record.value}</dd>
-      <CopyText text={record.value} />
+      <dd>
+        <CopyText text={record.value} />
+      </dd>
     </dl>
   )
 }

@@ -10,7 +10,11 @@ export function KeyPlace() {
   if (!place.data) return null
   return (
     <Text size="sm" c="dimmed" className={classes.fact}>
-      <IconKey size={16} aria-hidden style={{ flexShrink: 0 }} />
+      <IconKey
+        size={16}
+        aria-hidden
+        style={{ flexShrink: 0, alignSelf: 'flex-start', marginTop: 2 }}
+      />
       <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         <Say of={place.data.say} />
       </span>

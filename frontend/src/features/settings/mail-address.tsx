@@ -62,7 +62,11 @@ export function MailAddress({ draft, change, problems }: AccountFormProps) {
       {chosen && draft.smtp.auth !== 'oauth2' && (
         <Text size="sm" c="dimmed" role="note">
           <Say of={chosen.note} />{' '}
-          {chosen.link && <OutLink href={chosen.link}>{t('account.app_password_link')}</OutLink>}
+          {chosen.link && (
+            <OutLink href={chosen.link} inText>
+              {t('account.app_password_link')}
+            </OutLink>
+          )}
         </Text>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { fieldError } from '@/components/ui/problems'
@@ -59,7 +59,6 @@ function OAuthFields({ draft, change, problems }: AccountFormProps) {
     change({ smtp: { ...draft.smtp, oauth: { ...oauth, ...part } } })
   const text = (key: 'clientId' | 'tenant') => ({
     label: t(`account.oauth_${key}`),
-    description: t(`account.oauth_${key}_words`),
     autoComplete: 'off',
     value: oauth[key],
     onChange: (e: React.ChangeEvent<HTMLInputElement>) =>
@@ -79,6 +78,11 @@ function OAuthFields({ draft, change, problems }: AccountFormProps) {
         onChange={(v) => v && set({ provider: v as crm.OAuthClient['provider'] })}
         error={fieldError(problems, 'smtp.oauth.provider')}
       />
+      {oauth.provider && (
+        <Text size="sm" c="dimmed">
+          {t(`account.oauth_where.${oauth.provider}`)}
+        </Text>
+      )}
       <TextInput {...text('clientId')} required />
       <SecretInput
         label={t('account.oauth_secret')}
@@ -86,7 +90,9 @@ function OAuthFields({ draft, change, problems }: AccountFormProps) {
         change={change}
         error={fieldError(problems, 'smtp.secret')}
       />
-      {oauth.provider === 'microsoft' && <TextInput {...text('tenant')} />}
+      {oauth.provider === 'microsoft' && (
+        <TextInput {...text('tenant')} description={t('account.oauth_tenant_words')} />
+      )}
     </>
   )
 }

@@ -37,14 +37,16 @@ export function ProbeDialog({ account, onClose, onEdit }: ProbeDialogProps) {
           <Button variant="default" onClick={onClose}>
             {t('common.close')}
           </Button>
-          {failed && (
-            <Button variant="default" onClick={onEdit}>
-              {t('account.probe_mend')}
-            </Button>
-          )}
-          <Button type="submit" form="probe" loading={probe.running} disabled={!to.trim()}>
+          <Button
+            type="submit"
+            form="probe"
+            variant={failed ? 'default' : 'filled'}
+            loading={probe.running}
+            disabled={!to.trim()}
+          >
             {t(probe.ended ? 'account.probe_again' : 'settings.send_test')}
           </Button>
+          {failed && <Button onClick={onEdit}>{t('account.probe_mend')}</Button>}
         </>
       }
     >

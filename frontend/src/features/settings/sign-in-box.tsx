@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconCheck, IconLogin2 } from '@tabler/icons-react'
+import { IconCheck, IconExternalLink, IconLogin2 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
-import { inWindow, OutLink, openAddress } from '@/components/ui/out-link'
+import { inWindow, openAddress, openOutside } from '@/components/ui/out-link'
 import { Say } from '@/components/ui/say'
 import { useStartSignIn } from './api'
 
@@ -14,6 +14,7 @@ export function SignInBox({ view }: { view: api.AccountView }) {
   const { signIn, signInTrouble, account } = view
   if (!signIn || !account.smtp) return null
   const name = account.smtp.oauth.provider === 'microsoft' ? 'Microsoft' : 'Google'
+  const page = signIn === 'waiting' ? start.data : undefined
   const begin = () =>
     start.mutate(account.id, {
       onSuccess: ({ url }) => {
@@ -30,6 +31,19 @@ export function SignInBox({ view }: { view: api.AccountView }) {
         )}
         {signIn === 'needed' && <Text size="sm">{t('account.sign_in_needed', { name })}</Text>}
         {signIn === 'waiting' && <Text size="sm">{t('account.sign_in_waiting', { name })}</Text>}
+        {page && (
+          <Button
+            size="xs"
+            component="a"
+            href={page.url}
+            target="_blank"
+            rel="noreferrer"
+            leftSection={<IconExternalLink size={14} />}
+            onClick={(e) => openOutside(e, page.url)}
+          >
+            {t('account.sign_in_page', { name })}
+          </Button>
+        )}
         <Button
           size="xs"
           variant={signIn === 'needed' ? 'filled' : 'default'}
@@ -40,10 +54,9 @@ export function SignInBox({ view }: { view: api.AccountView }) {
           {t(signIn === 'needed' ? 'account.sign_in' : 'account.sign_in_anew', { name })}
         </Button>
       </Group>
-      {signIn === 'waiting' && start.data && (
-        <Text size="sm" mt={4} c="dimmed">
-          <OutLink href={start.data.url}>{t('account.sign_in_page', { name })}</OutLink>{' '}
-          {t('account.sign_in_register')} <code>{start.data.redirect}</code>
+      {page && (
+        <Text size="sm" mt="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {t('account.sign_in_register')} <code>{page.redirect}</code>
         </Text>
       )}
       {signInTrouble && (

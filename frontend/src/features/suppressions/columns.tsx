@@ -6,8 +6,8 @@ import {
   IconMail,
   IconMailX,
   IconPhone,
+  IconPlaylistX,
   IconShieldX,
-  IconUserX,
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useMemo } from 'react'
@@ -34,7 +34,7 @@ export function useColumns(
       {
         key: 'address',
         title: t('consent.address'),
-        width: 'minmax(180px, 3fr)',
+        width: 'minmax(clamp(120px, 20vw, 260px), 3fr)',
         cell: ({ entry }) => <Address entry={entry} />,
       },
       {
@@ -69,7 +69,7 @@ export function useColumns(
         key: 'who',
         title: t('consent.who'),
         width: '140px',
-        hideBelow: 800,
+        hideBelow: 1120,
         cell: (row) => <span className="clip">{row.who}</span>,
       },
       {
@@ -95,7 +95,7 @@ export function useColumns(
               onLift(row)
             }}
           >
-            <IconUserX size={16} />
+            <IconPlaylistX size={16} />
           </ActionIcon>
         ),
       },

@@ -49,7 +49,7 @@ export function Listing({ list, total, narrowed, onAll, onAdd }: ListingProps) {
           title={t('consent.none_found')}
           actions={
             <Button variant="default" onClick={onAll}>
-              {t('contacts.show_all')}
+              {t('consent.show_all')}
             </Button>
           }
         />

@@ -31,7 +31,12 @@ export function GatewayKindPicker({ onPick, onClose }: GatewayKindPickerProps) {
     <Modal
       opened
       onClose={onClose}
-      title={t('sms_gateway.which')}
+      size="lg"
+      title={
+        <Text span fw={600} fz="lg">
+          {t('sms_gateway.which')}
+        </Text>
+      }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="xs">

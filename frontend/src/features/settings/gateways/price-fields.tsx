@@ -19,7 +19,7 @@ export function PriceFields({ draft, change, problems }: AccountFormProps) {
       description={t('sms_gateway.prices_words')}
       labelElement="div"
     >
-      <div className={classes.prices}>
+      <div className={classes.prices} data-none={prices.length === 0 || undefined}>
         {prices.map((p, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is nothing but its place
           <PriceRow key={i}>

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Select, Text } from '@mantine/core'
 import type { crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { fieldError } from '@/components/ui/problems'
@@ -20,6 +20,9 @@ export function VonageForm(form: AccountFormProps) {
   return (
     <>
       <AccountName {...form} />
+      <Text size="sm" c="dimmed">
+        {t('sms_gateway.vonage.where')}
+      </Text>
       <KindText
         at="vonage.apiKey"
         required

@@ -61,7 +61,7 @@ export function IncomingSection() {
             to={paths.suppressions()}
             leftSection={<IconShieldX size={14} />}
           >
-            {t('consent.list_help')}
+            {t('consent.open')}
           </Button>
         </div>
         <Text size="sm" c="dimmed">

@@ -36,16 +36,13 @@ export function MailboxCard({ box, accounts, onEdit }: MailboxCardProps) {
             {`${settings.host}:${settings.port} · ${settings.folder} · `}
             {account?.name ?? t('mailbox.everybody')}
           </Text>
-          <Text size="sm">
-            {box.looked > 0 ? (
-              <>
-                {t('mailbox.looked', { at: '' })}
-                <When at={box.looked} relative />
-              </>
-            ) : (
-              t('mailbox.not_yet')
-            )}
-          </Text>
+          {box.looked > 0 && (
+            <Text size="sm">
+              {t('mailbox.looked', { at: '' })}
+              <When at={box.looked} relative />
+            </Text>
+          )}
+          {box.looked === 0 && !box.trouble && <Text size="sm">{t('mailbox.not_yet')}</Text>}
         </div>
         <Group gap="xs">
           <Button

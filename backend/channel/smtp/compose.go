@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -27,7 +28,9 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 	if err := writeHeaders(&b, from, m, r.Subject); err != nil {
 		return nil, err
 	}
-	whole, err := partsOf(m.Key, r)
+	room, _ := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	whole, err := partsOf(*room, m.Key, r)
 	if err != nil {
 		return nil, err
 	}
@@ -40,8 +43,14 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 	if !bytes.HasSuffix(whole.body, []byte("\r\n")) {
 		out = append(out, "\r\n"...)
 	}
+	if len(r.Files) == 0 && cap(whole.body) <= mostKept {
+		*room = whole.body[:0]
+	}
 	return out, nil
 }
+
+// rooms are where the bodies of messages are written before they have headers.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // sender is who a message comes from.
 type sender struct{ name, address string }

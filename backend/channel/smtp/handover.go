@@ -60,7 +60,7 @@ func (s *session) finish(ctx context.Context, raw []byte, commit func() error) c
 		}
 		answers <- answer{r, err}
 	}()
-	body := bytes.TrimSuffix(stuffed(raw), []byte("\r\n"))
+	body := bytes.TrimSuffix(s.stuffed(raw), []byte("\r\n"))
 	if err := errors.Join(fault.Fail(fault.SMTPBegun), s.writeBody(ctx, body), fault.Fail(fault.SMTPBody)); err != nil {
 		return s.gaveUp(answers, err)
 	}
@@ -164,14 +164,32 @@ func beforeDot(got answer) crm.Outcome {
 	return refusal(phaseDot, got.reply).outcome()
 }
 
-// stuffed doubles the dot at the start of a line (RFC 5321, 4.5.2).
-func stuffed(raw []byte) []byte {
-	out := raw
-	if bytes.Contains(raw, []byte("\r\n.")) {
-		out = bytes.ReplaceAll(raw, []byte("\r\n."), []byte("\r\n.."))
+// mostKept is how long a message may be for a connection to keep the room that
+// its dots took, for the next one.
+const mostKept = 256 << 10
+
+// stuffed doubles the dot at the start of a line (RFC 5321, 4.5.2). What it gives
+// holds until the next message.
+func (s *session) stuffed(raw []byte) []byte {
+	mark := []byte("\r\n.")
+	if !bytes.HasPrefix(raw, mark[2:]) && !bytes.Contains(raw, mark) {
+		return raw
 	}
-	if bytes.HasPrefix(out, []byte(".")) {
-		out = append([]byte("."), out...)
+	out := s.dots[:0]
+	if bytes.HasPrefix(raw, mark[2:]) {
+		out = append(out, '.')
+	}
+	for {
+		i := bytes.Index(raw, mark)
+		if i < 0 {
+			break
+		}
+		out = append(append(out, raw[:i+len(mark)]...), '.')
+		raw = raw[i+len(mark):]
+	}
+	out = append(out, raw...)
+	if s.dots = nil; cap(out) <= mostKept {
+		s.dots = out
 	}
 	return out
 }

@@ -23,9 +23,10 @@ type header struct{ name, value string }
 //
 //	mixed( related( alternative(text, html), pictures ), attachments )
 //
-// Levels that have nothing to hold together are left out.
-func partsOf(key string, r crm.Rendered) (part, error) {
-	kind, encoding, body := mimeBody(key, r)
+// Levels that have nothing to hold together are left out. room is used for the
+// text.
+func partsOf(room []byte, key string, r crm.Rendered) (part, error) {
+	kind, encoding, body := mimeBody(room, key, r)
 	whole := part{headers: []header{{"Content-Type", kind}}, body: body}
 	if encoding != "" {
 		whole.headers = append(whole.headers, header{"Content-Transfer-Encoding", encoding})

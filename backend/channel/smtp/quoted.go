@@ -1,6 +1,7 @@
 package mailer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,10 +11,11 @@ import (
 // mimeBody is the text and the HTML of a message, as alternatives where there are
 // both. Its bytes are those that jordan-wright/email makes, but for the boundary,
 // which is random there; a test holds them together. "=_" can't occur in
-// quoted-printable text, so neither can the boundary.
-func mimeBody(key string, r crm.Rendered) (kind, encoding string, body []byte) {
+// quoted-printable text, so neither can the boundary. It is written into room, if
+// there is enough of it.
+func mimeBody(room []byte, key string, r crm.Rendered) (kind, encoding string, body []byte) {
 	text, html := sound(r.Text), sound(r.HTML)
-	out := make([]byte, 0, 512+(len(text)+len(html))*9/8)
+	out := slices.Grow(room[:0], 512+(len(text)+len(html))*9/8)
 	switch {
 	case text != "" && html != "":
 		out = append(out, "--=_"+key+"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n"...)

@@ -32,7 +32,7 @@ func TestABodyIsWhatALibraryMakes(t *testing.T) {
 			rt.Fatal(err)
 		}
 		head, want, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
-		kind, encoding, got := mimeBody("key", r)
+		kind, encoding, got := mimeBody([]byte("what was there"), "key", r)
 		if _, boundary, ok := strings.Cut(string(head), "boundary="); ok {
 			boundary, _, _ = strings.Cut(boundary, "\r\n")
 			want = bytes.ReplaceAll(want, []byte("--"+boundary), []byte("--=_key"))

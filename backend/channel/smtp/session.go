@@ -40,6 +40,7 @@ type session struct {
 	dead     bool // a time limit or a cancellation hit it
 	used     int  // messages handed over
 	idle     time.Time
+	dots     []byte // room for a message whose dots are doubled
 }
 
 // longAgo as a deadline ends whatever waits on a connection. The limits

@@ -26,12 +26,25 @@ const (
 	maxWord = 200  // bytes before a link that are looked at
 )
 
+// escaper writes what html.EscapeString gives.
+var escaper = strings.NewReplacer("&", "&amp;", "'", "&#39;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
+
+func escape(b *strings.Builder, text string) {
+	_, _ = escaper.WriteString(b, text) // a Builder takes everything
+}
+
 // linked escapes a plain text for HTML, with its links made clickable.
 func linked(text string) string {
-	if !mayLink(text) {
-		return html.EscapeString(text)
-	}
 	var b strings.Builder
+	writeLinked(&b, text)
+	return b.String()
+}
+
+func writeLinked(b *strings.Builder, text string) {
+	if !mayLink(text) {
+		escape(b, text)
+		return
+	}
 	pos := 0
 	for _, m := range candidates(text) {
 		if m[1]-m[0] > maxLink || glued(text[max(0, m[0]-maxWord):m[0]]) {
@@ -42,12 +55,11 @@ func linked(text string) string {
 		if !ok {
 			continue
 		}
-		b.WriteString(html.EscapeString(text[pos:start]))
+		escape(b, text[pos:start])
 		b.WriteString(`<a href="` + html.EscapeString(href) + `" class="link" style="` + linkStyle + `">` + html.EscapeString(text[start:end]) + `</a>`)
 		pos = end
 	}
-	b.WriteString(html.EscapeString(text[pos:]))
-	return b.String()
+	escape(b, text[pos:])
 }
 
 // candidates are where candidate finds something. What it finds has no spaces, so

@@ -73,7 +73,7 @@ const beforeFooter = `</td></tr>
 // page lays a merged plain text out as the HTML of an email.
 func page(subject, text string, o Options) string {
 	var b strings.Builder
-	paragraphs := paragraphsOf(text)
+	paragraphs := paragraphLines(text)
 	b.Grow(len(head) + len(text) + len(text)/4 + len(paragraphs)*(len(paragraph)+8) + len(foot) + 1000)
 	openShell(&b, subject, o)
 	for i, p := range paragraphs {
@@ -82,7 +82,7 @@ func page(subject, text string, o Options) string {
 			open = last
 		}
 		b.WriteString(open)
-		b.WriteString(lines(p))
+		writeLines(&b, p)
 		b.WriteString("</p>\n")
 	}
 	closeShell(&b, o)
@@ -102,7 +102,9 @@ func openShell(b *strings.Builder, subject string, o Options) {
 func closeShell(b *strings.Builder, o Options) {
 	if o.Footer != "" {
 		b.WriteString(beforeFooter)
-		b.WriteString(small + lines(o.Footer) + "</p>\n")
+		b.WriteString(small)
+		writeLines(b, strings.Split(o.Footer, "\n"))
+		b.WriteString("</p>\n")
 	}
 	b.WriteString(foot)
 }
@@ -110,28 +112,44 @@ func closeShell(b *strings.Builder, o Options) {
 // paragraphsOf cuts a text at its blank lines.
 func paragraphsOf(text string) []string {
 	var out []string
+	for _, p := range paragraphLines(text) {
+		out = append(out, strings.Join(p, "\n"))
+	}
+	return out
+}
+
+// paragraphLines are the lines of each paragraph.
+func paragraphLines(text string) (out [][]string) {
 	var current []string
-	for line := range strings.SplitSeq(text+"\n", "\n") {
+	for line := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(line) != "" {
 			current = append(current, strings.TrimRight(line, " \t"))
 			continue
 		}
 		if len(current) > 0 {
-			out = append(out, strings.Join(current, "\n"))
+			out = append(out, current)
 			current = nil
 		}
+	}
+	if len(current) > 0 {
+		out = append(out, current)
 	}
 	return out
 }
 
-// lines writes the lines of one paragraph. Spaces that people indent with are
-// kept.
-func lines(p string) string {
-	out := strings.Split(p, "\n")
-	for i, l := range out {
+// writeLines writes the lines of one paragraph. Spaces that people indent with
+// are kept.
+func writeLines(b *strings.Builder, list []string) {
+	for i, l := range list {
+		if i > 0 {
+			b.WriteString("<br>\n")
+		}
 		rest := strings.TrimLeft(l, " \t")
-		indent := strings.ReplaceAll(l[:len(l)-len(rest)], "\t", "    ")
-		out[i] = strings.Repeat("&nbsp;", len(indent)) + linked(rest)
+		for _, space := range []byte(l[:len(l)-len(rest)]) {
+			if b.WriteString("&nbsp;"); space == '\t' {
+				b.WriteString("&nbsp;&nbsp;&nbsp;")
+			}
+		}
+		writeLinked(b, rest)
 	}
-	return strings.Join(out, "<br>\n")
 }

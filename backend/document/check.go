@@ -94,7 +94,7 @@ func checkText(p *crm.Problems, path, text string, cat *crm.Catalogue) {
 		return
 	}
 	var seen []string
-	for _, m := range forbidden.FindAllStringSubmatch(text, -1) {
+	for _, m := range forbidden().FindAllStringSubmatch(text, -1) {
 		if scheme := schemeOf(m[1]); !slices.Contains(seen, scheme) {
 			seen = append(seen, scheme)
 			p.Add(path, "document.link", "link", scheme)

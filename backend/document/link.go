@@ -3,7 +3,6 @@ package document
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,12 +13,12 @@ import (
 
 // candidate finds what looks like a link in plain text: an address of a page,
 // of a mailbox, or an explicit mailto: or tel:.
-var candidate = regexp.MustCompile(`(?i)(?:https?://|www\.)[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?[0-9][0-9().\-]*[0-9]|[\pL\pN][\pL\pN._%+\-]*@[\pL\pN][\pL\pN\-]*(?:\.[\pL\pN][\pL\pN\-]*)+`)
+var candidate = lazily(`(?i)(?:https?://|www\.)[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?[0-9][0-9().\-]*[0-9]|[\pL\pN][\pL\pN._%+\-]*@[\pL\pN][\pL\pN\-]*(?:\.[\pL\pN][\pL\pN\-]*)+`)
 
 // forbidden finds links that may stand in no template: they run or read
 // something. "Data: 12.05" is Romanian, so data: counts only with what makes
 // it a link.
-var forbidden = regexp.MustCompile(`(?i)(?:^|[^\pL\pN])((?:javascript|vbscript|livescript)[\pZ\s]*:|data[\pZ\s]*:[\pZ\s]*(?:[a-z]+/[a-z0-9.+\-]+|;base64|;charset|,)|file[\pZ\s]*:[/\\])`)
+var forbidden = lazily(`(?i)(?:^|[^\pL\pN])((?:javascript|vbscript|livescript)[\pZ\s]*:|data[\pZ\s]*:[\pZ\s]*(?:[a-z]+/[a-z0-9.+\-]+|;base64|;charset|,)|file[\pZ\s]*:[/\\])`)
 
 const (
 	maxLink = 2000 // bytes; longer ones stay text
@@ -75,7 +74,7 @@ func candidates(text string) (list [][2]int) {
 			end += pos
 		}
 		if word := text[pos:end]; mayLink(word) {
-			for _, m := range candidate.FindAllStringIndex(word, -1) {
+			for _, m := range candidate().FindAllStringIndex(word, -1) {
 				list = append(list, [2]int{pos + m[0], pos + m[1]})
 			}
 		}
@@ -150,18 +149,18 @@ func hrefOf(link string) (string, bool) {
 	if len(link) > maxLink {
 		return "", false
 	}
-	if bareHost.MatchString(link) {
+	if bareHost().MatchString(link) {
 		link = "https://" + link
 	}
 	return target(link)
 }
 
-var bareHost = regexp.MustCompile(`^[\pL\pN][\pL\pN\-]*(?:\.[\pL\pN][\pL\pN\-]*)*\.\pL{2,}(?:[/?#][^@]*)?$`)
+var bareHost = lazily(`^[\pL\pN][\pL\pN\-]*(?:\.[\pL\pN][\pL\pN\-]*)*\.\pL{2,}(?:[/?#][^@]*)?$`)
 
 // checkHref says what is wrong with a link as it is written in a template, its
 // merge fields not filled in yet; what they give is looked at again by hrefOf.
 func checkHref(link string) (wrong crm.Phrase, ok bool) {
-	if m := forbidden.FindStringSubmatch(link); m != nil {
+	if m := forbidden().FindStringSubmatch(link); m != nil {
 		return crm.Say("document.link", "link", schemeOf(m[1])), false
 	}
 	written, _, merged := strings.Cut(link, "{{")

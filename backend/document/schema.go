@@ -1,7 +1,6 @@
 package document
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -47,7 +46,7 @@ var (
 	markAttrs = map[string][]string{Bold: nil, Italic: nil, Underline: nil, Strike: nil, Link: {"href"}, Color: {"color"}}
 )
 
-var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+var colour = lazily(`^#[0-9a-fA-F]{6}$`)
 
 // needed are the attributes that a type can't do without.
 func needed(of string, a *Attrs) (name string, ok bool) {
@@ -78,7 +77,7 @@ func (a *Attrs) setText(name, value string) bool {
 		return a.Orientation == "" || a.Orientation == Landscape
 	case "color":
 		a.Color = strings.ToLower(value)
-		return colour.MatchString(value)
+		return colour().MatchString(value)
 	case "asset":
 		return a.Asset.UnmarshalText([]byte(value)) == nil
 	case "expr":

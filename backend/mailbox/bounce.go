@@ -1,7 +1,6 @@
 package mailbox
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,12 +8,12 @@ import (
 )
 
 var (
-	enhanced = regexp.MustCompile(`(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.(?:\D|$)|$)`)
-	basic    = regexp.MustCompile(`(?:^|[^\d.])([45]\d\d)[ \-]`)
-	noSuch   = regexp.MustCompile(`(?i)user unknown|unknown (user|recipient|address)|no such (user|recipient|mailbox|address)|does(n't| not) exist|address (rejected|not found)|invalid (recipient|mailbox)|mailbox (not found|unavailable)|couldn't be found|wasn't found|nu exist|inexistent|nem létezik`)
-	unwanted = regexp.MustCompile(`(?i)spam|blocked|blacklist|block list|policy|dnsbl|\bspf\b|dkim|dmarc|reputation|rate limit|too many|quota|full|too large|size`)
-	daemon   = regexp.MustCompile(`(?i)^(mailer-?daemon|mail-?daemon|postmaster|mmdf|mdaemon|bounces?)([+\-.].*)?@`)
-	returned = regexp.MustCompile(`(?i)^(undeliver|returned mail|failure notice|mail delivery (failed|failure|subsystem)|delivery status notification|delivery (has )?(failed|failure)|message (could not be|not) delivered|warning: (could not send|message)|mail could not be delivered|nelivrat|eșec la livrare|kézbesíthetetlen|sikertelen kézbesítés)`)
+	enhanced = lazily(`(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.(?:\D|$)|$)`)
+	basic    = lazily(`(?:^|[^\d.])([45]\d\d)[ \-]`)
+	noSuch   = lazily(`(?i)user unknown|unknown (user|recipient|address)|no such (user|recipient|mailbox|address)|does(n't| not) exist|address (rejected|not found)|invalid (recipient|mailbox)|mailbox (not found|unavailable)|couldn't be found|wasn't found|nu exist|inexistent|nem létezik`)
+	unwanted = lazily(`(?i)spam|blocked|blacklist|block list|policy|dnsbl|\bspf\b|dkim|dmarc|reputation|rate limit|too many|quota|full|too large|size`)
+	daemon   = lazily(`(?i)^(mailer-?daemon|mail-?daemon|postmaster|mmdf|mdaemon|bounces?)([+\-.].*)?@`)
+	returned = lazily(`(?i)^(undeliver|returned mail|failure notice|mail delivery (failed|failure|subsystem)|delivery status notification|delivery (has )?(failed|failure)|message (could not be|not) delivered|warning: (could not send|message)|mail could not be delivered|nelivrat|eșec la livrare|kézbesíthetetlen|sikertelen kézbesítés)`)
 )
 
 // bounce says what a mail tells of a message that did not arrive; nil where it is
@@ -26,13 +25,13 @@ func (p *parts) bounce(from, subject string) (b *crm.Bounce, arrived bool) {
 	if p.report == "disposition-notification" {
 		return nil, true
 	}
-	if !daemon.MatchString(from) && !returned.MatchString(subject) {
+	if !daemon().MatchString(from) && !returned().MatchString(subject) {
 		return nil, false
 	}
 	text := p.all()
 	b = &crm.Bounce{Status: statusIn(text), Words: wordsIn(text)}
 	switch {
-	case noSuch.MatchString(text) && !strings.HasPrefix(b.Status, "4"):
+	case noSuch().MatchString(text) && !strings.HasPrefix(b.Status, "4"):
 		b.Final, b.Gone = true, true
 	case b.Status != "":
 		b.Final = b.Status[0] == '5'
@@ -99,16 +98,16 @@ func gone(status, words string) bool {
 	case "5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.4.4":
 		return true
 	case "5.0.0":
-		return noSuch.MatchString(words) || !unwanted.MatchString(words)
+		return noSuch().MatchString(words) || !unwanted().MatchString(words)
 	}
-	return strings.HasPrefix(status, "5") && noSuch.MatchString(words) && !unwanted.MatchString(words)
+	return strings.HasPrefix(status, "5") && noSuch().MatchString(words) && !unwanted().MatchString(words)
 }
 
 // statusIn finds a status in text: an enhanced one, or what stands for it where
 // there is only the plain one of SMTP.
 func statusIn(text string) string {
 	soft := ""
-	for _, m := range enhanced.FindAllStringSubmatch(text, 20) {
+	for _, m := range enhanced().FindAllStringSubmatch(text, 20) {
 		if m[1][0] == '5' {
 			return m[1]
 		}
@@ -119,7 +118,7 @@ func statusIn(text string) string {
 	if soft != "" {
 		return soft
 	}
-	m := basic.FindStringSubmatch(text)
+	m := basic().FindStringSubmatch(text)
 	switch {
 	case m == nil:
 		return ""
@@ -135,12 +134,12 @@ func statusIn(text string) string {
 
 // wordsIn are the lines around the first status in text.
 func wordsIn(text string) string {
-	at := enhanced.FindStringIndex(text)
+	at := enhanced().FindStringIndex(text)
 	if at == nil {
-		at = basic.FindStringIndex(text)
+		at = basic().FindStringIndex(text)
 	}
 	if at == nil {
-		at = noSuch.FindStringIndex(text)
+		at = noSuch().FindStringIndex(text)
 	}
 	if at == nil {
 		return oneLine(text, 200)

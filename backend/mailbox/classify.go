@@ -3,7 +3,6 @@ package mailbox
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,9 +19,9 @@ const keyLength = 26
 const mostKeys = 12
 
 var (
-	messageID   = regexp.MustCompile(`\b([a-z2-7]{26})@[A-Za-z0-9.\-]+`)
-	unsubscribe = regexp.MustCompile(`(?i)\bunsubscribe(?:[\s+_]|%20)+([a-z2-7]{26})\b`)
-	awayWords   = regexp.MustCompile(`(?i)^(re:\s*|sv:\s*|aw:\s*)*(out of (the )?office|automatic reply|auto(matic)?[ -]?(reply|response|answer|generated)|autoreply|auto:|i am out of|on (vacation|holiday|leave)|răspuns automat|raspuns automat|(sunt )?absent|în concediu|in concediu|plecat din birou|automatikus válasz|házon kívül|szabadságon|abwesenheit|automatische antwort)`)
+	messageID   = lazily(`\b([a-z2-7]{26})@[A-Za-z0-9.\-]+`)
+	unsubscribe = lazily(`(?i)\bunsubscribe(?:[\s+_]|%20)+([a-z2-7]{26})\b`)
+	awayWords   = lazily(`(?i)^(re:\s*|sv:\s*|aw:\s*)*(out of (the )?office|automatic reply|auto(matic)?[ -]?(reply|response|answer|generated)|autoreply|auto:|i am out of|on (vacation|holiday|leave)|răspuns automat|raspuns automat|(sunt )?absent|în concediu|in concediu|plecat din birou|automatikus válasz|házon kívül|szabadságon|abwesenheit|automatische antwort)`)
 )
 
 // noMore are subjects that say nothing but "no more", without marks and in small
@@ -105,12 +104,12 @@ func (p *parts) kind(m *crm.Mail) crm.MailKind {
 		return crm.MailBounce
 	}
 	m.Keys = thread
-	if at := unsubscribe.FindStringSubmatch(m.Subject); at != nil {
+	if at := unsubscribe().FindStringSubmatch(m.Subject); at != nil {
 		m.Keys = limited(append([]string{strings.ToLower(at[1])}, thread...))
 		return crm.MailUnsubscribe
 	}
 	switch {
-	case p.automatic() || awayWords.MatchString(m.Subject):
+	case p.automatic() || awayWords().MatchString(m.Subject):
 		return crm.MailAuto
 	case saysNoMore(m.Subject):
 		return crm.MailUnsubscribe
@@ -146,7 +145,7 @@ func (p *parts) automatic() bool {
 // keysIn are what may be keys of our messages in texts, in order, each once.
 func keysIn(texts ...string) (keys []string) {
 	for _, text := range texts {
-		for _, m := range messageID.FindAllStringSubmatch(text, mostKeys) {
+		for _, m := range messageID().FindAllStringSubmatch(text, mostKeys) {
 			keys = append(keys, m[1])
 		}
 	}

@@ -2,7 +2,6 @@ package mailbox
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -15,18 +14,18 @@ const (
 )
 
 var (
-	tag       = regexp.MustCompile(`(?s)<[^>]*>`)
-	notShown  = regexp.MustCompile(`(?is)<(script|style|head|blockquote)\b.*?(</(script|style|head|blockquote)\s*>|$)`)
-	lineBreak = regexp.MustCompile(`(?i)<(br|/p|/div|/tr|/li|/h[1-6])\b[^>]*>`)
+	tag       = lazily(`(?s)<[^>]*>`)
+	notShown  = lazily(`(?is)<(script|style|head|blockquote)\b.*?(</(script|style|head|blockquote)\s*>|$)`)
+	lineBreak = lazily(`(?i)<(br|/p|/div|/tr|/li|/h[1-6])\b[^>]*>`)
 	// quoted is where what somebody else wrote before begins.
-	quoted = regexp.MustCompile(`(?im)^(>|-{2,}\s*(original message|forwarded message|mesaj original|eredeti üzenet)|_{10,}|(on|la|în|in|pe|am|le) .{4,200}(wrote|a scris|írta|schrieb|a écrit)\s*:|.{4,200}(ezt írta|a scris)[^\n]{0,60}:\s*$|(from|de la|feladó|von|de)\s*:\s.*@)`)
+	quoted = lazily(`(?im)^(>|-{2,}\s*(original message|forwarded message|mesaj original|eredeti üzenet)|_{10,}|(on|la|în|in|pe|am|le) .{4,200}(wrote|a scris|írta|schrieb|a écrit)\s*:|.{4,200}(ezt írta|a scris)[^\n]{0,60}:\s*$|(from|de la|feladó|von|de)\s*:\s.*@)`)
 )
 
 // bare is the text of HTML, well enough for a line of history.
 func bare(source string) string {
-	s := notShown.ReplaceAllString(source, " ")
-	s = lineBreak.ReplaceAllString(s, "\n")
-	return html.UnescapeString(tag.ReplaceAllString(s, " "))
+	s := notShown().ReplaceAllString(source, " ")
+	s = lineBreak().ReplaceAllString(s, "\n")
+	return html.UnescapeString(tag().ReplaceAllString(s, " "))
 }
 
 // own are the first lines that the writer wrote: without what they quote.
@@ -35,7 +34,7 @@ func (p *parts) own() string {
 	if strings.TrimSpace(text) == "" {
 		text = bare(p.html)
 	}
-	if at := quoted.FindStringIndex(text); at != nil {
+	if at := quoted().FindStringIndex(text); at != nil {
 		text = text[:at[0]]
 	}
 	return oneLine(text, mostOwn)

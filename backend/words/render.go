@@ -13,7 +13,7 @@ import (
 
 type renderer struct {
 	lang  string
-	words map[string]string
+	words *catalog
 	loc   *time.Location
 }
 
@@ -36,11 +36,11 @@ func (r renderer) phrase(key string, args map[string]any) string {
 // find chooses the plural form where the phrase counts something.
 func (r renderer) find(key string, args map[string]any) (string, bool) {
 	if count, ok := number(args["count"]); ok {
-		if text, ok := r.words[key+"_"+plural(r.lang, count)]; ok {
+		if text, ok := r.words.text(key + "_" + plural(r.lang, count)); ok {
 			return text, true
 		}
 	}
-	text, ok := r.words[key]
+	text, ok := r.words.text(key)
 	return text, ok
 }
 
@@ -61,7 +61,7 @@ func (r renderer) value(v any) string {
 	case []any:
 		return joined(v, r)
 	case []string:
-		return strings.Join(v, r.words["format.list"])
+		return strings.Join(v, r.always("format.list"))
 	case crm.Instant:
 		return r.instant(v)
 	case crm.Date:
@@ -86,7 +86,7 @@ func joined[T any](list []T, r renderer) string {
 	for i, v := range list {
 		parts[i] = r.value(v)
 	}
-	return strings.Join(parts, r.words["format.list"])
+	return strings.Join(parts, r.always("format.list"))
 }
 
 // object is an argument with a shape: {"instant": ms}, {"date": "…"}, {"amount":
@@ -131,7 +131,7 @@ func (r renderer) date(text string) string {
 
 func (r renderer) day(t time.Time) string {
 	return r.phrase("format.date", map[string]any{
-		"day": strconv.Itoa(t.Day()), "month": r.words["format.month."+strconv.Itoa(int(t.Month()))], "year": strconv.Itoa(t.Year()),
+		"day": strconv.Itoa(t.Day()), "month": r.always("format.month." + strconv.Itoa(int(t.Month()))), "year": strconv.Itoa(t.Year()),
 	})
 }
 
@@ -217,4 +217,10 @@ func grouped(lang, text string) string {
 		sign = ""
 	}
 	return sign + b.String()
+}
+
+// always are the words of a key that every language has.
+func (r renderer) always(key string) string {
+	text, _ := r.words.text(key)
+	return text
 }

@@ -21,7 +21,7 @@ const Default = "en"
 func Languages() []string { return []string{"en", "ro", "hu"} }
 
 // Has says whether a language is one of ours.
-func Has(lang string) bool { return catalog()[lang] != nil }
+func Has(lang string) bool { return catalogs[lang] != nil }
 
 // Render is a phrase in a language ("en" where it is none of ours). Moments are
 // shown on the clock of loc (nil is UTC). A key that has no words is shown as
@@ -34,6 +34,6 @@ func Render(lang string, p crm.Phrase, loc *time.Location) string {
 	if loc == nil {
 		loc = time.UTC
 	}
-	r := renderer{lang: lang, words: catalog()[lang], loc: loc}
+	r := renderer{lang: lang, words: catalogs[lang], loc: loc}
 	return r.phrase(p.Key, p.Args)
 }

@@ -89,11 +89,7 @@ export function AddressLine({ address: a, suppressed }: AddressLineProps) {
         </Menu.Dropdown>
       </Menu>
       {asking && (
-        <ConsentDialog
-          address={a}
-          suppressed={Boolean(suppressed)}
-          onClose={() => setAsking(false)}
-        />
+        <ConsentDialog address={a} suppressed={suppressed} onClose={() => setAsking(false)} />
       )}
     </li>
   )

@@ -35,11 +35,12 @@ export function SuppressedBadge({ entry }: { entry: api.SuppressedAddress }) {
     entry.proof,
   ].filter(Boolean)
   return (
-    <span title={facts.join(' · ')}>
+    <>
       <ToneBadge tone="red" icon={IconShieldOff}>
         {t('contacts.suppressed_why', { reason: t(`consent.reason.${entry.reason}`) })}
       </ToneBadge>
-    </span>
+      <span>{facts.join(' · ')}</span>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { crm } from '@wails/go/models'
+import type { api, crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
@@ -8,13 +8,14 @@ import { fieldError, problemsOf } from '@/components/ui/problems'
 import { toast } from '@/components/ui/toast'
 import { useFormat } from '@/lib/format/use-format'
 import { useSetConsent } from './api'
+import { SuppressedBadge } from './consent-badge'
 import { Notice } from './notice'
 
 const states = ['active', 'unconfirmed', 'unsubscribed', 'bounced'] as const
 
 interface ConsentDialogProps {
   address: crm.Address
-  suppressed: boolean
+  suppressed?: api.SuppressedAddress
   onClose: () => void
 }
 
@@ -26,7 +27,7 @@ export function ConsentDialog({ address: a, suppressed, onClose }: ConsentDialog
   const [note, setNote] = useState('')
   const saver = useSetConsent()
   const problems = problemsOf(saver.error)
-  const refused = suppressed || a.consent === 'unsubscribed' || a.consent === 'bounced'
+  const refused = Boolean(suppressed) || a.consent === 'unsubscribed' || a.consent === 'bounced'
   const lifts = refused && (to === 'active' || to === 'unconfirmed')
   const same = to === a.consent && !(suppressed && lifts)
   const submit = (e: FormEvent) => {
@@ -54,11 +55,15 @@ export function ConsentDialog({ address: a, suppressed, onClose }: ConsentDialog
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <Text size="sm" c="dimmed">
-            {t('contacts.consent_now', {
-              state: t(`contacts.consent.${a.consent}`),
-              at: moment(a.since),
-            })}
+          <Text size="sm" c="dimmed" component="div" style={{ overflowWrap: 'anywhere' }}>
+            {suppressed ? (
+              <SuppressedBadge entry={suppressed} />
+            ) : (
+              t('contacts.consent_now', {
+                state: t(`contacts.consent.${a.consent}`),
+                at: moment(a.since),
+              })
+            )}
           </Text>
           <Radio.Group
             aria-label={t('contacts.consent_title', { address: a.typed })}

@@ -27,7 +27,8 @@ export function CapFields({ draft, change, problems }: Props) {
             min={0}
             max={100}
             allowDecimal={false}
-            value={draft[key]}
+            value={draft[key] || ''}
+            placeholder={t('account.rate_none')}
             onChange={(v) => change({ [key]: Number(v) || 0 })}
             error={fieldError(problems, key)}
           />

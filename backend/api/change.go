@@ -104,7 +104,7 @@ func flatten(into map[string]string, path string, text json.RawMessage) {
 // hold it, and how often something was saved.
 var (
 	hidden   = regexp.MustCompile(`(?i)secret|password|token|header|hook|key|url|body|signature`)
-	unworthy = regexp.MustCompile(`^(id|revision|position|version|updated|since|until|words|stopped|hasSecret|setUp)$`)
+	unworthy = regexp.MustCompile(`^(id|revision|position|version|updated|modified|modifiedBy|created|hash|activated|deactivated|since|until|words|stopped|hasSecret|setUp)$`)
 )
 
 // difference is what became of a thing, and whether anything did.

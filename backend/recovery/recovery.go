@@ -159,33 +159,42 @@ func language(r *http.Request) string {
 var pageTemplate = template.Must(template.New("page").Parse(`<!doctype html>
 <html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Stepwise</title><style>
-:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
-body{margin:0;display:grid;justify-content:center}
-main{box-sizing:border-box;width:min(44rem,100vw);padding:2rem 1.25rem}
-h1{font-size:1.35rem;margin:0 0 .5rem}h2{font-size:1.05rem;margin:1.75rem 0 .25rem}p{margin:.4rem 0;overflow-wrap:anywhere}
-form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding:.6rem 0;border-bottom:1px solid #8885}
-form>span{flex:1 1 16rem}input[type=text],input[type=password]{font:inherit;padding:.35rem .5rem;flex:1 1 12rem;min-width:0}
-button{font:inherit;padding:.35rem .9rem;border:0;border-radius:6px;background:#364fc7;color:#fff;cursor:pointer}
-.wrong{padding:.75rem 1rem;border:1px solid #c92a2a;border-radius:8px}.quiet{opacity:.8}
+:root{color-scheme:light dark;--ground:#f4f5f8;--card:#fff;--ink:#20242d;--quiet:#525a6a;--line:#c3c8d2;--edge:#e3e6ec;--lead:#4840c8;--ring:#6f6fee;--bad:#ab1527;--bad-ground:#fdeaec;
+font:15px/1.5 Inter,system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+@media(prefers-color-scheme:dark){:root{--ground:#12151b;--card:#1c2028;--ink:#e4e7ee;--quiet:#b0b7c5;--line:#565d6e;--edge:#2d323e;--lead:#524bdc;--ring:#a9abfa;--bad:#ff9aa5;--bad-ground:#3d1a20}}
+*{box-sizing:border-box}
+body{display:grid;justify-items:center;align-content:start;margin:0;min-height:100vh;padding:24px 16px;background:var(--ground);color:var(--ink)}
+main{width:100%;max-width:720px;padding:32px;border:1px solid var(--edge);border-radius:12px;background:var(--card)}
+@media(max-width:480px){main{padding:20px}}
+.brand{display:flex;gap:10px;align-items:center;margin:0 0 24px;color:var(--quiet);font-weight:600;font-size:17px}
+h1{font-size:21px;line-height:1.3;margin:0 0 8px}h2{font-size:16px;margin:28px 0 4px}p{margin:8px 0;overflow-wrap:anywhere}
+form{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;padding:10px 0}form+form{border-top:1px solid var(--edge)}
+form>span{flex:1 1 16rem;font-variant-numeric:tabular-nums}.file{display:grid;grid-template-columns:1fr 1fr;align-items:end}.file>.field:first-of-type,.file>.check{grid-column:1/-1}.file>button{justify-self:end}
+@media(max-width:480px){.file>.field{grid-column:1/-1}}
+.field{flex:1 1 12rem;min-width:0;font-weight:500;font-size:14px}input[type=text],input[type=password]{display:block;width:100%;height:40px;margin-top:2px;padding:0 12px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit}
+.check input{width:18px;height:18px;margin:0 8px 0 0;vertical-align:-3px}
+button{min-height:40px;padding:0 16px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit;font-weight:600;cursor:pointer}
+.go{border-color:var(--lead);background:var(--lead);color:#fff}:focus-visible{outline:2px solid var(--ring);outline-offset:2px}
+.wrong{padding:12px 16px;border-radius:8px;background:var(--bad-ground);color:var(--bad)}.quiet{color:var(--quiet)}
 </style></head><body><main>
-{{- if .Aside}}<h1>{{.Say "recovery.done"}}</h1><p>{{.Say "recovery.done_words"}}</p><p class="quiet">{{.Aside}}</p>
+<p class="brand"><svg width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><rect width="24" height="24" rx="6" fill="#4840c8"/><path d="M6 17h4v-4h4V9h4" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>Stepwise</p>
+{{- if .Aside}}<h1>{{.Say "recovery.done"}}</h1><p>{{if .Token}}{{.Say "recovery.done_server"}}{{else}}{{.Say "recovery.done_words"}}{{end}}</p><p class="quiet">{{.Aside}}</p>
 {{- else}}<h1>{{.Say "recovery.title"}}</h1>
+<p class="quiet">{{.Say "recovery.words"}}</p>
 <p class="wrong" role="alert">{{.Wrong}}</p>{{if .Error}}<p class="wrong" role="alert">{{.Error}}</p>{{end}}
-<p>{{.Say "recovery.words"}}</p>
 <h2>{{.Say "recovery.repair_title"}}</h2>
 <form method="post" action="/"><input type="hidden" name="token" value="{{.Token}}"><input type="hidden" name="do" value="repair">
-<span>{{.Say "recovery.repair_words"}}</span><button>{{.Say "standstill.repair"}}</button></form>
+<span>{{.Say "recovery.repair_words"}}</span><button class="go">{{.Say "standstill.repair"}}</button></form>
 <h2>{{.Say "backup.list"}}</h2>
 {{- $page := .}}{{range .Backups}}
 <form method="post" action="/"><input type="hidden" name="token" value="{{$page.Token}}"><input type="hidden" name="path" value="{{.Path}}">
-<span>{{.Words}}</span>{{if .Locked}}<input type="password" name="passphrase" required aria-label="{{$page.Say "backup.passphrase_label"}}" placeholder="{{$page.Say "backup.passphrase_label"}}">{{end}}
+<span>{{.Words}}</span>{{if .Locked}}<label class="field">{{$page.Say "backup.passphrase_label"}}<input type="password" name="passphrase" required autocomplete="off"></label>{{end}}
 <button>{{$page.Say "backup.restore"}}</button></form>
-{{- else}}<p>{{.Say "backup.none"}}</p>{{end}}
+{{- else}}<p class="quiet">{{.Say "backup.none"}}</p>{{end}}
 <h2>{{.Say "backup.from_file"}}</h2>
-<form method="post" action="/"><input type="hidden" name="token" value="{{.Token}}">
-<input type="text" name="path" required aria-label="{{.Say "backup.file"}}" placeholder="{{.Say "backup.file"}}">
-<input type="password" name="passphrase" aria-label="{{.Say "backup.passphrase_label"}}" placeholder="{{.Say "backup.passphrase_label"}}">
-<label><input type="checkbox" name="key" value="yes"> {{.Say "backup.use_key"}}</label>
-<button>{{.Say "backup.restore"}}</button></form>{{end}}
+<form class="file" method="post" action="/"><input type="hidden" name="token" value="{{.Token}}">
+<label class="field">{{.Say "backup.file"}}<input type="text" name="path" required autocomplete="off"></label>
+<label class="field">{{.Say "recovery.passphrase_if"}}<input type="password" name="passphrase" autocomplete="off"></label><button>{{.Say "backup.restore"}}</button>
+<label class="check"><input type="checkbox" name="key" value="yes">{{.Say "backup.use_key"}}</label></form>{{end}}
 </main></body></html>
 `))

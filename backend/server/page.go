@@ -24,6 +24,7 @@ var pageTemplate = template.Must(template.ParseFS(pageFiles, "page/page.html"))
 type page struct {
 	Lang, Title, Text, Hint string
 	Next                    string // it goes on there by itself
+	Over                    bool   // a link that is worth nothing any more: it shows the way to the login
 	Kind                    string // which form: "login", "code", "invitation"; "" for none
 	Wrong                   string
 	Email, Token            string

@@ -133,7 +133,7 @@ func (s *Server) acceptInvitation(w http.ResponseWriter, r *http.Request) {
 func (s *Server) invitation(w http.ResponseWriter, r *http.Request, token string, wrong error) {
 	u, ok, err := s.keeper.Invited(r.Context(), token)
 	if err != nil || !ok {
-		s.write(w, r, http.StatusGone, page{Title: say(r, "login.invitation_title"), Text: say(r, "login.invitation_over")})
+		s.write(w, r, http.StatusGone, page{Over: true, Title: say(r, "login.invitation_title"), Text: say(r, "login.invitation_over")})
 		return
 	}
 	p := page{Kind: "invitation", Title: say(r, "login.invitation_title"), Text: u.Name + " · " + u.Email, Email: u.Email, Token: token}

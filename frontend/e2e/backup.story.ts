@@ -10,7 +10,7 @@ test('a backup is made and put back', async ({ signedIn: page, stepwise }) => {
   await expect(page.getByText('No backup was made yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Back up now' }).click()
   await told(page, 'Backup made')
-  const list = page.getByRole('region', { name: 'Backups there are' })
+  const list = page.getByRole('region', { name: 'Backups you can restore' })
   await expect(list.getByText('1 card')).toBeVisible()
   expect(await barriers(page)).toEqual([])
 

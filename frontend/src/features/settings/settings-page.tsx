@@ -5,7 +5,6 @@ import {
   IconHistory,
   IconInbox,
   IconKey,
-  IconLock,
   IconPackage,
   IconSend,
   IconUsers,
@@ -13,12 +12,12 @@ import {
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
 import { inWindow } from '@/lib/api/in-window'
 import { paths } from '@/lib/routing/paths'
 import { useParam } from '@/lib/routing/use-view'
-import { useIsAdmin, useWorkspace } from '@/lib/workspace/workspace'
+import { useIsAdmin } from '@/lib/workspace/workspace'
+import { AskAdmin } from './ask-admin'
 import { BackupsSection } from './backups/backups-section'
 import { ChangesSection } from './changes/changes-section'
 import { ComputerSection } from './computer/computer-section'
@@ -30,7 +29,7 @@ import classes from './settings.module.css'
 import { SignInSection } from './sign-in/sign-in-section'
 import { WorkspaceSection } from './workspace-section'
 
-const sections: Record<string, [typeof IconLock, ComponentType]> = {
+const sections: Record<string, [typeof IconKey, ComponentType]> = {
   workspace: [IconBuilding, WorkspaceSection],
   sending: [IconSend, SendingSection],
   incoming: [IconInbox, IncomingSection],
@@ -74,16 +73,5 @@ export function SettingsPage() {
     >
       <div className={classes.fieldset}>{admin || here === own ? <Body /> : <AskAdmin />}</div>
     </Page>
-  )
-}
-
-function AskAdmin() {
-  const { t } = useTranslation()
-  const { users } = useWorkspace()
-  const names = users.filter((u) => u.active && u.role === 'admin').map((u) => u.name)
-  return (
-    <EmptyState icon={IconLock} title={t('settings.ask_admin')}>
-      {t('settings.ask_admin_words', { names: names.join(', ') })}
-    </EmptyState>
   )
 }

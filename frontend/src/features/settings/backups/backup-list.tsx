@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Text } from '@mantine/core'
-import { IconFolderOpen, IconHistory, IconLock } from '@tabler/icons-react'
+import { Button, Group, Text } from '@mantine/core'
+import { IconFolderOpen, IconHistory } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ToneBadge } from '@/components/ui/state-badge'
 import { When } from '@/components/ui/when'
 import { useFormat } from '@/lib/format/use-format'
 import classes from './backups.module.css'
@@ -54,13 +55,18 @@ export function BackupList({ list }: { list: api.BackupView[] }) {
   )
 }
 
+/** Whole ones, and tenths of small ones. */
+function megabytes(bytes: number) {
+  return bytes < 1e7 ? Math.max(1, Math.round(bytes / 1e5)) / 10 : Math.round(bytes / 1e6)
+}
+
 function Facts({ backup: b }: { backup: api.BackupView }) {
   const { t } = useTranslation()
   const { number } = useFormat()
   return (
     <Group gap="xs" className={classes.facts}>
       <Text size="sm" className="num">
-        {t('backup.mb', { mb: number(Math.max(1, Math.round(b.size / 1e6))) })}
+        {t('backup.mb', { mb: number(megabytes(b.size)) })}
       </Text>
       {b.version ? (
         <Text size="sm" className="num">
@@ -69,16 +75,8 @@ function Facts({ backup: b }: { backup: api.BackupView }) {
       ) : (
         <Text size="sm">{t(`backup.kind.${b.kind}`)}</Text>
       )}
-      {b.locked && (
-        <Badge color="gray" variant="outline" leftSection={<IconLock size={12} />}>
-          {t('backup.locked')}
-        </Badge>
-      )}
-      {b.foreign && (
-        <Badge color="yellow" variant="outline">
-          {t('backup.foreign')}
-        </Badge>
-      )}
+      {b.locked && <ToneBadge tone="green">{t('backup.locked')}</ToneBadge>}
+      {b.foreign && <ToneBadge tone="amber">{t('backup.foreign')}</ToneBadge>}
     </Group>
   )
 }

@@ -100,15 +100,19 @@ function Consequences({ preview }: { preview: api.RestorePreview }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { backup: b, lost } = preview
+  const gone = (['cards', 'clients', 'sent', 'tasks'] as const).filter((what) => lost[what] > 0)
   return (
     <>
-      <Text>{t('backup.restore_text', { at: format.fully(b.at) })}</Text>
-      <List spacing={4}>
-        <List.Item>{t('backup.lost_cards', { count: lost.cards })}</List.Item>
-        <List.Item>{t('backup.lost_clients', { count: lost.clients })}</List.Item>
-        <List.Item>{t('backup.lost_sent', { count: lost.sent })}</List.Item>
-        <List.Item>{t('backup.lost_tasks', { count: lost.tasks })}</List.Item>
-      </List>
+      <Text>
+        {t(gone.length ? 'backup.restore_text' : 'backup.restore_same', { at: format.fully(b.at) })}
+      </Text>
+      {gone.length > 0 && (
+        <List spacing={4}>
+          {gone.map((what) => (
+            <List.Item key={what}>{t(`backup.lost_${what}`, { count: lost[what] })}</List.Item>
+          ))}
+        </List>
+      )}
       <Text size="sm">{t('backup.restore_after')}</Text>
       {b.foreign && (
         <Alert variant="outline" color="yellow" icon={<IconAlertTriangle size={18} />}>

@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { When } from '@/components/ui/when'
 import { useUser } from '@/lib/workspace/workspace'
 import classes from './changes.module.css'
+import { useChangeWords } from './use-change-words'
 
 /** One entry of the log: when, who, what, and what it was before. */
 export function ChangeRow({ change }: { change: crm.Change }) {
   const { t } = useTranslation()
   const user = useUser(change.user)
   const names = change.subjects.map((s) => s.name).filter(Boolean)
-  const fields = change.subjects.flatMap((s) => s.fields)
+  const words = useChangeWords()
+  const lines = words.lines(change)
   return (
     <li className={classes.row}>
       <Text size="sm" c="dimmed" className={classes.when}>
@@ -21,11 +23,11 @@ export function ChangeRow({ change }: { change: crm.Change }) {
           <b>{user?.name ?? t('audit.nobody')}</b> · {t(`audit.op.${change.operation}`)}
           {names.length > 0 && <> · {names.join(', ')}</>}
         </Text>
-        {fields.map((f) => (
-          <Text key={f.field} size="sm" c="dimmed" className={classes.what}>
-            {t(`audit.field.${f.field}`, { defaultValue: f.field })}
+        {lines.map((line) => (
+          <Text key={line.key} size="sm" c="dimmed" className={classes.what}>
+            {line.label}
             {': '}
-            <Values field={f} />
+            <Values before={line.before} after={line.after} />
           </Text>
         ))}
       </div>
@@ -33,13 +35,13 @@ export function ChangeRow({ change }: { change: crm.Change }) {
   )
 }
 
-function Values({ field }: { field: crm.ChangeField }) {
+function Values({ before, after }: { before: string; after: string }) {
   const { t } = useTranslation()
-  if (field.before === '' && field.after === '') return t('audit.changed')
+  if (before === after) return t('audit.changed')
   return (
     <>
-      <del className={classes.old}>{field.before || t('audit.empty')}</del>{' '}
-      <ins className={classes.new}>{field.after || t('audit.empty')}</ins>
+      <del className={classes.old}>{before || t('audit.empty')}</del>{' '}
+      <ins className={classes.new}>{after || t('audit.empty')}</ins>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { Page } from '@/components/ui/page'
 import { ToneBadge } from '@/components/ui/state-badge'
 import { paths } from '@/lib/routing/paths'
 import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
+import { AskAdmin } from '../ask-admin'
 import classes from '../settings.module.css'
 import { FieldsList } from './fields-list'
 import { ProductBasics } from './product-basics'
@@ -15,8 +16,17 @@ import { useArchiving } from './use-archiving'
 /** One product: its name and SMS service, its statuses, its fields. */
 export function ProductPage() {
   const { t } = useTranslation()
+  if (useIsAdmin()) return <ProductSettings />
+  return (
+    <Page title={t('settings.title')}>
+      <AskAdmin />
+    </Page>
+  )
+}
+
+function ProductSettings() {
+  const { t } = useTranslation()
   const view = useProduct()
-  const admin = useIsAdmin()
   const archive = useArchiving()
   const { product } = view
   return (
@@ -39,11 +49,7 @@ export function ProductPage() {
       actions={
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button
-              variant="default"
-              disabled={!admin}
-              rightSection={<IconDotsVertical size={16} />}
-            >
+            <Button variant="default" rightSection={<IconDotsVertical size={16} />}>
               {t('settings.product_more')}
             </Button>
           </Menu.Target>
@@ -58,13 +64,13 @@ export function ProductPage() {
         </Menu>
       }
     >
-      <fieldset disabled={!admin} className={classes.fieldset}>
+      <div className={classes.fieldset}>
         <Stack gap="lg" key={product.id}>
           <ProductBasics product={product} />
           <StatusesEditor view={view} />
           <FieldsList view={view} />
         </Stack>
-      </fieldset>
+      </div>
     </Page>
   )
 }

@@ -11,6 +11,9 @@ import { Dialog } from '../dialog'
 import { useInvite } from './api'
 import { CopyButton } from './copy-button'
 
+/** Addresses that lead every computer to itself. */
+const onlyHere = /^https?:\/\/(127\.|localhost\b|\[::1\])/
+
 /** A link with which a colleague chooses a password; it is handed over by whoever made it. */
 export function InviteDialog({ user, onClose }: { user: crm.User; onClose: () => void }) {
   const { t } = useTranslation()
@@ -26,8 +29,10 @@ export function InviteDialog({ user, onClose }: { user: crm.User; onClose: () =>
       onClose={onClose}
       actions={
         <>
-          {link && <CopyButton text={link} />}
-          <Button onClick={onClose}>{t('common.close')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+          {link && <CopyButton text={link} lead />}
         </>
       }
     >
@@ -46,6 +51,7 @@ export function InviteDialog({ user, onClose }: { user: crm.User; onClose: () =>
             {t('login.invite_until')} <When at={invite.data?.until ?? 0} />
           </Text>
           {base === '' && <Text size="sm">{t('login.invite_no_address')}</Text>}
+          {onlyHere.test(base) && <Text size="sm">{t('login.invite_only_here')}</Text>}
         </>
       )}
     </Dialog>

@@ -9,6 +9,7 @@ import { toast } from '@/components/ui/toast'
 import { useFormat } from '@/lib/format/use-format'
 import { useSetConsent } from './api'
 import { SuppressedBadge } from './consent-badge'
+import classes from './contacts.module.css'
 import { Notice } from './notice'
 
 const states = ['active', 'unconfirmed', 'unsubscribed', 'bounced'] as const
@@ -55,16 +56,18 @@ export function ConsentDialog({ address: a, suppressed, onClose }: ConsentDialog
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <Text size="sm" c="dimmed" component="div" style={{ overflowWrap: 'anywhere' }}>
-            {suppressed ? (
+          {suppressed ? (
+            <div className={classes.addressFacts}>
               <SuppressedBadge entry={suppressed} />
-            ) : (
-              t('contacts.consent_now', {
+            </div>
+          ) : (
+            <Text size="sm" c="dimmed">
+              {t('contacts.consent_now', {
                 state: t(`contacts.consent.${a.consent}`),
                 at: moment(a.since),
-              })
-            )}
-          </Text>
+              })}
+            </Text>
+          )}
           <Radio.Group
             aria-label={t('contacts.consent_title', { address: a.typed })}
             value={to}

@@ -23,9 +23,9 @@ const turnLimit = 2 * time.Second
 const mostTogether = 64
 
 // Answers wait for others to share their transaction with, where the width leaves
-// so much room that no message waits for its turn meanwhile: until they are half
-// of what the width allows, and never longer than lull. They keep their places, so
-// that a crash leaves no more to a person than the width says.
+// so much room that no message waits for its turn meanwhile: until they are three
+// quarters of what the width allows, and never longer than lull. They keep their
+// places, so that a crash leaves no more to a person than the width says.
 const (
 	wideEnough = 8
 	lull       = 5 * time.Millisecond
@@ -141,7 +141,7 @@ func (d *desk) work() {
 
 // lull says whether answers wait for others; if so, something ends it.
 func (d *desk) lull(width int) bool {
-	if d.ripe || width < wideEnough || len(d.ends) >= width/2 || d.open+len(d.starts) > width {
+	if d.ripe || width < wideEnough || len(d.ends) >= width*3/4 || d.open+len(d.starts) > width {
 		return false
 	}
 	if !d.lulled {

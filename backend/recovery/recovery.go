@@ -169,8 +169,8 @@ main{width:100%;max-width:720px;padding:32px;border:1px solid var(--edge);border
 .brand{display:flex;gap:10px;align-items:center;margin:0 0 24px;color:var(--quiet);font-weight:600;font-size:17px}
 h1{font-size:21px;line-height:1.3;margin:0 0 8px}h2{font-size:16px;margin:28px 0 4px}p{margin:8px 0;overflow-wrap:anywhere}
 form{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;padding:10px 0}form+form{border-top:1px solid var(--edge)}
-form>span{flex:1 1 16rem;font-variant-numeric:tabular-nums}.file{display:grid;grid-template-columns:1fr 1fr;align-items:end}.file>.field:first-of-type,.file>.check{grid-column:1/-1}.file>button{justify-self:end}
-@media(max-width:480px){.file>.field{grid-column:1/-1}}
+form>span{flex:1 1 16rem;font-variant-numeric:tabular-nums}.file{display:grid;grid-template-columns:1fr 1fr;align-items:end}.file>.field,.file>.check{grid-column:1/-1}.file>button{justify-self:end;grid-column:1/-1}
+@media(max-width:480px){.file>button{justify-self:start}}
 .field{flex:1 1 12rem;min-width:0;font-weight:500;font-size:14px}input[type=text],input[type=password]{display:block;width:100%;height:40px;margin-top:2px;padding:0 12px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit}
 .check input{width:18px;height:18px;margin:0 8px 0 0;vertical-align:-3px}
 button{min-height:40px;padding:0 16px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit;font-weight:600;cursor:pointer}
@@ -194,7 +194,8 @@ button{min-height:40px;padding:0 16px;border:1px solid var(--line);border-radius
 <h2>{{.Say "backup.from_file"}}</h2>
 <form class="file" method="post" action="/"><input type="hidden" name="token" value="{{.Token}}">
 <label class="field">{{.Say "backup.file"}}<input type="text" name="path" required autocomplete="off"></label>
-<label class="field">{{.Say "recovery.passphrase_if"}}<input type="password" name="passphrase" autocomplete="off"></label><button>{{.Say "backup.restore"}}</button>
-<label class="check"><input type="checkbox" name="key" value="yes">{{.Say "backup.use_key"}}</label></form>{{end}}
+<label class="field">{{.Say "recovery.passphrase_if"}}<input type="password" name="passphrase" autocomplete="off"></label>
+<label class="check"><input type="checkbox" name="key" value="yes">{{.Say "backup.use_key"}}</label>
+<button>{{.Say "backup.restore"}}</button></form>{{end}}
 </main></body></html>
 `))

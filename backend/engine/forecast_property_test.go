@@ -31,7 +31,8 @@ type foretold struct {
 	start  crm.Instant // of the forecast
 	names  map[crm.CardID]string
 	scope  string
-	extent int // days
+	extent int                      // days
+	held   map[crm.EnrolmentID]bool // at the start: a forecast says only what happens from then on
 }
 
 // RULES 4.16: what a forecast says is what the engine then does, message by
@@ -48,7 +49,8 @@ func TestAForecastIsWhatThenHappens(t *testing.T) {
 		defer c.Close()
 		f, err := c.Engine.Forecast(t.Context(), engine.ForecastOptions{Sequence: c.q, Days: c.extent, Scope: c.scope, User: c.Admin}, nil)
 		c.OK(err)
-		c.start = c.Now()
+		c.start, c.held = c.Now(), map[crm.EnrolmentID]bool{}
+		c.eachEnrolment(func(en crm.Enrolment) { c.held[en.ID] = en.State == crm.EnrolmentHeld })
 		if c.scope != engine.ScopeNow {
 			c.Activate(c.q, c.scope)
 		}
@@ -274,6 +276,12 @@ func (c *foretold) lived() []string {
 	add := func(at string, en crm.Enrolment, st crm.Step, outcome crm.ForecastOutcome, why crm.Reason, detail string) {
 		out = append(out, fmt.Sprintf("%s %s %s %d %s %s %s", at, c.names[en.Card], titles[en.Sequence], st.Position, outcome, why, detail))
 	}
+	c.eachEnrolment(func(en crm.Enrolment) { c.livedIn(en, add) })
+	slices.Sort(out)
+	return out
+}
+
+func (c *foretold) eachEnrolment(do func(crm.Enrolment)) {
 	for card := range c.names {
 		var list []crm.Enrolment
 		c.Read(func(v *store.View) (err error) {
@@ -281,11 +289,9 @@ func (c *foretold) lived() []string {
 			return err
 		})
 		for _, en := range list {
-			c.livedIn(en, add)
+			do(en)
 		}
 	}
-	slices.Sort(out)
-	return out
 }
 
 type addLine func(at string, en crm.Enrolment, st crm.Step, outcome crm.ForecastOutcome, why crm.Reason, detail string)
@@ -319,7 +325,7 @@ func (c *foretold) livedIn(en crm.Enrolment, add addLine) {
 		switch {
 		case err != nil:
 			return err
-		case en.State == crm.EnrolmentHeld:
+		case en.State == crm.EnrolmentHeld && !c.held[en.ID]:
 			add("-", en, pending, crm.ForecastHeld, en.Reason, "")
 		case !en.State.Live() && en.Ended >= c.start:
 			outcome := map[crm.EnrolmentState]crm.ForecastOutcome{crm.EnrolmentLeft: crm.ForecastLeft, crm.EnrolmentCompleted: crm.ForecastCompleted, crm.EnrolmentStopped: crm.ForecastStopped}[en.State]

@@ -35,6 +35,11 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(axe, 'utf8'))
   return page.evaluate(async () => {
+    // a button that is just being enabled has neither its old colours nor its new ones
+    const moving = document
+      .getAnimations()
+      .filter((a) => a.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(moving.map((a) => a.finished))
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run(document)
     const grave = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')

@@ -140,6 +140,9 @@ func (l *life) ask(live context.Context, title, question string) {
 		return
 	case <-ctx.Done():
 	}
+	if live.Err() != nil { // a signal, which reaches Wails and us in no order: there is nothing to ask
+		return
+	}
 	said, err := runtime.MessageDialog(l.shown, runtime.MessageDialogOptions{Type: runtime.QuestionDialog, Title: title, Message: question})
 	if err != nil || said == "Yes" {
 		l.Quit()

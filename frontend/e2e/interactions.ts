@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { drawn } from './hands'
 import { expect } from './stepwise'
 
 /**
@@ -26,6 +27,7 @@ export function mouse(page: Page): Hand {
     use,
     type: async (field, text) => {
       await expect(field).toBeVisible()
+      await drawn(page) // a field that takes the focus by itself has it now
       if (!(await focused(field))) await use(field)
       await page.keyboard.press('ControlOrMeta+A')
       await page.keyboard.insertText(text)

@@ -112,6 +112,8 @@ async function begin(page: Page, hand: Hand, { filter, name, steps }: Example) {
   await hand.use(page.getByRole('button', { name: new RegExp(`^${first.kind}`) }))
   await hand.use(page.getByRole('button', { name: first.make }))
   await write(page, hand, first)
+  // the template's editor has a name as well, until it is left
+  await expect(page.getByRole('button', { name: 'Create and open the builder' })).toBeVisible()
   await hand.type(page.getByRole('textbox', { name: 'Name' }), name)
   await hand.use(page.getByRole('button', { name: 'Create and open the builder' }))
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()

@@ -29,7 +29,10 @@ export function CardName({ view }: { view: api.CardView }) {
         className={classes.name}
         title={view.card.name}
         aria-label={t('card.rename', { name: view.card.name })}
-        onClick={() => setDraft(view.card.name)}
+        onClick={() => {
+          editor.start()
+          setDraft(view.card.name)
+        }}
       >
         {view.card.name}
       </button>

@@ -41,13 +41,19 @@ export function InPlace(p: InPlaceProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Value>()
   const pencil = useRef<HTMLButtonElement>(null)
-  const { save, saving, error, forget } = p.editor
+  const begun = useRef<Value>(undefined)
+  const { start, save, saving, error, forget } = p.editor
   const editing = draft !== undefined
   const back = useRef(false)
   useEffect(() => {
     if (!editing && back.current) pencil.current?.focus()
     back.current = false
   }, [editing])
+  const open = () => {
+    start()
+    begun.current = p.value
+    setDraft(p.value)
+  }
   const close = (andFocus: boolean) => {
     back.current = andFocus
     setDraft(undefined)
@@ -55,7 +61,7 @@ export function InPlace(p: InPlaceProps) {
   }
   const commit = async (value: Value, andFocus: boolean) => {
     if (saving) return
-    if (sameValue(value, p.value)) return close(andFocus)
+    if (sameValue(value, p.value) || sameValue(value, begun.current ?? null)) return close(andFocus)
     if (await save(value)) close(andFocus)
   }
   if (!editing) {
@@ -68,7 +74,7 @@ export function InPlace(p: InPlaceProps) {
             size="sm"
             className={classes.pencil}
             aria-label={t('card.edit', { part: p.label })}
-            onClick={() => setDraft(p.value)}
+            onClick={open}
           >
             <IconPencil size={14} />
           </ActionIcon>
@@ -76,7 +82,7 @@ export function InPlace(p: InPlaceProps) {
         {/* The pointer may click anywhere; the keyboard has the pencil. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-        <div className={classes.door} onClick={() => setDraft(p.value)} />
+        <div className={classes.door} onClick={open} />
       </div>
     )
   }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { api } from '@wails/go/models'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toastError } from '@/components/ui/toast'
@@ -17,6 +17,8 @@ export interface Conflict {
 
 /** Saving one thing of a card. */
 export interface PartEditor {
+  /** Editing begins: what others write from now on is in the way, also where the page shows it already. */
+  start: () => void
   /**
    * Resolves to whether it was saved. `over`: what others wrote meanwhile may go. `tell`: what goes wrong
    * is said in a toast, because no input is there to show it.
@@ -25,6 +27,7 @@ export interface PartEditor {
   saving: boolean
   error: ApiError | undefined
   conflict: Conflict | undefined
+  /** Editing is over. */
   forget: () => void
 }
 
@@ -35,10 +38,18 @@ export function useEditPart(view: api.CardView, part: string, label: string): Pa
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<ApiError>()
   const [conflict, setConflict] = useState<Conflict>()
+  const begun = useRef<api.CardView>(undefined)
   const { id } = view.card
-  const forget = () => {
+  const start = () => {
+    begun.current = view
+  }
+  const clear = () => {
     setError(undefined)
     setConflict(undefined)
+  }
+  const forget = () => {
+    clear()
+    begun.current = undefined
   }
   const read = () =>
     queries.fetchQuery({
@@ -53,17 +64,17 @@ export function useEditPart(view: api.CardView, part: string, label: string): Pa
       if (!(e instanceof ApiError) || e.code !== 'conflict' || revision === 0) throw e
       // Another part may have changed: only a change of this one is in the way.
       const now = await read()
-      const [before, theirs] = [partOf(view.card, part), partOf(now.card, part)]
+      const [before, theirs] = [partOf((begun.current ?? view).card, part), partOf(now.card, part)]
       if (JSON.stringify(before) === JSON.stringify(theirs)) return send(value, now.card.revision)
       setConflict({ theirs, mine: value })
       throw e
     }
   }
   const save: PartEditor['save'] = async (value, { over, tell } = {}) => {
-    forget()
+    clear()
     setSaving(true)
     try {
-      const done = await send(value, over ? 0 : view.card.revision)
+      const done = await send(value, over ? 0 : (begun.current ?? view).card.revision)
       await read()
       void queries.invalidateQueries({ queryKey: ['card', id, 'timeline'] })
       const effects = done.effects.map((p) => say(p))
@@ -79,5 +90,5 @@ export function useEditPart(view: api.CardView, part: string, label: string): Pa
       setSaving(false)
     }
   }
-  return { save, saving, error, conflict, forget }
+  return { start, save, saving, error, conflict, forget }
 }

@@ -135,9 +135,11 @@ func TestWhatMayNotWaitIsLookedAtBefore(t *testing.T) {
 	t.Parallel()
 	good := furnished(t)
 	for name, put := range map[string]func(dir string) error{
-		"a new one":              func(string) error { return nil },
-		"after an unclean stop":  func(dir string) error { return os.WriteFile(store.Path(dir)+"-wal", []byte("left by a kill"), 0o600) },
-		"one without a log mode": func(dir string) error { return os.WriteFile(store.Path(dir), slices.Concat(good[:18], []byte{1, 1}, good[20:]), 0o600) },
+		"a new one":             func(string) error { return nil },
+		"after an unclean stop": func(dir string) error { return os.WriteFile(store.Path(dir)+"-wal", []byte("left by a kill"), 0o600) },
+		"one without a log mode": func(dir string) error {
+			return os.WriteFile(store.Path(dir), slices.Concat(good[:18], []byte{1, 1}, good[20:]), 0o600)
+		},
 	} {
 		dir := t.TempDir()
 		if name != "a new one" {

@@ -30,7 +30,7 @@ type TimelineLine struct {
 	At       crm.Instant      `json:"at"`
 	Kind     string           `json:"kind" ts_type:"'change'|'message'|'task'|'automation'|'note'|'file'"`
 	Who      string           `json:"who"` // a colleague's or a sequence's name; "" for the system
-	Cause    crm.CauseKind    `json:"cause" ts_type:"'user'|'import'|'sequence'|'system'|'sample'"`
+	Cause    crm.CauseKind    `json:"cause" ts_type:"'user'|'import'|'sequence'|'system'|'outside'|'sample'"`
 	Say      []crm.Phrase     `json:"say"`     // in words; what Changes shows is left out
 	Changes  []FieldChange    `json:"changes"` // of the card
 	Sequence crm.SequenceID   `json:"sequence" ts_type:"string"`

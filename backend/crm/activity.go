@@ -9,6 +9,7 @@ const (
 	CauseImport   CauseKind = "import"
 	CauseSequence CauseKind = "sequence"
 	CauseSystem   CauseKind = "system"
+	CauseOutside  CauseKind = "outside" // somebody without a sign-in: by a form, a link, a mail, another program
 	CauseSample   CauseKind = "sample"
 )
 
@@ -49,7 +50,7 @@ type Activity struct {
 	Card     CardID       `json:"card" db:"card" ts_type:"string"`
 	At       Instant      `json:"at" db:"at"`
 	Kind     ActivityKind `json:"kind" db:"kind" ts_type:"'card'|'task'|'message'|'sequence'"`
-	Cause    CauseKind    `json:"cause" db:"cause" ts_type:"'user'|'import'|'sequence'|'system'|'sample'"`
+	Cause    CauseKind    `json:"cause" db:"cause" ts_type:"'user'|'import'|'sequence'|'system'|'outside'|'sample'"`
 	User     UserID       `json:"user" db:"user" ts_type:"string"`
 	Sequence SequenceID   `json:"sequence" db:"sequence" ts_type:"string"`
 	Message  MessageID    `json:"message" db:"message" ts_type:"string"`

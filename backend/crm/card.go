@@ -13,7 +13,7 @@ type Card struct {
 	Fields      Values    `json:"fields" db:"fields" ts_type:"Record<string, string | number | boolean | string[]>"`
 	Tags        TagSet    `json:"tags" db:"tags" ts_type:"string[]"`
 	Created     Instant   `json:"created" db:"created"`
-	CreatedBy   Origin    `json:"createdBy" db:"created_by" ts_type:"'user'|'import'|'form'|'sample'"`
+	CreatedBy   Origin    `json:"createdBy" db:"created_by" ts_type:"'user'|'import'|'form'|'mail'|'webhook'|'sample'"`
 	Modified    Instant   `json:"modified" db:"modified"`
 	Revision    int64     `json:"revision" db:"revision"` // grows with every change; a save names the one it saw
 	Deleted     Instant   `json:"deleted" db:"deleted"`
@@ -24,8 +24,10 @@ type Origin string
 
 // The origins.
 const (
-	OriginUser   Origin = "user"
-	OriginImport Origin = "import"
-	OriginForm   Origin = "form"
-	OriginSample Origin = "sample"
+	OriginUser    Origin = "user"
+	OriginImport  Origin = "import"
+	OriginForm    Origin = "form"
+	OriginMail    Origin = "mail"    // a mailbox whose mails become cards
+	OriginWebhook Origin = "webhook" // another program, by an address of ours
+	OriginSample  Origin = "sample"
 )

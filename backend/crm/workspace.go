@@ -16,12 +16,16 @@ type Workspace struct {
 	CapDay    int     `json:"capDay"`    // automatic messages that one person gets on a local day at most; 0: no limit
 	CapWeek   int     `json:"capWeek"`   // the same in any seven local days
 
-	Address    string `json:"address"` // the postal address, as lines; what templates say of the business
-	Phone      string `json:"phone"`
-	Email      string `json:"email"`
-	Website    string `json:"website"`
-	ReviewLink string `json:"reviewLink"` // where clients write what they think
-	Link       string `json:"link"`       // where colleagues' browsers find this program, for links to cards; "" for nowhere
+	Address     string `json:"address"` // the postal address, as lines; what templates say of the business
+	Phone       string `json:"phone"`
+	Email       string `json:"email"`
+	Website     string `json:"website"`
+	ReviewLink  string `json:"reviewLink"`  // where clients write what they think
+	Webhooks    bool   `json:"webhooks"`    // feature: tells other programs, also as a step
+	Public      string `json:"public"`      // where clients' browsers find the public pages, "https://firma.ro"; "" for nowhere
+	TrackOpens  bool   `json:"trackOpens"`  // emails to clients carry a picture that tells that they were opened
+	TrackClicks bool   `json:"trackClicks"` // links in emails to clients lead over us
+	Link        string `json:"link"`        // where colleagues' browsers find this program, for links to cards; "" for nowhere
 }
 
 // DefaultMaxParts and HardMaxParts bound the parts of an SMS.

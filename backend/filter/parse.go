@@ -325,7 +325,7 @@ func (c *condition) takeWord(text, key string, words []string) *crm.Phrase {
 
 // originWords are what can make a card, in the order in which they are offered.
 func originWords() []string {
-	return []string{string(crm.OriginUser), string(crm.OriginImport), string(crm.OriginForm), string(crm.OriginSample)}
+	return []string{string(crm.OriginUser), string(crm.OriginImport), string(crm.OriginForm), string(crm.OriginMail), string(crm.OriginWebhook), string(crm.OriginSample)}
 }
 
 func wrong(key, text string) *crm.Phrase {

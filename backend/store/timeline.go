@@ -199,7 +199,8 @@ func (v *View) MadeLine(c crm.Card) (TimelineLine, error) {
 
 // madeBy is the cause of what an origin made.
 var madeBy = map[crm.Origin]crm.CauseKind{
-	crm.OriginUser: crm.CauseUser, crm.OriginImport: crm.CauseImport, crm.OriginForm: crm.CauseSystem, crm.OriginSample: crm.CauseSample,
+	crm.OriginUser: crm.CauseUser, crm.OriginImport: crm.CauseImport, crm.OriginForm: crm.CauseOutside,
+	crm.OriginMail: crm.CauseOutside, crm.OriginWebhook: crm.CauseOutside, crm.OriginSample: crm.CauseSample,
 }
 
 // CardName is a card by its name.

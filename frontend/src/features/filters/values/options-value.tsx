@@ -1,6 +1,7 @@
 import { MultiSelect, Pill, Select } from '@mantine/core'
 import type { filter } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { OriginIcon } from '@/components/ui/origin-icon'
 import { StatusMark } from '@/components/ui/status-name'
 import { say } from '@/lib/i18n/say'
 import { useTags } from '@/lib/tags/use-tags'
@@ -10,7 +11,7 @@ import { several } from '../state/form'
 import type { ValueProps } from './value-control'
 import classes from './values.module.css'
 
-/** Values that are chosen from a list: statuses with their colours, people, choices, origins. */
+/** Values that are chosen from a list: statuses with their colours, people, choices, origins, forms. */
 export function OptionsValue({ slot, options, values, onChange, wrong }: ValueProps) {
   const { t } = useTranslation()
   const data = withGone(options, values).map((o) => ({ value: o.value, label: say(o.label) }))
@@ -87,12 +88,14 @@ function withGone(options: filter.Option[], values: string[]): filter.Option[] {
 }
 
 // Statuses and tags are known by their colours.
-function useMark(kind: filter.Slot['kind']): (id: string) => React.ReactNode {
+function useMark(kind: string): (id: string) => React.ReactNode {
   const { statuses } = useProduct()
   const tags = useTags()
   return (id) => {
     const status = kind === 'status' ? statuses.find((s) => s.id === id) : undefined
     if (status) return <StatusMark status={status} />
+    if (kind === 'origin') return <OriginIcon origin={id} />
+    if (kind === 'form') return <OriginIcon origin="form" />
     const tag = kind === 'tag' ? tags.byId.get(id) : undefined
     if (!tag) return null
     const color = `var(--mantine-color-${tag.color || 'gray'}-6)`

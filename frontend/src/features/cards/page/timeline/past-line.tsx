@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { OriginIcon } from '@/components/ui/origin-icon'
 import { Say } from '@/components/ui/say'
 import { StateBadge } from '@/components/ui/state-badge'
 import { When } from '@/components/ui/when'
@@ -31,6 +32,12 @@ const icons: Record<api.TimelineLine['kind'], Icon> = {
   file: IconFile,
 }
 
+/** Who did it, where it was nobody of the workspace. */
+const byWords: Record<string, string> = {
+  import: 'card.by_import',
+  outside: 'card.by_outside',
+}
+
 interface PastLineProps {
   line: api.TimelineLine
   view: api.CardView
@@ -39,8 +46,14 @@ interface PastLineProps {
 /** Something that happened. */
 export function PastLine({ line, view }: PastLineProps) {
   const Picture = line.message?.channel === 'sms' ? IconMessage : icons[line.kind]
+  const picture =
+    line.kind === 'change' && line.cause in byWords ? (
+      <OriginIcon origin={line.cause} />
+    ) : (
+      <Picture size={15} stroke={1.75} />
+    )
   return (
-    <Line picture={<Picture size={15} stroke={1.75} />} kind={line.kind}>
+    <Line picture={picture} kind={line.kind}>
       {line.note ? (
         <NoteBox note={line.note} card={view.card.id} />
       ) : line.file ? (
@@ -71,7 +84,7 @@ function Told({ line, view }: PastLineProps) {
       <Text size="sm" c="dimmed" component="div" className={classes.facts}>
         <When at={line.at} />
         <span className="clip" title={line.who}>
-          {line.who || t(line.cause === 'import' ? 'card.by_import' : 'common.product')}
+          {line.who || t(byWords[line.cause] ?? 'common.product')}
         </span>
         {message && (
           <Button

@@ -50,6 +50,10 @@ type (
 	changeNoun    struct{}
 	suppressNoun  struct{}
 	mailboxNoun   struct{}
+	formNoun      struct{}
+	submitNoun    struct{}
+	tokenNoun     struct{}
+	linkNoun      struct{}
 )
 
 func (productNoun) prefix() string   { return "prod" }
@@ -87,6 +91,10 @@ func (signInNoun) prefix() string    { return "sign" }
 func (changeNoun) prefix() string    { return "chg" }
 func (suppressNoun) prefix() string  { return "supp" }
 func (mailboxNoun) prefix() string   { return "mbox" }
+func (formNoun) prefix() string      { return "form" }
+func (submitNoun) prefix() string    { return "subm" }
+func (tokenNoun) prefix() string     { return "tok" }
+func (linkNoun) prefix() string      { return "link" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
 type (
@@ -125,6 +133,10 @@ type (
 	ChangeID          = ID[changeNoun]
 	SuppressionID     = ID[suppressNoun]
 	MailboxID         = ID[mailboxNoun]
+	FormID            = ID[formNoun]
+	SubmissionID      = ID[submitNoun]
+	TokenID           = ID[tokenNoun]
+	LinkID            = ID[linkNoun]
 )
 
 // String is the outside form, "card_1f3k", or "" for none.

@@ -43,6 +43,8 @@ type Catalogue struct {
 
 	Templates []TemplateName // of messages, by name
 	Sequences []SequenceName // by name; deleted ones are not there
+	Links     []LinkName     // that clients click, by name
+	Forms     []FormName     // by name
 }
 
 // TemplateName is the template of an email or an SMS as filters name it.
@@ -74,6 +76,15 @@ func (c *Catalogue) Sequence(id SequenceID) (SequenceName, bool) {
 		return SequenceName{}, false
 	}
 	return c.Sequences[i], true
+}
+
+// Form finds a form by id.
+func (c *Catalogue) Form(id FormID) (FormName, bool) {
+	i := slices.IndexFunc(c.Forms, func(f FormName) bool { return f.ID == id })
+	if i < 0 {
+		return FormName{}, false
+	}
+	return c.Forms[i], true
 }
 
 // Status finds a status by id.

@@ -16,6 +16,7 @@ var eraseTables = []struct{ Table, Where string }{
 	{"activity", "card IN (?)"},
 	{"step_run", "enrolment IN (SELECT id FROM enrolment WHERE card IN (?))"},
 	{"reply", "card IN (?)"},
+	{"hit", "card IN (?)"},
 	{"message", "card IN (?)"},
 	{"task", "card IN (?)"},
 	{"task_series", "card IN (?)"},
@@ -27,6 +28,8 @@ var eraseTables = []struct{ Table, Where string }{
 	{"enrolment", "card IN (?)"},
 	{"missed", "card IN (?)"},
 	{"batch_item", "card IN (?)"},
+	{"form_card", "card IN (?)"},
+	{"submission", "card IN (?)"},
 	{"sequence_test", testsWithCards},
 	{"card", "id IN (?)"},
 }
@@ -103,7 +106,7 @@ func (v *View) MessagesElsewhere(contact crm.ContactID) ([]crm.Message, error) {
 // BlankMessage leaves of a message that a card of others needs only that it was.
 func (t *Tx) BlankMessage(id crm.MessageID) error {
 	t.Changed("message", id.String())
-	for _, table := range []string{"attempt", "message_part"} {
+	for _, table := range []string{"attempt", "message_part", "hit"} {
 		if _, err := t.exec("DELETE FROM "+table+" WHERE message = ?", id); err != nil {
 			return err
 		}

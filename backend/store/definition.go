@@ -30,7 +30,7 @@ func (v *View) Definitions() (int64, error) {
 }
 
 // defining are the tables whose triggers count the definitions' states.
-var defining = []string{"product", "status", "field", "choice", "app_user", "tag", "filter", "sequence", "step", "template", "setting"}
+var defining = []string{"product", "status", "field", "choice", "app_user", "tag", "filter", "sequence", "step", "template", "setting", "form"}
 
 // changes notes that a statement may change a definition.
 func (v *View) changes(query string) {
@@ -94,6 +94,7 @@ func copyOf(c *crm.Catalogue) *crm.Catalogue {
 	d := *c
 	d.Statuses, d.Fields, d.Users, d.Tags = slices.Clone(c.Statuses), slices.Clone(c.Fields), slices.Clone(c.Users), slices.Clone(c.Tags)
 	d.Templates, d.Sequences = slices.Clone(c.Templates), slices.Clone(c.Sequences)
+	d.Forms = slices.Clone(c.Forms)
 	for i := range d.Fields {
 		d.Fields[i].Choices = slices.Clone(d.Fields[i].Choices)
 	}

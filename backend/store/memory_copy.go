@@ -21,7 +21,7 @@ type Taken struct {
 
 // definitions are the tables that a copy has wholly.
 var definitions = []string{
-	"setting", "app_user", "product", "status", "field", "choice", "tag", "filter", "folder", "template", "asset", "sequence", "step", "suppression", "turn",
+	"setting", "app_user", "product", "status", "field", "choice", "tag", "filter", "folder", "template", "asset", "sequence", "step", "suppression", "turn", "link", "form",
 }
 
 // ofScope says which rows of the other tables a copy has: those of the cards in
@@ -43,6 +43,8 @@ var ofScope = []struct{ table, where string }{
 	{"message", `contact IN (SELECT id FROM main.contact) AND card NOT IN (SELECT id FROM scope) AND state NOT IN ('queued', 'sending')
 		AND handed_at > $now - 8 * 86400000`}, // for what a person may get in a week
 	{"reply", "card IN (SELECT id FROM scope)"},
+	{"hit", "card IN (SELECT id FROM scope)"},
+	{"form_card", "card IN (SELECT id FROM scope)"},
 	{"activity", "card IN (SELECT id FROM scope) AND key = 'activity.created' AND EXISTS (SELECT 1 FROM main.filter WHERE tree LIKE '%\"by_user\"%')"},
 	{"template_version", "id IN (SELECT version FROM main.template UNION SELECT version FROM main.message)"},
 }

@@ -72,7 +72,10 @@ func (v *View) readCatalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	if err := v.list(&c.Templates, "SELECT id, kind, name FROM template WHERE product = ? AND kind IN ('email', 'sms') ORDER BY name, id", id); err != nil {
 		return nil, err
 	}
-	return c, v.list(&c.Sequences, "SELECT id, name FROM sequence WHERE product = ? AND deleted IS NULL ORDER BY name, id", id)
+	if err := v.list(&c.Sequences, "SELECT id, name FROM sequence WHERE product = ? AND deleted IS NULL ORDER BY name, id", id); err != nil {
+		return nil, err
+	}
+	return c, v.list(&c.Forms, "SELECT id, name FROM form WHERE product = ? ORDER BY name, id", id)
 }
 
 // fieldRow is a field as it is stored.

@@ -184,18 +184,8 @@ func (r *importRun) makeMissing(tx *store.Tx) error {
 		r.tags[name] = known.ID
 	}
 	r.extra.note(&before, r.cat)
-	r.ranks = rankStatuses(r.cat)
+	r.ranks = r.cat.Ranks()
 	return nil
-}
-
-// rankStatuses orders statuses by how far a card in them is.
-func rankStatuses(cat *crm.Catalogue) map[crm.StatusID]int {
-	groups := map[crm.StatusGroup]int{crm.GroupLost: 0, crm.GroupOpen: 1, crm.GroupWon: 2}
-	ranks := make(map[crm.StatusID]int, len(cat.Statuses))
-	for _, st := range cat.Statuses {
-		ranks[st.ID] = groups[st.Group]*1_000_000 + st.Position
-	}
-	return ranks
 }
 
 func (r *importRun) makeStatuses(tx *store.Tx) error {

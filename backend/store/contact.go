@@ -49,6 +49,20 @@ func (v *View) CompanyByName(name string) (crm.ContactID, error) {
 	return id, err
 }
 
+// ContactWith finds the contact of a kind that has one of the normalised
+// addresses: of several the oldest; 0 if there is none.
+func (v *View) ContactWith(kind crm.ContactKind, values []string) (id crm.ContactID, err error) {
+	if len(values) == 0 {
+		return 0, nil
+	}
+	query, args, err := in("SELECT a.contact FROM address a JOIN contact c ON c.id = a.contact WHERE a.value IN (?) AND c.kind = ? ORDER BY a.contact LIMIT 1", values, kind)
+	if err != nil {
+		return 0, err
+	}
+	_, err = v.one(&id, query, args...)
+	return id, err
+}
+
 // AddressOwner is a card whose main contact has an address.
 type AddressOwner struct {
 	Value string     `db:"value"`

@@ -33,7 +33,7 @@ var rooms = map[string]room{
 	"backend/filter": knows("crm", "dialect", "fold", "timing"),
 	"backend/pack":   knows("crm", "merge", "document", "filter", "fold").and("go.yaml.in/yaml/v3"),
 	"backend/secret": knows("crm").and("github.com/zalando/go-keyring"),
-	"backend/oauth":  knows("crm", "secret").and("golang.org/x/oauth2"),
+	"backend/oauth":  knows("crm", "secret", "channel/wire").and("golang.org/x/oauth2"),
 	"backend/mailsetup": knows("crm").and(
 		"github.com/emersion/go-msgauth", "golang.org/x/net/publicsuffix"),
 	"backend/owner": knows("crm").and("github.com/gofrs/flock"),
@@ -44,7 +44,7 @@ var rooms = map[string]room{
 		"github.com/alexedwards/argon2id", "github.com/pquerna/otp", "golang.org/x/text"),
 	"backend/outbox":       knows("crm", "fault", "merge", "document", "sms", "store", "timing"),
 	"backend/channel/fake": knows("crm"),
-	"backend/channel/smtp": knows("crm", "fault", "mailsetup", "oauth").and(
+	"backend/channel/smtp": knows("crm", "fault", "mailsetup", "oauth", "channel/wire").and(
 		"github.com/jordan-wright/email", "github.com/emersion/go-sasl"),
 	"backend/channel/wire":    knows("crm", "fault"),
 	"backend/channel/gateway": knows("crm", "channel/wire"),
@@ -59,7 +59,7 @@ var rooms = map[string]room{
 		"store", "outbox"),
 	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
 		"golang.org/x/text"),
-	"backend/mailbox": knows("crm", "mailaddr").and(
+	"backend/mailbox": knows("crm", "mailaddr", "channel/wire").and(
 		"github.com/emersion/go-imap/v2", "github.com/emersion/go-message", "golang.org/x/text"),
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
@@ -68,9 +68,10 @@ var rooms = map[string]room{
 		"secret", "mailsetup", "oauth", "store", "backup", "login", "outbox", "engine", "importer", "pack", "sample", "update", "words"),
 	"backend/desktop":  knows("crm", "secret").and("golang.org/x/sys"),
 	"backend/tray":     {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
-	"backend/update":   knows("crm"),
+	"backend/update":   knows("crm", "channel/wire"),
 	"backend/screens":  knows(),
 	"backend/server":   knows("api", "crm", "login", "oauth", "screens", "words").and("github.com/go-chi/httprate"),
+	"backend/public":   knows("api", "crm", "words"),
 	"backend/config":   knows("crm"),
 	"backend/recovery": knows("", "backup", "config", "crm", "words"),
 	"backend/bench":    knows("", "api", "channel/smtp", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),

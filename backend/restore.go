@@ -197,8 +197,12 @@ func (b *Backend) replace() {
 	b.outbox.Wait()
 	box := b.store.Box()
 	var in []store.SignInRow
+	var tokens []store.TokenRow
 	_ = b.store.Read(ctx, func(v *store.View) (err error) { // of a damaged database nobody stays signed in
-		in, err = v.SignInRows()
+		if in, err = v.SignInRows(); err != nil {
+			return err
+		}
+		tokens, err = v.TokenRows()
 		return err
 	})
 	err := b.store.Replace(ctx, func() error { return finishRestore(ctx, b.dir, box, b.log) })
@@ -206,7 +210,13 @@ func (b *Backend) replace() {
 		b.log.Error("the restore failed", slog.Any("error", err))
 	}
 	if err == nil {
-		if err := b.store.Write(ctx, func(tx *store.Tx) error { return tx.CarrySignIns(in) }); err != nil {
+		err := b.store.Write(ctx, func(tx *store.Tx) error {
+			if err := tx.CarryTokens(tokens); err != nil {
+				return err
+			}
+			return tx.CarrySignIns(in)
+		})
+		if err != nil {
 			b.log.Error("who is signed in can't be carried over", slog.Any("error", err))
 		}
 	}

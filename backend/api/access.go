@@ -24,7 +24,7 @@ const forAnybody = `
 	GetTemplate GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
 	ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMailboxes ListMessages
 	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
-	ListSuppressions ListTags ListTasks ListTemplates ListTodaySteps ListVersions ListViews MergeContacts MergeFields
+	ListSuppressions ListTags ListTasks ListTemplates ListTodaySteps ListTokens ListVersions ListViews MergeContacts MergeFields
 	MoveCard NotDuplicates OpenSandbox PauseCard PinNote PreflightActivation PreviewActivation PreviewBulk
 	PreviewFieldChange PreviewFilter PreviewFilterChange PreviewHandOver PreviewMerge PreviewPDF PreviewRepeat
 	PreviewRunning PreviewTemplate ReadImport ReadTemplateFile RestoreCards RestoreFile RestoreNote ResumeCard
@@ -37,8 +37,8 @@ const forAnybody = `
 // forAnybodyNoted are those of them that take data out of the program, or change
 // how somebody signs in.
 const forAnybodyNoted = `
-	AddSuppressions ChangePassword ConfirmSecondStep EndSecondStep EndSignIns ExportForecast ExportSequenceReport
-	ExportSuppressions LiftSuppression SetUpWorkspace StartExportCards StartExportContacts UndoImport
+	AddSuppressions AddToken ChangePassword ConfirmSecondStep EndSecondStep EndSignIns ExportForecast ExportSequenceReport
+	ExportSuppressions LiftSuppression RevokeToken SetUpWorkspace StartExportCards StartExportContacts UndoImport
 `
 
 // forAdmins are what administrators look at before they decide.

@@ -26,6 +26,7 @@ var looks = map[string]func(v *store.View, id string) (any, error){
 	"filter":    lookAt(func(v *store.View, id crm.FilterID) (any, error) { return v.Filter(id) }),
 	"template":  lookAt(func(v *store.View, id crm.TemplateID) (any, error) { return v.Template(id) }),
 	"product":   lookAt(func(v *store.View, id crm.ProductID) (any, error) { return v.Product(id) }),
+	"token":     lookAt(func(v *store.View, id crm.TokenID) (any, error) { return v.Token(id) }),
 	"workspace": func(v *store.View, _ string) (any, error) { return v.Workspace() },
 }
 
@@ -45,7 +46,7 @@ func lookAt[N ~int64, P interface {
 // nouns are the nouns by the beginning of an id, of what an input names.
 var nouns = map[string]string{
 	"user": "user", "acct": "account", "seq": "sequence", "filt": "filter", "tmpl": "template", "prod": "product",
-	"cont": "contact", "card": "card", "fld": "field", "stat": "status", "fold": "folder", "imp": "import",
+	"cont": "contact", "card": "card", "fld": "field", "stat": "status", "fold": "folder", "imp": "import", "tok": "token",
 }
 
 // told is a thing as it was, flat: "smtp.host" → its JSON.

@@ -53,6 +53,8 @@ type (
 	formNoun      struct{}
 	submitNoun    struct{}
 	tokenNoun     struct{}
+	webhookNoun   struct{}
+	toldNoun      struct{}
 	linkNoun      struct{}
 )
 
@@ -94,6 +96,8 @@ func (mailboxNoun) prefix() string   { return "mbox" }
 func (formNoun) prefix() string      { return "form" }
 func (submitNoun) prefix() string    { return "subm" }
 func (tokenNoun) prefix() string     { return "tok" }
+func (webhookNoun) prefix() string   { return "hook" }
+func (toldNoun) prefix() string      { return "told" }
 func (linkNoun) prefix() string      { return "link" }
 
 // The typed ids, so that a card's id can't be passed where a user's is meant.
@@ -136,6 +140,8 @@ type (
 	FormID            = ID[formNoun]
 	SubmissionID      = ID[submitNoun]
 	TokenID           = ID[tokenNoun]
+	WebhookID         = ID[webhookNoun]
+	WebhookCallID     = ID[toldNoun]
 	LinkID            = ID[linkNoun]
 )
 

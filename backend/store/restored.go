@@ -109,12 +109,14 @@ func (t *Tx) CarrySignIns(rows []SignInRow) error {
 			return err
 		}
 	}
+	var last int64
 	for _, r := range rows {
+		last = max(last, r.ID)
 		_, err := t.exec(`INSERT INTO sign_in (id, hash, user, created, seen, address, device) SELECT ?, ?, ?, ?, ?, ?, ?
 			WHERE EXISTS (SELECT 1 FROM app_user WHERE id = ? AND active = 1)`, r.ID, r.Hash, r.User, r.Created, r.Seen, r.Address, r.Device, r.User)
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return t.countedTo("sign_in", last)
 }

@@ -38,6 +38,9 @@ func (t *Tx) SaveUser(u crm.User) (crm.User, error) {
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email, phone = excluded.phone, role = excluded.role,
 			language = excluded.language, signature = excluded.signature, active = excluded.active`,
 		u.ID, u.Name, u.Email, u.Phone, u.Role, u.Language, u.Signature, u.Active)
+	if err == nil && !u.Active {
+		err = t.RevokeTokens(u.ID)
+	}
 	return u, err
 }
 

@@ -3,12 +3,12 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LetterLinks } from '@/components/ui/letter-links'
 import { letterOf, picturesIn } from '@/lib/letter/letter'
 import { usePictures } from '@/lib/letter/use-pictures'
 import classes from './email.module.css'
 import { EmailFiles } from './email-files'
 import { EmailFrame } from './email-frame'
-import { EmailLinks } from './email-links'
 import previewClasses from './preview.module.css'
 
 interface EmailPreviewProps {
@@ -76,7 +76,7 @@ export function EmailPreview({ message, width }: EmailPreviewProps) {
           {t('editor.cut_off')}
         </Text>
       )}
-      <EmailLinks links={letter.links} />
+      <LetterLinks links={letter.links} />
     </>
   )
 }

@@ -1,13 +1,13 @@
 import { Button, Text } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useConfirm } from '@/components/ui/confirm'
-import { openAddress } from '@/components/ui/out-link'
 import type { LetterLink } from '@/lib/letter/letter'
-import classes from './email.module.css'
+import { useConfirm } from './confirm'
+import classes from './letter-links.module.css'
+import { openAddress } from './out-link'
 
 /** Where the links of a letter lead; each is opened outside, after asking. */
-export function EmailLinks({ links }: { links: LetterLink[] }) {
+export function LetterLinks({ links }: { links: LetterLink[] }) {
   const { t } = useTranslation()
   const confirm = useConfirm()
   if (links.length === 0) return null

@@ -163,26 +163,13 @@ func (s *Session) RevokeToken(in TokenIn) (out TokenView, err error) {
 	})
 }
 
-// Scopes are what the bearer of a token may, besides what its user may.
-type Scopes struct {
-	Token crm.TokenID // for limits and logs; 0 for the command line on this computer
-	Set   crm.ScopeSet
-}
-
-// May says whether the bearer may.
-func (s Scopes) May(scope crm.TokenScope) bool { return s.Set.May(scope) }
-
-// AllScopes are those of who comes without a token, because they hold the data
-// folder itself.
-func AllScopes() Scopes { return Scopes{Set: crm.TokenScopes()} }
-
 // usedEvery is how exact "last used" is.
 const usedEvery = time.Minute
 
-// Bearer lets the program ask that came with a token: as the user who made it.
-// Errors: forbidden "token.refused", the same for one that nobody made, was
+// Bearer lets the program ask that came with a token: as the user who made it,
+// and what the token's scopes say. Errors: forbidden "token.refused", the same for one that nobody made, was
 // revoked, has expired, or whose user has left.
-func (s *Service) Bearer(ctx context.Context, token string) (*Session, Scopes, error) {
+func (s *Service) Bearer(ctx context.Context, token string) (*Session, crm.ScopeSet, error) {
 	hash := login.ProgramHash(token)
 	var k crm.Token
 	var found bool
@@ -193,14 +180,14 @@ func (s *Service) Bearer(ctx context.Context, token string) (*Session, Scopes, e
 		return err
 	})
 	if err != nil {
-		return nil, Scopes{}, err
+		return nil, nil, err
 	}
 	if !found {
-		return nil, Scopes{}, crm.Fail(crm.CodeForbidden, "token.refused")
+		return nil, nil, crm.Fail(crm.CodeForbidden, "token.refused")
 	}
 	if now.Sub(k.Used) >= usedEvery {
 		// where the disk is full, a program can still look
 		_ = s.deps.Store.Write(ctx, func(tx *store.Tx) error { return tx.UsedToken(k.ID) })
 	}
-	return NewSession(ctx, k.User, s), Scopes{Token: k.ID, Set: k.Scopes}, nil
+	return NewSession(ctx, k.User, s), k.Scopes, nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // bearer asks with a token: what it may, or the key of the error.
-func (d *desk) bearer(t *testing.T, token string) (*api.Session, api.Scopes, string) {
+func (d *desk) bearer(t *testing.T, token string) (*api.Session, crm.ScopeSet, string) {
 	t.Helper()
 	s, scopes, err := d.svc.Bearer(t.Context(), token)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
 
@@ -45,11 +46,13 @@ func fail(key string, err error) *Trouble {
 	return &Trouble{Key: key, Words: oneLine(words, mostWords)}
 }
 
-// session is one connection to a mailbox, open for reading only.
+// session is one connection to a mailbox, open for reading only unless mails are
+// to be moved.
 type session struct {
 	client *imapclient.Client
 	folder *imap.SelectData
 	tokens Tokens
+	write  bool // mails are to be moved
 	stop   func() bool
 }
 
@@ -75,12 +78,12 @@ func (r Reader) open(ctx context.Context, m crm.Mailbox, did step) (*session, er
 		return nil, fail("mailbox.no_name", err)
 	}
 	did("name", "host", set.Host, "address", hosts[0])
-	conn, err := (&net.Dialer{}).DialContext(dial, "tcp", net.JoinHostPort(set.Host, strconv.Itoa(set.Port)))
+	conn, err := wire.Dialer().DialContext(dial, "tcp", net.JoinHostPort(set.Host, strconv.Itoa(set.Port)))
 	if err != nil {
 		return nil, fail("mailbox.no_connection", err)
 	}
 	did("connect", "host", set.Host, "port", set.Port)
-	s := &session{tokens: r.Tokens, stop: context.AfterFunc(ctx, func() { _ = conn.Close() })}
+	s := &session{tokens: r.Tokens, write: r.write, stop: context.AfterFunc(ctx, func() { _ = conn.Close() })}
 	if err := s.prepare(dial, conn, m, did); err != nil {
 		s.stop()
 		_ = conn.Close()
@@ -102,7 +105,7 @@ func (s *session) prepare(ctx context.Context, conn net.Conn, m crm.Mailbox, did
 		return err
 	}
 	did("login", "user", m.Settings.User)
-	folder, err := s.client.Select(m.Settings.Folder, &imap.SelectOptions{ReadOnly: true}).Wait()
+	folder, err := s.client.Select(m.Settings.Folder, &imap.SelectOptions{ReadOnly: !s.write}).Wait()
 	if err != nil {
 		return fail("mailbox.no_folder", err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/oauth2"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 	"stepwise/backend/secret"
 )
@@ -67,6 +68,7 @@ var ErrStranger = errors.New("nobody waits for this sign-in")
 func New(o Options) *Keeper {
 	if o.HTTP == nil {
 		o.HTTP = &http.Client{
+			Transport:     wire.Transport(),
 			Timeout:       30 * time.Second,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		}

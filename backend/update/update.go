@@ -25,6 +25,7 @@ import (
 	"strings"
 	"time"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 )
 
@@ -66,7 +67,7 @@ func publicKey(key string) (ed25519.PublicKey, error) {
 
 // client follows no redirect: the address was given as it is.
 var client = &http.Client{
-	Transport:     &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true},
+	Transport:     wire.Transport(),
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }
 

@@ -59,8 +59,9 @@ var rooms = map[string]room{
 		"store", "outbox"),
 	"backend/importer": knows("crm", "phone", "mailaddr", "fold").and(
 		"golang.org/x/text"),
+	"backend/intake": knows("crm", "fold", "importer"),
 	"backend/mailbox": knows("crm", "mailaddr", "channel/wire").and(
-		"github.com/emersion/go-imap/v2", "github.com/emersion/go-message", "golang.org/x/text"),
+		"github.com/emersion/go-imap/v2", "github.com/emersion/go-message", "golang.org/x/net/html", "golang.org/x/text"),
 	"backend/scheduler": knows("crm").and("github.com/go-co-op/gocron/v2"),
 	"backend/words":     {ours: []string{"crm", "/frontend/src/locales"}},
 	"backend/sample":    knows("crm", "engine", "fold", "mailaddr", "phone", "store", "timing"),
@@ -70,11 +71,12 @@ var rooms = map[string]room{
 	"backend/tray":     {others: []string{"fyne.io/systray", "github.com/godbus/dbus/v5"}},
 	"backend/update":   knows("crm", "channel/wire"),
 	"backend/screens":  knows(),
-	"backend/server":   knows("api", "crm", "login", "oauth", "screens", "words").and("github.com/go-chi/httprate"),
+	"backend/server":   knows("api", "crm", "login", "oauth", "rest", "screens", "words").and("github.com/go-chi/httprate"),
 	"backend/public":   knows("api", "crm", "words"),
 	"backend/config":   knows("crm"),
 	"backend/recovery": knows("", "backup", "config", "crm", "words"),
 	"backend/bench":    knows("", "api", "channel/smtp", "config", "crm", "document", "engine", "filter", "importer", "outbox", "store"),
+	"backend/rest":     knows("api", "crm", "words").and("github.com/danielgtaylor/huma/v2"),
 	"backend/cli": knows("", "api", "backup", "bench", "config", "crm", "desktop", "recovery", "secret", "words", "server", "timing", "sms", "store", "importer",
 		"sample").and("github.com/alecthomas/kong"),
 	"backend": knows("crm", "timing", "sms", "phone", "mailaddr", "merge", "document", "document/pdf", "fold", "dialect", "filter", "secret",
@@ -85,6 +87,7 @@ var rooms = map[string]room{
 	"frontend/src/locales": knows(),
 	"scripts/appgen":       knows("api"),
 	"scripts/apidoc":       knows("api"),
+	"scripts/openapi":      knows("rest"),
 	"scripts/notices":      knows(),
 	"scripts/testsum":      knows(),
 }

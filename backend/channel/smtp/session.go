@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"stepwise/backend/channel/wire"
 	"stepwise/backend/crm"
 	"stepwise/backend/fault"
 )
@@ -119,7 +120,7 @@ func dial(ctx context.Context, settings *crm.SMTPSettings) (*session, *trouble) 
 	if err := fault.Fail(fault.SMTPConnect); err != nil {
 		return nil, lost(err)
 	}
-	tcp, err := (&net.Dialer{}).DialContext(ctx, "tcp", hostPort(settings))
+	tcp, err := wire.Dialer().DialContext(ctx, "tcp", hostPort(settings))
 	if err != nil {
 		return nil, lost(err)
 	}

@@ -3,9 +3,15 @@ package wire
 import (
 	"errors"
 	"fmt"
+	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
+	"strings"
 	"syscall"
+
+	"stepwise/backend/crm"
 )
 
 // ErrBlocked is an address that must not be reached.
@@ -14,8 +20,9 @@ var ErrBlocked = errors.New("address not allowed")
 // Guard decides at the moment of connecting, on the address that was resolved:
 // a name that was fine when it was saved may point elsewhere by now.
 type Guard struct {
-	Private bool // loopback and private addresses are allowed
-	Clear   bool // the URL is http: only to those
+	Private bool           // loopback and private addresses are allowed
+	Ranges  []netip.Prefix // of those, these are allowed anyway
+	Clear   bool           // the URL is http: only to those
 }
 
 // GuardFor is the guard of a URL, not ok where the URL itself is out of the
@@ -26,6 +33,37 @@ func GuardFor(u *url.URL, private bool) (Guard, bool) {
 		return Guard{}, false
 	}
 	return Guard{Private: private, Clear: !secure}, true
+}
+
+// GuardAmong is the guard of a URL to a place that anybody may have named: inside
+// one's own network only what an administrator allowed by name or range is
+// reached, and only that without TLS.
+func GuardAmong(u *url.URL, allowed []string) (Guard, bool) {
+	g := Guard{Clear: u.Scheme == "http"}
+	for _, entry := range allowed {
+		host, within, ok := crm.Reachable(entry)
+		switch {
+		case !ok:
+		case host == "":
+			g.Ranges = append(g.Ranges, within)
+		case strings.EqualFold(host, strings.TrimSuffix(u.Hostname(), ".")):
+			g.Private = true
+		}
+	}
+	if u.User != nil || u.Hostname() == "" || u.Scheme != "https" && !(g.Clear && (g.Private || len(g.Ranges) > 0)) {
+		return Guard{}, false
+	}
+	return g, true
+}
+
+// Dialer connects to where an administrator set this program up to go, such as
+// its mail server: also inside one's own network, but not to where no server
+// can be, such as a cloud's data about this computer.
+func Dialer() *net.Dialer { return &net.Dialer{Control: Guard{Private: true}.control} }
+
+// Transport is Dialer for HTTP. It uses no proxy and keeps no connection.
+func Transport() *http.Transport {
+	return &http.Transport{DialContext: Dialer().DialContext, DisableKeepAlives: true, MaxResponseHeaderBytes: maxAnswer}
 }
 
 // control is a net.Dialer's Control.
@@ -47,7 +85,7 @@ func (g Guard) Allows(addr netip.Addr) bool {
 	case forbidden(addr):
 		return false
 	case inside(addr):
-		return g.Private
+		return g.Private || slices.ContainsFunc(g.Ranges, func(p netip.Prefix) bool { return p.Contains(addr) })
 	default:
 		return !g.Clear
 	}
@@ -80,7 +118,7 @@ func inside(addr netip.Addr) bool {
 // nowhere are blocks where no gateway can be: cloud metadata among the
 // link-local ones, documentation, benchmarks, reserved.
 var nowhere = prefixes("0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24",
-	"203.0.113.0/24", "224.0.0.0/3", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fe80::/9", "ff00::/8")
+	"203.0.113.0/24", "224.0.0.0/3", "::ffff:0:0:0/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fe80::/9", "ff00::/8")
 
 // lowest is where unspecified, loopback and IPv4-compatible addresses lie.
 var lowest = netip.MustParsePrefix("::/96")

@@ -26,7 +26,16 @@ import (
 // Options say how far requests may go.
 type Options struct {
 	Private bool           // loopback and private addresses are allowed
+	Among   []string       // instead: only these of them, as crm.Reachable reads them
 	Roots   *x509.CertPool // nil: the system's
+}
+
+// guard is the guard of a URL under these options.
+func (o Options) guard(u *url.URL) (Guard, bool) {
+	if o.Private {
+		return GuardFor(u, true)
+	}
+	return GuardAmong(u, o.Among)
 }
 
 // HandOver makes one request. commit is called at most once, just before the
@@ -34,7 +43,7 @@ type Options struct {
 // was sent. ok says that an answer came; otherwise the outcome says what the
 // lack of one means.
 func HandOver(ctx context.Context, req *http.Request, o Options, commit func() error) (r Reply, out crm.Outcome, ok bool) {
-	g, allowed := GuardFor(req.URL, o.Private)
+	g, allowed := o.guard(req.URL)
 	if !allowed {
 		return r, crm.Outcome{Kind: crm.Stopped, Words: Clip("address not allowed: " + req.URL.Scheme + "://" + req.URL.Host)}, false
 	}
@@ -54,7 +63,7 @@ func HandOver(ctx context.Context, req *http.Request, o Options, commit func() e
 
 // Ask makes one request that changes nothing.
 func Ask(ctx context.Context, req *http.Request, o Options) (Reply, error) {
-	g, allowed := GuardFor(req.URL, o.Private)
+	g, allowed := o.guard(req.URL)
 	if !allowed {
 		return Reply{}, ErrBlocked
 	}
@@ -64,7 +73,7 @@ func Ask(ctx context.Context, req *http.Request, o Options) (Reply, error) {
 
 // Touch connects to where a URL leads, and leaves.
 func Touch(ctx context.Context, u *url.URL, o Options) error {
-	g, allowed := GuardFor(u, o.Private)
+	g, allowed := o.guard(u)
 	if !allowed {
 		return ErrBlocked
 	}

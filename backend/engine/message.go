@@ -136,9 +136,17 @@ func (d *due) text(m *crm.Message, src merge.Source) (letter string, why crm.Rea
 		}
 		m.Attached = append(m.Attached, file)
 	}
-	m.Values = merge.Values(append(document.Sources(tmpl.Kind, tmpl.Content), attached.Sources()...), src)
-	if m.Contact != 0 && m.Channel == crm.ChannelEmail && m.Purpose == crm.PurposeMarketing {
-		m.Values[outbox.FooterValue] = d.e.say(merge.Language(m.Values), crm.Say("letter.unsubscribe"))
+	sources := append(document.Sources(tmpl.Kind, tmpl.Content), attached.Sources()...)
+	links := linking{tx: d.tx, ws: d.s.ws, message: m}
+	if err := links.into(&src, sources); err != nil {
+		return letter, crm.ReasonNone, err
+	}
+	m.Values = merge.Values(sources, src)
+	if err := links.freeze(); err != nil {
+		return letter, crm.ReasonNone, err
+	}
+	if err := links.unsubscribe(d.e.say); err != nil {
+		return letter, crm.ReasonNone, err
 	}
 	for _, t := range append(attached.PDFs, tmpl) {
 		if why := unfilled(t, m.Values); why != crm.ReasonNone {

@@ -23,7 +23,7 @@ const (
 type Field struct {
 	Path   string     `json:"path"` // "contact.first_name"
 	Label  crm.Phrase `json:"label"`
-	Group  string     `json:"group" ts_type:"'contact'|'company'|'card'|'owner'|'workspace'|'today'"`
+	Group  string     `json:"group" ts_type:"'contact'|'company'|'card'|'owner'|'workspace'|'today'|'link'"`
 	Type   string     `json:"type" ts_type:"'text'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'"`
 	Sample string     `json:"sample"` // what it may look like; "" where nothing fits every business
 }
@@ -34,11 +34,12 @@ const (
 	sampleDate    = "2027-03-15"
 	sampleInstant = crm.Instant(1_805_103_000_000) // 2027-03-15 09:30 UTC
 	sampleFile    = "plan.pdf"
+	sampleLink    = "https://example.com/l/xxxxxxxxxxxxxxxxxxxx"
 )
 
 // Fields are all merge fields that templates of the product may name: the
-// built-in ones and one per custom field, card.<slug>, in the order in which
-// they are offered. A custom field that is older than a built-in one of its
+// built-in ones, one per custom field, card.<slug>, and one per link,
+// link.<slug>, in the order in which they are offered. A custom field that is older than a built-in one of its
 // name keeps it. A nil catalogue gives the built-in ones.
 func Fields(cat *crm.Catalogue) []Field {
 	out := make([]Field, 0, len(builtIn)+8)
@@ -55,8 +56,23 @@ func Fields(cat *crm.Catalogue) []Field {
 			out = append(out, f)
 		}
 	}
+	return append(out, linkFields(cat)...)
+}
+
+// linkFields are the links that clients click.
+func linkFields(cat *crm.Catalogue) []Field {
+	if cat == nil {
+		return nil
+	}
+	out := make([]Field, 0, len(cat.Links))
+	for _, l := range cat.Links {
+		out = append(out, Field{Path: LinkPath(l.Slug), Label: crm.Say("merge.field.custom", "name", l.Name), Group: "link", Type: TypeText, Sample: sampleLink})
+	}
 	return out
 }
+
+// LinkPath is the merge field of a link that clients click.
+func LinkPath(slug string) string { return "link." + slug }
 
 // customHas says whether a custom field has a built-in one's path.
 func customHas(cat *crm.Catalogue, path string) bool {

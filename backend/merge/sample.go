@@ -32,6 +32,7 @@ func SampleSource(cat *crm.Catalogue, ws crm.Workspace, now crm.Instant) Source 
 			Kind: crm.ContactCompany, Name: sample["company.name"], Addresses: reached("company"),
 			Postal: sample["company.address"], Website: sample["company.website"], Tags: sampleTags(cat),
 		},
+		Link:  func(string) string { return sampleLink },
 		Owner: &crm.User{Name: sample["owner.name"], Email: sample["owner.email"], Phone: sample["owner.phone"], Signature: sample["owner.name"]},
 	}
 	if len(cat.Statuses) > 0 {

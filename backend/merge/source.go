@@ -24,6 +24,7 @@ type Source struct {
 	Holiday   func(d crm.Date) bool      // free days for add_workdays besides weekends; nil for none
 	FileName  func(id crm.FileID) string // of a file field; nil for none
 	Types     map[string]string          // Types(Cat), where that is known already
+	Link      func(slug string) string   // where a link leads its recipient; nil for nowhere
 }
 
 // Values freezes what the texts show: exactly the fields that they name, as
@@ -75,6 +76,11 @@ func (s *Source) value(path string) string {
 		return freezeText(userValue(s.Owner, name))
 	case "workspace":
 		return freezeText(workspaceValue(s.Workspace, name))
+	case "link":
+		if s.Link == nil {
+			return ""
+		}
+		return freezeText(s.Link(name))
 	default:
 		return "=d" + string(crm.DateOf(s.Now.In(s.Zone)))
 	}

@@ -35,6 +35,7 @@ func (o *Outbox) compose(ctx context.Context, a crm.Account, channel Channel, m 
 	if err != nil {
 		return nil, err
 	}
+	r.HTML = Tracked(m, r.HTML)
 	if len(r.Files)+len(m.Attached) > 0 {
 		err = o.Store.Read(ctx, func(v *store.View) error { return o.AddFiles(v, m, &r, Loaded) })
 		if err != nil {

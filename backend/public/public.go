@@ -57,7 +57,8 @@ func (s *Server) secure() bool { return s.options.Secure || len(s.options.Proxie
 func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, add := range []func(*http.ServeMux){
-		s.lookRoutes,
+		s.lookRoutes, s.unsubscribeRoutes,
+		s.linkRoutes,
 	} {
 		add(mux)
 	}

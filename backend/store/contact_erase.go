@@ -30,7 +30,11 @@ var eraseTables = []struct{ Table, Where string }{
 	{"batch_item", "card IN (?)"},
 	{"form_card", "card IN (?)"},
 	{"submission", "card IN (?)"},
+	{"webhook_event", "card IN (?)"},
+	{"webhook_call", "card IN (?)"},
 	{"sequence_test", testsWithCards},
+	{"lead_mail", "card IN (?)"},
+	{"inlet_call", "card IN (?)"},
 	{"card", "id IN (?)"},
 }
 

@@ -21,7 +21,7 @@ type Taken struct {
 
 // definitions are the tables that a copy has wholly.
 var definitions = []string{
-	"setting", "app_user", "product", "status", "field", "choice", "tag", "filter", "folder", "template", "asset", "sequence", "step", "suppression", "turn", "link", "form",
+	"setting", "app_user", "product", "status", "field", "choice", "tag", "filter", "folder", "template", "asset", "sequence", "step", "suppression", "turn", "webhook", "link", "form",
 }
 
 // ofScope says which rows of the other tables a copy has: those of the cards in

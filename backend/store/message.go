@@ -42,9 +42,12 @@ func (v *View) messages(query string, args ...any) ([]crm.Message, error) {
 }
 
 // AddMessage writes a message; recipient, version, values and key never change
-// after this.
+// after this. It gets an id, unless it brings one from ReserveMessage.
 func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
-	id, err := nextID[crm.MessageID](t, "message")
+	var err error
+	if m.ID == 0 {
+		m.ID, err = t.ReserveMessage()
+	}
 	if err != nil {
 		return m, err
 	}
@@ -52,7 +55,7 @@ func (t *Tx) AddMessage(m crm.Message) (crm.Message, error) {
 	if err != nil {
 		return m, err
 	}
-	m.ID, m.Created = id, t.Now
+	m.Created = t.Now
 	t.changedID("message", m.ID)
 	attached, err := m.Attached.Value()
 	if err != nil {

@@ -198,8 +198,12 @@ func (b *Backend) replace() {
 	box := b.store.Box()
 	var in []store.SignInRow
 	var tokens []store.TokenRow
+	var inlets []store.InletRow
 	_ = b.store.Read(ctx, func(v *store.View) (err error) { // of a damaged database nobody stays signed in
 		if in, err = v.SignInRows(); err != nil {
+			return err
+		}
+		if inlets, err = v.InletRows(); err != nil {
 			return err
 		}
 		tokens, err = v.TokenRows()
@@ -212,6 +216,9 @@ func (b *Backend) replace() {
 	if err == nil {
 		err := b.store.Write(ctx, func(tx *store.Tx) error {
 			if err := tx.CarryTokens(tokens); err != nil {
+				return err
+			}
+			if err := tx.CarryInlets(inlets); err != nil {
 				return err
 			}
 			return tx.CarrySignIns(in)

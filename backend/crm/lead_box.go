@@ -117,8 +117,8 @@ type LeadMail struct {
 // Letter is a whole mail as it was read. Nothing in it is proof of anything.
 type Letter struct {
 	Mail
-	Name      string  // of who wrote, as they say
-	ReplyTo   string  // normalised address that an answer would go to; "" without one
+	Name      string // of who wrote, as they say
+	ReplyTo   string // normalised address that an answer would go to; "" without one
 	ReplyName string
 	At        Instant // when it was written, as it says; 0 where it doesn't
 	Generated bool    // a program wrote it, but not as an answer: a website's form, a newsletter

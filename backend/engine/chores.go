@@ -38,6 +38,12 @@ func (e *Engine) Chores(ctx context.Context) error {
 		if err := tx.ForgetReceipts(); err != nil {
 			return err
 		}
+		if err := tx.ForgetCalls(tx.Now-crm.WebhookKept, tx.Now-crm.WebhookGiveUp); err != nil {
+			return err
+		}
+		if err := tx.ForgetLeads(); err != nil {
+			return err
+		}
 		return tx.ChoreDone(choreForget)
 	})
 	if err != nil {

@@ -26,6 +26,7 @@ type Take func(list []crm.Mail, mark crm.MailMark) error
 // Reader reads mailboxes; it keeps nothing between two looks.
 type Reader struct {
 	Tokens Tokens // for accounts that sign in at their provider; nil: they can't
+	write  bool   // the folder is opened so that mails can be moved out of it
 }
 
 // Look reads what is new in a mailbox since its mark. A first look begins with

@@ -17,6 +17,10 @@ var mentionColumns = []struct{ table, columns string }{
 	{"import", "name"},
 	{"suppression", "proof"},
 	{"suppression_lifted", "value, note"},
+	{"lead_mail", "subject, sender, problems"},
+	{"inlet_call", "body, problems"},
+	{"webhook_event", "detail"},
+	{"webhook_call", "body, words"},
 }
 
 // Mention is a row that holds a text.

@@ -15,7 +15,11 @@ func (t *Tx) DropUnreadable() (dropped int, err error) {
 		return dropped, err
 	}
 	dropped += n
-	n, err = t.dropUnreadableMailboxes()
+	if n, err = t.dropUnreadableMailboxes(); err != nil {
+		return dropped, err
+	}
+	dropped += n
+	n, err = t.dropUnreadableLeadBoxes()
 	return dropped + n, err
 }
 

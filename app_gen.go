@@ -33,6 +33,10 @@ func (a *App) AddSuppressions(in api.AddSuppressionsIn) (api.AddSuppressionsOut,
 	return api.Perform(a.session(), "AddSuppressions", in, func(s *api.Session) (api.AddSuppressionsOut, error) { return s.AddSuppressions(in) })
 }
 
+func (a *App) AddToken(in api.AddTokenIn) (api.AddTokenOut, error) {
+	return api.Perform(a.session(), "AddToken", in, func(s *api.Session) (api.AddTokenOut, error) { return s.AddToken(in) })
+}
+
 func (a *App) AdvanceSandbox(in api.AdvanceSandboxIn) (api.SandboxView, error) {
 	return api.Perform(a.session(), "AdvanceSandbox", in, func(s *api.Session) (api.SandboxView, error) { return s.AdvanceSandbox(in) })
 }
@@ -569,6 +573,10 @@ func (a *App) ListTodaySteps(in api.ListTodayStepsIn) ([]api.TodayStep, error) {
 	return api.Perform(a.session(), "ListTodaySteps", in, func(s *api.Session) ([]api.TodayStep, error) { return s.ListTodaySteps(in) })
 }
 
+func (a *App) ListTokens() (api.ListTokensOut, error) {
+	return api.Perform(a.session(), "ListTokens", nil, (*api.Session).ListTokens)
+}
+
 func (a *App) ListVersions(in api.ListVersionsIn) (api.VersionPage, error) {
 	return api.Perform(a.session(), "ListVersions", in, func(s *api.Session) (api.VersionPage, error) { return s.ListVersions(in) })
 }
@@ -759,6 +767,10 @@ func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {
 
 func (a *App) ResumeCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	return api.Perform(a.session(), "ResumeCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.ResumeCard(in) })
+}
+
+func (a *App) RevokeToken(in api.TokenIn) (api.TokenView, error) {
+	return api.Perform(a.session(), "RevokeToken", in, func(s *api.Session) (api.TokenView, error) { return s.RevokeToken(in) })
 }
 
 func (a *App) RunSequenceTests(in api.RunSequenceTestsIn) ([]api.SequenceTestResult, error) {

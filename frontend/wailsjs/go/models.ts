@@ -96,6 +96,21 @@ export namespace api {
 	    added: number;
 	    already: number;
 	}
+	export interface AddTokenIn {
+	    name: string;
+	    scopes: string[];
+	    days: number;
+	}
+	export interface TokenView {
+	    token: crm.Token;
+	    who: string;
+	    over: boolean;
+	    mine: boolean;
+	}
+	export interface AddTokenOut {
+	    token: TokenView;
+	    secret: string;
+	}
 	export interface AddressIn {
 	    id: string;
 	    channel: 'email'|'sms';
@@ -1067,6 +1082,15 @@ export namespace api {
 	    from: number;
 	    to: number;
 	    coming: boolean;
+	}
+	export interface TokenCapable {
+	    scope: string;
+	    say: crm.Phrase;
+	    with: string;
+	}
+	export interface ListTokensOut {
+	    rows: TokenView[];
+	    scopes: TokenCapable[];
 	}
 	export interface ListVersionsIn {
 	    template: string;
@@ -2220,7 +2244,7 @@ export namespace api {
 	    at: number;
 	    kind: 'change'|'message'|'task'|'automation'|'note'|'file';
 	    who: string;
-	    cause: 'user'|'import'|'sequence'|'system'|'sample';
+	    cause: 'user'|'import'|'sequence'|'system'|'outside'|'sample';
 	    say: crm.Phrase[];
 	    changes: FieldChange[];
 	    sequence: string;
@@ -2264,6 +2288,11 @@ export namespace api {
 	    outcome: ''|'done'|'skipped'|'failed';
 	    reason?: crm.Phrase;
 	}
+	
+	export interface TokenIn {
+	    id: string;
+	}
+	
 	export interface ToolboxEntry {
 	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
 	    group: 'client'|'inside'|'card';
@@ -2596,7 +2625,7 @@ export namespace crm {
 	    fields: Record<string, string | number | boolean | string[]>;
 	    tags: string[];
 	    created: number;
-	    createdBy: 'user'|'import'|'form'|'sample';
+	    createdBy: 'user'|'import'|'form'|'mail'|'webhook'|'sample';
 	    modified: number;
 	    revision: number;
 	    deleted: number;
@@ -3190,6 +3219,17 @@ export namespace crm {
 	    modified: number;
 	}
 	
+	export interface Token {
+	    id: string;
+	    name: string;
+	    hint: string;
+	    scopes: string[];
+	    user: string;
+	    created: number;
+	    used: number;
+	    expires: number;
+	    revoked: number;
+	}
 	
 	export interface Update {
 	    looked: number;
@@ -3229,6 +3269,10 @@ export namespace crm {
 	    email: string;
 	    website: string;
 	    reviewLink: string;
+	    webhooks: boolean;
+	    public: string;
+	    trackOpens: boolean;
+	    trackClicks: boolean;
 	    link: string;
 	}
 

@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconKey,
   IconPackage,
+  IconPlugConnected,
   IconSend,
   IconUsers,
 } from '@tabler/icons-react'
@@ -27,6 +28,7 @@ import { ProductsSection } from './products/products-section'
 import { SendingSection } from './sending-section'
 import classes from './settings.module.css'
 import { SignInSection } from './sign-in/sign-in-section'
+import { TokensSection } from './tokens/tokens-section'
 import { WorkspaceSection } from './workspace-section'
 
 const sections: Record<string, [typeof IconKey, ComponentType]> = {
@@ -38,18 +40,19 @@ const sections: Record<string, [typeof IconKey, ComponentType]> = {
   backups: [IconDatabase, BackupsSection],
   ...(inWindow() && { computer: [IconDeviceDesktop, ComputerSection] as const }),
   server: [IconKey, SignInSection],
+  tokens: [IconPlugConnected, TokensSection],
   changes: [IconHistory, ChangesSection],
 }
 
 /** What everybody sees, because it is about themselves. */
-const own = 'server'
+const own = ['server', 'tokens']
 
 /** The settings: the business, sending, people, products. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const param = useParam('section')
   const admin = useIsAdmin()
-  const shown = Object.entries(sections).filter(([section]) => admin || section === own)
+  const shown = Object.entries(sections).filter(([section]) => admin || own.includes(section))
   const here = param in sections ? param : 'workspace'
   const Body = sections[here]?.[1] ?? WorkspaceSection
   return (
@@ -71,7 +74,9 @@ export function SettingsPage() {
         </nav>
       }
     >
-      <div className={classes.fieldset}>{admin || here === own ? <Body /> : <AskAdmin />}</div>
+      <div className={classes.fieldset}>
+        {admin || own.includes(here) ? <Body /> : <AskAdmin />}
+      </div>
     </Page>
   )
 }

@@ -17,6 +17,8 @@ export function AddProduct(arg1:api.AddProductIn):Promise<api.ProductView>;
 
 export function AddSuppressions(arg1:api.AddSuppressionsIn):Promise<api.AddSuppressionsOut>;
 
+export function AddToken(arg1:api.AddTokenIn):Promise<api.AddTokenOut>;
+
 export function AdvanceSandbox(arg1:api.AdvanceSandboxIn):Promise<api.SandboxView>;
 
 export function AdviseSender(arg1:api.AdviseSenderIn):Promise<Array<crm.MailAdvice>>;
@@ -285,6 +287,8 @@ export function ListTemplates(arg1:api.ProductIn):Promise<Array<api.TemplateRow>
 
 export function ListTodaySteps(arg1:api.ListTodayStepsIn):Promise<Array<api.TodayStep>>;
 
+export function ListTokens():Promise<api.ListTokensOut>;
+
 export function ListVersions(arg1:api.ListVersionsIn):Promise<api.VersionPage>;
 
 export function ListViews(arg1:api.ProductIn):Promise<Array<api.ViewRow>>;
@@ -380,6 +384,8 @@ export function Resume(arg1:api.ResumeIn):Promise<Array<api.StandstillView>>;
 export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
 export function ResumeCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
+
+export function RevokeToken(arg1:api.TokenIn):Promise<api.TokenView>;
 
 export function RunSequenceTests(arg1:api.RunSequenceTestsIn):Promise<Array<api.SequenceTestResult>>;
 

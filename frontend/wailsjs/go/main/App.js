@@ -26,6 +26,10 @@ export function AddSuppressions(arg1) {
   return window['go']['main']['App']['AddSuppressions'](arg1);
 }
 
+export function AddToken(arg1) {
+  return window['go']['main']['App']['AddToken'](arg1);
+}
+
 export function AdvanceSandbox(arg1) {
   return window['go']['main']['App']['AdvanceSandbox'](arg1);
 }
@@ -562,6 +566,10 @@ export function ListTodaySteps(arg1) {
   return window['go']['main']['App']['ListTodaySteps'](arg1);
 }
 
+export function ListTokens() {
+  return window['go']['main']['App']['ListTokens']();
+}
+
 export function ListVersions(arg1) {
   return window['go']['main']['App']['ListVersions'](arg1);
 }
@@ -752,6 +760,10 @@ export function ResumeAccount(arg1) {
 
 export function ResumeCard(arg1) {
   return window['go']['main']['App']['ResumeCard'](arg1);
+}
+
+export function RevokeToken(arg1) {
+  return window['go']['main']['App']['RevokeToken'](arg1);
 }
 
 export function RunSequenceTests(arg1) {

@@ -17,6 +17,7 @@ var eraseTables = []struct{ Table, Where string }{
 	{"step_run", "enrolment IN (SELECT id FROM enrolment WHERE card IN (?))"},
 	{"reply", "card IN (?)"},
 	{"hit", "card IN (?)"},
+	{"unsubscription", "message IN (SELECT id FROM message WHERE card IN (?))"},
 	{"message", "card IN (?)"},
 	{"task", "card IN (?)"},
 	{"task_series", "card IN (?)"},
@@ -110,7 +111,7 @@ func (v *View) MessagesElsewhere(contact crm.ContactID) ([]crm.Message, error) {
 // BlankMessage leaves of a message that a card of others needs only that it was.
 func (t *Tx) BlankMessage(id crm.MessageID) error {
 	t.Changed("message", id.String())
-	for _, table := range []string{"attempt", "message_part", "hit"} {
+	for _, table := range []string{"attempt", "message_part", "hit", "unsubscription"} {
 		if _, err := t.exec("DELETE FROM "+table+" WHERE message = ?", id); err != nil {
 			return err
 		}

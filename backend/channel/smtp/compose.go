@@ -80,10 +80,9 @@ func goodKey(key string) bool {
 }
 
 // writeHeaders writes what identifies the message. List-Unsubscribe stands on
-// what goes to a client. It is a mailto alone: one-click (RFC 8058) needs an
-// https address, and List-Unsubscribe-Post without one is against that RFC. In
-// its subject stands the message's key, which no other mail can know; what has a
-// meaning in a mailto (RFC 6068) is escaped in the address.
+// what goes to a client. In the subject of its mailto stands the message's key,
+// which no other mail can know; what has a meaning in a mailto (RFC 6068) is
+// escaped in the address.
 func writeHeaders(b *strings.Builder, from sender, m crm.Message, subject string) error {
 	for _, h := range []struct{ name, value string }{
 		{"From", from.name}, {"To", m.ToName}, {"Subject", subject},
@@ -109,9 +108,21 @@ func writeHeaders(b *strings.Builder, from sender, m crm.Message, subject string
 	writeHeader(b, "Subject", encodeText(subject))
 	if m.Contact != 0 && (m.Purpose == crm.PurposeMarketing || m.Purpose == crm.PurposeService) {
 		local, _, _ := strings.Cut(from.address, "@")
-		writeHeader(b, "List-Unsubscribe", "<mailto:"+url.QueryEscape(local)+"@"+domain+"?subject=unsubscribe%20"+m.Key+">")
+		writeUnsubscribe(b, m.Values[crm.UnsubscribeValue], "<mailto:"+url.QueryEscape(local)+"@"+domain+"?subject=unsubscribe%20"+m.Key+">")
 	}
 	return nil
+}
+
+// writeUnsubscribe says where a client can say no. One click (RFC 8058) needs an
+// https address, and List-Unsubscribe-Post without one is against that RFC. The
+// account's server signs both (DKIM): they stand in what it gets.
+func writeUnsubscribe(b *strings.Builder, page, mailto string) {
+	if !strings.HasPrefix(page, "https://") || safe("List-Unsubscribe", page) != nil || strings.ContainsAny(page, "<> ,") {
+		writeHeader(b, "List-Unsubscribe", mailto)
+		return
+	}
+	writeHeader(b, "List-Unsubscribe", "<"+page+">, "+mailto)
+	writeHeader(b, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 }
 
 // envelope is what Send says before the data.

@@ -219,6 +219,34 @@ func TestOnlyClientsCanUnsubscribe(t *testing.T) {
 	}
 }
 
+// RFC 8058: both headers, or neither promises one click.
+func TestOneClickIsPromisedWhereThereIsAPage(t *testing.T) {
+	t.Parallel()
+	m := newMailer(t)
+	mailto := "<mailto:office@atelier.ro?subject=unsubscribe%20K7Q2M4XN5B3VZ6T8R1W9Y0PDCA>"
+	for _, tc := range []struct{ name, page, want, post string }{
+		{"by TLS", "https://firma.ro/u/AbC-9_x", "<https://firma.ro/u/AbC-9_x>, " + mailto, "List-Unsubscribe=One-Click"},
+		{"in clear", "http://127.0.0.1:8090/u/AbC", mailto, ""},
+		{"none", "", mailto, ""},
+		{"broken", "https://firma.ro/u/<a>, <b>", mailto, ""},
+		{"with a line end", "https://firma.ro/u/a\r\nBcc: x@y.ro", mailto, ""},
+	} {
+		msg := messageTo("ana@x.ro")
+		msg.Contact, msg.Purpose, msg.Values = 7, crm.PurposeMarketing, crm.MergeValues{crm.UnsubscribeValue: tc.page}
+		raw, err := m.Compose(accountAt(25), msg, crm.Rendered{Subject: "x", Text: "x"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		header := read(t, raw).header
+		if got := header.Get("List-Unsubscribe"); got != tc.want {
+			t.Errorf("%s: got %s, want %s", tc.name, got, tc.want)
+		}
+		if got := header.Get("List-Unsubscribe-Post"); got != tc.post {
+			t.Errorf("%s: got %s, want %s", tc.name, got, tc.post)
+		}
+	}
+}
+
 // RFC 2369 and 6068: what has a meaning in a mailto doesn't break its address.
 func TestTheAddressToUnsubscribeAtIsEscaped(t *testing.T) {
 	t.Parallel()

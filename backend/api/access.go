@@ -20,7 +20,7 @@ const forAnybody = `
 	DownloadFile EditCard EditSandboxCard EndSignIn ExplainCard ExplainFilter ExplainTree ExportColumns ExportSequence
 	ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact GetExport
 	GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight GetReactivation
-	GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
+	GetLink GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
 	GetTemplate GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
 	ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMailboxes ListMessages
 	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
@@ -31,7 +31,8 @@ const forAnybody = `
 	RunSequenceTests SampleValues SaveCard SaveContact SaveNote SavePDF SaveReminderSetting SaveSeries SaveTag SaveTask
 	SaveView SearchAll SeeReminders SendTestTemplate SetConsent SetTaskDone ShowPicture SkipStep StartBulk StartCard
 	StartCheckImport StartDuplicates StartForecast StartImport StartPreflight StartSecondStep StopCard StopSeries
-	Toolbox Undo Version
+	ListLinks Toolbox Undo Version
+	AcceptSubmissions DiscardSubmissions FormSnippet FormStatistics GetForm ListForms ListSubmissions PreviewForm
 `
 
 // forAnybodyNoted are those of them that take data out of the program, or change
@@ -46,6 +47,7 @@ const forAdmins = `
 	AdviseSender CheckWorkspace GetAccountTest GetBackups GetKeyPlace GuessMailServer Leave ListChanges ListGatewayProfiles
 	ListMailPresets PreviewErase PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn
 	TestAccount TestMailbox
+	PreviewDeleteForm
 `
 
 // forAdminsNoted are what the business decides: settings, accounts, colleagues,
@@ -57,7 +59,8 @@ const forAdminsNoted = `
 	MakeBackup MoveFilters MoveSequence MoveTemplates OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus
 	RenameFilterFolder RenameTemplateFolder RepairDatabase Restore RestoreVersion Resume ResumeAccount SaveAccount
 	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveMailbox SaveProduct SaveSequence SaveStatuses
-	SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
+	CopyLink DeleteLink SaveLink SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
+	CopyForm DeleteForm SaveForm
 `
 
 type rule struct {

@@ -118,6 +118,8 @@ func (f *finder) problem(p crm.Problem) {
 		one.Remedy, one.Door = crm.Say("activation.remedy.sms_off"), FindingDoor{Kind: "product", ID: f.q.Product.String()}
 	case p.Key == "sequences.user_inactive":
 		one.Remedy, one.Door = crm.Say("activation.remedy.user"), FindingDoor{Kind: "step", ID: strconv.Itoa(one.Position)}
+	case p.Key == "activation.template_link_public":
+		one.Remedy, one.Door = crm.Say("activation.remedy.public"), FindingDoor{Kind: "settings"}
 	case strings.HasPrefix(p.Key, "activation.template_"):
 		one.Remedy, one.Door = crm.Say("activation.remedy.template"), FindingDoor{Kind: "template", ID: templateOf(f.q, p.Path)}
 	case p.Path == "filter" || strings.HasPrefix(p.Path, "filter"):

@@ -40,7 +40,8 @@ func (s *Session) brokenTemplates(v *store.View, q crm.Sequence, bad *crm.Proble
 }
 
 // wrongWith says what is wrong with a template in itself: "empty", "broken",
-// "file_gone", "too_big"; "" for nothing. Every merge field is filled in.
+// "file_gone", "too_big"; with its links: "link_public", "link_colleague"; "" for
+// nothing. Every merge field is filled in.
 func (s *Session) wrongWith(v *store.View, st crm.Step, t crm.Template) (string, error) {
 	attached, why, err := engine.Attach(v, t.Content)
 	if err != nil {
@@ -48,6 +49,17 @@ func (s *Session) wrongWith(v *store.View, st crm.Step, t crm.Template) (string,
 	}
 	if why != crm.ReasonNone {
 		return "file_gone", nil
+	}
+	if namesLink(append(document.Sources(t.Kind, t.Content), attached.Sources()...)) {
+		ws, err := v.Workspace()
+		switch {
+		case err != nil:
+			return "", err
+		case !st.Kind.Client():
+			return "link_colleague", nil
+		case ws.Public == "":
+			return "link_public", nil
+		}
 	}
 	m := crm.Message{Channel: st.Kind.Channel(), Content: t.Content, Attached: attached.List}
 	if m.Values, err = s.sampleFor(v, t, attached.Sources()); err != nil {

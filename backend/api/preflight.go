@@ -215,6 +215,7 @@ func (p *preflight) card(v *store.View, card crm.Card) error {
 		return err
 	}
 	src.Zone, src.Holiday = p.zone, p.holiday
+	src.Link = engine.SampleLinks(src)
 	to, why, err := p.recipient(v, src)
 	if err != nil {
 		return err

@@ -43,5 +43,8 @@ func prepared(v *store.View, kind crm.TemplateKind, c crm.Content, cat *crm.Cata
 // paths of the content.
 func checked(v *store.View, product crm.ProductID, kind crm.TemplateKind, c crm.Content, cat *crm.Catalogue) (crm.Problems, error) {
 	bad := document.CheckContent(kind, c, cat)
+	if kind == crm.TemplateTask && namesLink(document.Sources(kind, c)) {
+		bad.Add("body", "link.only_clients")
+	}
 	return bad, checkFiles(v, &bad, product, kind, c)
 }

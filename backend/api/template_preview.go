@@ -46,12 +46,15 @@ func (s *Session) preview(v *store.View, cat *crm.Catalogue, id crm.CardID, in P
 	values := made.message.Values
 	out.Missing = made.missing
 	out.Rendered = render(in.Kind, in.Content, values)
+	if src.Workspace.Public == "" && namesLink(document.Sources(in.Kind, in.Content)) {
+		out.Warnings = append(out.Warnings, crm.Say("link.no_public"))
+	}
 	if in.Kind == crm.TemplateSMS {
 		out.SMS, err = meter(v, src.Workspace, in.Content, out.Rendered.Text, values)
 		return err
 	}
 	if in.Kind == crm.TemplateEmail {
-		out.Warnings = document.Warnings(out.Rendered)
+		out.Warnings = append(out.Warnings, document.Warnings(out.Rendered)...)
 	}
 	return s.nameFiles(v, made.message, &out.Rendered)
 }
@@ -72,6 +75,7 @@ func (s *Session) sourceOf(v *store.View, cat *crm.Catalogue, id crm.CardID) (sr
 			return src, card, err
 		}
 	}
+	src.Link = engine.SampleLinks(src)
 	src.Zone, err = timing.Zone(ws.Zone)
 	if free, failed := timing.Holidays(ws.Country); failed == nil {
 		src.Holiday = free // an unknown country has no calendar

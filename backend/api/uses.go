@@ -74,7 +74,11 @@ func statusUses(v *store.View, cat *crm.Catalogue, st crm.Status) (out UsesOut, 
 	if err != nil {
 		return out, err
 	}
-	out.Uses = append(out.Uses, goals...)
+	links, err := changedBy(v, cat.Product.ID, func(c crm.CardChange) bool { return c.Status == st.ID })
+	if err != nil {
+		return out, err
+	}
+	out.Uses = append(append(out.Uses, goals...), links...)
 	out.Cards, err = v.CardsInStatus(st.ID)
 	return out, err
 }
@@ -103,6 +107,13 @@ func fieldUses(v *store.View, cat *crm.Catalogue, f crm.Field) (out UsesOut, err
 	for _, t := range list {
 		out.Uses = append(out.Uses, Use{Noun: "template", ID: t.ID.String(), Name: t.Name})
 	}
+	if err != nil {
+		return out, err
+	}
+	links, err := changedBy(v, cat.Product.ID, func(c crm.CardChange) bool {
+		return slices.ContainsFunc(c.Fields, func(fc crm.FieldChange) bool { return fc.Field == f.ID })
+	})
+	out.Uses = append(out.Uses, links...)
 	if err == nil {
 		out.Cards, err = v.CardsWithField(cat.Product.ID, f.ID, 0)
 	}

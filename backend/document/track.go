@@ -4,6 +4,8 @@ import (
 	"html"
 	"net/url"
 	"strings"
+
+	"stepwise/backend/crm"
 )
 
 // anchor is how every link of our HTML begins; words and attributes are escaped,
@@ -53,4 +55,19 @@ func Page(address string) (string, bool) {
 		return "", false
 	}
 	return href, true
+}
+
+// CheckPage says what is wrong with an address of a page as it is written, its
+// merge fields not filled in yet.
+func CheckPage(address string) (wrong crm.Phrase, ok bool) {
+	wrong, ok = checkHref(address)
+	written, _, merged := strings.Cut(address, "{{")
+	if ok && !merged {
+		_, ok = Page(address)
+	}
+	lower := strings.ToLower(written)
+	if ok && (strings.HasPrefix(lower, "mailto:") || strings.HasPrefix(lower, "tel:")) {
+		ok = false
+	}
+	return wrong, ok
 }

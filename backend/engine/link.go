@@ -103,3 +103,27 @@ func Target(text string, src merge.Source) (string, bool) {
 	}
 	return document.Page(line)
 }
+
+// sampleToken is how many characters the token of a link has.
+const sampleToken = 20
+
+// SampleLinks give a text links that look as they will and lead nowhere: for
+// previews and checks. One that would come to nothing on the card has none.
+func SampleLinks(src merge.Source) func(slug string) string {
+	base := src.Workspace.Public
+	if base == "" {
+		base = "https://example.com"
+	}
+	return func(slug string) string {
+		link, ok := src.Cat.LinkOf(slug)
+		if !ok {
+			return ""
+		}
+		if link.Kind == crm.LinkOpen {
+			if _, ok := Target(link.Target, src); !ok {
+				return ""
+			}
+		}
+		return LinkAddress(base, store.SampleToken(sampleToken))
+	}
+}

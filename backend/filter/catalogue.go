@@ -30,7 +30,7 @@ type Operator struct {
 // Slot is a place for Min to Max values of a kind. Least and Most bound days
 // and hours.
 type Slot struct {
-	Kind  string     `json:"kind" ts_type:"'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'sequence'"`
+	Kind  string     `json:"kind" ts_type:"'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'link'|'sequence'"`
 	Label crm.Phrase `json:"label"`
 	Min   int        `json:"min"`
 	Max   int        `json:"max"`
@@ -88,6 +88,8 @@ func optionsOf(kind slotKind, cat *crm.Catalogue) []Option {
 		return wordOptions(kind, crm.TaskTypes)
 	case slotTemplate:
 		return templateOptions(cat)
+	case slotLink:
+		return linkOptions(cat)
 	case slotSequence:
 		return sequenceOptions(cat)
 	}
@@ -159,6 +161,14 @@ func templateOptions(cat *crm.Catalogue) []Option {
 	options := make([]Option, 0, len(cat.Templates))
 	for _, t := range cat.Templates {
 		options = append(options, Option{Value: t.ID.String(), Label: crm.Say("filter.template."+string(t.Kind), "name", t.Name)})
+	}
+	return options
+}
+
+func linkOptions(cat *crm.Catalogue) []Option {
+	options := make([]Option, 0, len(cat.Links))
+	for _, l := range cat.Links {
+		options = append(options, Option{Value: l.ID.String(), Label: named(l.Name)})
 	}
 	return options
 }

@@ -83,7 +83,7 @@ var operators = map[string][]operator{
 	kindContact:               looking(contactOperators, lookAtClient),
 	kindConsent:               looking(consentOperators, lookAtConsent),
 	kindTasks:                 looking(taskOperators, lookAtTasks),
-	kindMessages:              looking(messageOperators, lookAtMessages),
+	kindMessages:              append(looking(messageOperators, lookAtMessages), looking(hitOperators, lookAtHits)...),
 	kindSequences:             looking(sequenceOperators, lookAtSequences),
 	kindStatus:                statusOperators,
 	kindOwner:                 ownerOperators,
@@ -111,8 +111,7 @@ var operators = map[string][]operator{
 // links that count clicks. They are not offered, and a tree that names one is
 // told so.
 var waiting = map[string][]string{
-	kindCreated:  {"by_form", "by_form_in_last_days"},
-	kindMessages: {"opened_in_last_days", "clicked_in_last_days"},
+	kindCreated: {"by_form", "by_form_in_last_days"},
 }
 
 func waits(kind, name string) bool { return slices.Contains(waiting[kind], name) }
@@ -149,6 +148,7 @@ const (
 	slotConsent     slotKind = "consent"
 	slotTaskType    slotKind = "tasktype"
 	slotTemplate    slotKind = "template"
+	slotLink        slotKind = "link"
 	slotSequence    slotKind = "sequence"
 )
 

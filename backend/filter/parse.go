@@ -160,6 +160,8 @@ func (c *condition) take(s slot, text string, cat *crm.Catalogue) *crm.Phrase {
 		return takeID(c, text, "filter.problem.tag_gone", func(id crm.TagID) (crm.Tag, bool) { return tagIn(cat, id) })
 	case slotTemplate:
 		return takeID(c, text, "filter.problem.template_gone", cat.Template)
+	case slotLink:
+		return takeID(c, text, "filter.problem.link_gone", cat.Link)
 	case slotSequence:
 		return takeID(c, text, "filter.problem.sequence_gone", cat.Sequence)
 	case slotContactKind:

@@ -129,6 +129,8 @@ func (c *condition) value(s slot, i int, cat *crm.Catalogue) any {
 		return wordOf(s.kind, text)
 	case slotTemplate:
 		return templateName(c.ids[i], cat)
+	case slotLink:
+		return linkName(c.ids[i], cat)
 	case slotSequence:
 		return sequenceName(c.ids[i], cat)
 	default:
@@ -158,6 +160,13 @@ func wordOf(kind slotKind, text string) crm.Phrase {
 func templateName(id int64, cat *crm.Catalogue) string {
 	if t, ok := cat.Template(crm.TemplateID(id)); ok {
 		return t.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func linkName(id int64, cat *crm.Catalogue) string {
+	if l, ok := cat.Link(crm.LinkID(id)); ok {
+		return l.Name
 	}
 	return "#" + strconv.FormatInt(id, 10)
 }

@@ -221,6 +221,9 @@ func (t *terms) messages(c *condition) *formula {
 		}
 		return turned(f, no)
 	}
+	if c.hit() != "" {
+		return t.hits(c, base, no)
+	}
 	of := []string{"sent"}
 	if len(c.ids) > 0 {
 		of = nil

@@ -47,27 +47,29 @@ func (v *View) LastAnswer(message crm.MessageID) (id crm.LinkID, err error) {
 // MostHits is how much is kept of one message: more than that is no client.
 const MostHits = 200
 
-// LinkClicks are the messages in which a link stands that went out, and what
-// came of them, for each link of a product.
-func (v *View) LinkClicks(product crm.ProductID) (map[crm.LinkID]crm.HitCounts, error) {
+// LinkClicks say for each link of a product to how many messages somebody went on
+// or pressed its button since a moment, and which were looked at by programs only.
+func (v *View) LinkClicks(product crm.ProductID, since crm.Instant) (map[crm.LinkID]crm.HitCounts, error) {
 	var rows []struct {
-		Link crm.LinkID `db:"link"`
-		crm.HitCounts
+		Link     crm.LinkID `db:"link"`
+		Clicked  int        `db:"clicked"`
+		Machines int        `db:"machines"`
 	}
-	err := v.list(&rows, `SELECT h.link,
-			count(DISTINCT h.message) FILTER (WHERE h.kind = 'click' AND h.machine = 0) AS clicked,
-			count(DISTINCT h.message) FILTER (WHERE NOT EXISTS (SELECT 1 FROM hit k WHERE k.message = h.message AND k.link = h.link AND k.kind = 'click' AND k.machine = 0)) AS machines,
-			0 AS sent, 0 AS opened
-		FROM hit h WHERE h.link IN (SELECT id FROM link WHERE product = ?) GROUP BY h.link`, product)
+	err := v.list(&rows, `SELECT link, sum(clicked) AS clicked, sum(1 - clicked) AS machines FROM (
+			SELECT h.link, h.message, max(h.kind = 'click' AND h.machine = 0) AS clicked
+			FROM hit h WHERE h.link IN (SELECT id FROM link WHERE product = ?) AND h.at >= ? GROUP BY h.link, h.message)
+		GROUP BY link`, product, since)
 	out := map[crm.LinkID]crm.HitCounts{}
 	for _, r := range rows {
-		out[r.Link] = r.HitCounts
+		out[r.Link] = crm.HitCounts{Clicked: r.Clicked, Machines: r.Machines}
 	}
 	return out, err
 }
 
-// LinkSent counts the messages that went out and name a link.
-func (v *View) LinkSent(product crm.ProductID, slug string) (n int, err error) {
-	return n, v.get(&n, `SELECT count(*) FROM message m JOIN card c ON c.id = m.card
-		WHERE c.product = ? AND m.usr IS NULL AND m.state IN ('sent', 'delivered', 'uncertain') AND m.vals ->> ? IS NOT NULL`, product, `$."link.`+slug+`"`)
+// LinkSent counts the messages to clients that went out since a moment and name a
+// merge field.
+func (v *View) LinkSent(product crm.ProductID, path string, since crm.Instant) (n int, err error) {
+	return n, v.get(&n, `SELECT count(*) FROM message m WHERE m.state IN ('sent', 'delivered', 'uncertain') AND m.handed_at >= ? AND m.usr IS NULL
+		AND m.version IN (SELECT v.id FROM template_version v JOIN template t ON t.id = v.template
+			WHERE t.product = ? AND instr(v.subject || v.body || v.doc, ?) > 0)`, since, product, path)
 }

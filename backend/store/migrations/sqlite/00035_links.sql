@@ -47,3 +47,4 @@ CREATE TABLE hit (
 CREATE INDEX hit_message ON hit (message, at);
 CREATE INDEX hit_card ON hit (card, kind, at) WHERE machine = 0;
 CREATE INDEX hit_at ON hit (kind, at, card) WHERE machine = 0;
+CREATE INDEX hit_link ON hit (link, at) WHERE link <> 0;

@@ -41,6 +41,7 @@ type Backend struct {
 	aside    *aside
 	mail     mailman
 	texts    texter
+	tell     teller
 	*admission
 	place
 }
@@ -92,6 +93,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	b.engine.UseSteady(steady)
 	b.store.SetHooks(b.engine.Judge, func(events store.Events) { b.changed(bus, events) })
 	b.mail.reader = mailbox.Reader{Tokens: keeper}
+	b.useTeller()
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
 		Channels: b.channels, Mail: b.mail.reader, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
@@ -128,6 +130,7 @@ func (b *Backend) changed(bus *api.Bus, events store.Events) {
 	if events["mailbox"] != nil {
 		b.mail.soon()
 	}
+	b.toldSoon(events)
 	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil || events["mailbox"] != nil {
 		b.Kick()
 	}
@@ -201,6 +204,7 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	}
 	b.lookAtMail()
 	b.askGateways()
+	b.tellWebhooks()
 	if err != nil {
 		return 0, err
 	}
@@ -307,6 +311,7 @@ func (b *Backend) Close() error {
 	b.aside.close()
 	b.mail.stop()
 	b.texts.stop()
+	b.tell.stop()
 	if b.service != nil {
 		b.service.AwaitBackup()
 	}

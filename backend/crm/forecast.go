@@ -24,6 +24,7 @@ type ForecastDay struct {
 	TaskUser    int     `json:"taskUser"`
 	PDF         int     `json:"pdf"`
 	ChangeCard  int     `json:"changeCard"`
+	Webhook     int     `json:"webhook"`
 	Skipped     int     `json:"skipped"`
 	Held        int     `json:"held"`
 	Parts       int     `json:"parts"` // of SMS
@@ -34,7 +35,7 @@ type ForecastDay struct {
 type ForecastStep struct {
 	Step     StepID   `json:"step" ts_type:"string"` // none for a new one of a draft
 	Position int      `json:"position"`
-	Kind     StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	First    Instant  `json:"first"` // it acts first; not set where it never does
 	Last     Instant  `json:"last"`
 	Done     int      `json:"done"`
@@ -84,7 +85,7 @@ type ForecastRow struct {
 	Sequence     SequenceID      `json:"sequence" ts_type:"string"`
 	SequenceName string          `json:"sequenceName"`
 	Position     int             `json:"position"` // of the step; of an end: of the step that was pending
-	Kind         StepKind        `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind         StepKind        `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Letter       string          `json:"letter" ts_type:"''|'A'|'B'"`
 	Outcome      ForecastOutcome `json:"outcome" ts_type:"'done'|'skipped'|'held'|'left'|'completed'|'stopped'"`
 	Reason       Reason          `json:"reason" ts_type:"string"`

@@ -36,6 +36,8 @@ const (
 	ReasonChangeRefused    Reason = "change_refused"    // what the step sets is gone or not allowed
 	ReasonPDFOff           Reason = "pdf_off"           // the feature PDF generation is off
 	ReasonSMSOff           Reason = "sms_off"           // the product's SMS service is off
+	ReasonWebhooksOff      Reason = "webhooks_off"      // the feature Webhooks is off
+	ReasonWebhookOff       Reason = "webhook_off"       // the webhook that the step names is gone, or switched off
 	ReasonStepGone         Reason = "step_gone"         // the step was removed or disabled
 	ReasonInternal         Reason = "internal"          // our fault; the log has it
 	ReasonRecipientRefused Reason = "recipient_refused" // the server knows no such recipient

@@ -77,10 +77,11 @@ const (
 	StepTaskUser    StepKind = "task_user"
 	StepPDF         StepKind = "pdf"         // makes a PDF and puts it among the card's files
 	StepChangeCard  StepKind = "change_card" // sets status, owner, fields, tags
+	StepWebhook     StepKind = "webhook"     // tells another program
 )
 
 // StepKinds are all kinds, in the order of the toolbox.
-var StepKinds = []StepKind{StepEmailClient, StepSMSClient, StepEmailUser, StepTaskUser, StepPDF, StepChangeCard}
+var StepKinds = []StepKind{StepEmailClient, StepSMSClient, StepEmailUser, StepTaskUser, StepPDF, StepChangeCard, StepWebhook}
 
 // Template is the kind of template that the step needs, "" for none.
 func (k StepKind) Template() TemplateKind {
@@ -91,7 +92,7 @@ func (k StepKind) Template() TemplateKind {
 		return TemplateTask
 	case StepPDF:
 		return TemplatePDF
-	case StepChangeCard:
+	case StepChangeCard, StepWebhook:
 		return ""
 	default:
 		return TemplateEmail
@@ -103,7 +104,7 @@ func (k StepKind) Channel() Channel {
 	switch k {
 	case StepSMSClient:
 		return ChannelSMS
-	case StepTaskUser, StepPDF, StepChangeCard:
+	case StepTaskUser, StepPDF, StepChangeCard, StepWebhook:
 		return ChannelTask
 	default:
 		return ChannelEmail
@@ -135,7 +136,7 @@ type Step struct {
 	ID             StepID        `json:"id" db:"id" ts_type:"string"`
 	Sequence       SequenceID    `json:"sequence" db:"sequence" ts_type:"string"`
 	Position       int           `json:"position" db:"position"` // 1, 2, 3 …
-	Kind           StepKind      `json:"kind" db:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind           StepKind      `json:"kind" db:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Timing         Timing        `json:"timing"`
 	Anchor         Anchor        `json:"anchor" db:"anchor" ts_type:"'step'|'entry'|'date'"`
 	DateField      FieldID       `json:"dateField" db:"date_field" ts_type:"string"` // of AnchorDate: a date or date+time field
@@ -152,6 +153,7 @@ type Step struct {
 	Disabled       bool          `json:"disabled" db:"disabled"` // absent: no delay, no anchor
 	OnlyIf         *Group        `json:"onlyIf"`                 // checked when due; nil: always
 	Change         *CardChange   `json:"change"`                 // of StepChangeCard
+	Call           *StepCall     `json:"call"`                   // of StepWebhook
 }
 
 // Purpose is why a client gets a message (RULES 5.6).

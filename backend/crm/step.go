@@ -25,6 +25,7 @@ const (
 type CardChange struct {
 	Status     StatusID      `json:"status" ts_type:"string"`
 	Owner      UserID        `json:"owner" ts_type:"string"`
+	InTurn     []UserID      `json:"inTurn" ts_type:"string[]"` // instead of Owner: one of them after the other; deactivated ones are passed over
 	ClearOwner bool          `json:"clearOwner"`
 	Fields     []FieldChange `json:"fields"`
 	AddTags    []TagID       `json:"addTags" ts_type:"string[]"`
@@ -40,5 +41,5 @@ type FieldChange struct {
 
 // Empty says whether the change does nothing at all.
 func (c *CardChange) Empty() bool {
-	return c == nil || c.Status == 0 && c.Owner == 0 && !c.ClearOwner && len(c.Fields)+len(c.AddTags)+len(c.RemoveTags) == 0
+	return c == nil || c.Status == 0 && c.Owner == 0 && !c.ClearOwner && len(c.InTurn)+len(c.Fields)+len(c.AddTags)+len(c.RemoveTags) == 0
 }

@@ -19,6 +19,13 @@ func (d *due) changeCard() error {
 		return err
 	}
 	after, ok := changed(cat, card, d.st.Change)
+	if ok && len(d.st.Change.InTurn) > 0 {
+		after.Owner, err = d.tx.NextTurn(d.st.ID.String(), d.st.Change.InTurn)
+		if err != nil {
+			return err
+		}
+		ok = after.Owner != 0
+	}
 	if !ok {
 		return d.e.hold(d.tx, d.en, crm.ReasonChangeRefused)
 	}

@@ -104,6 +104,8 @@ func dayCount(d *crm.ForecastDay, kind crm.StepKind) *int {
 		return &d.PDF
 	case crm.StepChangeCard:
 		return &d.ChangeCard
+	case crm.StepWebhook:
+		return &d.Webhook
 	default:
 		return &d.TaskUser
 	}

@@ -246,6 +246,8 @@ func (d *due) act() error {
 		return d.makePDF()
 	case crm.StepChangeCard:
 		return d.changeCard()
+	case crm.StepWebhook:
+		return d.callWebhook()
 	default:
 		return d.send()
 	}

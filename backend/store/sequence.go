@@ -10,7 +10,7 @@ import (
 
 const sequenceColumns = "s.id, s.product, s.name, s.description, s.folder, s.filter, s.state, s.reentry, s.reentry_days, s.reentry_date, s.run_to_end, s.stop_on_reply, s.fallback, s.revision, s.modified, s.modified_by, s.activated, s.deactivated"
 
-const stepColumns = "id, sequence, position, kind, delay, unit, sync, weekdays, from_clock, template, template_b, assignee, sender, purpose, lateness, disabled, only_if, anchor, date_field, before, recipient, recipient_field, attach_pdf, change"
+const stepColumns = "id, sequence, position, kind, delay, unit, sync, weekdays, from_clock, template, template_b, assignee, sender, purpose, lateness, disabled, only_if, anchor, date_field, before, recipient, recipient_field, attach_pdf, change, call"
 
 type stepRow struct {
 	crm.Step
@@ -21,6 +21,7 @@ type stepRow struct {
 	FromClock string       `db:"from_clock"`
 	OnlyText  *string      `db:"only_if"`
 	Changes   *string      `db:"change"`
+	CallText  *string      `db:"call"`
 }
 
 func (r *stepRow) read() (crm.Step, error) {
@@ -36,6 +37,12 @@ func (r *stepRow) read() (crm.Step, error) {
 	if r.Changes != nil {
 		st.Change = &crm.CardChange{}
 		if err := json.Unmarshal([]byte(*r.Changes), st.Change); err != nil {
+			return st, err
+		}
+	}
+	if r.CallText != nil {
+		st.Call = &crm.StepCall{}
+		if err := json.Unmarshal([]byte(*r.CallText), st.Call); err != nil {
 			return st, err
 		}
 	}
@@ -195,20 +202,24 @@ func (t *Tx) saveStep(st *crm.Step) error {
 	if err != nil {
 		return err
 	}
+	call, err := jsonOrNull(st.Call)
+	if err != nil {
+		return err
+	}
 	days := make([]string, 0, len(st.Timing.Weekdays))
 	for _, d := range st.Timing.Weekdays {
 		days = append(days, strconv.Itoa(d))
 	}
-	_, err = t.exec(`INSERT INTO step (`+stepColumns+`, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+	_, err = t.exec(`INSERT INTO step (`+stepColumns+`, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
 		ON CONFLICT (id) DO UPDATE SET position = excluded.position, kind = excluded.kind, delay = excluded.delay, unit = excluded.unit,
 			sync = excluded.sync, weekdays = excluded.weekdays, from_clock = excluded.from_clock, template = excluded.template,
 			template_b = excluded.template_b, assignee = excluded.assignee, sender = excluded.sender, purpose = excluded.purpose,
 			lateness = excluded.lateness, disabled = excluded.disabled, only_if = excluded.only_if, anchor = excluded.anchor, date_field = excluded.date_field, before = excluded.before,
-			recipient = excluded.recipient, recipient_field = excluded.recipient_field, attach_pdf = excluded.attach_pdf, change = excluded.change, gone = 0
+			recipient = excluded.recipient, recipient_field = excluded.recipient_field, attach_pdf = excluded.attach_pdf, change = excluded.change, call = excluded.call, gone = 0
 		WHERE sequence = excluded.sequence`,
 		st.ID, st.Sequence, st.Position, st.Kind, st.Timing.Delay, st.Timing.Unit, st.Timing.Sync, strings.Join(days, " "), st.Timing.From,
 		st.Template, st.TemplateB, st.Assignee, st.Sender, st.Purpose, st.Lateness, st.Disabled, only,
-		st.Anchor, st.DateField, st.Before, st.Recipient, st.RecipientField, st.AttachPDF, change)
+		st.Anchor, st.DateField, st.Before, st.Recipient, st.RecipientField, st.AttachPDF, change, call)
 	return err
 }
 

@@ -34,7 +34,10 @@ func (t *Tx) SaveWorkspace(w crm.Workspace) error {
 		return err
 	}
 	t.Changed("workspace", "*")
-	return t.setSetting(settingWorkspace, string(b))
+	if err := t.setSetting(settingWorkspace, string(b)); err != nil {
+		return err
+	}
+	return t.TendWebhooks()
 }
 
 func (t *Tx) setSetting(key, value string) error {

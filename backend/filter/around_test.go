@@ -28,6 +28,7 @@ type letter struct {
 	User     crm.UserID // a colleague who got it; none: a client did
 	HandedAt crm.Instant
 	Settled  crm.Instant
+	Hits     []crm.Hit
 }
 
 // change is when a field was changed and filled last, after the card was made.
@@ -43,6 +44,7 @@ CREATE TABLE message (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, version INT
 CREATE TABLE enrolment (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, sequence INTEGER NOT NULL, state TEXT NOT NULL, entered INTEGER NOT NULL, ended INTEGER) STRICT;
 CREATE TABLE field_change (card INTEGER NOT NULL, field INTEGER NOT NULL, changed INTEGER NOT NULL, filled INTEGER, PRIMARY KEY (card, field)) STRICT;
 CREATE TABLE reply (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE hit (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, card INTEGER NOT NULL, kind TEXT NOT NULL, link INTEGER NOT NULL, machine INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE activity (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, at INTEGER NOT NULL, key TEXT NOT NULL, usr INTEGER) STRICT;
 INSERT INTO template VALUES (1, 'Offer'), (2, 'Reminder'), (3, 'Thanks');
 INSERT INTO template_version VALUES (10, 1), (11, 1), (20, 2), (30, 3);`
@@ -50,12 +52,13 @@ INSERT INTO template_version VALUES (10, 1), (11, 1), (20, 2), (30, 3);`
 const (
 	offerMail, reminder, thanks = crm.TemplateID(1), crm.TemplateID(2), crm.TemplateID(3)
 	followUp, winBack, welcome  = crm.SequenceID(1), crm.SequenceID(2), crm.SequenceID(3)
+	confirm, prices             = crm.LinkID(1), crm.LinkID(2)
 )
 
 // fillAround replaces what is around the cards.
 func (x table) fillAround(t failer, cards []crm.Card, of map[crm.CardID]around) {
 	t.Helper()
-	for _, name := range []string{"contact", "address", "task", "message", "enrolment", "field_change", "activity", "reply"} {
+	for _, name := range []string{"contact", "address", "task", "message", "enrolment", "field_change", "activity", "reply", "hit"} {
 		x.db.MustExec("DELETE FROM " + name)
 	}
 	for _, c := range cards {
@@ -68,9 +71,15 @@ func (x table) fillAround(t failer, cards []crm.Card, of map[crm.CardID]around) 
 			x.db.MustExec("INSERT INTO task (card, type, title, due, done, created) VALUES (?, ?, ?, nullif(?, ''), nullif(?, 0), ?)", c.ID, k.Type, k.Title, string(k.Due), int64(k.Done), int64(k.Created))
 		}
 		for _, m := range a.Messages {
-			x.db.MustExec(`INSERT INTO message (card, version, state, reason, usr, handed_at, settled_at)
+			id, err := x.db.MustExec(`INSERT INTO message (card, version, state, reason, usr, handed_at, settled_at)
 				VALUES (?, (SELECT max(id) FROM template_version WHERE template = ? AND (id <> 11 OR ? % 2)), ?, ?, ?, nullif(?, 0), nullif(?, 0))`,
-				c.ID, m.Template, int64(m.Settled), string(m.State), string(m.Reason), m.User, int64(m.HandedAt), int64(m.Settled))
+				c.ID, m.Template, int64(m.Settled), string(m.State), string(m.Reason), m.User, int64(m.HandedAt), int64(m.Settled)).LastInsertId()
+			if err != nil {
+				t.Fatalf("%v", err)
+			}
+			for _, h := range m.Hits {
+				x.db.MustExec("INSERT INTO hit (message, card, kind, link, machine, at) VALUES (?, ?, ?, ?, ?, ?)", id, c.ID, string(h.Kind), int64(h.Link), h.Machine, int64(h.At))
+			}
 		}
 		for _, at := range a.Replies {
 			x.db.MustExec("INSERT INTO reply (card, at) VALUES (?, ?)", c.ID, int64(at))
@@ -151,6 +160,12 @@ func drawLetter(t *rapid.T, at func(string) crm.Instant) letter {
 		State:    rapid.SampledFrom(append([]crm.MessageState{crm.MessageSent, crm.MessageSent, crm.MessageFailed}, crm.MessageStates...)).Draw(t, "state"),
 		User:     rapid.SampledFrom([]crm.UserID{0, 0, ana}).Draw(t, "to"),
 		HandedAt: at("handed"), Settled: at("settled"),
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "hits") {
+		m.Hits = append(m.Hits, crm.Hit{
+			Kind: rapid.SampledFrom([]crm.HitKind{crm.HitOpen, crm.HitVisit, crm.HitClick, crm.HitClick}).Draw(t, "hit"),
+			Link: rapid.SampledFrom([]crm.LinkID{0, confirm, prices}).Draw(t, "link"), Machine: rapid.IntRange(0, 2).Draw(t, "machine") == 0, At: at("hit at"),
+		})
 	}
 	if m.State == crm.MessageFailed {
 		m.Reason = rapid.SampledFrom([]crm.Reason{crm.ReasonRecipientRefused, crm.ReasonMessageRefused}).Draw(t, "reason")

@@ -120,8 +120,22 @@ func (n naive) messages(c crm.Condition) bool {
 		named := slices.Contains(templates, m.Template.String()) || len(templates) == 0 && m.User == 0
 		return named && slices.Contains([]crm.MessageState{crm.MessageSent, crm.MessageDelivered, crm.MessageUncertain}, m.State) && recent(m.HandedAt)
 	})
+	hit := func(kind crm.HitKind) bool {
+		return slices.ContainsFunc(n.around.Messages, func(m letter) bool {
+			return slices.ContainsFunc(m.Hits, func(h crm.Hit) bool {
+				named := len(templates) == 0 || slices.Contains(templates, m.Template.String()) && kind == crm.HitOpen || slices.Contains(templates, h.Link.String())
+				return h.Kind == kind && !h.Machine && named && recent(h.At)
+			})
+		})
+	}
 	replied := slices.ContainsFunc(n.around.Replies, recent)
 	switch c.Op {
+	case "opened_in_last_days":
+		return hit(crm.HitOpen)
+	case "clicked", "clicked_in_last_days":
+		return hit(crm.HitClick)
+	case "not_clicked":
+		return !hit(crm.HitClick)
 	case "replied", "replied_in_last_days":
 		return replied
 	case "not_replied", "not_replied_in_last_days":

@@ -58,6 +58,7 @@ func catalogue() *crm.Catalogue {
 		Tags: []crm.Tag{{ID: hot, Name: "Hot"}, {ID: cold, Name: "Cold"}},
 		Templates: []crm.TemplateName{{ID: offerMail, Kind: crm.TemplateEmail, Name: "Offer"}, {ID: reminder, Kind: crm.TemplateSMS, Name: "Reminder"},
 			{ID: thanks, Kind: crm.TemplateEmail, Name: "Thanks"}},
+		Links:     []crm.LinkName{{ID: confirm, Slug: "confirm", Name: "Confirm"}, {ID: prices, Slug: "prices", Name: "Prices"}},
 		Sequences: []crm.SequenceName{{ID: followUp, Name: "Follow-up"}, {ID: winBack, Name: "Win back"}, {ID: welcome, Name: "Welcome"}},
 	}
 }

@@ -10,7 +10,7 @@ func (t *Tx) AddHit(h crm.Hit) error {
 	}
 	t.Changed("message", h.Message.String())
 	return t.must("INSERT INTO hit (id, message, card, kind, link, n, machine, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		id, h.Message, h.Card, h.Kind, h.Link, h.N, h.Machine, h.At)
+		id, h.Message, h.Card, h.Kind, int64(h.Link), h.N, h.Machine, h.At)
 }
 
 const hitColumns = "message, card, kind, link, n, machine, at"

@@ -44,23 +44,23 @@ const forAnybodyNoted = `
 
 // forAdmins are what administrators look at before they decide.
 const forAdmins = `
-	AdviseSender CheckWorkspace GetAccountTest GetBackups GetKeyPlace GuessMailServer Leave ListChanges ListGatewayProfiles
-	ListMailPresets PreviewErase PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn
-	TestAccount TestMailbox
-	PreviewDeleteForm
+	AdviseSender CheckWorkspace GetAccountTest GetBackups GetInlet GetKeyPlace GetLeadBox GuessMailServer Leave
+	ListChanges ListGatewayProfiles ListInlets ListLeadBoxes ListLeadKeys ListMailPresets PreviewDeleteForm PreviewErase
+	PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn TestAccount TestMailbox
+	TryInlet TryLeadBox
 `
 
 // forAdminsNoted are what the business decides: settings, accounts, colleagues,
 // automations, filters, templates.
 const forAdminsNoted = `
-	Activate AddAsset AddProduct AnswerMoved AnswerSurge ArchiveProduct ChangeField ChangeFilter CopyFilter CopyRecipe
-	CopySequence CopyTemplate Deactivate DeleteAccount DeleteFilter DeleteFolder DeleteMailbox DeleteSequence
-	DeleteSequenceTest DeleteTag DeleteTemplate ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox
-	MakeBackup MoveFilters MoveSequence MoveTemplates OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus
-	RenameFilterFolder RenameTemplateFolder RepairDatabase Restore RestoreVersion Resume ResumeAccount SaveAccount
-	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveMailbox SaveProduct SaveSequence SaveStatuses
-	CopyLink DeleteLink SaveLink SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
-	CopyForm DeleteForm SaveForm
+	Activate AddAsset AddProduct AnswerMoved AnswerSurge ArchiveProduct ChangeField ChangeFilter CopyFilter CopyForm
+	CopyLink CopyRecipe CopySequence CopyTemplate Deactivate DeleteAccount DeleteFilter DeleteFolder DeleteForm
+	DeleteInlet DeleteLeadBox DeleteLink DeleteMailbox DeleteSequence DeleteSequenceTest DeleteTag DeleteTemplate
+	DropLeadMail ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox MakeBackup MoveFilters
+	MoveSequence MoveTemplates OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus RenameFilterFolder
+	RenameTemplateFolder RenewInlet RepairDatabase Restore RestoreVersion Resume ResumeAccount RetryLeadMail SaveAccount
+	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveForm SaveInlet SaveLeadBox SaveLink SaveMailbox
+	SaveProduct SaveSequence SaveStatuses SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
 `
 
 type rule struct {

@@ -27,6 +27,7 @@ var looks = map[string]func(v *store.View, id string) (any, error){
 	"template":  lookAt(func(v *store.View, id crm.TemplateID) (any, error) { return v.Template(id) }),
 	"product":   lookAt(func(v *store.View, id crm.ProductID) (any, error) { return v.Product(id) }),
 	"token":     lookAt(func(v *store.View, id crm.TokenID) (any, error) { return v.Token(id) }),
+	"form":      lookAt(func(v *store.View, id crm.FormID) (any, error) { return v.Form(id) }),
 	"workspace": func(v *store.View, _ string) (any, error) { return v.Workspace() },
 }
 
@@ -46,7 +47,7 @@ func lookAt[N ~int64, P interface {
 // nouns are the nouns by the beginning of an id, of what an input names.
 var nouns = map[string]string{
 	"user": "user", "acct": "account", "seq": "sequence", "filt": "filter", "tmpl": "template", "prod": "product",
-	"cont": "contact", "card": "card", "fld": "field", "stat": "status", "fold": "folder", "imp": "import", "tok": "token",
+	"cont": "contact", "card": "card", "fld": "field", "stat": "status", "fold": "folder", "imp": "import", "tok": "token", "form": "form",
 }
 
 // told is a thing as it was, flat: "smtp.host" → its JSON.

@@ -33,10 +33,12 @@ type Service struct {
 	notice    atomic.Pointer[notifier]
 	signIns   sync.Map // why the last sign-in of an account failed, by id
 	desktop   atomic.Pointer[Desktop]
+	public    atomic.Pointer[func() crm.PublicState]
 	nextLook  atomic.Int64 // for a new version: an Instant
 	warning   sync.Mutex
 	warned    map[string]bool // problems that were shown and last; held by warning
 	counting  chan struct{}   // one for each count that may run at the same time
+	forms     formWork        // between the public pages of forms and the database
 }
 
 // Deps is what a Service is made of.
@@ -56,6 +58,8 @@ type Deps struct {
 	Say         func(language string, p crm.Phrase) string // words for files
 	MachineZone string                                     // of this computer, "Europe/Bucharest"
 	SetClock    func(at crm.Instant) error                 // only in test builds
+
+	DrawForm func(p FormPage, business string) (string, error) // the public side's page of a form; nil: none
 
 	Resolver mailsetup.Resolver // the DNS; nil: this computer's
 	OAuth    *oauth.Keeper      // signs email accounts in; nil: one of its own

@@ -166,10 +166,17 @@ func (s *Session) RevokeToken(in TokenIn) (out TokenView, err error) {
 // usedEvery is how exact "last used" is.
 const usedEvery = time.Minute
 
+// Scopes are what the bearer of a token may, besides what its user may.
+type Scopes = crm.ScopeSet
+
+// AllScopes are those of who comes without a token, because they hold the data
+// folder itself.
+func AllScopes() Scopes { return crm.TokenScopes() }
+
 // Bearer lets the program ask that came with a token: as the user who made it,
-// and what the token's scopes say. Errors: forbidden "token.refused", the same for one that nobody made, was
-// revoked, has expired, or whose user has left.
-func (s *Service) Bearer(ctx context.Context, token string) (*Session, crm.ScopeSet, error) {
+// with the token's scopes. Errors: forbidden "token.refused", the same for one
+// that nobody made, was revoked, has expired, or whose user has left.
+func (s *Service) Bearer(ctx context.Context, token string) (*Session, Scopes, error) {
 	hash := login.ProgramHash(token)
 	var k crm.Token
 	var found bool

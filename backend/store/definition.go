@@ -30,7 +30,7 @@ func (v *View) Definitions() (int64, error) {
 }
 
 // defining are the tables whose triggers count the definitions' states.
-var defining = []string{"product", "status", "field", "choice", "app_user", "tag", "filter", "sequence", "step", "template", "setting", "webhook", "form"}
+var defining = []string{"product", "status", "field", "choice", "app_user", "tag", "filter", "sequence", "step", "template", "setting", "webhook", "form", "link"}
 
 // changes notes that a statement may change a definition.
 func (v *View) changes(query string) {

@@ -75,6 +75,9 @@ func (v *View) readCatalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	if err := v.list(&c.Sequences, "SELECT id, name FROM sequence WHERE product = ? AND deleted IS NULL ORDER BY name, id", id); err != nil {
 		return nil, err
 	}
+	if err := v.list(&c.Links, "SELECT id, slug, name, kind, target FROM link WHERE product = ? ORDER BY name, id", id); err != nil {
+		return nil, err
+	}
 	return c, v.list(&c.Forms, "SELECT id, name FROM form WHERE product = ? ORDER BY name, id", id)
 }
 

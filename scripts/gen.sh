@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 go run -tags "$TAGS" ./scripts/appgen
 go run -tags "$TAGS" ./scripts/apidoc
+go run -tags "$TAGS" ./scripts/openapi
 # With the tag "bindings" the program does nothing but write frontend/wailsjs,
 # and says a line about every field.
 said=$(mktemp)

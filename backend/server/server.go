@@ -4,7 +4,8 @@
 // Order of the rules, outermost first: the headers every answer carries, where
 // the request really comes from (proxies), which Host (421), which origin (403),
 // who asks (401), then the routes. Without a session nothing answers but the
-// sign-in, the health, and what Options.Public takes from other programs.
+// sign-in, the health, what Options.Public takes from other programs, and room
+// rest, which asks for a token.
 //
 // It must not know what an operation does, nor that there is a window.
 package server
@@ -24,6 +25,7 @@ import (
 	"stepwise/backend/api"
 	"stepwise/backend/login"
 	"stepwise/backend/oauth"
+	"stepwise/backend/rest"
 )
 
 // Options are what a Server is made of.
@@ -162,6 +164,7 @@ func (s *Server) handler() http.Handler {
 	if s.options.Public != nil {
 		s.on(outside, "POST /hooks/", s.hooks())
 	}
+	s.on(outside, rest.Prefix+"/", rest.New(rest.Options{Service: s.options.Service, Log: s.options.Log, Since: s.options.Since}).ServeHTTP) // by token, never by cookie
 	outside.Handle("/", s.onlyWithSession(inside))
 	known := s.onlyOurHost(s.onlyOurOrigin(outside))
 

@@ -17,19 +17,19 @@ const hitColumns = "message, card, kind, link, n, machine, at"
 
 // Hits reads what came of a message since a moment, oldest first.
 func (v *View) Hits(message crm.MessageID, since crm.Instant) (list []crm.Hit, err error) {
-	return list, v.list(&list, "SELECT "+hitColumns+" FROM hit WHERE message = ? AND at >= ? ORDER BY at, id", message, since)
+	return list, v.list(&list, "SELECT "+hitColumns+" FROM hit WHERE message = ? AND at >= ? ORDER BY at, id", message, int64(since))
 }
 
 // CountHitsSince counts what was noted of a message since a moment.
 func (v *View) CountHitsSince(message crm.MessageID, since crm.Instant) (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM hit WHERE message = ? AND at >= ?", message, since)
+	return n, v.get(&n, "SELECT count(*) FROM hit WHERE message = ? AND at >= ?", message, int64(since))
 }
 
 // HitsOfMachine says of all that came of a message since a moment that it was a
 // program's, but for the buttons that were pressed. changed says whether something counted before.
 func (t *Tx) HitsOfMachine(message crm.MessageID, since crm.Instant) (changed bool, err error) {
 	n, err := t.exec(`UPDATE hit SET machine = 1 WHERE message = ? AND at >= ? AND machine = 0
-		AND NOT (kind = 'click' AND link IN (SELECT id FROM link WHERE kind = 'change'))`, message, since)
+		AND NOT (kind = 'click' AND link IN (SELECT id FROM link WHERE kind = 'change'))`, message, int64(since))
 	if n > 0 {
 		t.Changed("message", message.String())
 	}
@@ -58,7 +58,7 @@ func (v *View) LinkClicks(product crm.ProductID, since crm.Instant) (map[crm.Lin
 	err := v.list(&rows, `SELECT link, sum(clicked) AS clicked, sum(1 - clicked) AS machines FROM (
 			SELECT h.link, h.message, max(h.kind = 'click' AND h.machine = 0) AS clicked
 			FROM hit h WHERE h.link IN (SELECT id FROM link WHERE product = ?) AND h.at >= ? GROUP BY h.link, h.message)
-		GROUP BY link`, product, since)
+		GROUP BY link`, product, int64(since))
 	out := map[crm.LinkID]crm.HitCounts{}
 	for _, r := range rows {
 		out[r.Link] = crm.HitCounts{Clicked: r.Clicked, Machines: r.Machines}
@@ -71,5 +71,5 @@ func (v *View) LinkClicks(product crm.ProductID, since crm.Instant) (map[crm.Lin
 func (v *View) LinkSent(product crm.ProductID, path string, since crm.Instant) (n int, err error) {
 	return n, v.get(&n, `SELECT count(*) FROM message m WHERE m.state IN ('sent', 'delivered', 'uncertain') AND m.handed_at >= ? AND m.usr IS NULL
 		AND m.version IN (SELECT v.id FROM template_version v JOIN template t ON t.id = v.template
-			WHERE t.product = ? AND instr(v.subject || v.body || v.doc, ?) > 0)`, since, product, path)
+			WHERE t.product = ? AND instr(v.subject || v.body || v.doc, ?) > 0)`, int64(since), product, path)
 }

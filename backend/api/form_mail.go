@@ -32,15 +32,14 @@ type formLetter struct {
 }
 
 // FormChores sends the mails that are due which ask to confirm an address, writes
-// numbers down, and throws marks of network addresses away after a day. It says
-// when it has something to do again; 0 for not known.
-func (s *Service) FormChores(ctx context.Context) (next crm.Instant, err error) {
+// numbers down, and throws marks of network addresses away after a day.
+func (s *Service) FormChores(ctx context.Context) error {
 	s.flushSeen(ctx, false)
 	if err := s.forgetSenders(ctx); err != nil {
-		return 0, err
+		return err
 	}
 	var due []store.FormMail
-	err = s.deps.Store.Read(ctx, func(v *store.View) (err error) {
+	err := s.deps.Store.Read(ctx, func(v *store.View) (err error) {
 		due, err = v.DueFormMails(formMailsAtOnce)
 		return err
 	})
@@ -49,13 +48,7 @@ func (s *Service) FormChores(ctx context.Context) (next crm.Instant, err error) 
 			err = s.sendFormMail(ctx, m)
 		}
 	}
-	if err != nil {
-		return 0, err
-	}
-	return next, s.deps.Store.Read(ctx, func(v *store.View) (err error) {
-		next, err = v.NextFormMail()
-		return err
-	})
+	return err
 }
 
 func (s *Service) forgetSenders(ctx context.Context) error {
@@ -178,7 +171,7 @@ func (s *Service) formText(ws crm.Workspace, f crm.Form, sub crm.Submission, lin
 	if title == "" {
 		title = f.Name
 	}
-	before, button, after := say("before", "form", title, "business", ws.Name), say("button"), say("after", "days", confirmDays)
+	before, button, after := say("before", "form", title, "business", ws.Name), say("button"), say("after", "days", ConfirmDays)
 	a := html.EscapeString
 	return crm.Rendered{
 		Subject: say("subject", "business", ws.Name),

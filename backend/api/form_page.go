@@ -35,6 +35,8 @@ type FormPage struct {
 	Target    string // the address of that
 	Thanks    string
 	Frame     bool // it stands inside another page
+	Fixed     bool // in this language only
+	Confirm   bool // a mail may ask to confirm the address
 }
 
 // FormQuestion is one question as the page shows it.
@@ -92,6 +94,7 @@ func (s *Service) formPage(v *store.View, f crm.Form, lang string, t said) (p Fo
 	p = FormPage{
 		Slug: f.Slug, Lang: lang, Title: f.Title, Intro: f.Intro, Button: f.Button, Token: t.token, Frame: t.frame,
 		Consent: FormBox{Ask: f.Consent.Ask, Wording: f.Consent.Wording, Ticked: t.agreed}, Target: f.Thanks.Address, Thanks: f.Thanks.Text,
+		Fixed: f.Language != "", Confirm: f.Consent.Confirm,
 	}
 	if p.Title == "" {
 		p.Title = f.Name

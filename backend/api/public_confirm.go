@@ -7,9 +7,9 @@ import (
 	"stepwise/backend/store"
 )
 
-// confirmDays is how long the link of a mail can be followed that asks to confirm
+// ConfirmDays is how long the link of a mail can be followed that asks to confirm
 // an address.
-const confirmDays = 30
+const ConfirmDays = 30
 
 // Confirmation is the page that a mail leads to which asks to confirm an address.
 // A link that isn't ours, or ran out, is not Live and says no more.
@@ -70,7 +70,7 @@ func confirmation(v *store.View, token string) (sub crm.Submission, f crm.Form, 
 	if crm.CodeOf(err) == crm.CodeNotFound && err != nil {
 		return sub, f, out, nil
 	}
-	if err != nil || sub.Email == "" || v.Clock()-sub.At > confirmDays*24*formHour {
+	if err != nil || sub.Email == "" || v.Clock()-sub.At > ConfirmDays*24*formHour {
 		return sub, f, out, err
 	}
 	out = Confirmation{Live: true, Language: sub.Language, Email: sub.Email, Form: f.Title, Wording: sub.Wording, Done: sub.Confirmed != 0}

@@ -57,8 +57,8 @@ func (s *Server) secure() bool { return s.options.Secure || len(s.options.Proxie
 func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, add := range []func(*http.ServeMux){
-		s.lookRoutes, s.unsubscribeRoutes,
-		s.linkRoutes,
+		s.lookRoutes, s.okRoutes, s.hookRoutes, s.unsubscribeRoutes,
+		s.linkRoutes, s.inletRoutes,
 	} {
 		add(mux)
 	}

@@ -24,11 +24,6 @@ func (v *View) DueFormMails(limit int) (list []FormMail, err error) {
 	return list, v.list(&list, "SELECT submission, form, email, due, tries FROM form_mail WHERE due <= ? ORDER BY due, submission LIMIT ?", v.now, limit)
 }
 
-// NextFormMail is when the next mail is due; 0 where none waits.
-func (v *View) NextFormMail() (at crm.Instant, err error) {
-	return at, v.get(&at, "SELECT min(due) FROM form_mail WHERE due IS NOT NULL")
-}
-
 // TakeFormMail notes, before a mail can leave, that it may have left: it goes
 // once. False where it isn't due any more.
 func (t *Tx) TakeFormMail(id crm.SubmissionID) (bool, error) {

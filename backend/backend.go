@@ -22,6 +22,7 @@ import (
 	"stepwise/backend/oauth"
 	"stepwise/backend/outbox"
 	"stepwise/backend/owner"
+	"stepwise/backend/public"
 	"stepwise/backend/scheduler"
 	"stepwise/backend/secret"
 	"stepwise/backend/store"
@@ -39,6 +40,7 @@ type Backend struct {
 	service  *api.Service
 	heart    atomic.Pointer[scheduler.Heart]
 	aside    *aside
+	side     *side
 	mail     mailman
 	texts    texter
 	tell     teller
@@ -56,7 +58,7 @@ func Open(cfg config.Config, log *slog.Logger) (*Backend, error) {
 	if err != nil {
 		host = "localhost"
 	}
-	b := &Backend{log: log, aside: newAside(), admission: newAdmission(), place: place{dir: cfg.Data, machine: cfg.Machine}}
+	b := &Backend{log: log, aside: newAside(), side: newSide(), admission: newAdmission(), place: place{dir: cfg.Data, machine: cfg.Machine}}
 	b.lock, err = owner.Take(cfg.Data, owner.Info{
 		PID: os.Getpid(), Host: host, Version: config.Version(), Started: started,
 	})
@@ -100,6 +102,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 		OAuth: keeper,
 	})
 	b.engine.UseReminder(b.service.Remind)
+	b.service.UsePublic(func() crm.PublicState { return *b.side.state.Load() })
 	b.service.UseRestore(func() { go b.replace() }, b.liveHere)
 	return b.admit()
 }
@@ -183,6 +186,7 @@ const patience = 2 * time.Second
 func (b *Backend) Start() {
 	b.outbox.Patience = patience
 	b.then(b.startHeart)
+	b.then(func() { b.side.follow.Go(b.followSide) })
 }
 
 func (b *Backend) startHeart() {
@@ -204,6 +208,7 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	}
 	b.lookAtMail()
 	b.askGateways()
+	b.retrySide()
 	b.tellWebhooks()
 	if err != nil {
 		return 0, err
@@ -309,6 +314,7 @@ func (b *Backend) Close() error {
 		heart.Stop()
 	}
 	b.aside.close()
+	b.side.close()
 	b.mail.stop()
 	b.texts.stop()
 	b.tell.stop()

@@ -10,7 +10,7 @@ import (
 	"stepwise/backend/channel/gateway"
 	channel "stepwise/backend/channel/sms"
 	"stepwise/backend/crm"
-	"stepwise/backend/server"
+	"stepwise/backend/public"
 	"stepwise/backend/store"
 	"stepwise/backend/testkit"
 )
@@ -65,7 +65,7 @@ func TestAProviderTellsAtAnAddressThatNobodyCanGuess(t *testing.T) {
 	in.Hooked = &none
 	a := ask(d.api.SaveAccount(in)).ok(t).Account
 	ion := d.Card("Ion Popescu", testkit.OfferSent, testkit.Phone("+40712345678"))
-	hooks := server.Hooks(d.svc)
+	hooks := public.Hooks(d.svc)
 	post := func(path, body string) int {
 		w := httptest.NewRecorder()
 		hooks.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodPost, path, strings.NewReader(body)))

@@ -10,6 +10,7 @@ import (
 
 	"stepwise/backend"
 	"stepwise/backend/crm"
+	"stepwise/backend/public"
 	"stepwise/backend/server"
 )
 
@@ -22,7 +23,8 @@ type serveCommand struct {
 	BehindProxy []string `name:"behind-proxy" help:"Addresses of the proxy that speaks TLS for it, \"127.0.0.1\" or \"10.0.0.0/8\"." placeholder:"ADDRESS"`
 	Token       string   `name:"metrics-token" help:"Who sends it as a bearer token may read /metrics; else only this computer may." placeholder:"TEXT"`
 	RequestLog  bool     `name:"request-log" help:"Write a line of JSON about each request to stderr."`
-	JSON        bool     `name:"json" help:"Print one line of JSON when ready."`
+	publicFlags
+	JSON bool `name:"json" help:"Print one line of JSON when ready."`
 }
 
 // Help says how a service manager sets the flags.
@@ -77,6 +79,9 @@ func (c serveCommand) here(j *job) (err error) {
 		return errors.Join(noListener, b.Close())
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
+	if err := c.start(b); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	b.Start()
 	return c.serve(j.ctx, j, b, server.Site{}, listener, c.announce(cfg.Data, "cli.sign_in"))
 }
@@ -90,6 +95,9 @@ func (c serveCommand) forOthers(j *job, site server.Site) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
+	if err := c.start(b); err != nil {
+		return err
+	}
 	b.Start()
 	_, ready, err := b.Service().Login().Passwords(j.ctx)
 	if err != nil {
@@ -139,7 +147,7 @@ func (c serveCommand) setUp(j *job, b *backend.Backend, data string) error {
 // serve runs one server until ctx ends.
 func (c serveCommand) serve(ctx context.Context, j *job, b *backend.Backend, site server.Site, listener net.Listener, announce func(*job, *server.Server) error) error {
 	options := server.Options{
-		Public: server.Hooks(b.Service()), Service: b.Service(), Assets: j.Assets, Log: j.log, Site: site, Metrics: c.Token, Since: backend.Stopwatch,
+		Public: public.Hooks(b.Service()), Service: b.Service(), Assets: j.Assets, Log: j.log, Site: site, Metrics: c.Token, Since: backend.Stopwatch,
 	}
 	if c.RequestLog {
 		options.Access = slog.New(slog.NewJSONHandler(j.Stderr, nil))

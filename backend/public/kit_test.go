@@ -13,9 +13,11 @@ import (
 	"time"
 
 	"stepwise/backend/api"
+	"stepwise/backend/crm"
 	"stepwise/backend/public"
 	"stepwise/backend/store"
 	"stepwise/backend/testkit"
+	"stepwise/backend/words"
 )
 
 // site is a running public side, and what a browser that asks it sees.
@@ -30,29 +32,18 @@ type site struct {
 // open starts a public side whose address is https://firma.example.
 func open(t *testing.T, change ...func(*public.Options)) *site {
 	t.Helper()
-	s := newStore(t)
-	return serve(t, s, api.NewService(api.Deps{Version: "9.9.9", Started: 1, Log: slog.New(slog.DiscardHandler), Bus: &api.Bus{}, Store: s}), change...)
+	w := testkit.NewWorld(t, testkit.Workspace(func(ws *crm.Workspace) {
+		ws.Name, ws.Public, ws.Language = "Firma & fiii <SRL>", "https://firma.example", "ro"
+	}))
+	return serve(t, w.Store, serviceOf(w), change...)
 }
 
-func newStore(t *testing.T) *store.Store {
-	t.Helper()
-	s, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), Clock: (&testkit.Clock{}).Time})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	err = s.Write(t.Context(), func(tx *store.Tx) error {
-		ws, err := tx.Workspace()
-		if err != nil {
-			return err
-		}
-		ws.Name, ws.Public, ws.Language = "Firma & fiii <SRL>", "https://firma.example", "ro"
-		return tx.SaveWorkspace(ws)
+// serviceOf is a World's program, as public pages ask it.
+func serviceOf(w *testkit.World) *api.Service {
+	return api.NewService(api.Deps{
+		Version: "1.0.0", Started: w.Now(), Log: w.Log, Bus: &api.Bus{}, Store: w.Store, Engine: w.Engine, Outbox: w.Outbox,
+		Channels: w.Outbox.Channels, Kick: func() {}, Say: func(lang string, p crm.Phrase) string { return words.Render(lang, p, w.Zone) },
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 func serve(t *testing.T, st *store.Store, service *api.Service, change ...func(*public.Options)) *site {
@@ -123,13 +114,6 @@ func (s *site) do(method, path, body string, header ...string) answered {
 func (s *site) get(path string, header ...string) answered {
 	s.t.Helper()
 	return s.do("GET", path, "", header...)
-}
-
-func (s *site) view(do func(*store.View) error) {
-	s.t.Helper()
-	if err := s.store.Read(s.t.Context(), do); err != nil {
-		s.t.Fatal(err)
-	}
 }
 
 // behindLoopback says that a proxy on this computer stands in front.

@@ -117,6 +117,7 @@ type Session struct {
 	filtering *latest      // PreviewFilter
 	signIn    crm.SignInID // of who came in with a password
 	call      *call        // the operation that runs; nil for one that a test calls itself
+	once      *Once        // the request of the API that must not be done twice; nil for others
 }
 
 // NewSession lets a user ask; ctx ends when the asker has gone.
@@ -143,6 +144,9 @@ func (s *Session) write(fn func(*store.Tx) error) error {
 			return err
 		} else if !me.Active {
 			return crm.Fail(crm.CodeForbidden, "error.user.inactive")
+		}
+		if err := s.noteOnce(tx); err != nil {
+			return err
 		}
 		if !noting {
 			return fn(tx)

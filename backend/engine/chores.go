@@ -9,6 +9,10 @@ import (
 
 const choreForget = "forget_deleted"
 
+// keepAnswersDays is how long the API's answers are kept for requests that come
+// again.
+const keepAnswersDays = 1
+
 // Chores does what a day needs once: what was deleted crm.KeepDeletedDays ago
 // goes for good, so do pictures and files that no version of a template took up
 // in that time, and content that nothing names leaves the disk.
@@ -33,6 +37,9 @@ func (e *Engine) Chores(ctx context.Context) error {
 			return err
 		}
 		if err := tx.ForgetMails(tx.Now - keepMailsDays*24*3600*1000); err != nil {
+			return err
+		}
+		if err := tx.ForgetRestAnswers(tx.Now - keepAnswersDays*24*3600*1000); err != nil {
 			return err
 		}
 		if err := tx.ForgetReceipts(); err != nil {

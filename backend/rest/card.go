@@ -122,4 +122,3 @@ func (n names) tagNames(set crm.TagSet) []string {
 	}
 	return out
 }
-

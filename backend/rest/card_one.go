@@ -283,4 +283,3 @@ func deleteCard(c *call, in *deleteIn) (*cardDeleted, error) {
 	out.Body.Ended = done.Ended
 	return out, nil
 }
-

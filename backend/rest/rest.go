@@ -129,9 +129,9 @@ func (h *handler) lost(w http.ResponseWriter, r *http.Request, none http.Handler
 // probe takes an answer and forgets all but its headers.
 type probe struct{ header http.Header }
 
-func (p *probe) Header() http.Header           { return p.header }
+func (p *probe) Header() http.Header            { return p.header }
 func (p *probe) Write(text []byte) (int, error) { return len(text), nil }
-func (p *probe) WriteHeader(int)               {}
+func (p *probe) WriteHeader(int)                {}
 
 // register makes the routes.
 func register(mux *http.ServeMux) huma.API {

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+	kongcompletion "github.com/jotaen/kong-completion"
 
 	"stepwise/backend"
 	"stepwise/backend/config"
@@ -29,10 +30,10 @@ const (
 	ExitOK     = 0 // done
 	ExitFailed = 1 // it ran, and something in it failed
 	ExitUsage  = 2 // a wrong command, flag or input
-	ExitClosed = 3 // the data folder is in use or can't be opened, or there is no display
+	ExitClosed = 3 // the data folder is in use or can't be opened, a server can't be reached, or there is no display
 )
 
-const exitCodes = `Exit codes: 0 done · 1 failed · 2 wrong command, flag or input · 3 the data folder is in use or can't be opened, or there is no display.`
+const exitCodes = `Exit codes: 0 done · 1 failed · 2 wrong command, flag or input · 3 the data folder is in use or can't be opened, the server can't be reached, or there is no display.`
 
 // Program is what main hands over: the parts of the outside world that a
 // command may touch.
@@ -60,22 +61,23 @@ type WindowStart struct {
 
 // commands are all commands; their fields are their flags.
 type commands struct {
-	Window   windowCommand   `cmd:"" default:"withargs" help:"Open the desktop window (what happens without a command)."`
-	Serve    serveCommand    `cmd:"" help:"Answer in browsers: on this machine, or for a team with TLS or behind a proxy."`
-	Import   importCommand   `cmd:"" help:"Bring cards in from a file."`
-	Export   exportCommand   `cmd:"" help:"Write cards or clients into a file."`
-	Tick     tickCommand     `cmd:"" help:"Do what is due now, deliver, and end."`
-	Outbox   outboxCommand   `cmd:"" help:"List the messages; works while Stepwise runs."`
-	Explain  explainCommand  `cmd:"" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
-	Forecast forecastCommand `cmd:"" help:"Say what an automation will do, card by card; works while Stepwise runs."`
-	Backup   backupCommand   `cmd:"" help:"Make a backup; works while Stepwise runs."`
-	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the present data, which is kept aside."`
-	Check    checkCommand    `cmd:"" help:"Look at the whole of the database, and repair it; looking works while Stepwise runs."`
-	Key      keyCommand      `cmd:"" help:"Say where the key to the stored passwords lies; move it into its file, or replace a lost one."`
-	Demo     demoCommand     `cmd:"" help:"Fill a new workspace with a demonstration business."`
-	Verify   verifyCommand   `cmd:"" help:"Check worked cases from a file against the rules."`
-	Version  versionCommand  `cmd:"" help:"Say which build this is."`
-	Bench    benchCommand    `cmd:"" hidden:"" help:"Measure this machine."`
+	Window   windowCommand     `cmd:"" group:"run" default:"withargs" help:"Open the desktop window (what happens without a command)."`
+	Serve    serveCommand      `cmd:"" group:"run" help:"Answer in browsers: on this machine, or for a team with TLS or behind a proxy."`
+	Import   importCommand     `cmd:"" group:"files" help:"Bring cards in from a file."`
+	Export   exportCommand     `cmd:"" group:"files" help:"Write cards or clients into a file."`
+	Tick     tickCommand       `cmd:"" group:"run" help:"Do what is due now, deliver, and end."`
+	Outbox   outboxCommand     `cmd:"" group:"look" help:"List the messages; works while Stepwise runs."`
+	Explain  explainCommand    `cmd:"" group:"look" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
+	Forecast forecastCommand   `cmd:"" group:"look" help:"Say what an automation will do, card by card; works while Stepwise runs."`
+	Backup   backupCommand     `cmd:"" group:"care" help:"Make a backup; works while Stepwise runs."`
+	Restore  restoreCommand    `cmd:"" group:"care" help:"Put a backup in the place of the present data, which is kept aside."`
+	Check    checkCommand      `cmd:"" group:"care" help:"Look at the whole of the database, and repair it; looking works while Stepwise runs."`
+	Key      keyCommand        `cmd:"" group:"care" help:"Say where the key to the stored passwords lies; move it into its file, or replace a lost one."`
+	Demo     demoCommand       `cmd:"" group:"files" help:"Fill a new workspace with a demonstration business."`
+	Verify   verifyCommand     `cmd:"" group:"about" help:"Check worked cases from a file against the rules."`
+	Version  versionCommand    `cmd:"" group:"about" help:"Say which build this is."`
+	Complete completionCommand `cmd:"" name:"completion" group:"about" help:"Print what lets bash, zsh or fish complete commands: source <(stepwise completion bash)."`
+	Bench    benchCommand      `cmd:"" hidden:"" help:"Measure this machine."`
 }
 
 // dataFlag is the data folder, for the commands that open one.
@@ -98,6 +100,8 @@ type job struct {
 
 	keyring bool // the command is for one person at a desktop
 	beside  bool // the command stays, and doesn't wait for the look at the whole database
+
+	hint crm.Phrase // what to do about a failure, said below it
 }
 
 // Run runs one command until it is done or ctx ends, and says with which code
@@ -109,19 +113,26 @@ func Run(ctx context.Context, p Program) int {
 		log:  slog.New(slog.NewTextHandler(p.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	ended := -1
-	parser, err := kong.New(&commands{},
+	var api []operation
+	if p.Getenv("COMP_LINE") != "" || wantsAPI(p.Args) {
+		api = operations()
+	}
+	options := append(dynamic(api),
 		kong.Name("stepwise"),
 		kong.Description("Stepwise follows up your clients by email, SMS and tasks.\n\n"+exitCodes),
 		kong.Writers(p.Stdout, p.Stderr),
 		kong.Exit(func(code int) { ended = code; panic(stop{}) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.ExplicitGroups(groups),
+		kong.PostBuild(arrange),
 		kong.Bind(j),
 		kong.Resolvers(environment(p.Getenv)),
 	)
+	parser, err := kong.New(&commands{}, options...)
 	if err != nil {
 		return j.fail(err)
 	}
-	command, err := parse(parser, p.Args)
+	command, err := parse(parser, p)
 	switch {
 	case ended >= 0: // --help
 		return ended
@@ -130,16 +141,33 @@ func Run(ctx context.Context, p Program) int {
 		fmt.Fprintln(p.Stderr, "stepwise --help")
 		return ExitUsage
 	}
-	if err := command.Run(); err != nil {
+	run := func() error { return command.Run() }
+	if o, ok := operationOf(api, command.Selected()); ok {
+		run = func() error { return j.ask(o, command.Selected().Target) }
+	}
+	if err := run(); err != nil {
 		return j.fail(err)
 	}
 	return ExitOK
 }
 
+// apiGroup is the group of the commands that the API's document makes.
+const apiGroup = "api"
+
+// groups are the headings of --help, in their order.
+var groups = []kong.Group{
+	{Key: "run", Title: "Run it:"},
+	{Key: apiGroup, Title: "Work with what is in it, here or on a server (--server):"},
+	{Key: "look", Title: "Look into it:"},
+	{Key: "files", Title: "Bring in and take out:"},
+	{Key: "care", Title: "Keep it safe:"},
+	{Key: "about", Title: "About it:"},
+}
+
 // stop is how kong's --help leaves the parsing.
 type stop struct{}
 
-func parse(parser *kong.Kong, args []string) (ctx *kong.Context, err error) {
+func parse(parser *kong.Kong, p Program) (ctx *kong.Context, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if _, help := r.(stop); !help {
@@ -147,11 +175,17 @@ func parse(parser *kong.Kong, args []string) (ctx *kong.Context, err error) {
 			}
 		}
 	}()
-	return parser.Parse(args)
+	if p.Getenv("COMP_LINE") != "" { // a shell asks what could come next
+		kongcompletion.Register(parser)
+	}
+	return parser.Parse(p.Args)
 }
 
 // failed ends a command with code 1 after it has said itself what failed.
 var failed = errors.New("failed")
+
+// usage is the same with code 2.
+var usage = errors.New("wrong input")
 
 // closed marks an error that is about opening the data folder or the window.
 type closed struct{ error }
@@ -163,7 +197,13 @@ func (j *job) fail(err error) int {
 	if errors.Is(err, failed) {
 		return ExitFailed
 	}
+	if errors.Is(err, usage) {
+		return ExitUsage
+	}
 	fmt.Fprintln(j.Stderr, "stepwise:", j.sentence(err))
+	if j.hint.Key != "" {
+		fmt.Fprintln(j.Stderr, j.say(j.hint))
+	}
 	var shut closed
 	switch {
 	case errors.As(err, &shut):

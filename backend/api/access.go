@@ -20,7 +20,7 @@ const forAnybody = `
 	DownloadFile EditCard EditSandboxCard EndSignIn ExplainCard ExplainFilter ExplainTree ExportColumns ExportSequence
 	ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact GetExport
 	GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight GetReactivation
-	GetLink GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
+	GetHits GetLink GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
 	GetTemplate GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
 	ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMailboxes ListMessages
 	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
@@ -31,7 +31,7 @@ const forAnybody = `
 	RunSequenceTests SampleValues SaveCard SaveContact SaveNote SavePDF SaveReminderSetting SaveSeries SaveTag SaveTask
 	SaveView SearchAll SeeReminders SendTestTemplate SetConsent SetTaskDone ShowPicture SkipStep StartBulk StartCard
 	StartCheckImport StartDuplicates StartForecast StartImport StartPreflight StartSecondStep StopCard StopSeries
-	ListLinks Toolbox Undo Version
+	ListLinks ListWebhooks Toolbox Undo Version
 	AcceptSubmissions DiscardSubmissions FormSnippet FormStatistics GetForm ListForms ListSubmissions PreviewForm
 `
 
@@ -46,7 +46,7 @@ const forAnybodyNoted = `
 const forAdmins = `
 	AdviseSender CheckWorkspace GetAccountTest GetBackups GetInlet GetKeyPlace GetLeadBox GuessMailServer Leave
 	ListChanges ListGatewayProfiles ListInlets ListLeadBoxes ListLeadKeys ListMailPresets PreviewDeleteForm PreviewErase
-	PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn TestAccount TestMailbox
+	PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn TestAccount TestMailbox TestWebhook ListCalls GetCall
 	TryInlet TryLeadBox
 `
 
@@ -59,7 +59,7 @@ const forAdminsNoted = `
 	DropLeadMail ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox MakeBackup MoveFilters
 	MoveSequence MoveTemplates OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus RenameFilterFolder
 	RenameTemplateFolder RenewInlet RepairDatabase Restore RestoreVersion Resume ResumeAccount RetryLeadMail SaveAccount
-	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveForm SaveInlet SaveLeadBox SaveLink SaveMailbox
+	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveForm DeleteWebhook ResendCalls SaveReachable SaveWebhook SaveInlet SaveLeadBox SaveLink SaveMailbox SaveTracking
 	SaveProduct SaveSequence SaveStatuses SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
 `
 

@@ -39,7 +39,7 @@ type ComingStep struct {
 	Sequence  crm.SequenceID  `json:"sequence" ts_type:"string"`
 	Name      string          `json:"name"` // of the sequence
 	Position  int             `json:"position"`
-	Kind      crm.StepKind    `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind      crm.StepKind    `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template  string          `json:"template"`
 	At        crm.Instant     `json:"at"`      // expected; the pending step's is certain unless the card changes
 	Pending   bool            `json:"pending"` // the next one; the others are expected after it
@@ -60,7 +60,7 @@ type Passage struct {
 type StepRunView struct {
 	Run      crm.StepRun  `json:"run"`
 	Position int          `json:"position"`
-	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template string       `json:"template"`
 }
 

@@ -28,6 +28,9 @@ var looks = map[string]func(v *store.View, id string) (any, error){
 	"product":   lookAt(func(v *store.View, id crm.ProductID) (any, error) { return v.Product(id) }),
 	"token":     lookAt(func(v *store.View, id crm.TokenID) (any, error) { return v.Token(id) }),
 	"form":      lookAt(func(v *store.View, id crm.FormID) (any, error) { return v.Form(id) }),
+	"lead_box":  lookAt(func(v *store.View, id crm.LeadBoxID) (any, error) { return v.LeadBox(id) }),
+	"webhook":   lookAt(func(v *store.View, id crm.WebhookID) (any, error) { return v.Webhook(id) }),
+	"inlet":     lookAt(func(v *store.View, id crm.InletID) (any, error) { return v.Inlet(id) }),
 	"workspace": func(v *store.View, _ string) (any, error) { return v.Workspace() },
 }
 
@@ -48,6 +51,7 @@ func lookAt[N ~int64, P interface {
 var nouns = map[string]string{
 	"user": "user", "acct": "account", "seq": "sequence", "filt": "filter", "tmpl": "template", "prod": "product",
 	"cont": "contact", "card": "card", "fld": "field", "stat": "status", "fold": "folder", "imp": "import", "tok": "token", "form": "form",
+	"lbox": "lead_box", "inlet": "inlet", "hook": "webhook",
 }
 
 // told is a thing as it was, flat: "smtp.host" → its JSON.

@@ -50,7 +50,7 @@ func (s *Session) note(tx *store.Tx, before []told) error {
 			return err
 		}
 	}
-	for _, noun := range []string{"user", "account", "sequence", "filter", "template", "product", "token"} {
+	for _, noun := range []string{"user", "account", "sequence", "filter", "template", "product", "token", "lead_box", "inlet", "webhook"} {
 		for _, id := range events[noun] {
 			if err := add(told{noun: noun, id: id}, false); err != nil {
 				return err

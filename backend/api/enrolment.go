@@ -33,7 +33,7 @@ type HeldStep struct {
 	Sequence  crm.SequenceID  `json:"sequence" ts_type:"string"`
 	Name      string          `json:"name"`
 	Position  int             `json:"position"`
-	Kind      crm.StepKind    `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind      crm.StepKind    `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template  string          `json:"template"`
 	Planned   crm.Instant     `json:"planned"`
 	Reason    crm.Reason      `json:"reason" ts_type:"string"`

@@ -27,7 +27,7 @@ type AwayHeld struct {
 	Product  crm.ProductID  `json:"product" ts_type:"string"`
 	Step     crm.StepID     `json:"step" ts_type:"string"`
 	Position int            `json:"position"`
-	Kind     crm.StepKind   `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind   `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template string         `json:"template"`
 	Reason   crm.Reason     `json:"reason" ts_type:"string"`
 	First    crm.Instant    `json:"first"` // when they should have gone: from

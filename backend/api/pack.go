@@ -51,7 +51,7 @@ type PackSequence struct {
 
 // PackStep is a step as it will be, for a card that entered now.
 type PackStep struct {
-	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Check StepCheck    `json:"check"`
 	Texts []PackText   `json:"texts"` // one, two in an A/B test, none of a change
 }
@@ -83,8 +83,16 @@ func (s *Session) packOf(v *store.View, id crm.SequenceID) (*pack.Pack, error) {
 	if err != nil {
 		return nil, err
 	}
+	hooks, err := v.Webhooks()
+	if err != nil {
+		return nil, err
+	}
+	named := map[crm.WebhookID]string{}
+	for _, w := range hooks {
+		named[w.ID] = w.Name
+	}
 	src := pack.Source{
-		Sequence: q, Template: v.Template,
+		Sequence: q, Template: v.Template, Webhooks: named,
 		File: func(id crm.AssetID) (crm.Asset, []byte, error) {
 			a, err := v.Asset(id)
 			if err != nil {

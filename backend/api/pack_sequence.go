@@ -186,11 +186,19 @@ func (t *taker) step(path string, position int, of pack.Step) crm.Step {
 	if of.Change != nil {
 		st.Change = t.cardChange(path+".change", *of.Change)
 	}
+	if of.Call != nil {
+		st.Call = t.call(path+".call", *of.Call)
+	}
 	return st
 }
 
 func (t *taker) cardChange(path string, of pack.Change) *crm.CardChange {
 	c := &crm.CardChange{ClearOwner: of.ClearOwner, Owner: t.user(path+".owner", of.Owner), Fields: []crm.FieldChange{}, AddTags: []crm.TagID{}, RemoveTags: []crm.TagID{}}
+	for i, email := range of.InTurn {
+		if id := t.user(index(path+".in_turn", i), email); id != 0 && !slices.Contains(c.InTurn, id) {
+			c.InTurn = append(c.InTurn, id)
+		}
+	}
 	if of.Status != "" {
 		if c.Status = t.names.Status(of.Status); c.Status == 0 {
 			t.bad.Add(path+".status", "packs.unknown_name.status", "name", of.Status)
@@ -204,6 +212,20 @@ func (t *taker) cardChange(path string, of pack.Change) *crm.CardChange {
 		c.Fields = append(c.Fields, crm.FieldChange{Field: t.fieldAt(index(path+".clear", i), field), Clear: true})
 	}
 	c.AddTags, c.RemoveTags = t.tagsAt(path+".add_tags", of.AddTags), t.tagsAt(path+".remove_tags", of.RemoveTags)
+	return c
+}
+
+// call is what a webhook step sends; a webhook that isn't here is left to be
+// chosen, and said.
+func (t *taker) call(path string, of pack.Call) *crm.StepCall {
+	c := &crm.StepCall{Values: of.Values, Text: of.Text}
+	list, err := t.tx.Webhooks()
+	i := slices.IndexFunc(list, func(w crm.Webhook) bool { return sameNamed(w.Name, of.Webhook) })
+	if err == nil && i >= 0 {
+		c.Webhook = list[i].ID
+	} else if of.Webhook != "" {
+		t.note(crm.Say("packs.no_webhook", "name", of.Webhook, "line", t.p.Line(path)))
+	}
 	return c
 }
 

@@ -40,7 +40,7 @@ type FateCount struct {
 // and after it.
 type ReactivationStep struct {
 	Position    int          `json:"position"`
-	Kind        crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind        crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Cards       int          `json:"cards"`
 	BeforeFirst crm.Instant  `json:"beforeFirst"` // 0 where it was not planned yet
 	BeforeLast  crm.Instant  `json:"beforeLast"`

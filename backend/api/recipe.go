@@ -39,7 +39,7 @@ type RecipeCard struct {
 
 // RecipeStep is a step in the picture of a recipe.
 type RecipeStep struct {
-	Kind crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	When crm.Phrase   `json:"when"` // "day 3", "2 days before"
 }
 
@@ -202,7 +202,8 @@ func (g *gallery) needs(p *pack.Pack) []crm.Phrase {
 	for _, q := range p.Sequences {
 		for _, st := range q.Steps {
 			add(st.Kind.Client() && !g.ws.Campaigns, crm.Say("sequences.feature_campaigns_off"))
-			add(!st.Kind.Client() && !g.ws.Internal, crm.Say("sequences.feature_internal_off"))
+			add(st.Kind == crm.StepWebhook && !g.ws.Webhooks, crm.Say("sequences.feature_webhooks_off"))
+			add(!st.Kind.Client() && st.Kind != crm.StepWebhook && !g.ws.Internal, crm.Say("sequences.feature_internal_off"))
 			add(st.Kind == crm.StepPDF && !g.ws.PDF, crm.Say("sequences.feature_pdf_off"))
 			add(st.Kind == crm.StepSMSClient && !g.cat.Product.SMSOn, crm.Say("sequences.sms_off", "product", g.cat.Product.Name))
 		}

@@ -36,7 +36,7 @@ type SequenceReport struct {
 type ReportStep struct {
 	Step     crm.StepID   `json:"step" ts_type:"string"`
 	Position int          `json:"position"` // 0: it was removed since
-	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Title    string       `json:"title"` // its template's name
 
 	Done    int `json:"done"`    // passages of cards: it acted

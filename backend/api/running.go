@@ -31,7 +31,7 @@ type RunningOut struct {
 type RunningStep struct {
 	ID        crm.StepID   `json:"id" ts_type:"string"`
 	Position  int          `json:"position"`
-	Kind      crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind      crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template  string       `json:"template"`
 	Disabled  bool         `json:"disabled"`
 	Gone      bool         `json:"gone"`    // removed by an edit; its history stays
@@ -63,7 +63,7 @@ type RunningDay struct {
 type RunningPart struct {
 	Step     crm.StepID   `json:"step" ts_type:"string"`
 	Position int          `json:"position"`
-	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Count    int          `json:"count"`
 }
 

@@ -60,7 +60,7 @@ type RunningRow struct {
 	PausedBy  bool            `json:"pausedBy"` // a person paused it for this card
 	Step      crm.StepID      `json:"step" ts_type:"string"`
 	Position  int             `json:"position"`
-	Kind      crm.StepKind    `json:"kind" ts_type:"''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind      crm.StepKind    `json:"kind" ts_type:"''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template  string          `json:"template"`
 	At        crm.Instant     `json:"at"`      // when due, planned, ended or acted, as the state has it
 	Planned   crm.Instant     `json:"planned"` // the moment the rule gave first

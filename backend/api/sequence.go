@@ -66,7 +66,7 @@ type StepCheck struct {
 
 // ToolboxEntry is a kind of step that can be added.
 type ToolboxEntry struct {
-	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Group string       `json:"group" ts_type:"'client'|'inside'|'card'"`
 }
 
@@ -87,7 +87,7 @@ type ActivationOut struct {
 // StepForecast is what one step would do for all cards that start now.
 type StepForecast struct {
 	Position int          `json:"position"`
-	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	At       crm.Instant  `json:"at"`
 	Count    int          `json:"count"`
 }
@@ -261,8 +261,15 @@ func tidyStep(st *crm.Step) {
 	}
 	if st.Kind != crm.StepChangeCard {
 		st.Change = nil
-	} else {
+	}
+	if st.Kind != crm.StepWebhook {
+		st.Call = nil
+	}
+	if st.Kind.Template() == "" {
 		st.Template, st.TemplateB = 0, 0
+	}
+	if st.Change != nil && (st.Change.ClearOwner || st.Change.Owner != 0) {
+		st.Change.InTurn = nil
 	}
 }
 
@@ -341,6 +348,10 @@ func (s *Session) DeleteSequence(in SequenceIn) (out DeleteSequenceOut, err erro
 // featureOff names the switch that a kind of step waits for, "" where it is on.
 func featureOff(ws crm.Workspace, k crm.StepKind) string {
 	switch {
+	case k == crm.StepWebhook:
+		if !ws.Webhooks {
+			return "webhooks"
+		}
 	case k.Client() && !ws.Campaigns:
 		return "campaigns"
 	case !k.Client() && !ws.Internal:
@@ -360,6 +371,8 @@ func (s *Session) Toolbox(in ProductIn) (out []ToolboxEntry, err error) {
 			case featureOff(ws, k) != "":
 			case k.Client():
 				out = append(out, ToolboxEntry{Kind: k, Group: "client"})
+			case k == crm.StepWebhook:
+				out = append(out, ToolboxEntry{Kind: k, Group: "outside"})
 			case k == crm.StepChangeCard:
 				out = append(out, ToolboxEntry{Kind: k, Group: "card"})
 			default:

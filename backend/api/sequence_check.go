@@ -34,6 +34,9 @@ func (s *Session) check(v *store.View, q crm.Sequence) (SequenceCheck, error) {
 	if k.templates, err = v.Templates(q.Product); err != nil {
 		return out, err
 	}
+	if k.webhooks, err = v.Webhooks(); err != nil {
+		return out, err
+	}
 	if err := k.head(); err != nil {
 		return out, err
 	}
@@ -77,6 +80,7 @@ type checker struct {
 	cat       *crm.Catalogue
 	ws        crm.Workspace
 	templates []crm.Template
+	webhooks  []crm.Webhook
 	bad       *crm.Problems
 }
 
@@ -150,6 +154,9 @@ func (k *checker) step(i int, st crm.Step) StepCheck {
 	if st.Kind == crm.StepChangeCard {
 		k.change(path+"change", st, &out)
 	}
+	if st.Kind == crm.StepWebhook {
+		k.call(path+"call", st, &out)
+	}
 	k.people(path, st, &out)
 	k.features(st, &out)
 	return out
@@ -221,7 +228,7 @@ func (k *checker) sentence(i int, st crm.Step) crm.Phrase {
 	if st.Kind.Client() {
 		who = k.client(st)
 	}
-	return crm.Say("sequences.say_"+string(st.Kind), "template", tmpl.Name, "who", who, "what", k.says(st), "when", k.when(i, st))
+	return crm.Say("sequences.say_"+string(st.Kind), "template", tmpl.Name, "who", who, "what", k.says(st), "webhook", k.webhookName(st), "when", k.when(i, st))
 }
 
 // when says the timing: "3 days after step 1, on workdays, from 09:00".

@@ -62,6 +62,7 @@ func (k *checker) change(path string, st crm.Step, out *StepCheck) {
 	} else if ok && !u.Active {
 		out.Missing = append(out.Missing, crm.Say("sequences.user_inactive", "name", u.Name))
 	}
+	k.inTurn(path, c, out)
 	for _, id := range append(slices.Clone(c.AddTags), c.RemoveTags...) {
 		if !slices.ContainsFunc(k.cat.Tags, func(t crm.Tag) bool { return t.ID == id }) {
 			k.bad.Add(path+".tags", "error.not_found.tag")
@@ -128,6 +129,9 @@ func (k *checker) says(st crm.Step) []crm.Phrase {
 	}
 	if u, ok := k.cat.User(c.Owner); ok && !c.ClearOwner {
 		out = append(out, crm.Say("sequences.set_owner", "name", u.Name))
+	}
+	if names := k.turnNames(c); names != "" {
+		out = append(out, crm.Say("sequences.owner_in_turn", "names", names))
 	}
 	if c.ClearOwner {
 		out = append(out, crm.Say("sequences.clear_owner"))

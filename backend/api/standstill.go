@@ -58,7 +58,26 @@ func notices(v *store.View, ws crm.Workspace) ([]crm.Phrase, error) {
 	if err == nil && state.Failed != nil {
 		out = append(out, crm.Say("backup.notice", "why", *state.Failed))
 	}
+	if err != nil {
+		return out, err
+	}
+	hooks, err := v.Webhooks()
+	for _, w := range hooks {
+		if w.Stopped != "" || w.Failures > 0 && v.Clock()-w.Since > webhookTrouble {
+			out = append(out, crm.Say("webhook.notice_"+webhookState(w), "name", w.Name))
+		}
+	}
 	return out, err
+}
+
+// webhookTrouble is how long a webhook may fail before everybody hears of it.
+const webhookTrouble = 24 * 3600 * 1000
+
+func webhookState(w crm.Webhook) string {
+	if w.Stopped == "" {
+		return "down"
+	}
+	return w.Stopped
 }
 
 // Resume lets the automations run again for one reason (administrators); what

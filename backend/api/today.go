@@ -26,7 +26,7 @@ type TodayHour struct {
 
 // TodayKind is what steps of one kind do.
 type TodayKind struct {
-	Kind    crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind    crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Done    int          `json:"done"`
 	Skipped int          `json:"skipped"` // and failed
 	Coming  int          `json:"coming"`
@@ -34,8 +34,8 @@ type TodayKind struct {
 
 // ListTodayStepsIn asks for the steps behind a number of today.
 type ListTodayStepsIn struct {
-	Kind   crm.StepKind `json:"kind" ts_type:"''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"` // "" for all
-	From   crm.Instant  `json:"from"`                                                                                       // 0: the whole day
+	Kind   crm.StepKind `json:"kind" ts_type:"''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"` // "" for all
+	From   crm.Instant  `json:"from"`                                                                                                 // 0: the whole day
 	To     crm.Instant  `json:"to"`
 	Coming bool         `json:"coming"` // those to come; else what was done or skipped
 }
@@ -47,7 +47,7 @@ type TodayStep struct {
 	Product  crm.ProductID  `json:"product" ts_type:"string"`
 	Sequence crm.SequenceID `json:"sequence" ts_type:"string"`
 	SeqName  string         `json:"seqName"`
-	Kind     crm.StepKind   `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind   `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	At       crm.Instant    `json:"at"`
 	Outcome  string         `json:"outcome" ts_type:"''|'done'|'skipped'|'failed'"` // "" for one to come
 	Reason   *crm.Phrase    `json:"reason"`                                         // why it was skipped or failed

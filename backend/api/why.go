@@ -28,7 +28,7 @@ type WhyPassage struct {
 // WhyStep is one step of a passage: what it came to, and why then.
 type WhyStep struct {
 	Position int           `json:"position"`
-	Kind     crm.StepKind  `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'"`
+	Kind     crm.StepKind  `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
 	Template string        `json:"template"`
 	State    string        `json:"state" ts_type:"'done'|'skipped'|'failed'|'waiting'|'sending'|'held'|'paused'|'expected'|'not_for'|'cancelled'|'disabled'"`
 	At       crm.Instant   `json:"at"`      // when it acted, or will as things stand; 0 where nobody can know

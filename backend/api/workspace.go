@@ -45,7 +45,8 @@ type SaveWorkspaceIn struct {
 	MaxParts  int    `json:"maxParts"`
 	Internal  bool   `json:"internal"`
 	Campaigns bool   `json:"campaigns"`
-	PDF       bool   `json:"pdf"`    // needs internal
+	PDF       bool   `json:"pdf"` // needs internal
+	Webhooks  bool   `json:"webhooks"`
 	Recall    int    `json:"recall"` // minutes that client messages wait and can be recalled, 0 to 120
 	CapDay    int    `json:"capDay"` // automatic messages that one person gets on a day at most, 0 to 100; 0: no limit
 	CapWeek   int    `json:"capWeek"`
@@ -181,6 +182,7 @@ func (s *Session) saveWorkspace(tx *store.Tx, in SaveWorkspaceIn) (moved int, er
 	again := ws.Zone != in.Zone || ws.Country != in.Country
 	ws.Name, ws.Country, ws.Zone, ws.Language = in.Name, in.Country, in.Zone, in.Language
 	ws.MaxParts, ws.Internal, ws.Campaigns = in.MaxParts, in.Internal, in.Campaigns
+	ws.Webhooks = in.Webhooks
 	ws.PDF, ws.Recall, ws.CapDay, ws.CapWeek = in.PDF, in.Recall, in.CapDay, in.CapWeek
 	ws.Address, ws.Phone, ws.Email = in.Address, in.Phone, in.Email
 	ws.Website, ws.ReviewLink, ws.Link = in.Website, in.ReviewLink, in.Link
@@ -213,7 +215,8 @@ func mayTurnOff(tx *store.Tx, ws crm.Workspace, in SaveWorkspaceIn) error {
 		}
 	}
 	check("campaigns", ws.Campaigns && !in.Campaigns, func(st crm.Step) bool { return st.Kind.Client() })
-	check("internal", ws.Internal && !in.Internal, func(st crm.Step) bool { return !st.Kind.Client() })
+	check("internal", ws.Internal && !in.Internal, func(st crm.Step) bool { return !st.Kind.Client() && st.Kind != crm.StepWebhook })
+	check("webhooks", ws.Webhooks && !in.Webhooks, func(st crm.Step) bool { return st.Kind == crm.StepWebhook })
 	check("pdf", ws.PDF && !in.PDF, func(st crm.Step) bool { return st.Kind == crm.StepPDF })
 	return bad.Err()
 }

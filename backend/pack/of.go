@@ -17,6 +17,7 @@ type Source struct {
 	Folder   string                                          // of the automation, "" for the default one
 	Template func(id crm.TemplateID) (crm.Template, error)   // of the product
 	File     func(id crm.AssetID) (crm.Asset, []byte, error) // of a template
+	Webhooks map[crm.WebhookID]string                        // their names
 }
 
 // Of is an automation as a pack, with everything that it names. An automation
@@ -139,11 +140,19 @@ func (g *gatherer) step(s crm.Step) (out Step, err error) {
 	if s.Change != nil {
 		out.Change = g.change(s.Change)
 	}
+	if s.Call != nil {
+		out.Call = &Call{Webhook: g.src.Webhooks[s.Call.Webhook], Values: s.Call.Values, Text: s.Call.Text}
+	}
 	return out, nil
 }
 
 func (g *gatherer) change(c *crm.CardChange) *Change {
 	out := &Change{Owner: g.userName(c.Owner), ClearOwner: c.ClearOwner}
+	for _, id := range c.InTurn {
+		if email := g.userName(id); email != "" {
+			out.InTurn = append(out.InTurn, email)
+		}
+	}
 	if st, ok := g.src.Cat.Status(c.Status); ok {
 		g.statuses[st.ID], out.Status = true, st.Name
 	}

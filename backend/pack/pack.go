@@ -144,12 +144,21 @@ type Step struct {
 	Disabled       bool
 	OnlyIf         *Group
 	Change         *Change
+	Call           *Call
+}
+
+// Call is what a webhook step sends; the webhook is named.
+type Call struct {
+	Webhook string
+	Values  bool
+	Text    string
 }
 
 // Change is what a step does to its card.
 type Change struct {
 	Status     string
 	Owner      string
+	InTurn     []string // email addresses
 	ClearOwner bool
 	Set        []Set
 	Clear      []string

@@ -181,7 +181,7 @@ func readSequence(at place) Sequence {
 
 func readStep(at place) Step {
 	o := at.object("do", "", "delay", "days", "from", "anchor", "date", "before", "template", "template_b", "to", "to_field", "assignee", "sender",
-		"attach_pdf", "purpose", "lateness", "disabled", "only_if", "change")
+		"attach_pdf", "purpose", "lateness", "disabled", "only_if", "change", "call")
 	kinds := make([]string, len(crm.StepKinds))
 	for i, k := range crm.StepKinds {
 		kinds[i] = string(k)
@@ -204,6 +204,10 @@ func readStep(at place) Step {
 	}
 	if o["change"].there() {
 		s.Change = readChange(o["change"])
+	}
+	if o["call"].there() {
+		c := o["call"].object("", "webhook", "values", "text")
+		s.Call = &Call{Webhook: c["webhook"].text(), Values: c["values"].yes(), Text: c["text"].text()}
 	}
 	return s
 }
@@ -245,9 +249,9 @@ func readDays(at place, t *crm.Timing) {
 }
 
 func readChange(at place) *Change {
-	o := at.object("", "status", "owner", "clear_owner", "set", "clear", "add_tags", "remove_tags")
+	o := at.object("", "status", "owner", "in_turn", "clear_owner", "set", "clear", "add_tags", "remove_tags")
 	c := &Change{
-		Status: o["status"].text(), Owner: o["owner"].text(), ClearOwner: o["clear_owner"].yes(), Clear: o["clear"].texts(),
+		Status: o["status"].text(), Owner: o["owner"].text(), InTurn: o["in_turn"].texts(), ClearOwner: o["clear_owner"].yes(), Clear: o["clear"].texts(),
 		AddTags: o["add_tags"].texts(), RemoveTags: o["remove_tags"].texts(),
 	}
 	o["set"].each(func(_ int, item place) {

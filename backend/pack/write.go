@@ -161,12 +161,19 @@ func writeStep(s Step) any {
 	}
 	if c := s.Change; c != nil {
 		change := mapping{
-			{"status", c.Status}, {"owner", c.Owner}, {"clear_owner", c.ClearOwner},
+			{"status", c.Status}, {"owner", c.Owner}, {"in_turn", row(c.InTurn)}, {"clear_owner", c.ClearOwner},
 			{"set", each(c.Set, func(s Set) any { return flow{{"field", s.Field}, {"value", valueOf(s.Value)}} })},
 			{"clear", row(c.Clear)}, {"add_tags", row(c.AddTags)}, {"remove_tags", row(c.RemoveTags)},
 		}
 		m = append(m, entry{"change", change})
 		if nothing(change) {
+			m[len(m)-1].value = literally("{}")
+		}
+	}
+	if c := s.Call; c != nil {
+		call := mapping{{"webhook", c.Webhook}, {"values", c.Values}, {"text", c.Text}}
+		m = append(m, entry{"call", call})
+		if nothing(call) {
 			m[len(m)-1].value = literally("{}")
 		}
 	}

@@ -140,3 +140,9 @@ func (v *View) TellsAnybody() (any bool, err error) {
 	}
 	return any, v.get(&any, "SELECT EXISTS (SELECT 1 FROM webhook WHERE active = 1)")
 }
+
+// SequencesCalling reads the heads of the sequences whose steps call a webhook.
+func (v *View) SequencesCalling(id crm.WebhookID) ([]crm.Sequence, error) {
+	return v.sequenceHeads(`s.deleted IS NULL AND EXISTS (SELECT 1 FROM step t WHERE t.sequence = s.id AND t.gone = 0
+		AND t.kind = 'webhook' AND t.call->>'$.webhook' = ?)`, id.String())
+}

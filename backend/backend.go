@@ -44,6 +44,7 @@ type Backend struct {
 	mail     mailman
 	texts    texter
 	tell     teller
+	ask      asker
 	*admission
 	place
 }
@@ -99,7 +100,7 @@ func (b *Backend) open(cfg config.Config, started crm.Instant) (err error) {
 	b.service = api.NewService(api.Deps{
 		Version: config.Version(), Started: started, Log: b.log, Bus: bus, Store: b.store, Engine: b.engine, Outbox: b.outbox,
 		Channels: b.channels, Mail: b.mail.reader, Kick: b.Kick, Say: say, MachineZone: MachineZone(), SetClock: setClock,
-		OAuth: keeper,
+		OAuth: keeper, DrawForm: public.DrawForm,
 	})
 	b.engine.UseReminder(b.service.Remind)
 	b.service.UsePublic(func() crm.PublicState { return *b.side.state.Load() })
@@ -130,11 +131,11 @@ func (b *Backend) changed(bus *api.Bus, events store.Events) {
 	if events["message"] != nil || events["account"] != nil {
 		b.aside.stirred.Store(true)
 	}
-	if events["mailbox"] != nil {
+	if events["mailbox"] != nil || events["lead_box"] != nil {
 		b.mail.soon()
 	}
 	b.toldSoon(events)
-	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil || events["mailbox"] != nil {
+	if events["enrolment"] != nil || events["message"] != nil || events["sequence"] != nil || events["account"] != nil || events["mailbox"] != nil || events["lead_box"] != nil {
 		b.Kick()
 	}
 }
@@ -210,6 +211,7 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 	b.askGateways()
 	b.retrySide()
 	b.tellWebhooks()
+	b.lookAfterForms()
 	if err != nil {
 		return 0, err
 	}
@@ -318,6 +320,7 @@ func (b *Backend) Close() error {
 	b.mail.stop()
 	b.texts.stop()
 	b.tell.stop()
+	b.ask.stop()
 	if b.service != nil {
 		b.service.AwaitBackup()
 	}

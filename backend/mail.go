@@ -28,6 +28,7 @@ type mailman struct {
 	cancel  context.CancelFunc
 	done    sync.WaitGroup
 	refused map[crm.MailboxID]crm.Instant // when the login was refused; only the look under way touches it
+	noLeads map[crm.LeadBoxID]crm.Instant // the same of mailboxes whose mails become cards
 }
 
 // soon lets the next beat look, because a mailbox was set up or changed.
@@ -96,6 +97,7 @@ func (b *Backend) lookAtMail() {
 			b.mail.end(next)
 		}()
 		again = b.LookAtMail(ctx)
+		again = b.LookAtLeads(ctx) || again
 	}()
 }
 

@@ -15,6 +15,10 @@ import (
 type MailReader interface {
 	// Check opens a mailbox, reads nothing in it, and says step by step how it went.
 	Check(ctx context.Context, m crm.Mailbox) []crm.MailboxStep
+
+	// LastLetters reads the last mails of a mailbox, the newest first, and changes
+	// nothing in it.
+	LastLetters(ctx context.Context, m crm.Mailbox, most int) ([]crm.Letter, error)
 }
 
 // MailboxIn names a mailbox.

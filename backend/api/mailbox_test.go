@@ -22,6 +22,12 @@ func (mailServer) Check(_ context.Context, m crm.Mailbox) []crm.MailboxStep {
 	}
 }
 
+// LastLetters are the mails that a test put into the mailbox's folder by name.
+func (mailServer) LastLetters(_ context.Context, m crm.Mailbox, most int) ([]crm.Letter, error) {
+	list := lastLetters[m.Settings.Folder]
+	return list[:min(len(list), most)], nil
+}
+
 func officeMailbox() api.SaveMailboxIn {
 	secret := "right"
 	return api.SaveMailboxIn{Secret: &secret, Settings: crm.MailboxSettings{Host: "imap.firma.example", Port: 993, TLS: crm.TLSImplicit, User: "office", Folder: " "}}

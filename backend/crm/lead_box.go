@@ -19,8 +19,8 @@ type (
 type LeadRoute struct {
 	Product    ProductID  `json:"product" ts_type:"string"`
 	Status     StatusID   `json:"status" ts_type:"string"` // of new cards; none: the product's first
-	Owner      UserID     `json:"owner" ts_type:"string"`  // of new cards; none: nobody, or whose turn it is
-	Turn       []UserID   `json:"turn" ts_type:"string[]"` // new cards go to them in turn
+	Owning     Owning     `json:"owning" ts_type:"'none'|'fixed'|'turn'"`
+	Owners     []UserID   `json:"owners" ts_type:"string[]"` // of new cards: one where fixed; several who take turns
 	Duplicates Duplicates `json:"duplicates" ts_type:"'new'|'update'|'refuse'"`
 	Consent    Consent    `json:"consent" ts_type:"'active'|'unconfirmed'"` // of addresses that are new
 	Agreed     string     `json:"agreed"`                                   // how it is known that they agreed; kept as the proof
@@ -120,10 +120,11 @@ type Letter struct {
 	Name      string // of who wrote, as they say
 	ReplyTo   string // normalised address that an answer would go to; "" without one
 	ReplyName string
-	At        Instant // when it was written, as it says; 0 where it doesn't
-	Generated bool    // a program wrote it, but not as an answer: a website's form, a newsletter
-	Plain     string  // its text, with line ends
-	Rich      string  // the text of its HTML: a line for each block and row, tabs between cells
+	At        Instant  // when it was written, as it says; 0 where it doesn't
+	Generated bool     // a program wrote it, but not as an answer: a website's form, a newsletter
+	Own       []string // what may be keys of our messages in its own Message-ID
+	Plain     string   // its text, with line ends
+	Rich      string   // the text of its HTML: a line for each block and row, tabs between cells
 	Files     []LetterFile
 	Lost      []Problem // what of it couldn't be read, or is too much
 }

@@ -59,6 +59,7 @@ func (r *reader) head(h message.Header) {
 		r.letter.At = crm.At(at)
 	}
 	p := parts{head: h}
+	r.letter.Own = keysIn(h.Get("Message-Id"))
 	r.letter.Generated = r.letter.Kind == crm.MailAuto && !p.answered() && !awayWords().MatchString(r.letter.Subject)
 }
 

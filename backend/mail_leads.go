@@ -1,0 +1,90 @@
+package backend
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/mailbox"
+	"stepwise/backend/store"
+)
+
+// LookAtLeads looks once at every mailbox whose mails become cards, unless
+// everything stands still; more says that there is more to read at once.
+func (b *Backend) LookAtLeads(ctx context.Context) (more bool) {
+	var list []crm.LeadBox
+	err := b.store.Read(ctx, func(v *store.View) error {
+		still, err := v.StandsStill()
+		if err == nil && !still {
+			list, err = v.LeadBoxes()
+		}
+		return err
+	})
+	if err != nil {
+		b.log.Error("mailboxes for leads can't be read", slog.Any("error", err))
+	}
+	for _, box := range list {
+		if !box.Active || box.Trouble == mailbox.NoLogin && b.store.Now()-b.mail.noLeads[box.ID] < refusedWait {
+			continue
+		}
+		rest, err := b.lookAtLead(ctx, box)
+		if ctx.Err() != nil {
+			return false
+		}
+		more = more || rest
+		if err := b.noteLeads(ctx, box, err); err != nil {
+			b.log.Error("a look at a mailbox can't be noted", slog.Any("error", err))
+		}
+	}
+	return more
+}
+
+func (b *Backend) lookAtLead(ctx context.Context, box crm.LeadBox) (more bool, err error) {
+	what := mailbox.Letters{Move: box.Rules.MoveTo}
+	err = b.store.Read(ctx, func(v *store.View) (err error) {
+		what.Again, err = v.LeadMailsAgain(box.ID, box.Mark.Validity)
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	mark := box.Mark
+	what.Want = func(head crm.Letter) (bool, error) { return b.service.WantLetter(ctx, box, head) }
+	what.Take = func(l *crm.Letter, next crm.MailMark) (bool, error) {
+		done, taken, err := b.service.TakeLetter(ctx, box, l, mark, next)
+		if err == nil && !done {
+			err = errMailboxChanged
+		}
+		mark = next
+		return taken, err
+	}
+	return b.mail.reader.LookAtLetters(ctx, box.Mailbox(), b.store.Now(), what)
+}
+
+// noteLeads keeps how a look went, for people.
+func (b *Backend) noteLeads(ctx context.Context, box crm.LeadBox, err error) error {
+	if errors.Is(err, errMailboxChanged) {
+		return nil
+	}
+	key, words := "", ""
+	var trouble *mailbox.Trouble
+	switch {
+	case errors.As(err, &trouble):
+		key, words = trouble.Key, trouble.Words
+		if key == mailbox.NoLogin {
+			b.mail.refuseLeads(box.ID, b.store.Now())
+		}
+	case err != nil:
+		b.log.Error("mails can't become cards", slog.String("mailbox", box.ID.String()), slog.Any("error", err))
+		key = "mailbox.no_look"
+	}
+	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.LookedAtLeads(box.ID, key, words) })
+}
+
+func (m *mailman) refuseLeads(id crm.LeadBoxID, at crm.Instant) {
+	if m.noLeads == nil {
+		m.noLeads = map[crm.LeadBoxID]crm.Instant{}
+	}
+	m.noLeads[id] = at
+}

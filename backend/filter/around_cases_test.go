@@ -1,7 +1,6 @@
 package filter_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +103,12 @@ var aroundCases = []struct {
 	{say: "a change does not fill", condition: askField(city, "filled_in_last_days", "1"), card: with(city, "Iași"), near: was(city, "2026-11-26 09:00", "")},
 	{say: "nothing was filled", condition: askField(contract, "filled_in_last_days", "30")},
 
+	{say: "the form made it", condition: ask("created", "by_form", "form_2", "form_1"), near: around{Form: contactForm}, card: fromForm, holds: true},
+	{say: "another form did", condition: ask("created", "by_form", "form_2"), near: around{Form: contactForm}, card: fromForm},
+	{say: "a form that only changed it", condition: ask("created", "by_form", "form_1"), near: around{Maker: ana}},
+	{say: "sent in by it yesterday", condition: ask("created", "by_form_in_last_days", "form_1", "1"), near: around{Form: contactForm}, card: fromFormAt("2026-11-25 00:00"), holds: true},
+	{say: "sent in by it before yesterday", condition: ask("created", "by_form_in_last_days", "form_1", "1"), near: around{Form: contactForm}, card: fromFormAt("2026-11-24 23:59")},
+	{say: "yesterday by another one", condition: ask("created", "by_form_in_last_days", "form_2", "1"), near: around{Form: contactForm}, card: fromFormAt("2026-11-25 00:00")},
 	{say: "Ana made it", condition: ask("created", "by_user", "user_1"), near: around{Maker: ana}, holds: true},
 	{say: "not Ștefan, who renamed it", condition: ask("created", "by_user", "user_2"), near: around{Maker: ana}},
 	{say: "Ana's import made it, not Ana", condition: ask("created", "by_user", "user_1"), near: around{Maker: ana}, card: func(c *crm.Card) { c.CreatedBy = crm.OriginImport }},
@@ -209,24 +214,6 @@ func TestOperatorsOfWhatIsAroundACardMeanWhatTheySay(t *testing.T) {
 	}
 }
 
-// What the rules name and nothing records yet has its place, and says so.
-func TestWhatCannotBeAskedYetSaysSo(t *testing.T) {
-	t.Parallel()
-	for _, c := range []crm.Condition{
-		ask("created", "by_form", "x"), ask("created", "by_form_in_last_days", "x", "3"),
-	} {
-		bad := filter.Check(all(c), catalogue())
-		if len(bad) != 1 || bad[0].Key != "filter.problem.operator_waits" || bad[0].Path != "conditions[0].op" {
-			t.Errorf("%s %s: %s", c.Subject, c.Op, asJSON(bad))
-		}
-		for _, s := range filter.Subjects(catalogue()) {
-			if s.Subject == c.Subject && slices.ContainsFunc(s.Ops, func(o filter.Operator) bool { return o.Op == c.Op }) {
-				t.Errorf("%s %s is offered", c.Subject, c.Op)
-			}
-		}
-	}
-}
-
 func TestTheThingsAroundACardAreSaidInWords(t *testing.T) {
 	t.Parallel()
 	x, loc := newTable(t), zone(t, "Europe/Bucharest")
@@ -269,6 +256,7 @@ func TestTheThingsAroundACardAreSaidInWords(t *testing.T) {
 			"Follow-up has run since 20 Nov 2026, 10:00; Win back was completed on 21 Nov 2026, 10:00; Welcome never ran", "Follow-up never ran; Win back never ran; Welcome never ran"},
 		{askField(city, "changed_in_last_days", "5"), "City was changed in the last 5 days", "City was changed last on 24 Nov 2026, 08:00", "City is not set"},
 		{askField(city, "filled_in_last_days", "1"), "City was filled today or yesterday", "City was filled on 20 Nov 2026, 09:00", "City is not set"},
+		{ask("created", "by_form_in_last_days", "form_1", "form_2", "3"), "was created by the form Contact or Quote in the last 3 days", "was created on 20 Nov 2026, 09:00 by a user", "was created on 20 Nov 2026, 09:00 by a user"},
 		{ask("created", "by_user", "user_1"), "was created by Ana Pop", "was created on 20 Nov 2026, 09:00 by Ștefan Őri", "was created on 20 Nov 2026, 09:00 by a user"},
 	} {
 		if got := words.Render("en", filter.Sentence(all(c.condition), env.Cat), loc); got != c.say {
@@ -300,6 +288,7 @@ func TestWhatIsNotThereIsRefusedByName(t *testing.T) {
 	t.Parallel()
 	for want, c := range map[string]crm.Condition{
 		"filter.problem.template_gone": ask("messages", "sent", "tmpl_9"),
+		"filter.problem.form_gone":     ask("created", "by_form", "form_9"),
 		"filter.problem.link_gone":     ask("messages", "clicked", "link_9"),
 		"filter.problem.sequence_gone": ask("sequences", "running", "tmpl_1"),
 		"filter.problem.consent":       ask("consent", "email_is", "ACTIVE"),
@@ -327,3 +316,9 @@ func hits(list ...crm.Hit) around {
 }
 
 func wroteBack(civil string) around { return around{Replies: []crm.Instant{bucharest(civil)}} }
+
+func fromForm(c *crm.Card) { c.CreatedBy = crm.OriginForm }
+
+func fromFormAt(civil string) func(*crm.Card) {
+	return func(c *crm.Card) { c.CreatedBy, c.Created = crm.OriginForm, bucharest(civil) }
+}

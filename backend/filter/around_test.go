@@ -18,6 +18,7 @@ type around struct {
 	Runs     []crm.Enrolment
 	Changes  map[crm.FieldID]change
 	Maker    crm.UserID // who made it, by its history
+	Form     crm.FormID // that made it; counts only for a card that a form made
 }
 
 // letter is what filters see of a message.
@@ -44,6 +45,7 @@ CREATE TABLE message (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, version INT
 CREATE TABLE enrolment (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, sequence INTEGER NOT NULL, state TEXT NOT NULL, entered INTEGER NOT NULL, ended INTEGER) STRICT;
 CREATE TABLE field_change (card INTEGER NOT NULL, field INTEGER NOT NULL, changed INTEGER NOT NULL, filled INTEGER, PRIMARY KEY (card, field)) STRICT;
 CREATE TABLE reply (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE form_card (card INTEGER PRIMARY KEY, form INTEGER NOT NULL) STRICT;
 CREATE TABLE hit (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, card INTEGER NOT NULL, kind TEXT NOT NULL, link INTEGER NOT NULL, machine INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE activity (id INTEGER PRIMARY KEY, card INTEGER NOT NULL, at INTEGER NOT NULL, key TEXT NOT NULL, usr INTEGER) STRICT;
 INSERT INTO template VALUES (1, 'Offer'), (2, 'Reminder'), (3, 'Thanks');
@@ -53,12 +55,13 @@ const (
 	offerMail, reminder, thanks = crm.TemplateID(1), crm.TemplateID(2), crm.TemplateID(3)
 	followUp, winBack, welcome  = crm.SequenceID(1), crm.SequenceID(2), crm.SequenceID(3)
 	confirm, prices             = crm.LinkID(1), crm.LinkID(2)
+	contactForm, quoteForm      = crm.FormID(1), crm.FormID(2)
 )
 
 // fillAround replaces what is around the cards.
 func (x table) fillAround(t failer, cards []crm.Card, of map[crm.CardID]around) {
 	t.Helper()
-	for _, name := range []string{"contact", "address", "task", "message", "enrolment", "field_change", "activity", "reply", "hit"} {
+	for _, name := range []string{"contact", "address", "task", "message", "enrolment", "field_change", "activity", "reply", "hit", "form_card"} {
 		x.db.MustExec("DELETE FROM " + name)
 	}
 	for _, c := range cards {
@@ -89,6 +92,9 @@ func (x table) fillAround(t failer, cards []crm.Card, of map[crm.CardID]around) 
 		}
 		for f, ch := range a.Changes {
 			x.db.MustExec("INSERT INTO field_change VALUES (?, ?, ?, nullif(?, 0))", c.ID, f, int64(ch.Changed), int64(ch.Filled))
+		}
+		if a.Form != 0 && c.CreatedBy == crm.OriginForm {
+			x.db.MustExec("INSERT INTO form_card (card, form) VALUES (?, ?)", c.ID, a.Form)
 		}
 		if a.Maker != 0 {
 			x.db.MustExec("INSERT INTO activity (card, at, key, usr) VALUES (?, ?, 'activity.created', ?), (?, ?, 'activity.name', 2)", c.ID, int64(c.Created), a.Maker, c.ID, int64(c.Created))
@@ -151,6 +157,7 @@ func drawAround(t *rapid.T, env filter.Env, card crm.Card) around {
 		a.Changes[f.ID] = ch
 	}
 	a.Maker = rapid.SampledFrom([]crm.UserID{0, ana, stefan}).Draw(t, "maker")
+	a.Form = rapid.SampledFrom([]crm.FormID{0, contactForm, quoteForm}).Draw(t, "form")
 	return a
 }
 

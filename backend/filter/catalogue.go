@@ -30,7 +30,7 @@ type Operator struct {
 // Slot is a place for Min to Max values of a kind. Least and Most bound days
 // and hours.
 type Slot struct {
-	Kind  string     `json:"kind" ts_type:"'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'link'|'sequence'"`
+	Kind  string     `json:"kind" ts_type:"'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'link'|'form'|'sequence'"`
 	Label crm.Phrase `json:"label"`
 	Min   int        `json:"min"`
 	Max   int        `json:"max"`
@@ -90,6 +90,8 @@ func optionsOf(kind slotKind, cat *crm.Catalogue) []Option {
 		return templateOptions(cat)
 	case slotLink:
 		return linkOptions(cat)
+	case slotForm:
+		return formOptions(cat)
 	case slotSequence:
 		return sequenceOptions(cat)
 	}
@@ -177,6 +179,14 @@ func sequenceOptions(cat *crm.Catalogue) []Option {
 	options := make([]Option, 0, len(cat.Sequences))
 	for _, q := range cat.Sequences {
 		options = append(options, Option{Value: q.ID.String(), Label: named(q.Name)})
+	}
+	return options
+}
+
+func formOptions(cat *crm.Catalogue) []Option {
+	options := make([]Option, 0, len(cat.Forms))
+	for _, f := range cat.Forms {
+		options = append(options, Option{Value: f.ID.String(), Label: named(f.Name)})
 	}
 	return options
 }

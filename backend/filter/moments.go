@@ -1,5 +1,7 @@
 package filter
 
+import "stepwise/backend/crm"
+
 var createdOperators = []operator{
 	// Created today or on one of the N days before; ends at a local midnight.
 	momentDays("created", "in_last_days", 1, false),
@@ -32,6 +34,29 @@ var createdOperators = []operator{
 			return query("c.created_by = 'user'").and(query("EXISTS (SELECT 1 FROM activity a WHERE a.card = c.id AND a.at = c.created"+
 				" AND a.key = 'activity.created' AND "+of.Where+")", of.Args...))
 		}},
+	// One of those forms made it; a card that a form only changed was made otherwise.
+	{name: "by_form", say: "created_by_form", slots: slots(several(slotForm)),
+		where: func(c condition, _ Env) Query { return byForm(c) }},
+	// The same, today or on one of the N days before.
+	{name: "by_form_in_last_days", say: "created_by_form_days", clock: DayClock, slots: slots(several(slotForm), counted(slotDays, 1)),
+		where: func(c condition, e Env) Query { return byForm(c).and(query("c.created >= ?", lastDays(c, e))) },
+		moved: func(c condition, was, now Env) Query {
+			return span("c.created", lastDays(c, was), lastDays(c, now)).and(query("c.created_by = 'form'"))
+		},
+		flips: func(c condition, seen any, e Env) []crm.Instant {
+			var at, form int64
+			var origin string
+			if !readSeen(seen, &at, &origin, &form) {
+				return nil
+			}
+			return flipsAfter(whenMoreThan)(c, at, e)
+		}},
+}
+
+// byForm is true where one of the forms that are named made the card.
+func byForm(c condition) Query {
+	of := oneOf("f.form", c.ids)
+	return query("EXISTS (SELECT 1 FROM form_card f WHERE f.card = c.id AND "+of.Where+")", of.Args...)
 }
 
 // The last change of the card, whatever it was.

@@ -166,6 +166,9 @@ func (n naive) moment(c crm.Condition, at crm.Instant) bool {
 		return slices.Contains(c.Values, string(n.card.CreatedBy))
 	case "by_user":
 		return n.card.CreatedBy == crm.OriginUser && slices.Contains(c.Values, n.around.Maker.String())
+	case "by_form", "by_form_in_last_days":
+		recent := c.Op == "by_form" || n.daysSince(at) <= atoi(c.Values[len(c.Values)-1])
+		return n.card.CreatedBy == crm.OriginForm && recent && slices.Contains(c.Values, n.around.Form.String())
 	}
 	return ranged(c, day)
 }

@@ -106,16 +106,6 @@ var operators = map[string][]operator{
 	string(crm.FieldFile):     withHistory(fileOperators),
 }
 
-// waiting are the operators of RULES 2.3 that have their place here and no
-// meaning yet: what they ask about is not recorded before there are forms and
-// links that count clicks. They are not offered, and a tree that names one is
-// told so.
-var waiting = map[string][]string{
-	kindCreated: {"by_form", "by_form_in_last_days"},
-}
-
-func waits(kind, name string) bool { return slices.Contains(waiting[kind], name) }
-
 // findOperator finds an operator of a kind; orUnset says that its twin was meant.
 func findOperator(kind, name string) (op operator, orUnset, ok bool) {
 	base, orUnset := strings.CutSuffix(name, orNotSet)
@@ -149,6 +139,7 @@ const (
 	slotTaskType    slotKind = "tasktype"
 	slotTemplate    slotKind = "template"
 	slotLink        slotKind = "link"
+	slotForm        slotKind = "form"
 	slotSequence    slotKind = "sequence"
 )
 

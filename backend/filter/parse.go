@@ -63,11 +63,7 @@ func read(raw crm.Condition, cat *crm.Catalogue, path string, problems *crm.Prob
 	}
 	op, orUnset, found := findOperator(c.kind, raw.Op)
 	if !found {
-		key := "filter.problem.operator"
-		if waits(c.kind, raw.Op) {
-			key = "filter.problem.operator_waits"
-		}
-		problems.Add(path+".op", key, "operator", shown(raw.Op))
+		problems.Add(path+".op", "filter.problem.operator", "operator", shown(raw.Op))
 		return c, false
 	}
 	c.op, c.orUnset = op, orUnset
@@ -162,6 +158,8 @@ func (c *condition) take(s slot, text string, cat *crm.Catalogue) *crm.Phrase {
 		return takeID(c, text, "filter.problem.template_gone", cat.Template)
 	case slotLink:
 		return takeID(c, text, "filter.problem.link_gone", cat.Link)
+	case slotForm:
+		return takeID(c, text, "filter.problem.form_gone", cat.Form)
 	case slotSequence:
 		return takeID(c, text, "filter.problem.sequence_gone", cat.Sequence)
 	case slotContactKind:

@@ -90,16 +90,26 @@ func lookAtConsent(o *operator) {
 }
 
 func lookAtMaker(o *operator) {
-	if o.name != "by_user" {
-		return
-	}
-	o.seen = same("json_array(c.created, c.created_by, (SELECT a.usr FROM activity a WHERE a.card = c.id AND a.at = c.created AND a.key = 'activity.created'))")
-	o.told = func(_ condition, seen any, cat *crm.Catalogue) crm.Phrase {
-		var at, user int64
-		var origin string
-		if readSeen(seen, &at, &origin, &user) && origin == string(crm.OriginUser) && user != 0 {
-			return crm.Say("filter.seen.created", "at", crm.Instant(at), "origin", userName(user, cat))
+	switch o.name {
+	case "by_form", "by_form_in_last_days":
+		o.seen = same("json_array(c.created, c.created_by, (SELECT f.form FROM form_card f WHERE f.card = c.id))")
+		o.told = func(_ condition, seen any, cat *crm.Catalogue) crm.Phrase {
+			var at, form int64
+			var origin string
+			if readSeen(seen, &at, &origin, &form) && form != 0 {
+				return crm.Say("filter.seen.created_form", "at", crm.Instant(at), "form", formName(form, cat))
+			}
+			return crm.Say("filter.seen.created", "at", crm.Instant(at), "origin", crm.Say("filter.origin."+origin))
 		}
-		return crm.Say("filter.seen.created", "at", crm.Instant(at), "origin", crm.Say("filter.origin."+origin))
+	case "by_user":
+		o.seen = same("json_array(c.created, c.created_by, (SELECT a.usr FROM activity a WHERE a.card = c.id AND a.at = c.created AND a.key = 'activity.created'))")
+		o.told = func(_ condition, seen any, cat *crm.Catalogue) crm.Phrase {
+			var at, user int64
+			var origin string
+			if readSeen(seen, &at, &origin, &user) && origin == string(crm.OriginUser) && user != 0 {
+				return crm.Say("filter.seen.created", "at", crm.Instant(at), "origin", userName(user, cat))
+			}
+			return crm.Say("filter.seen.created", "at", crm.Instant(at), "origin", crm.Say("filter.origin."+origin))
+		}
 	}
 }

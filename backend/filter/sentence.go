@@ -131,6 +131,8 @@ func (c *condition) value(s slot, i int, cat *crm.Catalogue) any {
 		return templateName(c.ids[i], cat)
 	case slotLink:
 		return linkName(c.ids[i], cat)
+	case slotForm:
+		return formName(c.ids[i], cat)
 	case slotSequence:
 		return sequenceName(c.ids[i], cat)
 	default:
@@ -174,6 +176,13 @@ func linkName(id int64, cat *crm.Catalogue) string {
 func sequenceName(id int64, cat *crm.Catalogue) string {
 	if q, ok := cat.Sequence(crm.SequenceID(id)); ok {
 		return q.Name
+	}
+	return "#" + strconv.FormatInt(id, 10)
+}
+
+func formName(id int64, cat *crm.Catalogue) string {
+	if f, ok := cat.Form(crm.FormID(id)); ok {
+		return f.Name
 	}
 	return "#" + strconv.FormatInt(id, 10)
 }

@@ -191,10 +191,18 @@ func (t *terms) moment(c *condition) *formula {
 			parts[i] = t.oneWord("created by", origin)
 		}
 		return anyOf(parts...)
+	case "by_form":
+		return t.byForm(c)
+	case "by_form_in_last_days":
+		return allOf(t.byForm(c), t.days(ago, func(x float64) bool { return x <= n }, c.n))
 	case "on", "before", "after", "between":
 		return t.calendar(c)
 	}
 	return t.atom(c)
+}
+
+func (t *terms) byForm(c *condition) *formula {
+	return allOf(t.oneWord("created by", string(crm.OriginForm)), t.among(c, t.line("form", true), c.ids))
 }
 
 // oneWord is true where a variable of words has that one.

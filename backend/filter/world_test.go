@@ -59,6 +59,7 @@ func catalogue() *crm.Catalogue {
 		Templates: []crm.TemplateName{{ID: offerMail, Kind: crm.TemplateEmail, Name: "Offer"}, {ID: reminder, Kind: crm.TemplateSMS, Name: "Reminder"},
 			{ID: thanks, Kind: crm.TemplateEmail, Name: "Thanks"}},
 		Links:     []crm.LinkName{{ID: confirm, Slug: "confirm", Name: "Confirm"}, {ID: prices, Slug: "prices", Name: "Prices"}},
+		Forms:     []crm.FormName{{ID: contactForm, Name: "Contact"}, {ID: quoteForm, Name: "Quote"}},
 		Sequences: []crm.SequenceName{{ID: followUp, Name: "Follow-up"}, {ID: winBack, Name: "Win back"}, {ID: welcome, Name: "Welcome"}},
 	}
 }

@@ -197,7 +197,9 @@ func addOnce(bad *crm.Problems, p crm.Problem) {
 }
 
 // AwaitJob waits until a job of this process is over, or ctx.
-func AwaitJob(ctx context.Context, s *Session, id string) (JobView, error) { return s.svc.Wait(ctx, id) }
+func AwaitJob(ctx context.Context, s *Session, id string) (JobView, error) {
+	return s.svc.Wait(ctx, id)
+}
 
 // SaveTaskWith is SaveTask; what is known to be wrong already is said with the
 // rest.

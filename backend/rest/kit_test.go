@@ -2,6 +2,7 @@ package rest_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,7 +12,9 @@ import (
 
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
+	"stepwise/backend/engine"
 	"stepwise/backend/rest"
+	"stepwise/backend/store"
 	"stepwise/backend/testkit"
 	"stepwise/backend/words"
 )
@@ -99,4 +102,22 @@ func (a answer) wrong() (out []string) {
 		out = append(out, p.Path+" "+p.Key)
 	}
 	return out
+}
+
+// cards makes many cards of one name, without clients.
+func (d *desk) cards(name, status string, n int) (ids []crm.CardID) {
+	d.T.Helper()
+	drafts := make([]engine.Draft, n)
+	for i := range drafts {
+		drafts[i] = engine.Draft{Product: d.Product, Name: fmt.Sprintf("%s %04d", name, i), Status: d.Status(status), Fields: crm.Values{}, Origin: crm.OriginUser}
+	}
+	d.Write(func(tx *store.Tx) error {
+		ids = ids[:0]
+		made, err := d.Engine.SaveCards(tx, drafts, d.By())
+		for _, c := range made {
+			ids = append(ids, c.ID)
+		}
+		return err
+	})
+	return ids
 }

@@ -1,0 +1,4 @@
+package rest
+
+// HashOf is what a request is known by, for tests.
+var HashOf = hashOf

@@ -112,7 +112,7 @@ func (b *Backend) LookAtMail(ctx context.Context) (more bool) {
 		}
 		return err
 	})
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		b.log.Error("mailboxes can't be read", slog.Any("error", err))
 	}
 	for _, m := range list {

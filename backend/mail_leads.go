@@ -21,7 +21,7 @@ func (b *Backend) LookAtLeads(ctx context.Context) (more bool) {
 		}
 		return err
 	})
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		b.log.Error("mailboxes for leads can't be read", slog.Any("error", err))
 	}
 	for _, box := range list {

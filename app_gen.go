@@ -9,6 +9,10 @@ import (
 	"stepwise/backend/merge"
 )
 
+func (a *App) AcceptSubmissions(in api.SubmissionRefs) (api.DecideSubmissionsOut, error) {
+	return api.Perform(a.session(), "AcceptSubmissions", in, func(s *api.Session) (api.DecideSubmissionsOut, error) { return s.AcceptSubmissions(in) })
+}
+
 func (a *App) ActOnRunning(in api.RunningActIn) (api.JobView, error) {
 	return api.Perform(a.session(), "ActOnRunning", in, func(s *api.Session) (api.JobView, error) { return s.ActOnRunning(in) })
 }
@@ -121,6 +125,14 @@ func (a *App) CopyFilter(in api.FilterIn) (api.FilterRow, error) {
 	return api.Perform(a.session(), "CopyFilter", in, func(s *api.Session) (api.FilterRow, error) { return s.CopyFilter(in) })
 }
 
+func (a *App) CopyForm(in api.FormRef) (api.FormOut, error) {
+	return api.Perform(a.session(), "CopyForm", in, func(s *api.Session) (api.FormOut, error) { return s.CopyForm(in) })
+}
+
+func (a *App) CopyLink(in api.LinkIn) (api.LinkRow, error) {
+	return api.Perform(a.session(), "CopyLink", in, func(s *api.Session) (api.LinkRow, error) { return s.CopyLink(in) })
+}
+
 func (a *App) CopyRecipe(in api.RecipeIn) (api.RecipeOut, error) {
 	return api.Perform(a.session(), "CopyRecipe", in, func(s *api.Session) (api.RecipeOut, error) { return s.CopyRecipe(in) })
 }
@@ -193,6 +205,22 @@ func (a *App) DeleteFolder(in crm.Folder) (crm.Folder, error) {
 	return api.Perform(a.session(), "DeleteFolder", in, func(s *api.Session) (crm.Folder, error) { return s.DeleteFolder(in) })
 }
 
+func (a *App) DeleteForm(in api.FormRef) (api.DeleteFormOut, error) {
+	return api.Perform(a.session(), "DeleteForm", in, func(s *api.Session) (api.DeleteFormOut, error) { return s.DeleteForm(in) })
+}
+
+func (a *App) DeleteInlet(in api.InletIn) (crm.Inlet, error) {
+	return api.Perform(a.session(), "DeleteInlet", in, func(s *api.Session) (crm.Inlet, error) { return s.DeleteInlet(in) })
+}
+
+func (a *App) DeleteLeadBox(in api.LeadBoxIn) (crm.LeadBox, error) {
+	return api.Perform(a.session(), "DeleteLeadBox", in, func(s *api.Session) (crm.LeadBox, error) { return s.DeleteLeadBox(in) })
+}
+
+func (a *App) DeleteLink(in api.LinkIn) (api.LinkRow, error) {
+	return api.Perform(a.session(), "DeleteLink", in, func(s *api.Session) (api.LinkRow, error) { return s.DeleteLink(in) })
+}
+
 func (a *App) DeleteMailbox(in api.MailboxIn) (crm.Mailbox, error) {
 	return api.Perform(a.session(), "DeleteMailbox", in, func(s *api.Session) (crm.Mailbox, error) { return s.DeleteMailbox(in) })
 }
@@ -221,8 +249,20 @@ func (a *App) DeleteView(in api.ViewIn) (api.ViewRow, error) {
 	return api.Perform(a.session(), "DeleteView", in, func(s *api.Session) (api.ViewRow, error) { return s.DeleteView(in) })
 }
 
+func (a *App) DeleteWebhook(in api.WebhookIn) (crm.Webhook, error) {
+	return api.Perform(a.session(), "DeleteWebhook", in, func(s *api.Session) (crm.Webhook, error) { return s.DeleteWebhook(in) })
+}
+
+func (a *App) DiscardSubmissions(in api.SubmissionRefs) (api.DecideSubmissionsOut, error) {
+	return api.Perform(a.session(), "DiscardSubmissions", in, func(s *api.Session) (api.DecideSubmissionsOut, error) { return s.DiscardSubmissions(in) })
+}
+
 func (a *App) DownloadFile(in api.FileIn) (api.Download, error) {
 	return api.Perform(a.session(), "DownloadFile", in, func(s *api.Session) (api.Download, error) { return s.DownloadFile(in) })
+}
+
+func (a *App) DropLeadMail(in api.LeadMailIn) (api.Changed, error) {
+	return api.Perform(a.session(), "DropLeadMail", in, func(s *api.Session) (api.Changed, error) { return s.DropLeadMail(in) })
 }
 
 func (a *App) EditCard(in api.EditCardIn) (api.EditCardOut, error) {
@@ -297,6 +337,14 @@ func (a *App) ForeseeStart(in api.ForeseeStartIn) (api.ForeseeStartOut, error) {
 	return api.Perform(a.session(), "ForeseeStart", in, func(s *api.Session) (api.ForeseeStartOut, error) { return s.ForeseeStart(in) })
 }
 
+func (a *App) FormSnippet(in api.FormSnippetIn) (api.FormSnippetOut, error) {
+	return api.Perform(a.session(), "FormSnippet", in, func(s *api.Session) (api.FormSnippetOut, error) { return s.FormSnippet(in) })
+}
+
+func (a *App) FormStatistics(in api.FormStatisticsIn) (api.FormStatisticsOut, error) {
+	return api.Perform(a.session(), "FormStatistics", in, func(s *api.Session) (api.FormStatisticsOut, error) { return s.FormStatistics(in) })
+}
+
 func (a *App) GetAccountTest(in api.JobIn) (api.AccountTestOut, error) {
 	return api.Perform(a.session(), "GetAccountTest", in, func(s *api.Session) (api.AccountTestOut, error) { return s.GetAccountTest(in) })
 }
@@ -311,6 +359,10 @@ func (a *App) GetAway() (api.AwayOut, error) {
 
 func (a *App) GetBackups() (api.BackupsOut, error) {
 	return api.Perform(a.session(), "GetBackups", nil, (*api.Session).GetBackups)
+}
+
+func (a *App) GetCall(in api.CallIn) (api.CallRow, error) {
+	return api.Perform(a.session(), "GetCall", in, func(s *api.Session) (api.CallRow, error) { return s.GetCall(in) })
 }
 
 func (a *App) GetCard(in api.CardIn) (api.CardView, error) {
@@ -341,8 +393,20 @@ func (a *App) GetForecastText(in api.ForecastTextIn) (api.ForecastText, error) {
 	return api.Perform(a.session(), "GetForecastText", in, func(s *api.Session) (api.ForecastText, error) { return s.GetForecastText(in) })
 }
 
+func (a *App) GetForm(in api.GetFormIn) (api.FormOut, error) {
+	return api.Perform(a.session(), "GetForm", in, func(s *api.Session) (api.FormOut, error) { return s.GetForm(in) })
+}
+
+func (a *App) GetHits(in api.SequenceIn) (api.HitsOut, error) {
+	return api.Perform(a.session(), "GetHits", in, func(s *api.Session) (api.HitsOut, error) { return s.GetHits(in) })
+}
+
 func (a *App) GetImportCheck(in api.JobIn) (api.ImportCheck, error) {
 	return api.Perform(a.session(), "GetImportCheck", in, func(s *api.Session) (api.ImportCheck, error) { return s.GetImportCheck(in) })
+}
+
+func (a *App) GetInlet(in api.InletIn) (api.InletOut, error) {
+	return api.Perform(a.session(), "GetInlet", in, func(s *api.Session) (api.InletOut, error) { return s.GetInlet(in) })
 }
 
 func (a *App) GetJob(in api.JobIn) (api.JobView, error) {
@@ -353,8 +417,16 @@ func (a *App) GetKeyPlace() (api.KeyPlaceOut, error) {
 	return api.Perform(a.session(), "GetKeyPlace", nil, (*api.Session).GetKeyPlace)
 }
 
+func (a *App) GetLeadBox(in api.LeadBoxIn) (api.LeadBoxOut, error) {
+	return api.Perform(a.session(), "GetLeadBox", in, func(s *api.Session) (api.LeadBoxOut, error) { return s.GetLeadBox(in) })
+}
+
 func (a *App) GetLeaving() (api.LeavingOut, error) {
 	return api.Perform(a.session(), "GetLeaving", nil, (*api.Session).GetLeaving)
+}
+
+func (a *App) GetLink(in api.LinkIn) (api.LinkRow, error) {
+	return api.Perform(a.session(), "GetLink", in, func(s *api.Session) (api.LinkRow, error) { return s.GetLink(in) })
 }
 
 func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
@@ -363,6 +435,10 @@ func (a *App) GetMessage(in api.MessageIn) (api.MessageView, error) {
 
 func (a *App) GetPreflight(in api.JobIn) (api.PreflightOut, error) {
 	return api.Perform(a.session(), "GetPreflight", in, func(s *api.Session) (api.PreflightOut, error) { return s.GetPreflight(in) })
+}
+
+func (a *App) GetPublicSide() (api.PublicSideOut, error) {
+	return api.Perform(a.session(), "GetPublicSide", nil, (*api.Session).GetPublicSide)
 }
 
 func (a *App) GetReactivation(in api.JobIn) (api.ReactivationOut, error) {
@@ -469,6 +545,10 @@ func (a *App) ListBoard(in api.BoardPageIn) (api.BoardPageOut, error) {
 	return api.Perform(a.session(), "ListBoard", in, func(s *api.Session) (api.BoardPageOut, error) { return s.ListBoard(in) })
 }
 
+func (a *App) ListCalls(in api.CallsIn) (api.CallsOut, error) {
+	return api.Perform(a.session(), "ListCalls", in, func(s *api.Session) (api.CallsOut, error) { return s.ListCalls(in) })
+}
+
 func (a *App) ListCards(in api.ListCardsIn) (api.ListCardsOut, error) {
 	return api.Perform(a.session(), "ListCards", in, func(s *api.Session) (api.ListCardsOut, error) { return s.ListCards(in) })
 }
@@ -497,6 +577,10 @@ func (a *App) ListForecastRows(in api.ListForecastRowsIn) (api.ForecastRows, err
 	return api.Perform(a.session(), "ListForecastRows", in, func(s *api.Session) (api.ForecastRows, error) { return s.ListForecastRows(in) })
 }
 
+func (a *App) ListForms(in api.ListFormsIn) (api.ListFormsOut, error) {
+	return api.Perform(a.session(), "ListForms", in, func(s *api.Session) (api.ListFormsOut, error) { return s.ListForms(in) })
+}
+
 func (a *App) ListGatewayProfiles() ([]api.GatewayProfile, error) {
 	return api.Perform(a.session(), "ListGatewayProfiles", nil, (*api.Session).ListGatewayProfiles)
 }
@@ -507,6 +591,22 @@ func (a *App) ListHeldSteps() ([]api.HeldStep, error) {
 
 func (a *App) ListImports(in api.ListImportsIn) ([]api.ImportView, error) {
 	return api.Perform(a.session(), "ListImports", in, func(s *api.Session) ([]api.ImportView, error) { return s.ListImports(in) })
+}
+
+func (a *App) ListInlets() ([]api.InletView, error) {
+	return api.Perform(a.session(), "ListInlets", nil, (*api.Session).ListInlets)
+}
+
+func (a *App) ListLeadBoxes() ([]api.LeadBoxView, error) {
+	return api.Perform(a.session(), "ListLeadBoxes", nil, (*api.Session).ListLeadBoxes)
+}
+
+func (a *App) ListLeadKeys(in api.ProductIn) ([]api.FormSource, error) {
+	return api.Perform(a.session(), "ListLeadKeys", in, func(s *api.Session) ([]api.FormSource, error) { return s.ListLeadKeys(in) })
+}
+
+func (a *App) ListLinks(in api.ProductIn) (api.ListLinksOut, error) {
+	return api.Perform(a.session(), "ListLinks", in, func(s *api.Session) (api.ListLinksOut, error) { return s.ListLinks(in) })
 }
 
 func (a *App) ListMailPresets() ([]crm.MailPreset, error) {
@@ -553,6 +653,10 @@ func (a *App) ListStandstills() ([]api.StandstillView, error) {
 	return api.Perform(a.session(), "ListStandstills", nil, (*api.Session).ListStandstills)
 }
 
+func (a *App) ListSubmissions(in api.ListSubmissionsIn) (api.ListSubmissionsOut, error) {
+	return api.Perform(a.session(), "ListSubmissions", in, func(s *api.Session) (api.ListSubmissionsOut, error) { return s.ListSubmissions(in) })
+}
+
 func (a *App) ListSuppressions(in api.ListSuppressionsIn) (api.ListSuppressionsOut, error) {
 	return api.Perform(a.session(), "ListSuppressions", in, func(s *api.Session) (api.ListSuppressionsOut, error) { return s.ListSuppressions(in) })
 }
@@ -583,6 +687,10 @@ func (a *App) ListVersions(in api.ListVersionsIn) (api.VersionPage, error) {
 
 func (a *App) ListViews(in api.ProductIn) ([]api.ViewRow, error) {
 	return api.Perform(a.session(), "ListViews", in, func(s *api.Session) ([]api.ViewRow, error) { return s.ListViews(in) })
+}
+
+func (a *App) ListWebhooks() (api.WebhooksOut, error) {
+	return api.Perform(a.session(), "ListWebhooks", nil, (*api.Session).ListWebhooks)
 }
 
 func (a *App) MakeBackup(in api.MakeBackupIn) (api.JobView, error) {
@@ -649,6 +757,10 @@ func (a *App) PreviewBulk(in api.PreviewBulkIn) (api.PreviewBulkOut, error) {
 	return api.Perform(a.session(), "PreviewBulk", in, func(s *api.Session) (api.PreviewBulkOut, error) { return s.PreviewBulk(in) })
 }
 
+func (a *App) PreviewDeleteForm(in api.FormRef) (api.DeleteFormOut, error) {
+	return api.Perform(a.session(), "PreviewDeleteForm", in, func(s *api.Session) (api.DeleteFormOut, error) { return s.PreviewDeleteForm(in) })
+}
+
 func (a *App) PreviewErase(in api.ContactKey) (api.EraseView, error) {
 	return api.Perform(a.session(), "PreviewErase", in, func(s *api.Session) (api.EraseView, error) { return s.PreviewErase(in) })
 }
@@ -663,6 +775,10 @@ func (a *App) PreviewFilter(in api.PreviewFilterIn) (api.PreviewFilterOut, error
 
 func (a *App) PreviewFilterChange(in api.PreviewFilterChangeIn) (api.FilterChange, error) {
 	return api.Perform(a.session(), "PreviewFilterChange", in, func(s *api.Session) (api.FilterChange, error) { return s.PreviewFilterChange(in) })
+}
+
+func (a *App) PreviewForm(in api.PreviewFormIn) (api.PreviewFormOut, error) {
+	return api.Perform(a.session(), "PreviewForm", in, func(s *api.Session) (api.PreviewFormOut, error) { return s.PreviewForm(in) })
 }
 
 func (a *App) PreviewHandOver(in api.UserIn) (api.HandOverView, error) {
@@ -733,8 +849,16 @@ func (a *App) RenameTemplateFolder(in api.RenameTemplateFolderIn) (api.Moved, er
 	return api.Perform(a.session(), "RenameTemplateFolder", in, func(s *api.Session) (api.Moved, error) { return s.RenameTemplateFolder(in) })
 }
 
+func (a *App) RenewInlet(in api.InletIn) (api.SaveInletOut, error) {
+	return api.Perform(a.session(), "RenewInlet", in, func(s *api.Session) (api.SaveInletOut, error) { return s.RenewInlet(in) })
+}
+
 func (a *App) RepairDatabase() (api.BackupsOut, error) {
 	return api.Perform(a.session(), "RepairDatabase", nil, (*api.Session).RepairDatabase)
+}
+
+func (a *App) ResendCalls(in api.ResendCallsIn) (api.ResentOut, error) {
+	return api.Perform(a.session(), "ResendCalls", in, func(s *api.Session) (api.ResentOut, error) { return s.ResendCalls(in) })
 }
 
 func (a *App) Restore(in api.RestoreIn) (api.JobView, error) {
@@ -767,6 +891,10 @@ func (a *App) ResumeAccount(in api.AccountIn) (api.AccountView, error) {
 
 func (a *App) ResumeCard(in api.EnrolmentIn) (api.OnCardOut, error) {
 	return api.Perform(a.session(), "ResumeCard", in, func(s *api.Session) (api.OnCardOut, error) { return s.ResumeCard(in) })
+}
+
+func (a *App) RetryLeadMail(in api.LeadMailIn) (api.Changed, error) {
+	return api.Perform(a.session(), "RetryLeadMail", in, func(s *api.Session) (api.Changed, error) { return s.RetryLeadMail(in) })
 }
 
 func (a *App) RevokeToken(in api.TokenIn) (api.TokenView, error) {
@@ -813,6 +941,22 @@ func (a *App) SaveFolder(in crm.Folder) (crm.Folder, error) {
 	return api.Perform(a.session(), "SaveFolder", in, func(s *api.Session) (crm.Folder, error) { return s.SaveFolder(in) })
 }
 
+func (a *App) SaveForm(in crm.Form) (api.FormOut, error) {
+	return api.Perform(a.session(), "SaveForm", in, func(s *api.Session) (api.FormOut, error) { return s.SaveForm(in) })
+}
+
+func (a *App) SaveInlet(in api.SaveInletIn) (api.SaveInletOut, error) {
+	return api.Perform(a.session(), "SaveInlet", in, func(s *api.Session) (api.SaveInletOut, error) { return s.SaveInlet(in) })
+}
+
+func (a *App) SaveLeadBox(in api.SaveLeadBoxIn) (crm.LeadBox, error) {
+	return api.Perform(a.session(), "SaveLeadBox", in, func(s *api.Session) (crm.LeadBox, error) { return s.SaveLeadBox(in) })
+}
+
+func (a *App) SaveLink(in api.SaveLinkIn) (api.LinkRow, error) {
+	return api.Perform(a.session(), "SaveLink", in, func(s *api.Session) (api.LinkRow, error) { return s.SaveLink(in) })
+}
+
 func (a *App) SaveMailbox(in api.SaveMailboxIn) (crm.Mailbox, error) {
 	return api.Perform(a.session(), "SaveMailbox", in, func(s *api.Session) (crm.Mailbox, error) { return s.SaveMailbox(in) })
 }
@@ -827,6 +971,14 @@ func (a *App) SavePDF(in api.PreviewPDFIn) (api.Download, error) {
 
 func (a *App) SaveProduct(in crm.Product) (api.ProductView, error) {
 	return api.Perform(a.session(), "SaveProduct", in, func(s *api.Session) (api.ProductView, error) { return s.SaveProduct(in) })
+}
+
+func (a *App) SavePublicSide(in api.SavePublicSideIn) (api.PublicSideOut, error) {
+	return api.Perform(a.session(), "SavePublicSide", in, func(s *api.Session) (api.PublicSideOut, error) { return s.SavePublicSide(in) })
+}
+
+func (a *App) SaveReachable(in api.ReachableIn) (api.WebhooksOut, error) {
+	return api.Perform(a.session(), "SaveReachable", in, func(s *api.Session) (api.WebhooksOut, error) { return s.SaveReachable(in) })
 }
 
 func (a *App) SaveReminderSetting(in crm.ReminderSetting) (crm.ReminderSetting, error) {
@@ -857,12 +1009,20 @@ func (a *App) SaveTemplate(in api.SaveTemplateIn) (api.TemplateRow, error) {
 	return api.Perform(a.session(), "SaveTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.SaveTemplate(in) })
 }
 
+func (a *App) SaveTracking(in api.TrackingIn) (api.WorkspaceOut, error) {
+	return api.Perform(a.session(), "SaveTracking", in, func(s *api.Session) (api.WorkspaceOut, error) { return s.SaveTracking(in) })
+}
+
 func (a *App) SaveUser(in crm.User) (crm.User, error) {
 	return api.Perform(a.session(), "SaveUser", in, func(s *api.Session) (crm.User, error) { return s.SaveUser(in) })
 }
 
 func (a *App) SaveView(in crm.ListView) (api.ViewRow, error) {
 	return api.Perform(a.session(), "SaveView", in, func(s *api.Session) (api.ViewRow, error) { return s.SaveView(in) })
+}
+
+func (a *App) SaveWebhook(in api.SaveWebhookIn) (api.WebhookView, error) {
+	return api.Perform(a.session(), "SaveWebhook", in, func(s *api.Session) (api.WebhookView, error) { return s.SaveWebhook(in) })
 }
 
 func (a *App) SaveWorkspace(in api.SaveWorkspaceIn) (api.WorkspaceOut, error) {
@@ -977,8 +1137,24 @@ func (a *App) TestMailbox(in api.SaveMailboxIn) (api.TestMailboxOut, error) {
 	return api.Perform(a.session(), "TestMailbox", in, func(s *api.Session) (api.TestMailboxOut, error) { return s.TestMailbox(in) })
 }
 
+func (a *App) TestWebhook(in api.SaveWebhookIn) (api.WebhookTry, error) {
+	return api.Perform(a.session(), "TestWebhook", in, func(s *api.Session) (api.WebhookTry, error) { return s.TestWebhook(in) })
+}
+
 func (a *App) Toolbox(in api.ProductIn) ([]api.ToolboxEntry, error) {
 	return api.Perform(a.session(), "Toolbox", in, func(s *api.Session) ([]api.ToolboxEntry, error) { return s.Toolbox(in) })
+}
+
+func (a *App) TryInlet(in api.TryInletIn) (api.TryInletOut, error) {
+	return api.Perform(a.session(), "TryInlet", in, func(s *api.Session) (api.TryInletOut, error) { return s.TryInlet(in) })
+}
+
+func (a *App) TryLeadBox(in api.SaveLeadBoxIn) (api.TryLeadBoxOut, error) {
+	return api.Perform(a.session(), "TryLeadBox", in, func(s *api.Session) (api.TryLeadBoxOut, error) { return s.TryLeadBox(in) })
+}
+
+func (a *App) TryPublic() (api.TryPublicOut, error) {
+	return api.Perform(a.session(), "TryPublic", nil, (*api.Session).TryPublic)
 }
 
 func (a *App) Undo(in api.UndoIn) (api.UndoOut, error) {

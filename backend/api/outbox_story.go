@@ -31,6 +31,11 @@ func story(v *store.View, m crm.Message) ([]StoryLine, error) {
 		return nil, err
 	}
 	list = append(list, tries...)
+	hits, err := hitLines(v, m)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, hits...)
 	lines, err := v.MessageHistory(m)
 	if err != nil {
 		return nil, err

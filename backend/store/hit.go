@@ -73,3 +73,23 @@ func (v *View) LinkSent(product crm.ProductID, path string, since crm.Instant) (
 		AND m.version IN (SELECT v.id FROM template_version v JOIN template t ON t.id = v.template
 			WHERE t.product = ? AND instr(v.subject || v.body || v.doc, ?) > 0)`, int64(since), product, path)
 }
+
+// HitTally is what came of the messages of one step and template.
+type HitTally struct {
+	Step     crm.StepID     `db:"step"`
+	Template crm.TemplateID `db:"template"`
+	crm.HitCounts
+}
+
+// HitTallies count, by step and template, the messages to clients of a sequence
+// that went out since a moment, and what came of them.
+func (v *View) HitTallies(seq crm.SequenceID, since crm.Instant) (list []HitTally, err error) {
+	return list, v.list(&list, `SELECT step, template, count(*) AS sent, sum(opened) AS opened, sum(clicked) AS clicked, sum(seen AND NOT opened AND NOT clicked) AS machines FROM (
+			SELECT m.step, v.template,
+				EXISTS (SELECT 1 FROM hit h WHERE h.message = m.id AND h.kind = 'open' AND h.machine = 0) AS opened,
+				EXISTS (SELECT 1 FROM hit h WHERE h.message = m.id AND h.kind = 'click' AND h.machine = 0) AS clicked,
+				EXISTS (SELECT 1 FROM hit h WHERE h.message = m.id) AS seen
+			FROM enrolment e CROSS JOIN message m ON m.enrolment = e.id CROSS JOIN template_version v ON v.id = m.version
+			WHERE e.sequence = ? AND m.usr IS NULL AND m.state IN ('sent', 'delivered', 'uncertain') AND m.handed_at >= ?)
+		GROUP BY step, template ORDER BY step, template`, seq, int64(since))
+}

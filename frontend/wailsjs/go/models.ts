@@ -57,7 +57,7 @@ export namespace api {
 	}
 	export interface StepForecast {
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    at: number;
 	    count: number;
 	}
@@ -155,7 +155,7 @@ export namespace api {
 	    product: string;
 	    step: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	    reason: string;
 	    first: number;
@@ -265,6 +265,23 @@ export namespace api {
 	    count: number;
 	    why: crm.Phrase;
 	}
+	export interface CallIn {
+	    id: string;
+	}
+	export interface CallRow {
+	    call: crm.WebhookCall;
+	    cardName: string;
+	}
+	export interface CallsIn {
+	    webhook: string;
+	    state: ''|'waiting'|'done'|'failed'|'held';
+	    behind: string;
+	    limit: number;
+	}
+	export interface CallsOut {
+	    rows: CallRow[];
+	    more: boolean;
+	}
 	export interface CardColumn {
 	    key: string;
 	    label: crm.Phrase;
@@ -279,6 +296,11 @@ export namespace api {
 	}
 	export interface CardIn {
 	    id: string;
+	}
+	export interface CardLink {
+	    id: string;
+	    name: string;
+	    made: boolean;
 	}
 	export interface CardName {
 	    id: string;
@@ -340,7 +362,7 @@ export namespace api {
 	export interface StepRunView {
 	    run: crm.StepRun;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	}
 	export interface Passage {
@@ -353,7 +375,7 @@ export namespace api {
 	    sequence: string;
 	    name: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	    at: number;
 	    pending: boolean;
@@ -587,10 +609,29 @@ export namespace api {
 	    ids: string[];
 	    decision: 'send'|'skip';
 	}
+	export interface DecideSubmissionsOut {
+	    cards: CardLink[];
+	    done: number;
+	    already: number;
+	}
 	export interface DeleteCardsOut {
 	    deleted: number;
 	    ended: number;
 	    undo: string;
+	}
+	export interface Use {
+	    noun: 'sequence'|'filter'|'template'|'view'|'field';
+	    id: string;
+	    name: string;
+	    active: boolean;
+	    product: string;
+	}
+	export interface DeleteFormOut {
+	    name: string;
+	    submissions: number;
+	    waiting: number;
+	    cards: number;
+	    usedBy: Use[];
 	}
 	export interface DeleteSequenceOut {
 	    ended: number;
@@ -771,13 +812,6 @@ export namespace api {
 	export interface FilterIn {
 	    id: string;
 	}
-	export interface Use {
-	    noun: 'sequence'|'filter'|'template'|'view'|'field';
-	    id: string;
-	    name: string;
-	    active: boolean;
-	    product: string;
-	}
 	export interface FilterRow {
 	    filter: crm.Filter;
 	    sentence: crm.Phrase;
@@ -825,6 +859,60 @@ export namespace api {
 	    live: boolean;
 	    steps: ComingStep[];
 	}
+	export interface FormDayRow {
+	    day: string;
+	    seen: number;
+	    sent: number;
+	    quarantined: number;
+	    cards: number;
+	}
+	export interface FormSource {
+	    source: string;
+	    group: 'contact'|'card'|'field';
+	    label: crm.Phrase;
+	    type: 'text'|'longtext'|'number'|'money'|'date'|'datetime'|'yesno'|'choice'|'choices'|'link'|'phone'|'email'|'tags';
+	    choices: string[];
+	    currency: string;
+	    hidden: boolean;
+	}
+	export interface FormRow {
+	    form: crm.Form;
+	    address: string;
+	    counts: crm.FormCounts;
+	    waiting: number;
+	    by: string;
+	    usedBy: Use[];
+	}
+	export interface FormOut {
+	    row: FormRow;
+	    sources: FormSource[];
+	    notes: crm.Phrase[];
+	}
+	export interface FormRef {
+	    id: string;
+	}
+	
+	export interface FormSnippetIn {
+	    id: string;
+	    language: string;
+	}
+	export interface FormSnippetOut {
+	    address: string;
+	    frame: string;
+	    plain: string;
+	    notes: crm.Phrase[];
+	}
+	
+	export interface FormStatisticsIn {
+	    id: string;
+	    days: number;
+	}
+	export interface FormStatisticsOut {
+	    total: crm.FormCounts;
+	    days: FormDayRow[];
+	    waiting: number;
+	    notes: crm.Phrase[];
+	}
 	export interface GatewayProfile {
 	    id: string;
 	    name: string;
@@ -834,6 +922,10 @@ export namespace api {
 	    lookup: boolean;
 	    ambiguous: boolean;
 	    settings: crm.GatewaySettings;
+	}
+	export interface GetFormIn {
+	    id: string;
+	    product: string;
 	}
 	export interface GuessMailServerIn {
 	    email: string;
@@ -861,10 +953,22 @@ export namespace api {
 	    sequence: string;
 	    name: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	    planned: number;
 	    reason: string;
+	}
+	export interface StepHits {
+	    step: string;
+	    position: number;
+	    template: string;
+	    counts: crm.HitCounts;
+	}
+	export interface HitsOut {
+	    opens: boolean;
+	    clicks: boolean;
+	    public: boolean;
+	    steps: StepHits[];
 	}
 	
 	export interface ImportCheck {
@@ -893,6 +997,23 @@ export namespace api {
 	    rejected: number;
 	    undo: string;
 	}
+	export interface InletCallView {
+	    call: crm.InletCall;
+	    cardName: string;
+	    places: intake.Place[];
+	}
+	export interface InletIn {
+	    id: string;
+	}
+	export interface InletOut {
+	    inlet: crm.Inlet;
+	    calls: InletCallView[];
+	}
+	export interface InletView {
+	    inlet: crm.Inlet;
+	    product: string;
+	    failed: boolean;
+	}
 	export interface InviteOut {
 	    path: string;
 	    until: number;
@@ -909,6 +1030,36 @@ export namespace api {
 	    kind: 'none'|'file'|'keyring';
 	    say: crm.Phrase;
 	}
+	export interface LabelFound {
+	    label: string;
+	    value: string;
+	    key: string;
+	}
+	export interface LeadBoxIn {
+	    id: string;
+	}
+	export interface LeadMailView {
+	    mail: crm.LeadMail;
+	    cardName: string;
+	}
+	export interface LeadBoxOut {
+	    box: crm.LeadBox;
+	    mails: LeadMailView[];
+	}
+	export interface LeadBoxView {
+	    box: crm.LeadBox;
+	    product: string;
+	    failed: number;
+	}
+	export interface LeadMailIn {
+	    id: string;
+	}
+	
+	export interface LeadValue {
+	    key: string;
+	    text: string;
+	    why?: crm.Phrase;
+	}
 	export interface LeaveIn {
 	    to: 'keep'|'quit';
 	    remember: boolean;
@@ -921,6 +1072,15 @@ export namespace api {
 	export interface LiftSuppressionIn {
 	    id: string;
 	    note: string;
+	}
+	export interface LinkIn {
+	    id: string;
+	}
+	export interface LinkRow {
+	    link: crm.Link;
+	    says: crm.Phrase[];
+	    usedBy: Use[];
+	    counts: crm.HitCounts;
 	}
 	
 	export interface ListCardsOut {
@@ -966,8 +1126,20 @@ export namespace api {
 	    offset: number;
 	    limit: number;
 	}
+	export interface ListFormsIn {
+	    product: string;
+	}
+	export interface ListFormsOut {
+	    rows: FormRow[];
+	    waiting: number;
+	    public: string;
+	}
 	export interface ListImportsIn {
 	    product: string;
+	}
+	export interface ListLinksOut {
+	    links: LinkRow[];
+	    public: boolean;
 	}
 	export interface ListMessagesIn {
 	    state: ''|'queued'|'sending'|'sent'|'delivered'|'failed'|'expired'|'uncertain'|'held'|'suppressed'|'cancelled';
@@ -1030,7 +1202,7 @@ export namespace api {
 	    pausedBy: boolean;
 	    step: string;
 	    position: number;
-	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	    at: number;
 	    planned: number;
@@ -1055,6 +1227,32 @@ export namespace api {
 	    offset: number;
 	    limit: number;
 	}
+	export interface ListSubmissionsIn {
+	    form: string;
+	    state: ''|'accepted'|'waiting'|'quarantined'|'refused'|'discarded';
+	    before: string;
+	    limit: number;
+	}
+	export interface SubmissionAnswer {
+	    source: string;
+	    label: crm.Phrase;
+	    text: string;
+	    hidden: boolean;
+	}
+	export interface SubmissionRow {
+	    submission: crm.Submission;
+	    formName: string;
+	    title: string;
+	    answers: SubmissionAnswer[];
+	    why: crm.Phrase;
+	    cardName: string;
+	    who: string;
+	}
+	export interface ListSubmissionsOut {
+	    rows: SubmissionRow[];
+	    total: number;
+	    waiting: number;
+	}
 	export interface ListSuppressionsIn {
 	    search: string;
 	    channel: ''|'email'|'sms';
@@ -1078,7 +1276,7 @@ export namespace api {
 	    limit: number;
 	}
 	export interface ListTodayStepsIn {
-	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: ''|'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    from: number;
 	    to: number;
 	    coming: boolean;
@@ -1295,7 +1493,7 @@ export namespace api {
 	    onlyIf?: crm.Phrase;
 	}
 	export interface PackStep {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    check: StepCheck;
 	    texts: PackText[];
 	}
@@ -1419,6 +1617,14 @@ export namespace api {
 	    rows: CardRow[];
 	    advice: filter.Advice[];
 	}
+	export interface PreviewFormIn {
+	    form: crm.Form;
+	    language: string;
+	}
+	export interface PreviewFormOut {
+	    html: string;
+	    problems: crm.Problem[];
+	}
 	export interface PreviewPDFIn {
 	    product: string;
 	    content: crm.Content;
@@ -1488,9 +1694,18 @@ export namespace api {
 	export interface ProductsOut {
 	    products: ProductView[];
 	}
+	export interface PublicSideOut {
+	    side: crm.PublicSide;
+	    base: string;
+	    state: crm.PublicState;
+	    missing: crm.Phrase[];
+	}
+	export interface ReachableIn {
+	    hosts: string[];
+	}
 	export interface ReactivationStep {
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    cards: number;
 	    beforeFirst: number;
 	    beforeLast: number;
@@ -1549,7 +1764,7 @@ export namespace api {
 	    name: string;
 	}
 	export interface RecipeStep {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    when: crm.Phrase;
 	}
 	export interface RecipeCard {
@@ -1683,7 +1898,7 @@ export namespace api {
 	export interface ReportStep {
 	    step: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    title: string;
 	    done: number;
 	    skipped: number;
@@ -1704,6 +1919,13 @@ export namespace api {
 	    done: number;
 	    skipped: number;
 	    failed: number;
+	}
+	export interface ResendCallsIn {
+	    webhook: string;
+	    ids: string[];
+	}
+	export interface ResentOut {
+	    count: number;
 	}
 	export interface RestoreIn {
 	    path: string;
@@ -1740,7 +1962,7 @@ export namespace api {
 	export interface RunningPart {
 	    step: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    count: number;
 	}
 	export interface RunningDay {
@@ -1760,7 +1982,7 @@ export namespace api {
 	export interface RunningStep {
 	    id: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	    disabled: boolean;
 	    gone: boolean;
@@ -1889,6 +2111,41 @@ export namespace api {
 	    fields: crm.Field[];
 	}
 	
+	export interface SaveInletIn {
+	    id: string;
+	    name: string;
+	    active: boolean;
+	    route: crm.LeadRoute;
+	    maps: crm.InletMap[];
+	}
+	export interface SaveInletOut {
+	    inlet: crm.Inlet;
+	    path: string;
+	    url: string;
+	}
+	export interface SaveLeadBoxIn {
+	    id: string;
+	    name: string;
+	    active: boolean;
+	    account: string;
+	    settings: crm.MailboxSettings;
+	    secret?: string | null;
+	    route: crm.LeadRoute;
+	    rules: crm.LeadRules;
+	}
+	export interface SaveLinkIn {
+	    id: string;
+	    product: string;
+	    name: string;
+	    slug: string;
+	    label: string;
+	    kind: 'change'|'open';
+	    change?: crm.CardChange;
+	    question: string;
+	    thanks: string;
+	    target: string;
+	    days: number;
+	}
 	export interface SaveMailboxIn {
 	    id: string;
 	    account: string;
@@ -1899,6 +2156,10 @@ export namespace api {
 	    id: string;
 	    card: string;
 	    text: string;
+	}
+	export interface SavePublicSideIn {
+	    side: crm.PublicSide;
+	    base: string;
 	}
 	
 	export interface SaveSeriesIn {
@@ -1922,6 +2183,16 @@ export namespace api {
 	    folder: string;
 	    content: crm.Content;
 	}
+	export interface SaveWebhookIn {
+	    id: string;
+	    name: string;
+	    url: string;
+	    product: string;
+	    events: string[];
+	    values: boolean;
+	    active: boolean;
+	    renew: boolean;
+	}
 	export interface SaveWorkspaceIn {
 	    name: string;
 	    country: string;
@@ -1931,6 +2202,7 @@ export namespace api {
 	    internal: boolean;
 	    campaigns: boolean;
 	    pdf: boolean;
+	    webhooks: boolean;
 	    recall: number;
 	    capDay: number;
 	    capWeek: number;
@@ -2129,6 +2401,12 @@ export namespace api {
 	
 	
 	
+	export interface SubmissionRefs {
+	    ids: string[];
+	}
+	
+	
+	
 	export interface SurgeSequence {
 	    id: string;
 	    product: string;
@@ -2259,7 +2537,7 @@ export namespace api {
 	    next: string;
 	}
 	export interface TodayKind {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    done: number;
 	    skipped: number;
 	    coming: number;
@@ -2283,7 +2561,7 @@ export namespace api {
 	    product: string;
 	    sequence: string;
 	    seqName: string;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    at: number;
 	    outcome: ''|'done'|'skipped'|'failed';
 	    reason?: crm.Phrase;
@@ -2294,8 +2572,44 @@ export namespace api {
 	}
 	
 	export interface ToolboxEntry {
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
-	    group: 'client'|'inside'|'card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
+	    group: 'client'|'inside'|'card'|'outside';
+	}
+	export interface TrackingIn {
+	    opens: boolean;
+	    clicks: boolean;
+	}
+	export interface TriedLead {
+	    outcome: 'made'|'changed'|'left'|'failed';
+	    why: crm.Phrase;
+	    card: string;
+	    values: LeadValue[];
+	    other: crm.Problem[];
+	}
+	export interface TriedMail {
+	    subject: string;
+	    sender: string;
+	    at: number;
+	    files: string[];
+	    labels: LabelFound[];
+	    lead: TriedLead;
+	}
+	export interface TryInletIn {
+	    inlet: SaveInletIn;
+	    sample: string;
+	}
+	export interface TryInletOut {
+	    places: intake.Place[];
+	    lead: TriedLead;
+	}
+	export interface TryLeadBoxOut {
+	    ok: boolean;
+	    steps: crm.MailboxStep[];
+	    mails: TriedMail[];
+	}
+	export interface TryPublicOut {
+	    ok: boolean;
+	    say: crm.Phrase;
 	}
 	export interface TypeChange {
 	    values: number;
@@ -2375,6 +2689,28 @@ export namespace api {
 	    view: crm.ListView;
 	    mayEdit: boolean;
 	}
+	export interface WebhookIn {
+	    id: string;
+	}
+	export interface WebhookTry {
+	    ok: boolean;
+	    code: number;
+	    words: string;
+	}
+	export interface WebhookView {
+	    webhook: crm.Webhook;
+	    secret: string;
+	    waiting: number;
+	    failed: number;
+	    held: number;
+	    uses: Use[];
+	}
+	export interface WebhooksOut {
+	    on: boolean;
+	    webhooks: WebhookView[];
+	    events: string[];
+	    reachable: string[];
+	}
 	export interface WhyIn {
 	    sequence: string;
 	    card: string;
@@ -2385,7 +2721,7 @@ export namespace api {
 	}
 	export interface WhyStep {
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    template: string;
 	    state: 'done'|'skipped'|'failed'|'waiting'|'sending'|'held'|'paused'|'expected'|'not_for'|'cancelled'|'disabled';
 	    at: number;
@@ -2638,6 +2974,7 @@ export namespace crm {
 	export interface CardChange {
 	    status: string;
 	    owner: string;
+	    inTurn: string[];
 	    clearOwner: boolean;
 	    fields: FieldChange[];
 	    addTags: string[];
@@ -2813,6 +3150,7 @@ export namespace crm {
 	    taskUser: number;
 	    pdf: number;
 	    changeCard: number;
+	    webhook: number;
 	    skipped: number;
 	    held: number;
 	    parts: number;
@@ -2833,7 +3171,7 @@ export namespace crm {
 	    sequence: string;
 	    sequenceName: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    letter: ''|'A'|'B';
 	    outcome: 'done'|'skipped'|'held'|'left'|'completed'|'stopped';
 	    reason: string;
@@ -2847,7 +3185,7 @@ export namespace crm {
 	export interface ForecastStep {
 	    step: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    first: number;
 	    last: number;
 	    done: number;
@@ -2870,9 +3208,175 @@ export namespace crm {
 	    clashes: ForecastClash[];
 	}
 	
+	export interface FormGuard {
+	    work: boolean;
+	    perAddress: number;
+	    perHour: number;
+	    links: number;
+	}
+	export interface FormThanks {
+	    text: string;
+	    address: string;
+	}
+	export interface FormConsent {
+	    ask: boolean;
+	    wording: string;
+	    confirm: boolean;
+	}
+	export interface FormField {
+	    source: string;
+	    label: string;
+	    help: string;
+	    required: boolean;
+	    hidden: boolean;
+	    value: string;
+	}
+	export interface Form {
+	    id: string;
+	    product: string;
+	    name: string;
+	    slug: string;
+	    language: string;
+	    title: string;
+	    intro: string;
+	    button: string;
+	    fields: FormField[];
+	    status: string;
+	    owning: 'none'|'fixed'|'turn';
+	    owners: string[];
+	    duplicates: 'new'|'update'|'refuse';
+	    consent: FormConsent;
+	    thanks: FormThanks;
+	    guard: FormGuard;
+	    active: boolean;
+	    revision: number;
+	    created: number;
+	    modified: number;
+	    modifiedBy: string;
+	}
+	
+	export interface FormCounts {
+	    seen: number;
+	    sent: number;
+	    quarantined: number;
+	    cards: number;
+	    won: number;
+	}
 	
 	
 	
+	
+	
+	
+	export interface HitCounts {
+	    sent: number;
+	    opened: number;
+	    clicked: number;
+	    machines: number;
+	}
+	export interface InletMap {
+	    path: string;
+	    key: string;
+	}
+	export interface LeadRoute {
+	    product: string;
+	    status: string;
+	    owning: 'none'|'fixed'|'turn';
+	    owners: string[];
+	    duplicates: 'new'|'update'|'refuse';
+	    consent: 'active'|'unconfirmed';
+	    agreed: string;
+	}
+	export interface Inlet {
+	    id: string;
+	    name: string;
+	    active: boolean;
+	    hint: string;
+	    route: LeadRoute;
+	    maps: InletMap[];
+	    created: number;
+	    used: number;
+	}
+	export interface InletCall {
+	    id: string;
+	    inlet: string;
+	    at: number;
+	    answer: number;
+	    repeated: boolean;
+	    body: string;
+	    problems: Problem[];
+	    made: boolean;
+	    card: string;
+	}
+	
+	export interface LeadLabel {
+	    labels: string[];
+	    key: string;
+	}
+	export interface LeadRules {
+	    from: string[];
+	    subject: string[];
+	    client: 'sender'|'reply_to'|'text';
+	    title: string;
+	    body: boolean;
+	    files: boolean;
+	    known: boolean;
+	    labels: LeadLabel[];
+	    moveTo: string;
+	}
+	export interface MailboxSettings {
+	    host: string;
+	    port: number;
+	    tls: 'starttls'|'tls'|'none';
+	    same: boolean;
+	    user: string;
+	    folder: string;
+	    days: number;
+	    caFile: string;
+	}
+	export interface LeadBox {
+	    id: string;
+	    name: string;
+	    active: boolean;
+	    account: string;
+	    settings: MailboxSettings;
+	    route: LeadRoute;
+	    rules: LeadRules;
+	    hasSecret: boolean;
+	    began: number;
+	    looked: number;
+	    trouble: string;
+	    words: string;
+	    since: number;
+	}
+	
+	export interface LeadMail {
+	    id: string;
+	    box: string;
+	    at: number;
+	    state: 'made'|'changed'|'failed'|'again';
+	    subject: string;
+	    sender: string;
+	    problems: Problem[];
+	    card: string;
+	}
+	
+	
+	export interface Link {
+	    id: string;
+	    product: string;
+	    name: string;
+	    slug: string;
+	    label: string;
+	    kind: 'change'|'open';
+	    change?: CardChange;
+	    question: string;
+	    thanks: string;
+	    target: string;
+	    days: number;
+	    revision: number;
+	    modified: number;
+	}
 	export interface ViewColumn {
 	    key: string;
 	    width: number;
@@ -2928,16 +3432,6 @@ export namespace crm {
 	    UID: number;
 	}
 	
-	export interface MailboxSettings {
-	    host: string;
-	    port: number;
-	    tls: 'starttls'|'tls'|'none';
-	    same: boolean;
-	    user: string;
-	    folder: string;
-	    days: number;
-	    caFile: string;
-	}
 	export interface Mailbox {
 	    id: string;
 	    account: string;
@@ -3021,6 +3515,17 @@ export namespace crm {
 	    position: number;
 	    archived: number;
 	}
+	export interface PublicSide {
+	    reach: 'off'|'computer'|'network';
+	    port: number;
+	}
+	export interface PublicState {
+	    on: boolean;
+	    fixed: boolean;
+	    address: string;
+	    addresses: string[];
+	    trouble?: Phrase;
+	}
 	export interface Recurrence {
 	    every: number;
 	    unit: 'days'|'weeks'|'months'|'years';
@@ -3061,6 +3566,11 @@ export namespace crm {
 	    owner: string;
 	    fields: Record<string, string | number | boolean | string[]>;
 	}
+	export interface StepCall {
+	    webhook: string;
+	    values: boolean;
+	    text: string;
+	}
 	export interface Timing {
 	    delay: number;
 	    unit: 'days'|'hours'|'minutes';
@@ -3072,7 +3582,7 @@ export namespace crm {
 	    id: string;
 	    sequence: string;
 	    position: number;
-	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card';
+	    kind: 'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook';
 	    timing: Timing;
 	    anchor: 'step'|'entry'|'date';
 	    dateField: string;
@@ -3089,6 +3599,7 @@ export namespace crm {
 	    disabled: boolean;
 	    onlyIf?: Group;
 	    change?: CardChange;
+	    call?: StepCall;
 	}
 	export interface Sequence {
 	    id: string;
@@ -3158,6 +3669,7 @@ export namespace crm {
 	    position: number;
 	}
 	
+	
 	export interface StepRun {
 	    id: string;
 	    enrolment: string;
@@ -3169,6 +3681,26 @@ export namespace crm {
 	    letter: string;
 	    task: string;
 	    file: string;
+	}
+	export interface Submission {
+	    id: string;
+	    form: string;
+	    at: number;
+	    state: 'accepted'|'waiting'|'quarantined'|'refused'|'discarded';
+	    reason: ''|'trap'|'fast'|'links'|'long'|'no_work'|'flood'|'forged'|'there'|'suppressed';
+	    content: Record<string, string>;
+	    agreed: boolean;
+	    wording: string;
+	    language: string;
+	    page: string;
+	    plain: boolean;
+	    email: string;
+	    card: string;
+	    contact: string;
+	    made: boolean;
+	    decided: number;
+	    decidedBy: string;
+	    confirmed: number;
 	}
 	export interface Suppression {
 	    id: string;
@@ -3250,6 +3782,38 @@ export namespace crm {
 	}
 	
 	
+	export interface Webhook {
+	    id: string;
+	    name: string;
+	    url: string;
+	    product: string;
+	    events: string[];
+	    values: boolean;
+	    active: boolean;
+	    stopped: ''|'gone'|'failing';
+	    created: number;
+	    failures: number;
+	    since: number;
+	    again: number;
+	    reached: number;
+	}
+	export interface WebhookCall {
+	    id: string;
+	    webhook: string;
+	    key: string;
+	    kind: string;
+	    card: string;
+	    body: string;
+	    state: 'waiting'|'done'|'failed'|'held';
+	    reason: string;
+	    created: number;
+	    due: number;
+	    tries: number;
+	    tried: number;
+	    ended: number;
+	    code: number;
+	    words: string;
+	}
 	export interface Workspace {
 	    name: string;
 	    country: string;
@@ -3291,7 +3855,7 @@ export namespace filter {
 	    label: crm.Phrase;
 	}
 	export interface Slot {
-	    kind: 'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'sequence';
+	    kind: 'status'|'user'|'choice'|'tag'|'text'|'number'|'money'|'date'|'days'|'hours'|'yesno'|'origin'|'contactkind'|'consent'|'tasktype'|'template'|'link'|'form'|'sequence';
 	    label: crm.Phrase;
 	    min: number;
 	    max: number;
@@ -3366,12 +3930,21 @@ export namespace importer {
 
 }
 
+export namespace intake {
+	
+	export interface Place {
+	    path: string;
+	    value: string;
+	}
+
+}
+
 export namespace merge {
 	
 	export interface Field {
 	    path: string;
 	    label: crm.Phrase;
-	    group: 'contact'|'company'|'card'|'owner'|'workspace'|'today';
+	    group: 'contact'|'company'|'card'|'owner'|'workspace'|'today'|'link';
 	    type: 'text'|'number'|'money'|'date'|'datetime'|'yesno'|'choice';
 	    sample: string;
 	}

@@ -5,6 +5,8 @@ import {crm} from '../models';
 import {filter} from '../models';
 import {merge} from '../models';
 
+export function AcceptSubmissions(arg1:api.SubmissionRefs):Promise<api.DecideSubmissionsOut>;
+
 export function ActOnRunning(arg1:api.RunningActIn):Promise<api.JobView>;
 
 export function Activate(arg1:api.ActivateIn):Promise<api.SequenceView>;
@@ -61,6 +63,10 @@ export function ConvertPasted(arg1:api.PasteIn):Promise<api.PasteOut>;
 
 export function CopyFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
+export function CopyForm(arg1:api.FormRef):Promise<api.FormOut>;
+
+export function CopyLink(arg1:api.LinkIn):Promise<api.LinkRow>;
+
 export function CopyRecipe(arg1:api.RecipeIn):Promise<api.RecipeOut>;
 
 export function CopySequence(arg1:api.SequenceIn):Promise<api.SequenceView>;
@@ -97,6 +103,14 @@ export function DeleteFilter(arg1:api.FilterIn):Promise<api.FilterRow>;
 
 export function DeleteFolder(arg1:crm.Folder):Promise<crm.Folder>;
 
+export function DeleteForm(arg1:api.FormRef):Promise<api.DeleteFormOut>;
+
+export function DeleteInlet(arg1:api.InletIn):Promise<crm.Inlet>;
+
+export function DeleteLeadBox(arg1:api.LeadBoxIn):Promise<crm.LeadBox>;
+
+export function DeleteLink(arg1:api.LinkIn):Promise<api.LinkRow>;
+
 export function DeleteMailbox(arg1:api.MailboxIn):Promise<crm.Mailbox>;
 
 export function DeleteNote(arg1:api.NoteIn):Promise<api.Changed>;
@@ -111,7 +125,13 @@ export function DeleteTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
 
 export function DeleteView(arg1:api.ViewIn):Promise<api.ViewRow>;
 
+export function DeleteWebhook(arg1:api.WebhookIn):Promise<crm.Webhook>;
+
+export function DiscardSubmissions(arg1:api.SubmissionRefs):Promise<api.DecideSubmissionsOut>;
+
 export function DownloadFile(arg1:api.FileIn):Promise<api.Download>;
+
+export function DropLeadMail(arg1:api.LeadMailIn):Promise<api.Changed>;
 
 export function EditCard(arg1:api.EditCardIn):Promise<api.EditCardOut>;
 
@@ -149,6 +169,10 @@ export function FindUses(arg1:api.UsesIn):Promise<api.UsesOut>;
 
 export function ForeseeStart(arg1:api.ForeseeStartIn):Promise<api.ForeseeStartOut>;
 
+export function FormSnippet(arg1:api.FormSnippetIn):Promise<api.FormSnippetOut>;
+
+export function FormStatistics(arg1:api.FormStatisticsIn):Promise<api.FormStatisticsOut>;
+
 export function GetAccountTest(arg1:api.JobIn):Promise<api.AccountTestOut>;
 
 export function GetAsset(arg1:api.AssetIn):Promise<api.AssetOut>;
@@ -156,6 +180,8 @@ export function GetAsset(arg1:api.AssetIn):Promise<api.AssetOut>;
 export function GetAway():Promise<api.AwayOut>;
 
 export function GetBackups():Promise<api.BackupsOut>;
+
+export function GetCall(arg1:api.CallIn):Promise<api.CallRow>;
 
 export function GetCard(arg1:api.CardIn):Promise<api.CardView>;
 
@@ -171,17 +197,29 @@ export function GetForecast(arg1:api.JobIn):Promise<api.ForecastOut>;
 
 export function GetForecastText(arg1:api.ForecastTextIn):Promise<api.ForecastText>;
 
+export function GetForm(arg1:api.GetFormIn):Promise<api.FormOut>;
+
+export function GetHits(arg1:api.SequenceIn):Promise<api.HitsOut>;
+
 export function GetImportCheck(arg1:api.JobIn):Promise<api.ImportCheck>;
+
+export function GetInlet(arg1:api.InletIn):Promise<api.InletOut>;
 
 export function GetJob(arg1:api.JobIn):Promise<api.JobView>;
 
 export function GetKeyPlace():Promise<api.KeyPlaceOut>;
 
+export function GetLeadBox(arg1:api.LeadBoxIn):Promise<api.LeadBoxOut>;
+
 export function GetLeaving():Promise<api.LeavingOut>;
+
+export function GetLink(arg1:api.LinkIn):Promise<api.LinkRow>;
 
 export function GetMessage(arg1:api.MessageIn):Promise<api.MessageView>;
 
 export function GetPreflight(arg1:api.JobIn):Promise<api.PreflightOut>;
+
+export function GetPublicSide():Promise<api.PublicSideOut>;
 
 export function GetReactivation(arg1:api.JobIn):Promise<api.ReactivationOut>;
 
@@ -235,6 +273,8 @@ export function ListAccounts():Promise<Array<api.AccountView>>;
 
 export function ListBoard(arg1:api.BoardPageIn):Promise<api.BoardPageOut>;
 
+export function ListCalls(arg1:api.CallsIn):Promise<api.CallsOut>;
+
 export function ListCards(arg1:api.ListCardsIn):Promise<api.ListCardsOut>;
 
 export function ListChanges(arg1:api.ListChangesIn):Promise<api.ListChangesOut>;
@@ -249,11 +289,21 @@ export function ListFolders(arg1:api.ProductIn):Promise<Array<crm.Folder>>;
 
 export function ListForecastRows(arg1:api.ListForecastRowsIn):Promise<api.ForecastRows>;
 
+export function ListForms(arg1:api.ListFormsIn):Promise<api.ListFormsOut>;
+
 export function ListGatewayProfiles():Promise<Array<api.GatewayProfile>>;
 
 export function ListHeldSteps():Promise<Array<api.HeldStep>>;
 
 export function ListImports(arg1:api.ListImportsIn):Promise<Array<api.ImportView>>;
+
+export function ListInlets():Promise<Array<api.InletView>>;
+
+export function ListLeadBoxes():Promise<Array<api.LeadBoxView>>;
+
+export function ListLeadKeys(arg1:api.ProductIn):Promise<Array<api.FormSource>>;
+
+export function ListLinks(arg1:api.ProductIn):Promise<api.ListLinksOut>;
 
 export function ListMailPresets():Promise<Array<crm.MailPreset>>;
 
@@ -277,6 +327,8 @@ export function ListSequences(arg1:api.ProductIn):Promise<Array<api.SequenceRow>
 
 export function ListStandstills():Promise<Array<api.StandstillView>>;
 
+export function ListSubmissions(arg1:api.ListSubmissionsIn):Promise<api.ListSubmissionsOut>;
+
 export function ListSuppressions(arg1:api.ListSuppressionsIn):Promise<api.ListSuppressionsOut>;
 
 export function ListTags():Promise<Array<crm.Tag>>;
@@ -292,6 +344,8 @@ export function ListTokens():Promise<api.ListTokensOut>;
 export function ListVersions(arg1:api.ListVersionsIn):Promise<api.VersionPage>;
 
 export function ListViews(arg1:api.ProductIn):Promise<Array<api.ViewRow>>;
+
+export function ListWebhooks():Promise<api.WebhooksOut>;
 
 export function MakeBackup(arg1:api.MakeBackupIn):Promise<api.JobView>;
 
@@ -325,6 +379,8 @@ export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut
 
 export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;
 
+export function PreviewDeleteForm(arg1:api.FormRef):Promise<api.DeleteFormOut>;
+
 export function PreviewErase(arg1:api.ContactKey):Promise<api.EraseView>;
 
 export function PreviewFieldChange(arg1:api.TypeChangeIn):Promise<api.TypeChange>;
@@ -332,6 +388,8 @@ export function PreviewFieldChange(arg1:api.TypeChangeIn):Promise<api.TypeChange
 export function PreviewFilter(arg1:api.PreviewFilterIn):Promise<api.PreviewFilterOut>;
 
 export function PreviewFilterChange(arg1:api.PreviewFilterChangeIn):Promise<api.FilterChange>;
+
+export function PreviewForm(arg1:api.PreviewFormIn):Promise<api.PreviewFormOut>;
 
 export function PreviewHandOver(arg1:api.UserIn):Promise<api.HandOverView>;
 
@@ -367,7 +425,11 @@ export function RenameFilterFolder(arg1:api.RenameFilterFolderIn):Promise<api.Mo
 
 export function RenameTemplateFolder(arg1:api.RenameTemplateFolderIn):Promise<api.Moved>;
 
+export function RenewInlet(arg1:api.InletIn):Promise<api.SaveInletOut>;
+
 export function RepairDatabase():Promise<api.BackupsOut>;
+
+export function ResendCalls(arg1:api.ResendCallsIn):Promise<api.ResentOut>;
 
 export function Restore(arg1:api.RestoreIn):Promise<api.JobView>;
 
@@ -384,6 +446,8 @@ export function Resume(arg1:api.ResumeIn):Promise<Array<api.StandstillView>>;
 export function ResumeAccount(arg1:api.AccountIn):Promise<api.AccountView>;
 
 export function ResumeCard(arg1:api.EnrolmentIn):Promise<api.OnCardOut>;
+
+export function RetryLeadMail(arg1:api.LeadMailIn):Promise<api.Changed>;
 
 export function RevokeToken(arg1:api.TokenIn):Promise<api.TokenView>;
 
@@ -407,6 +471,14 @@ export function SaveFilter(arg1:api.SaveFilterIn):Promise<api.FilterRow>;
 
 export function SaveFolder(arg1:crm.Folder):Promise<crm.Folder>;
 
+export function SaveForm(arg1:crm.Form):Promise<api.FormOut>;
+
+export function SaveInlet(arg1:api.SaveInletIn):Promise<api.SaveInletOut>;
+
+export function SaveLeadBox(arg1:api.SaveLeadBoxIn):Promise<crm.LeadBox>;
+
+export function SaveLink(arg1:api.SaveLinkIn):Promise<api.LinkRow>;
+
 export function SaveMailbox(arg1:api.SaveMailboxIn):Promise<crm.Mailbox>;
 
 export function SaveNote(arg1:api.SaveNoteIn):Promise<api.NoteView>;
@@ -414,6 +486,10 @@ export function SaveNote(arg1:api.SaveNoteIn):Promise<api.NoteView>;
 export function SavePDF(arg1:api.PreviewPDFIn):Promise<api.Download>;
 
 export function SaveProduct(arg1:crm.Product):Promise<api.ProductView>;
+
+export function SavePublicSide(arg1:api.SavePublicSideIn):Promise<api.PublicSideOut>;
+
+export function SaveReachable(arg1:api.ReachableIn):Promise<api.WebhooksOut>;
 
 export function SaveReminderSetting(arg1:crm.ReminderSetting):Promise<crm.ReminderSetting>;
 
@@ -429,9 +505,13 @@ export function SaveTask(arg1:crm.Task):Promise<api.TaskRow>;
 
 export function SaveTemplate(arg1:api.SaveTemplateIn):Promise<api.TemplateRow>;
 
+export function SaveTracking(arg1:api.TrackingIn):Promise<api.WorkspaceOut>;
+
 export function SaveUser(arg1:crm.User):Promise<crm.User>;
 
 export function SaveView(arg1:crm.ListView):Promise<api.ViewRow>;
+
+export function SaveWebhook(arg1:api.SaveWebhookIn):Promise<api.WebhookView>;
 
 export function SaveWorkspace(arg1:api.SaveWorkspaceIn):Promise<api.WorkspaceOut>;
 
@@ -489,7 +569,15 @@ export function TestAccount(arg1:api.TestAccountIn):Promise<api.TestAccountOut>;
 
 export function TestMailbox(arg1:api.SaveMailboxIn):Promise<api.TestMailboxOut>;
 
+export function TestWebhook(arg1:api.SaveWebhookIn):Promise<api.WebhookTry>;
+
 export function Toolbox(arg1:api.ProductIn):Promise<Array<api.ToolboxEntry>>;
+
+export function TryInlet(arg1:api.TryInletIn):Promise<api.TryInletOut>;
+
+export function TryLeadBox(arg1:api.SaveLeadBoxIn):Promise<api.TryLeadBoxOut>;
+
+export function TryPublic():Promise<api.TryPublicOut>;
 
 export function Undo(arg1:api.UndoIn):Promise<api.UndoOut>;
 

@@ -58,7 +58,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, add := range []func(*http.ServeMux){
 		s.lookRoutes, s.okRoutes, s.hookRoutes, s.unsubscribeRoutes,
-		s.linkRoutes, s.inletRoutes,
+		s.linkRoutes, s.inletRoutes, s.formRoutes,
 	} {
 		add(mux)
 	}

@@ -2,6 +2,7 @@ import { cardsRoutes } from '@/features/cards/routes'
 import { contactRoutes } from '@/features/contacts/routes'
 import { filterRoutes } from '@/features/filters/routes'
 import { forecastRoutes } from '@/features/forecast/routes'
+import { formRoutes } from '@/features/forms/routes'
 import { importRoutes } from '@/features/imports/routes'
 import { recipeRoutes } from '@/features/recipes/routes'
 import { reportRoutes } from '@/features/reports/routes'
@@ -36,6 +37,7 @@ export const routes: FeatureRoute[] = [
     page: async () => (await import('./filter-page')).FilterWithAutomation,
   },
   ...forecastRoutes,
+  ...formRoutes,
   {
     path: '/p/$product/automations/new',
     page: async () => (await import('./new-automation')).NewAutomation,

@@ -7,6 +7,7 @@ import {
   IconCheckbox,
   IconFileText,
   IconFilter,
+  IconForms,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconSend,
@@ -95,6 +96,7 @@ function usePlaces(): Place[][] {
       place(paths.automations(id), t('shell.automations'), IconBolt),
       place(paths.templates(id), t('shell.templates'), IconFileText),
       place(paths.filters(id), t('shell.filters'), IconFilter),
+      place(paths.forms(id), t('shell.forms'), IconForms),
       place(paths.outbox(), t('shell.outbox'), IconSend, waiting),
     ],
     ...(admin

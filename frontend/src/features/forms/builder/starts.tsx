@@ -1,0 +1,33 @@
+import { IconBolt } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pathOfUse } from '@/components/ui/used-by'
+import { paths } from '@/lib/routing/paths'
+import type { FormRow } from '../contract'
+import classes from './builder.module.css'
+
+/** Which automations start for those who send the form in, because their filter names it. */
+export function Starts({ row }: { row: FormRow }) {
+  const { t } = useTranslation()
+  const { product } = row.form
+  const all = row.usedBy.filter((use) => use.noun === 'sequence')
+  const active = all.filter((use) => use.active)
+  const shown = active.length > 0 ? active : all
+  const key = active.length > 0 ? 'active' : all.length > 0 ? 'inactive' : 'none'
+  return (
+    <p className={classes.starts} style={{ margin: 0 }}>
+      <IconBolt size={16} aria-hidden />
+      <span>
+        {t(`form.starts.${key}`)}{' '}
+        {shown.map((use, i) => (
+          <Fragment key={use.id}>
+            {i > 0 && ', '}
+            <Link to={pathOfUse(use, product)}>{use.name}</Link>
+          </Fragment>
+        ))}
+        {key === 'none' && <Link to={paths.filter(product, 'new')}>{t('form.starts.filter')}</Link>}
+      </span>
+    </p>
+  )
+}

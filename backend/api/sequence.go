@@ -67,7 +67,7 @@ type StepCheck struct {
 // ToolboxEntry is a kind of step that can be added.
 type ToolboxEntry struct {
 	Kind  crm.StepKind `json:"kind" ts_type:"'email_client'|'sms_client'|'email_user'|'task_user'|'pdf'|'change_card'|'webhook'"`
-	Group string       `json:"group" ts_type:"'client'|'inside'|'card'"`
+	Group string       `json:"group" ts_type:"'client'|'inside'|'card'|'outside'"`
 }
 
 // ActivationOut is what each answer to "all cards or only new ones" would do.

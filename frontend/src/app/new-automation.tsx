@@ -17,6 +17,9 @@ const Preview = lazy(async () => ({
 const Change = lazy(async () => ({
   default: (await import('@/features/builder/change-fields')).ChangeFields,
 }))
+const Call = lazy(async () => ({
+  default: (await import('@/features/builder/call-fields')).CallFields,
+}))
 
 const slots: WizardSlots = {
   Preview: (props: ComponentProps<WizardSlots['Preview']>) => (
@@ -27,6 +30,11 @@ const slots: WizardSlots = {
   Change: (props: ComponentProps<WizardSlots['Change']>) => (
     <Suspense fallback={<FormSkeleton />}>
       <Change {...props} problems={[]} readOnly={false} />
+    </Suspense>
+  ),
+  Call: (props: ComponentProps<WizardSlots['Call']>) => (
+    <Suspense fallback={<FormSkeleton />}>
+      <Call {...props} problems={[]} readOnly={false} />
     </Suspense>
   ),
 }

@@ -6,6 +6,7 @@ import {
   IconMail,
   IconMailForward,
   IconReplace,
+  IconWebhook,
 } from '@tabler/icons-react'
 import type { crm } from '@wails/go/models'
 
@@ -16,6 +17,7 @@ const icons: Record<crm.Step['kind'], Icon> = {
   task_user: IconChecklist,
   pdf: IconFileTypePdf,
   change_card: IconReplace,
+  webhook: IconWebhook,
 }
 
 /** The picture of a kind of step; its word, `kind.<kind>`, stands beside it. */

@@ -5,7 +5,15 @@ import { useFormat } from '@/lib/format/use-format'
 import classes from './away.module.css'
 
 /** The kinds in the order of the toolbox. */
-const kinds = ['email_client', 'sms_client', 'email_user', 'task_user', 'pdf', 'change_card']
+const kinds = [
+  'email_client',
+  'sms_client',
+  'email_user',
+  'task_user',
+  'pdf',
+  'change_card',
+  'webhook',
+]
 
 /** What happened by itself when the program came back. */
 export function Absence({ absence }: { absence: crm.Absence }) {

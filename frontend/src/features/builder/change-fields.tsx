@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { StatusMark } from '@/components/ui/status-name'
 import type { Problem } from '@/lib/api/client'
 import { useTags } from '@/lib/tags/use-tags'
-import { useProduct, useWorkspace } from '@/lib/workspace/workspace'
+import { useProduct } from '@/lib/workspace/workspace'
 import { ChangedFields } from './changed-fields'
 import classes from './editor.module.css'
 import { errorOf } from './field-errors'
+import { OwnerField } from './owner-field'
 import { fieldLook } from './read-only'
 import { noChange } from './state/draft'
 
@@ -18,8 +19,6 @@ interface ChangeFieldsProps {
   onChange: (change: crm.CardChange) => void
 }
 
-const nobody = 'nobody'
-
 /** What a step changes on the card. What is not named here stays as it is. */
 export function ChangeFields({
   change = noChange,
@@ -29,7 +28,6 @@ export function ChangeFields({
 }: ChangeFieldsProps) {
   const { t } = useTranslation()
   const { statuses } = useProduct()
-  const users = useWorkspace().users.filter((user) => user.active || user.id === change.owner)
   const set = (patch: Partial<crm.CardChange>) => onChange({ ...change, ...patch })
   const leave = { value: '', label: t('builder.change.leave') }
   return (
@@ -51,28 +49,7 @@ export function ChangeFields({
         {...fieldLook(readOnly)}
         error={errorOf(problems, 'change.status')}
       />
-      <Select
-        label={t('builder.change.owner')}
-        data={[
-          leave,
-          { value: nobody, label: t('builder.change.nobody') },
-          ...users.map(({ id, name, active }) => ({
-            value: id,
-            label: active ? name : t('builder.field.person_left', { name }),
-          })),
-        ]}
-        value={change.clearOwner ? nobody : change.owner}
-        onChange={(owner) =>
-          set({
-            clearOwner: owner === nobody,
-            owner: owner === nobody ? '' : (owner ?? ''),
-          })
-        }
-        allowDeselect={false}
-        searchable={users.length > 8}
-        {...fieldLook(readOnly)}
-        error={errorOf(problems, 'change.owner')}
-      />
+      <OwnerField change={change} problems={problems} readOnly={readOnly} set={set} />
       <ChangedFields
         fields={change.fields}
         problems={problems}

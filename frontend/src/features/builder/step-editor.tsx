@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KindIcon } from '@/components/ui/step-kind'
 import type { Problem } from '@/lib/api/client'
+import { CallFields } from './call-fields'
 import { ChangeFields } from './change-fields'
 import classes from './editor.module.css'
 import { timingErrors } from './field-errors'
@@ -69,6 +70,14 @@ export function StepEditor(p: StepEditorProps) {
               problems={p.problems}
               readOnly={readOnly}
               onChange={(change) => p.onChange({ change })}
+            />
+          )}
+          {step.kind === 'webhook' && (
+            <CallFields
+              call={step.call}
+              problems={p.problems}
+              readOnly={readOnly}
+              onChange={(call) => p.onChange({ call })}
             />
           )}
           <AttachPdfField {...p} />

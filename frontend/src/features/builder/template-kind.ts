@@ -8,4 +8,5 @@ export const templateKind = {
   task_user: 'task',
   pdf: 'pdf',
   change_card: '',
+  webhook: '',
 } as const satisfies Record<StepKind, string>

@@ -19,6 +19,7 @@ interface ToolboxProps {
 const groups = {
   client: ['client'],
   inside: ['inside', 'card'],
+  outside: ['outside'],
 } as const satisfies Record<string, api.ToolboxEntry['group'][]>
 
 /** The kinds of step: a click adds one behind the chosen step, a drag puts it anywhere. */

@@ -9,6 +9,7 @@ import {
   IconPlugConnected,
   IconSend,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -29,6 +30,7 @@ import { SendingSection } from './sending-section'
 import classes from './settings.module.css'
 import { SignInSection } from './sign-in/sign-in-section'
 import { TokensSection } from './tokens/tokens-section'
+import { WebhooksSection } from './webhooks/webhooks-section'
 import { WorkspaceSection } from './workspace-section'
 
 const sections: Record<string, [typeof IconKey, ComponentType]> = {
@@ -41,6 +43,7 @@ const sections: Record<string, [typeof IconKey, ComponentType]> = {
   ...(inWindow() && { computer: [IconDeviceDesktop, ComputerSection] as const }),
   server: [IconKey, SignInSection],
   tokens: [IconPlugConnected, TokensSection],
+  webhooks: [IconWebhook, WebhooksSection],
   changes: [IconHistory, ChangesSection],
 }
 

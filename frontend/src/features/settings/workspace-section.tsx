@@ -110,6 +110,13 @@ export function WorkspaceSection() {
           onChange={(e) => change({ pdf: e.currentTarget.checked })}
           error={fieldError(problems, 'pdf')}
         />
+        <Switch
+          label={t('settings.webhooks')}
+          description={t('settings.webhooks_words')}
+          checked={draft.webhooks}
+          onChange={(e) => change({ webhooks: e.currentTarget.checked })}
+          error={fieldError(problems, 'webhooks')}
+        />
         {problems.length === 0 && <ErrorBox error={saver.error} />}
       </Stack>
       <div className={classes.save}>

@@ -7,7 +7,7 @@ import { type WizardStep, withKind } from './state/draft'
 import classes from './wizard.module.css'
 import { WizardEnd } from './wizard-end'
 
-const groups = ['client', 'inside', 'card'] as const
+const groups = ['client', 'inside', 'card', 'outside'] as const
 
 /** What happens first: the kinds of step that are switched on, each with what it does. */
 export function ActionStep({

@@ -7,4 +7,6 @@ export interface WizardSlots {
   Preview: ComponentType<{ product: string; template: crm.Template }>
   /** What a step changes on a card. */
   Change: ComponentType<{ change: crm.CardChange; onChange: (change: crm.CardChange) => void }>
+  /** Which other program a step tells. */
+  Call: ComponentType<{ call: crm.StepCall; onChange: (call: crm.StepCall) => void }>
 }

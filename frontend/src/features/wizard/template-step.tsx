@@ -26,17 +26,22 @@ const templateKind: Record<StepKind, api.TemplateRow['template']['kind'] | ''> =
   task_user: 'task',
   pdf: 'pdf',
   change_card: '',
+  webhook: '',
 }
 
 /** With which text: a template is picked and looked at, or made here; a card change says what it changes. */
 export function TemplateStep(p: TemplateStepProps) {
   const { t } = useTranslation()
   const { draft, tell, at, slots } = p
-  if (draft.kind === 'change_card') {
+  if (draft.kind === 'change_card' || draft.kind === 'webhook') {
     return (
       <section aria-label={t('wizard.step.template')} className={classes.step}>
         <div className={classes.change}>
-          <slots.Change change={draft.change} onChange={(change) => tell({ change })} />
+          {draft.kind === 'webhook' ? (
+            <slots.Call call={draft.call} onChange={(call) => tell({ call })} />
+          ) : (
+            <slots.Change change={draft.change} onChange={(change) => tell({ change })} />
+          )}
         </div>
         <WizardEnd onBack={() => at('action')} onNext={() => tell({ decided: true }, 'name')} />
       </section>

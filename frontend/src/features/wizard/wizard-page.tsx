@@ -107,7 +107,10 @@ function useAnswers(product: string, draft: WizardDraft): Record<WizardStep, str
   const templates = useTemplates(product).data ?? []
   const filter = filters.find((row) => row.filter.id === draft.filter)?.filter.name ?? ''
   const chosen = templates.find((row) => row.template.id === draft.template)?.template.name ?? ''
-  const later = draft.decided && draft.kind !== 'change_card' ? t('wizard.later') : ''
+  const later =
+    draft.decided && draft.kind !== 'change_card' && draft.kind !== 'webhook'
+      ? t('wizard.later')
+      : ''
   return {
     filter,
     action: draft.kind ? t(`kind.${draft.kind}`) : '',

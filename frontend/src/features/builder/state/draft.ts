@@ -47,11 +47,15 @@ export type SavedSequence = Settings &
 export const noChange: crm.CardChange = {
   status: '',
   owner: '',
+  inTurn: [],
   clearOwner: false,
   fields: [],
   addTags: [],
   removeTags: [],
 }
+
+/** A call that names nobody yet. */
+export const noCall: crm.StepCall = { webhook: '', values: true, text: '' }
 
 /** A step that was just added: at once if it is the first one, else a day later. */
 export function newStep(key: string, kind: StepKind, first: boolean): DraftStep {
@@ -73,6 +77,7 @@ export function newStep(key: string, kind: StepKind, first: boolean): DraftStep 
     lateness: 0,
     disabled: false,
     ...(kind === 'change_card' && { change: noChange }),
+    ...(kind === 'webhook' && { call: noCall }),
   }
 }
 
@@ -124,6 +129,7 @@ export function fieldsOf(step: SavedStep): StepFields {
     recipientField: step.recipientField,
     attachPdf: step.attachPdf,
     change: step.change,
+    call: step.call,
   }
 }
 
@@ -145,6 +151,6 @@ function plain(step: DraftStep): string {
     [step.template, step.templateB, step.assignee, step.sender],
     [step.purpose, step.lateness, step.disabled, step.onlyIf],
     [step.anchor, step.dateField, step.before],
-    [step.recipient, step.recipientField, step.attachPdf, step.change],
+    [step.recipient, step.recipientField, step.attachPdf, step.change, step.call],
   ])
 }

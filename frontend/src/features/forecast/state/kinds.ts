@@ -11,6 +11,7 @@ export const kinds: readonly (readonly [Kind, keyof crm.ForecastDay & string])[]
   ['task_user', 'taskUser'],
   ['pdf', 'pdf'],
   ['change_card', 'changeCard'],
+  ['webhook', 'webhook'],
 ]
 
 /** How many steps of a kind act on a day. */
@@ -37,7 +38,10 @@ export function barOf(day: crm.ForecastDay): BarPart[] {
   const parts: BarPart[] = [
     { look: 'email', count: day.emailClient },
     { look: 'sms', count: day.smsClient },
-    { look: 'inside', count: day.emailUser + day.taskUser + day.pdf + day.changeCard },
+    {
+      look: 'inside',
+      count: day.emailUser + day.taskUser + day.pdf + day.changeCard + day.webhook,
+    },
     { look: 'out', count: day.skipped + day.held },
   ]
   return parts.filter((part) => part.count > 0)

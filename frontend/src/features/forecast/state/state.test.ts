@@ -6,7 +6,15 @@ import { chosenScope, kindsIn, leftOut, nothingIn } from './scopes'
 import { isNarrow, viewSchema, wide } from './view'
 
 function day(on: string, counts: Partial<crm.ForecastDay> = {}): crm.ForecastDay {
-  const none = { emailClient: 0, smsClient: 0, emailUser: 0, taskUser: 0, pdf: 0, changeCard: 0 }
+  const none = {
+    emailClient: 0,
+    smsClient: 0,
+    emailUser: 0,
+    taskUser: 0,
+    pdf: 0,
+    changeCard: 0,
+    webhook: 0,
+  }
   return { day: on, ...none, skipped: 0, held: 0, parts: 0, cost: 0, ...counts }
 }
 

@@ -16,6 +16,8 @@ export interface WizardDraft {
   template: string
   /** Of a card change. */
   change: crm.CardChange
+  /** Of a webhook. */
+  call: crm.StepCall
   /** The template was chosen, or put off. */
   decided: boolean
   /** "" for the proposed one. */
@@ -27,17 +29,21 @@ export interface WizardDraft {
 const noChange: crm.CardChange = {
   status: '',
   owner: '',
+  inTurn: [],
   clearOwner: false,
   fields: [],
   addTags: [],
   removeTags: [],
 }
 
+const noCall: crm.StepCall = { webhook: '', values: true, text: '' }
+
 export const emptyDraft: WizardDraft = {
   filter: '',
   kind: '',
   template: '',
   change: noChange,
+  call: noCall,
   decided: false,
   name: '',
   folder: '',
@@ -48,10 +54,20 @@ const text = z.string().catch('')
 const kept = z.object({
   filter: text,
   kind: z
-    .enum(['', 'email_client', 'sms_client', 'email_user', 'task_user', 'pdf', 'change_card'])
+    .enum([
+      '',
+      'email_client',
+      'sms_client',
+      'email_user',
+      'task_user',
+      'pdf',
+      'change_card',
+      'webhook',
+    ])
     .catch(''),
   template: text,
   change: z.custom<crm.CardChange>((v) => typeof v === 'object' && v !== null).catch(noChange),
+  call: z.custom<crm.StepCall>((v) => typeof v === 'object' && v !== null).catch(noCall),
   decided: z.boolean().catch(false),
   name: text,
   folder: text,
@@ -134,6 +150,7 @@ export function payloadOf(draft: WizardDraft, product: string, name: string): ap
     lateness: 0,
     disabled: false,
     ...(draft.kind === 'change_card' && { change: draft.change }),
+    ...(draft.kind === 'webhook' && { call: draft.call }),
   } satisfies crm.Step
   return {
     id: '',

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
@@ -39,15 +40,10 @@ func (j *job) reach(o operation, how asking, send sender) (answered, error) {
 		return j.reachServer(server, how, send)
 	}
 	if o.reads() {
-		cfg, err := config.New(how.Data, j.Getenv)
-		if err != nil {
-			return answered{}, err
+		got, err := j.look(how, send)
+		if err != nil || !mustWrite(got) {
+			return got, err
 		}
-		b, err := backend.LookOver(j.ctx, cfg, j.log)
-		if err != nil {
-			return answered{}, closed{err}
-		}
-		return j.reachHere(b, send)
 	}
 	b, _, err := j.open(how.dataFlag)
 	if err != nil {
@@ -58,6 +54,26 @@ func (j *job) reach(o operation, how asking, send sender) (answered, error) {
 		return answered{}, err
 	}
 	return j.reachHere(b, send)
+}
+
+// look asks the data folder here without taking it.
+func (j *job) look(how asking, send sender) (answered, error) {
+	cfg, err := config.New(how.Data, j.Getenv)
+	if err != nil {
+		return answered{}, err
+	}
+	b, err := backend.LookOver(j.ctx, cfg, j.log)
+	if err != nil {
+		return answered{}, closed{err}
+	}
+	return j.reachHere(b, send)
+}
+
+// mustWrite says whether an answer could not be given without writing: a search
+// first brings its index up to date.
+func mustWrite(got answered) bool {
+	var r refusal
+	return got.status >= http.StatusBadRequest && json.Unmarshal(got.body, &r) == nil && r.Key == "error.store.read_only"
 }
 
 // folder is an open data folder.

@@ -91,7 +91,7 @@ func TestACallMakesACardOnceHoweverOftenItIsRetried(t *testing.T) {
 	again := d.call(id, lead("Ion Popescu", "ion@client.example"), "call 1")
 	equal(t, "a retry", fmt.Sprint(again.Status, again.Card == first.Card, again.Made, again.Repeated), "200 true true true")
 	other := d.call(id, lead("Maria", "maria@client.example"), "call 1")
-	equal(t, "another call of that name", fmt.Sprint(other.Status, other.Problems[0].Key), "422 incoming.name_reused")
+	equal(t, "another call of that name", fmt.Sprintf("%d %s", other.Status, other.Problems[0].Key), "422 incoming.name_reused")
 	changed := d.call(id, lead("Ion Popescu", "ion@client.example"), "call 2")
 	equal(t, "a second one changes the card", fmt.Sprint(changed.Card == first.Card, changed.Made), "true false")
 	unnamed := d.call(id, lead("Ana", "ana2@client.example"), "")

@@ -188,7 +188,7 @@ func TestOurOwnMailsAndAnswersToOursAreLeftAlone(t *testing.T) {
 		"a client's new mail": {func(*crm.Letter) {}, true},
 		"an answer to ours":   {func(l *crm.Letter) { l.Keys = []string{key} }, false},
 		"a copy of ours":      {func(l *crm.Letter) { l.Own = []string{key} }, false},
-		"a colleague's":       {func(l *crm.Letter) { l.From = "ana@firma.example" }, false},
+		"a colleague's":       {func(l *crm.Letter) { l.From = "ana.pop@firma.example" }, false},
 		"a bounce":            {func(l *crm.Letter) { l.Kind = crm.MailBounce }, false},
 		"who wants no more":   {func(l *crm.Letter) { l.Kind = crm.MailUnsubscribe }, false},
 		"a newsletter":        {func(l *crm.Letter) { l.Kind, l.Generated = crm.MailAuto, true }, false},

@@ -292,3 +292,59 @@ func TestABounceAndAReplyInARealMailbox(t *testing.T) {
 		}
 	}
 }
+
+// The folder stays as it was, unless mails that became cards are to be moved: then
+// those are, and only those.
+func TestLettersOfARealMailboxAreReadAndMoved(t *testing.T) {
+	d := startDovecot(t)
+	ok(t, os.MkdirAll(filepath.Join(d.dir, "mail", ".Done", "cur"), 0o700))
+	for _, name := range []string{"new", "tmp"} {
+		ok(t, os.MkdirAll(filepath.Join(d.dir, "mail", ".Done", name), 0o700))
+	}
+	ok(t, filepath.Walk(filepath.Join(d.dir, "mail"), func(name string, _ os.FileInfo, err error) error {
+		if err == nil {
+			err = os.Chown(name, d.uid, d.gid)
+		}
+		return err
+	}))
+	box := d.box(crm.TLSImplicit)
+	look := func(move string) (subjects []string) {
+		t.Helper()
+		_, err := mailbox.Reader{}.LookAtLetters(t.Context(), box, crm.At(noon), mailbox.Letters{
+			Move: move,
+			Want: func(l crm.Letter) (bool, error) { return l.Subject != "not this", nil },
+			Take: func(l *crm.Letter, mark crm.MailMark) (bool, error) {
+				if box.Mark = mark; l == nil {
+					return false, nil
+				}
+				subjects = append(subjects, l.Subject+" "+strconv.Itoa(len(l.Body())))
+				return true, nil
+			},
+		})
+		ok(t, err)
+		return subjects
+	}
+	look("")
+	d.arrives(plain("Subject: first", "hello"))
+	d.arrives(plain("Subject: not this", "hello"))
+	if got := strings.Join(look(""), ","); got != "first 5" {
+		t.Errorf("read %s", got)
+	}
+	d.arrives(plain("Subject: second", strings.Repeat("y", 70)))
+	d.arrives(plain("Subject: long", strings.Repeat(strings.Repeat("z", 70)+"\n", 3000)))
+	if got := strings.Join(look("Done"), ","); got != "second 70,long 212999" {
+		t.Errorf("read %s", got)
+	}
+	last, err := mailbox.Reader{}.LastLetters(t.Context(), box, 10)
+	ok(t, err)
+	var left []string
+	for _, l := range last {
+		left = append(left, l.Subject)
+	}
+	if got := strings.Join(left, ","); got != "not this,first" {
+		t.Errorf("left in the folder: %s", got)
+	}
+	if seen, err := filepath.Glob(filepath.Join(d.dir, "mail", "cur", "*S*")); err != nil || len(seen) > 0 {
+		t.Errorf("marked as read: %v, %v", seen, err)
+	}
+}

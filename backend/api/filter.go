@@ -22,7 +22,7 @@ type FilterRow struct {
 
 // Use is something that uses something else.
 type Use struct {
-	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'|'field'"`
+	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'|'field'|'form'|'link'"`
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Active bool   `json:"active"`

@@ -55,6 +55,7 @@ export const routes: FeatureRoute[] = [
     page: async () => (await import('./new-automation')).StepTemplate,
   },
   ...importRoutes,
+  { path: '/p/$product/links', page: async () => (await import('./links-page')).Links },
   { path: '/outbox', page: async () => (await import('./outbox-page')).Outbox },
   ...sandboxRoutes,
   ...recipeRoutes,

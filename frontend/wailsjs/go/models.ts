@@ -38,7 +38,7 @@ export namespace api {
 	    sequence: string;
 	}
 	export interface FindingDoor {
-	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings';
+	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'|'public';
 	    id: string;
 	}
 	export interface ActivationFinding {
@@ -620,7 +620,7 @@ export namespace api {
 	    undo: string;
 	}
 	export interface Use {
-	    noun: 'sequence'|'filter'|'template'|'view'|'field';
+	    noun: 'sequence'|'filter'|'template'|'view'|'field'|'form'|'link';
 	    id: string;
 	    name: string;
 	    active: boolean;

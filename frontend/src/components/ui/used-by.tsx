@@ -20,6 +20,8 @@ export function pathOfUse(use: api.Use, product: string): string {
     template: paths.template,
     view: paths.cards,
     field: paths.productSettings,
+    link: paths.links,
+    form: paths.form,
   }[use.noun]
   return path(use.product || product, use.id)
 }

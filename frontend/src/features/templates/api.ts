@@ -36,7 +36,7 @@ export function useVariables(product: string) {
   return useQuery({
     queryKey: ['template', 'variables', product],
     queryFn: () => backend.MergeFields({ product }),
-    meta: { nouns: ['product', 'field'] },
+    meta: { nouns: ['product', 'field', 'link'] },
     staleTime: 5 * 60_000,
   })
 }

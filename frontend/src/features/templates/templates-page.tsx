@@ -1,5 +1,6 @@
-import { Group, TextInput } from '@mantine/core'
-import { IconFileText, IconSearch } from '@tabler/icons-react'
+import { Button, Group, TextInput } from '@mantine/core'
+import { IconFileText, IconLink, IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DataTable } from '@/components/ui/data-table'
@@ -37,10 +38,22 @@ export function TemplatesPage() {
   const columns = useTemplateColumns(product.id, folders)
   const empty = rows?.length === 0
   const title = t('templates.title_of', { product: product.name })
-  const actions = admin && (
+  const actions = (
     <Group gap="xs">
-      <ImportButton product={product.id} />
-      <NewTemplate product={product.id} folder={view.folder} />
+      <Button
+        variant="default"
+        component={Link}
+        to={paths.links(product.id)}
+        leftSection={<IconLink size={16} />}
+      >
+        {t('link.title')}
+      </Button>
+      {admin && (
+        <>
+          <ImportButton product={product.id} />
+          <NewTemplate product={product.id} folder={view.folder} />
+        </>
+      )}
     </Group>
   )
   const tabs = (['', ...kinds] as const).map((kind) => ({

@@ -23,6 +23,7 @@ export const paths = {
   sandbox: (product: string, sequence: string) => `/p/${product}/automations/${sequence}/sandbox`,
   templates: (product: string) => `/p/${product}/templates`,
   template: (product: string, template: string) => `/p/${product}/templates/${template}`,
+  links: (product: string) => `/p/${product}/links`,
   filters: (product: string) => `/p/${product}/filters`,
   filter: (product: string, filter: string) => `/p/${product}/filters/${filter}`,
   forms: (product: string) => `/p/${product}/forms`,

@@ -18,7 +18,7 @@ const forAnybody = `
 	CloseSandbox CompareVersions ContinueImport ConvertPasted CountCards CountContacts CountFilters CountRunning
 	DecideAllMessages DecideMessages DecideMissed DecideSteps DeleteCards DeleteContact DeleteFile DeleteNote DeleteView
 	DownloadFile EditCard EditSandboxCard EndSignIn ExplainCard ExplainFilter ExplainTree ExportColumns ExportSequence
-	ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact GetExport
+	ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact GetPublicSide GetExport
 	GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight GetReactivation
 	GetHits GetLink GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
 	GetTemplate GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
@@ -47,7 +47,7 @@ const forAdmins = `
 	AdviseSender CheckWorkspace GetAccountTest GetBackups GetInlet GetKeyPlace GetLeadBox GuessMailServer Leave
 	ListChanges ListGatewayProfiles ListInlets ListLeadBoxes ListLeadKeys ListMailPresets PreviewDeleteForm PreviewErase
 	PreviewReactivation PreviewRestore ReadPack RefreshBalance StartAccountTest StartSignIn TestAccount TestMailbox TestWebhook ListCalls GetCall
-	TryInlet TryLeadBox
+	TryInlet TryLeadBox TryPublic
 `
 
 // forAdminsNoted are what the business decides: settings, accounts, colleagues,
@@ -59,7 +59,7 @@ const forAdminsNoted = `
 	DropLeadMail ExportPerson HandOver ImportPack ImportTemplate InviteUser KeepSandbox MakeBackup MoveFilters
 	MoveSequence MoveTemplates OrderAccounts OrderProducts RemoveChoice RemoveField RemoveStatus RenameFilterFolder
 	RenameTemplateFolder RenewInlet RepairDatabase Restore RestoreVersion Resume ResumeAccount RetryLeadMail SaveAccount
-	SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveForm DeleteWebhook ResendCalls SaveReachable SaveWebhook SaveInlet SaveLeadBox SaveLink SaveMailbox SaveTracking
+	SavePublicSide SaveBackups SaveComputer SaveFields SaveFilter SaveFolder SaveForm DeleteWebhook ResendCalls SaveReachable SaveWebhook SaveInlet SaveLeadBox SaveLink SaveMailbox SaveTracking
 	SaveProduct SaveSequence SaveStatuses SaveTemplate SaveUser SaveWorkspace SetSequenceGoal SetTestMode StartErase
 `
 

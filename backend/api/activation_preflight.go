@@ -36,7 +36,7 @@ type ActivationFinding struct {
 
 // FindingDoor is a place of the program.
 type FindingDoor struct {
-	Kind string `json:"kind" ts_type:"''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'"`
+	Kind string `json:"kind" ts_type:"''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'|'public'"`
 	ID   string `json:"id"` // of the template, filter or sequence; of a step its position
 }
 
@@ -102,6 +102,7 @@ func (f *finder) static(v *store.View, id crm.SequenceID) (err error) {
 	for _, w := range warnings {
 		f.add(ActivationFinding{Level: findingWarning, Say: w, Remedy: crm.Say("activation.remedy.account"), Door: FindingDoor{Kind: "sending"}})
 	}
+	f.unsubscribing(ws)
 	if err := f.slips(v); err != nil {
 		return err
 	}
@@ -119,7 +120,7 @@ func (f *finder) problem(p crm.Problem) {
 	case p.Key == "sequences.user_inactive":
 		one.Remedy, one.Door = crm.Say("activation.remedy.user"), FindingDoor{Kind: "step", ID: strconv.Itoa(one.Position)}
 	case p.Key == "activation.template_link_public":
-		one.Remedy, one.Door = crm.Say("activation.remedy.public"), FindingDoor{Kind: "settings"}
+		one.Remedy, one.Door = crm.Say("activation.remedy.public"), FindingDoor{Kind: "public"}
 	case strings.HasPrefix(p.Key, "activation.template_"):
 		one.Remedy, one.Door = crm.Say("activation.remedy.template"), FindingDoor{Kind: "template", ID: templateOf(f.q, p.Path)}
 	case p.Path == "filter" || strings.HasPrefix(p.Path, "filter"):

@@ -95,7 +95,7 @@ func TestWithoutAPublicAddressAStepWithALinkIsNotActivated(t *testing.T) {
 	card := d.Card("Ion Popescu", testkit.OfferSent)
 	found := ask(d.api.PreflightActivation(api.PreflightActivationIn{ID: q})).ok(t).Findings
 	equal(t, "blocks", found[0].Say.Key, "activation.template_link_public")
-	equal(t, "where to mend it", found[0].Door.Kind, "settings")
+	equal(t, "where to mend it", found[0].Door.Kind, "public")
 	said(t, found[0].Say)
 	said(t, found[0].Remedy)
 	preview := api.PreviewTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Content: text, Card: card}

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"stepwise/backend/crm"
@@ -30,7 +31,7 @@ func publicBase(bad *crm.Problems, path, text string) string {
 	switch {
 	case u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" || u.ForceQuery || strings.HasSuffix(text, "#"):
 		bad.Add(path, "public.bad_address_path")
-	case notNumber != nil && !publicHost.MatchString(host) || strings.HasSuffix(u.Host, ":") || port == "0":
+	case notNumber != nil && !publicHost.MatchString(host) || strings.HasSuffix(u.Host, ":") || port != "" && !isPort(port):
 		bad.Add(path, "public.bad_address")
 	case u.Scheme == "http" && !inside(host, ip):
 		bad.Add(path, "public.bad_address_clear")
@@ -47,6 +48,11 @@ func publicBase(bad *crm.Problems, path, text string) string {
 		host = net.JoinHostPort(strings.Trim(host, "[]"), port)
 	}
 	return u.Scheme + "://" + host
+}
+
+func isPort(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 16)
+	return err == nil && n > 0
 }
 
 // inside says whether a host is this computer or in a network like this one's.

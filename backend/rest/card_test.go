@@ -95,7 +95,7 @@ func TestWhatIsWrongWithACardIsSaidAtOnce(t *testing.T) {
 			"fields.valid_until error.field.date", "name error.name_missing", "owner cards.bad_owner", "status cards.bad_status", "tags[0] error.not_found.tag",
 		}},
 		{http.MethodPost, "/cards", `{"products": 1, "name": 2, "fields": []}`, []string{
-			" rest.missing", "fields rest.bad_value", "name rest.bad_value", "products error.unknown_field",
+			"fields rest.bad_value", "name rest.bad_value", "product rest.missing", "products error.unknown_field",
 		}},
 	} {
 		got := d.ask(c.method, c.path, c.body).is(http.StatusUnprocessableEntity).wrong()

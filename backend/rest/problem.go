@@ -155,8 +155,21 @@ func humaProblem(status int, msg string, errs ...error) huma.StatusError {
 }
 
 // placeOf is where something is wrong, without the part of the request: names
-// are unlike across them.
+// are unlike across them. Of what is missing the library names only what lacks it.
 func placeOf(d *huma.ErrorDetail) string {
+	within := withoutPart(d)
+	rest, missing := strings.CutPrefix(d.Message, "expected required property ")
+	if !missing {
+		return within
+	}
+	name, _, _ := strings.Cut(rest, " ")
+	if within == "" {
+		return name
+	}
+	return within + "." + name
+}
+
+func withoutPart(d *huma.ErrorDetail) string {
 	for _, part := range []string{"body", "query", "path", "header"} {
 		if d.Location == part {
 			return ""

@@ -20,6 +20,7 @@ type personFile struct {
 	Consents  []personLine  `json:"consentHistory"`
 	Cards     []personCard  `json:"cards"`
 	Messages  []personSent  `json:"messages"`
+	Forms     []personForm  `json:"forms"`
 	Files     []personStore `json:"files"`
 	words     func(crm.Phrase) string
 }
@@ -99,6 +100,17 @@ type personSent struct {
 	Text       string `json:"text"`
 }
 
+// personForm is what they sent in by a form.
+type personForm struct {
+	At      string        `json:"at"`
+	Form    string        `json:"form"`
+	Page    string        `json:"page"`
+	State   string        `json:"state"`
+	Agreed  bool          `json:"agreed"`
+	Wording string        `json:"wording"`
+	Answers []personField `json:"answers"`
+}
+
 type personStore struct {
 	Name string `json:"name"`
 	Card string `json:"card"`
@@ -162,6 +174,9 @@ func (s *Session) gather(v *store.View, id crm.ContactID, lang string) (out pers
 		if err := g.card(&out, card); err != nil {
 			return out, err
 		}
+	}
+	if err := g.sentIn(&out, view.Contact, cards); err != nil {
+		return out, err
 	}
 	return out, g.sent(&out, id, cards)
 }

@@ -78,7 +78,11 @@ func statusUses(v *store.View, cat *crm.Catalogue, st crm.Status) (out UsesOut, 
 	if err != nil {
 		return out, err
 	}
-	out.Uses = append(append(out.Uses, goals...), links...)
+	forms, err := formsThat(v, cat.Product.ID, func(f crm.Form) bool { return f.Status == st.ID })
+	if err != nil {
+		return out, err
+	}
+	out.Uses = append(append(append(out.Uses, goals...), links...), forms...)
 	out.Cards, err = v.CardsInStatus(st.ID)
 	return out, err
 }
@@ -113,7 +117,11 @@ func fieldUses(v *store.View, cat *crm.Catalogue, f crm.Field) (out UsesOut, err
 	links, err := changedBy(v, cat.Product.ID, func(c crm.CardChange) bool {
 		return slices.ContainsFunc(c.Fields, func(fc crm.FieldChange) bool { return fc.Field == f.ID })
 	})
-	out.Uses = append(out.Uses, links...)
+	if err != nil {
+		return out, err
+	}
+	forms, err := formsThat(v, cat.Product.ID, func(form crm.Form) bool { return fills(form, f, "") })
+	out.Uses = append(append(out.Uses, links...), forms...)
 	if err == nil {
 		out.Cards, err = v.CardsWithField(cat.Product.ID, f.ID, 0)
 	}
@@ -135,6 +143,12 @@ func choiceUses(v *store.View, cat *crm.Catalogue, f crm.Field, id crm.ChoiceID)
 	out.Uses, err = askedFor(v, cat.Product.ID, func(c crm.Condition) bool {
 		return c.Field == f.ID && slices.Contains(c.Values, id.String())
 	})
+	if err != nil {
+		return out, err
+	}
+	name, _ := f.Choice(id)
+	forms, err := formsThat(v, cat.Product.ID, func(form crm.Form) bool { return fills(form, f, name.Name) })
+	out.Uses = append(out.Uses, forms...)
 	if err == nil {
 		out.Cards, err = v.CardsWithField(cat.Product.ID, f.ID, id)
 	}

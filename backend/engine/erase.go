@@ -148,6 +148,9 @@ func (e *Engine) eraseRows(tx *store.Tx, p Erasure, cause crm.Cause) error {
 	if err := tx.EraseCards(p.Cards); err != nil {
 		return err
 	}
+	if err := tx.EraseSubmissions(p.Contact.ID, ownEmails(p)); err != nil {
+		return err
+	}
 	for _, a := range p.Contact.Addresses {
 		if slices.ContainsFunc(p.Kept, func(k crm.Address) bool { return k.ID == a.ID }) {
 			continue
@@ -163,6 +166,16 @@ func (e *Engine) eraseRows(tx *store.Tx, p Erasure, cause crm.Cause) error {
 		return err
 	}
 	return tx.EraseContact(&p.Contact)
+}
+
+// ownEmails are the person's addresses that nobody else has.
+func ownEmails(p Erasure) (list []string) {
+	for _, a := range p.Contact.Addresses {
+		if a.Channel == crm.ChannelEmail && !slices.ContainsFunc(p.Kept, func(k crm.Address) bool { return k.ID == a.ID }) {
+			list = append(list, a.Value)
+		}
+	}
+	return list
 }
 
 // blank withdraws a message to the person on a card of others, if it waits, and

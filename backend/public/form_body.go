@@ -64,7 +64,7 @@ func parts(body io.Reader, boundary string) (url.Values, error) {
 	reader := multipart.NewReader(body, boundary)
 	for n := 0; ; n++ {
 		part, err := reader.NextPart()
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && n > 0 {
 			return values, nil
 		}
 		if err != nil || n > maxFormFields {

@@ -20,6 +20,7 @@ var mentionColumns = []struct{ table, columns string }{
 	{"lead_mail", "subject, sender, problems"},
 	{"inlet_call", "body, problems"},
 	{"webhook_event", "detail"},
+	{"submission", "content"},
 	{"webhook_call", "body, words"},
 }
 

@@ -1,0 +1,27 @@
+package api
+
+import (
+	"slices"
+
+	"stepwise/backend/crm"
+	"stepwise/backend/store"
+)
+
+// formsThat are the forms of a product of which something is true, as uses.
+func formsThat(v *store.View, product crm.ProductID, is func(crm.Form) bool) (uses []Use, err error) {
+	list, err := v.Forms(product)
+	for _, f := range list {
+		if is(f) {
+			uses = append(uses, Use{Noun: "form", ID: f.ID.String(), Name: f.Name, Active: f.Active, Product: f.Product})
+		}
+	}
+	return uses, err
+}
+
+// fills says whether a form asks for a field, or puts a value into it: with a
+// name of a choice, that value.
+func fills(form crm.Form, f crm.Field, choice string) bool {
+	return slices.ContainsFunc(form.Fields, func(q crm.FormField) bool {
+		return q.Source == cardPrefix+f.Slug && (choice == "" || q.Hidden && q.Value == choice)
+	})
+}

@@ -92,10 +92,7 @@ func saveContact(c *call, was api.ContactView, p ContactPatch) (SavedContact, er
 	}
 	n := names{Catalogue: &crm.Catalogue{Tags: tags}, bad: &crm.Problems{}}
 	in := n.saveContact(was.Contact, p)
-	if err := n.bad.Err(); err != nil {
-		return SavedContact{}, err
-	}
-	out, err := ask(c, "SaveContact", (*api.Session).SaveContact, in)
+	out, err := api.Perform(c.session, "SaveContact", in, func(s *api.Session) (api.SaveContactOut, error) { return api.SaveContactWith(s, in, *n.bad) })
 	if err != nil {
 		return SavedContact{}, contactPaths(n.slugs(err), in)
 	}

@@ -46,7 +46,7 @@ type productQuery struct {
 	Product string `query:"product" required:"true" doc:"Its id or name."`
 }
 
-type idPage struct {
+type filterCardsIn struct {
 	Paging
 	ID string `path:"id"`
 }
@@ -104,7 +104,7 @@ func countFilter(c *call, in *idPath) (*Whole[Count], error) {
 	return whole(Count{Count: max(row.Matches, 0)}), nil
 }
 
-func filterCards(c *call, in *idPage) (*Listed[Card], error) {
+func filterCards(c *call, in *filterCardsIn) (*Listed[Card], error) {
 	var id crm.FilterID
 	if err := idIn(in.ID, "filter", &id); err != nil {
 		return nil, err

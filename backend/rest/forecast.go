@@ -83,7 +83,8 @@ type forecastIn struct {
 }
 
 type forecastRowsIn struct {
-	idPage
+	Paging
+	ID      string `path:"id"`
 	Scope   string `query:"scope" enum:"all,new,now" doc:"The first one if missing."`
 	Day     string `query:"day" format:"date"`
 	Card    string `query:"card"`

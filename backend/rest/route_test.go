@@ -2,6 +2,8 @@ package rest_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"os"
@@ -200,5 +202,19 @@ func TestAnInternalErrorSaysNothingOfItself(t *testing.T) {
 	p := read[rest.Problem](got)
 	if got.status < 500 || strings.Contains(got.text, "sql") || strings.Contains(got.text, "database") || p.Code == "" {
 		t.Errorf("got %d %s", got.status, got.text)
+	}
+}
+
+// A story drives a client that another program made from the document; it is of
+// the document as it is.
+func TestTheGeneratedClientIsOfThisDocument(t *testing.T) {
+	t.Parallel()
+	of, err := os.ReadFile("../../frontend/e2e/rest-client/made-of.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hash := sha256.Sum256(rest.Document())
+	if strings.TrimSpace(string(of)) != hex.EncodeToString(hash[:]) {
+		t.Error("the client is of another document: run scripts/rest-client.sh")
 	}
 }

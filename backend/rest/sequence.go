@@ -58,7 +58,8 @@ type SequenceCard struct {
 }
 
 type sequenceCardsIn struct {
-	idPage
+	Paging
+	ID    string `path:"id"`
 	State string `query:"state" enum:"live,waiting,sending,held,paused,uncertain,completed,left,stopped"`
 	Q     string `query:"q" doc:"Words of the card's name."`
 }
@@ -75,7 +76,8 @@ type startIn struct {
 
 type onCardIn struct {
 	Keyed
-	cardOfPath
+	ID   string `path:"id"`
+	Card string `path:"card"`
 }
 
 func sequenceRoutes(t *table) {

@@ -73,7 +73,7 @@ type taskDoneIn struct {
 	Keyed
 	ID   string `path:"id"`
 	Body *struct {
-		Done bool `json:"done,omitempty" default:"true" doc:"false takes it back."`
+		Done *bool `json:"done,omitempty" nullable:"false" doc:"false takes it back."`
 	}
 }
 
@@ -203,7 +203,7 @@ func doneTask(c *call, in *taskDoneIn) (*Whole[DoneTask], error) {
 	if err != nil {
 		return nil, err
 	}
-	done, err := ask(c, "SetTaskDone", (*api.Session).SetTaskDone, api.TaskDoneIn{ID: k.ID, Done: in.Body == nil || in.Body.Done})
+	done, err := ask(c, "SetTaskDone", (*api.Session).SetTaskDone, api.TaskDoneIn{ID: k.ID, Done: in.Body == nil || in.Body.Done == nil || *in.Body.Done})
 	if err != nil {
 		return nil, err
 	}

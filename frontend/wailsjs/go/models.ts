@@ -620,7 +620,7 @@ export namespace api {
 	    undo: string;
 	}
 	export interface Use {
-	    noun: 'sequence'|'filter'|'template'|'view'|'field';
+	    noun: 'sequence'|'filter'|'template'|'view'|'field'|'form'|'link';
 	    id: string;
 	    name: string;
 	    active: boolean;

@@ -133,6 +133,8 @@ export function WorkspaceSection() {
   )
 }
 
-function savedOf({ testMode: _, setUp: __, ...saved }: crm.Workspace): api.SaveWorkspaceIn {
+/** What this form saves: the public side and counting have settings of their own. */
+function savedOf(w: crm.Workspace): api.SaveWorkspaceIn {
+  const { testMode: _, setUp: __, public: ___, trackOpens: ____, trackClicks: _____, ...saved } = w
   return saved
 }

@@ -10,6 +10,7 @@ import {
   IconSend,
   IconUsers,
   IconWebhook,
+  IconWorld,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
@@ -26,6 +27,7 @@ import { ComputerSection } from './computer/computer-section'
 import { IncomingSection } from './incoming/incoming-section'
 import { PeopleSection } from './people/people-section'
 import { ProductsSection } from './products/products-section'
+import { PublicSection } from './public/public-section'
 import { SendingSection } from './sending-section'
 import classes from './settings.module.css'
 import { SignInSection } from './sign-in/sign-in-section'
@@ -37,6 +39,7 @@ const sections: Record<string, [typeof IconKey, ComponentType]> = {
   workspace: [IconBuilding, WorkspaceSection],
   sending: [IconSend, SendingSection],
   incoming: [IconInbox, IncomingSection],
+  public: [IconWorld, PublicSection],
   people: [IconUsers, PeopleSection],
   products: [IconPackage, ProductsSection],
   backups: [IconDatabase, BackupsSection],

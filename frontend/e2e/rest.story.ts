@@ -103,15 +103,18 @@ test('a client made from the OpenAPI document does the main job', async ({
   for (const k of await tasks()) await taskDone({ client, throwOnError, path: { id: k.id } })
   expect(await tasks()).toEqual([])
 
+  const messages = async () =>
+    (await messageList({ client, throwOnError, query: { card: card.id } })).data.items ?? []
+  const [message] = await messages()
+  expect(message?.state).toBe('held') // a new workspace is in test mode
+  const id = message?.id ?? ''
+  const whole = (await messageGet({ client, throwOnError, path: { id } })).data
+  expect(whole).toMatchObject({ subject: 'Your offer', to: 'stefan@client.example' })
+  expect(whole.story?.length).toBeGreaterThan(0)
+
   const path = { id: sequence, card: card.id }
   expect((await sequenceStop({ client, throwOnError, path })).data.state).toBe('stopped')
   const after = (await cardGet({ client, throwOnError, path: { id: card.id } })).data
   expect(after.coming).toEqual([])
-
-  const messages = (await messageList({ client, throwOnError, query: { card: card.id } })).data
-  expect(messages.items?.map((m) => m.state)).toEqual(['held']) // a new workspace is in test mode
-  for (const m of messages.items ?? []) {
-    const whole = (await messageGet({ client, throwOnError, path: { id: m.id } })).data
-    expect(whole).toMatchObject({ subject: 'Your offer', to: 'stefan@client.example' })
-  }
+  expect((await messages()).map((m) => m.state)).toEqual(['cancelled'])
 })

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,7 +18,7 @@ export function useAnswerColumns(product: string): Column<SubmissionRow>[] {
       {
         key: 'at',
         title: t('form.answers.at'),
-        width: '132px',
+        width: '164px',
         hideBelow: 480,
         cell: ({ submission }) => <When at={submission.at} />,
       },
@@ -67,13 +68,14 @@ export function useAnswerColumns(product: string): Column<SubmissionRow>[] {
         hideBelow: 800,
         cell: ({ submission, cardName }) =>
           submission.card && cardName ? (
-            <Link
+            <Anchor
+              component={Link}
               to={paths.card(product, submission.card)}
               className={classes.card}
               title={cardName}
             >
               {cardName}
-            </Link>
+            </Anchor>
           ) : (
             <span aria-hidden>–</span>
           ),

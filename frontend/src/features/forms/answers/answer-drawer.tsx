@@ -61,10 +61,9 @@ export function AnswerDrawer({ row, product, onClose }: AnswerDrawerProps) {
       <Stack gap="md">
         {why.key && (
           <Alert
-            color={waits ? 'yellow' : 'gray'}
-            variant="light"
+            className={classes.note}
+            data-waits={waits || undefined}
             icon={<IconHandStop size={18} />}
-            style={{ '--alert-color': 'var(--mantine-color-text)' } as React.CSSProperties}
           >
             {say(why)} {waits && t('form.answers.nothing_yet')}
           </Alert>

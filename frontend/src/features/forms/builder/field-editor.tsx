@@ -39,18 +39,18 @@ export function FieldEditor({ field, target, usual, problems, readOnly, ...p }: 
             {fieldError(problems, 'source')}
           </Text>
         )}
-        <TextInput
-          label={t('form.field.label')}
-          description={t('form.field.label_help')}
-          placeholder={usual}
-          value={field.label}
-          onChange={(e) => p.onChange({ label: e.currentTarget.value })}
-          error={fieldError(problems, 'label')}
-          readOnly={readOnly}
-          maxLength={300}
-        />
         {!field.hidden && (
           <>
+            <TextInput
+              label={t('form.field.label')}
+              description={t('form.field.label_help')}
+              placeholder={usual}
+              value={field.label}
+              onChange={(e) => p.onChange({ label: e.currentTarget.value })}
+              error={fieldError(problems, 'label')}
+              readOnly={readOnly}
+              maxLength={300}
+            />
             <TextInput
               label={t('form.field.help')}
               description={t('form.field.help_help')}
@@ -72,14 +72,14 @@ export function FieldEditor({ field, target, usual, problems, readOnly, ...p }: 
         )}
         <Switch
           label={t('form.field.hidden')}
-          description={t('form.field.hidden_help')}
+          description={t(target?.hidden ? 'form.field.hidden_only' : 'form.field.hidden_help')}
           checked={field.hidden}
           onChange={(e) => {
             const hidden = e.currentTarget.checked
             p.onChange(hidden ? { hidden, required: false } : { hidden, value: '' })
           }}
           error={fieldError(problems, 'hidden')}
-          disabled={readOnly}
+          disabled={readOnly || target?.hidden}
         />
         {field.hidden && (
           <HiddenValue

@@ -1,4 +1,5 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
+import { IconAdjustments } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
@@ -15,12 +16,14 @@ import type { FormBuilder } from './use-form-builder'
 interface FormMainProps {
   view: FormOut
   builder: FormBuilder
+  /** Opens what holds for the whole form, where there is no room beside it. */
+  onSettings?: (() => void) | undefined
   /** The form that is edited. */
   children: ReactNode
 }
 
 /** The middle: what must be known first, then the form to edit, or its page as visitors see it. */
-export function FormMain({ view, builder, children }: FormMainProps) {
+export function FormMain({ view, builder, onSettings, children }: FormMainProps) {
   const { t } = useTranslation()
   const [mode, setMode] = useState('edit')
   const { error, problems, state, dispatch } = builder
@@ -38,6 +41,7 @@ export function FormMain({ view, builder, children }: FormMainProps) {
         <FormNotices view={view} state={state} dispatch={dispatch} />
         {unexplained && !state.newer && <ErrorBox error={error} />}
         <ProblemList problems={problems} onOpen={lead} />
+        {view.row.form.id && <Starts row={view.row} />}
         <div className={classes.bar}>
           <SegmentedControl
             size="xs"
@@ -52,13 +56,22 @@ export function FormMain({ view, builder, children }: FormMainProps) {
               { value: 'preview', label: t('form.mode_preview') },
             ]}
           />
+          {onSettings && (
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconAdjustments size={15} />}
+              onClick={onSettings}
+            >
+              {t('form.settings')}
+            </Button>
+          )}
         </div>
         {mode === 'edit' ? (
           children
         ) : (
           <LivePreview live={builder.live} language={state.draft.settings.language} />
         )}
-        {view.row.form.id && <Starts row={view.row} />}
       </div>
     </div>
   )

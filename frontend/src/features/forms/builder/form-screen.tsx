@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LeaveGuard } from '@/components/ui/leave-guard'
 import { SortableBoard } from '@/components/ui/sortable-board'
@@ -32,7 +32,6 @@ export function FormScreen({ view }: { view: FormOut }) {
   const { fields } = state.draft
   const [landing, setLanding] = useState<Landing>()
   const [shown, setShown] = useState<'' | 'palette' | 'side'>('')
-  const focus = useRef('')
   const { ref, width } = useElementSize()
   const room = width === 0 || width >= roomy ? 'wide' : width >= tight ? 'middle' : 'narrow'
   useFormKeys({ state, dispatch, readOnly, save: () => void (b.dirty && b.save()) })
@@ -45,7 +44,7 @@ export function FormScreen({ view }: { view: FormOut }) {
       targets={b.targets}
       asked={b.sources}
       onAdd={(source) => {
-        focus.current = b.add(source, fields.length)
+        b.focus.current = b.add(source, fields.length)
       }}
       {...(onClose && { onClose })}
     />
@@ -66,7 +65,11 @@ export function FormScreen({ view }: { view: FormOut }) {
           overlay={(id) => <div className={sheetClasses.overlay}>{nameOf(id)}</div>}
         >
           {room === 'wide' && !readOnly && <div className={classes.palette}>{palette()}</div>}
-          <FormMain view={view} builder={b}>
+          <FormMain
+            view={view}
+            builder={b}
+            onSettings={room === 'narrow' ? () => b.openSection('texts') : undefined}
+          >
             {room !== 'wide' && !readOnly && (
               <Button
                 variant="default"
@@ -87,7 +90,7 @@ export function FormScreen({ view }: { view: FormOut }) {
               act={act}
               nameOf={nameOf}
               place={landing && targetOf(landing.id) ? landing.to : null}
-              focus={focus}
+              focus={b.focus}
               onSection={b.openSection}
             />
           </FormMain>

@@ -16,7 +16,7 @@ interface PreviewProps {
   children?: ReactNode
 }
 
-const desk = 1000
+const desk = 760
 const height = 620
 
 /** The form's own page on a desk or a phone, light or dark. It can do nothing and fetches nothing. */

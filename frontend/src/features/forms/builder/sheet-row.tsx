@@ -25,6 +25,8 @@ export interface SheetRowProps {
   count: number
   chosen: boolean
   wrong: boolean
+  /** The page's word for what need not be answered. */
+  optional: string
   readOnly: boolean
   act: FieldActions
 }
@@ -58,7 +60,7 @@ export function SheetRow({
             aria-pressed={p.chosen}
             data-body
           >
-            <Face field={field} target={target} name={name} />
+            <Face field={field} target={target} name={name} optional={p.optional} />
           </button>
           {!readOnly && (
             <Menu>
@@ -91,7 +93,12 @@ export function SheetRow({
   )
 }
 
-function Face({ field, target, name }: Pick<SheetRowProps, 'field' | 'target' | 'name'>) {
+function Face({
+  field,
+  target,
+  name,
+  optional,
+}: Pick<SheetRowProps, 'field' | 'target' | 'name' | 'optional'>) {
   const { t } = useTranslation()
   if (field.hidden) {
     return (
@@ -113,11 +120,7 @@ function Face({ field, target, name }: Pick<SheetRowProps, 'field' | 'target' | 
       <span className={classes.label} data-box={target?.type === 'yesno' || undefined}>
         {target?.type === 'yesno' && <span className={classes.box} aria-hidden />}
         <span>{name}</span>
-        {field.required && (
-          <span className={classes.star} title={t('form.field.required')}>
-            <span aria-hidden>*</span>
-          </span>
-        )}
+        {!field.required && <span className={classes.quiet}> ({optional})</span>}
       </span>
       <MockInput target={target} />
       {field.help && <span className={classes.help}>{field.help}</span>}

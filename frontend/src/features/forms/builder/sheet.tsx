@@ -30,6 +30,7 @@ export function Sheet({ draft, readOnly, place, focus, act, ...p }: SheetProps) 
   const { t } = useTranslation()
   const list = useRef<HTMLOListElement>(null)
   const { fields, settings } = draft
+  const page = usePageWords(settings.language)
   const keys = useFieldKeys(fields, p.nameOf, act, readOnly)
   useLayoutEffect(() => {
     focusField(list.current, focus.current)
@@ -51,6 +52,7 @@ export function Sheet({ draft, readOnly, place, focus, act, ...p }: SheetProps) 
                 count={fields.length}
                 chosen={field.key === p.chosen}
                 wrong={p.wrong.has(field.key)}
+                optional={page('form.page.optional')}
                 readOnly={readOnly}
                 act={act}
               />

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { IconBolt } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
@@ -23,10 +24,16 @@ export function Starts({ row }: { row: FormRow }) {
         {shown.map((use, i) => (
           <Fragment key={use.id}>
             {i > 0 && ', '}
-            <Link to={pathOfUse(use, product)}>{use.name}</Link>
+            <Anchor component={Link} to={pathOfUse(use, product)} inherit underline="always">
+              {use.name}
+            </Anchor>
           </Fragment>
         ))}
-        {key === 'none' && <Link to={paths.filter(product, 'new')}>{t('form.starts.filter')}</Link>}
+        {key === 'none' && (
+          <Anchor component={Link} to={paths.filter(product, 'new')} inherit underline="always">
+            {t('form.starts.filter')}
+          </Anchor>
+        )}
       </span>
     </p>
   )

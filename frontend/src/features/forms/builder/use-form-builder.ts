@@ -20,7 +20,9 @@ const none: Problem[] = []
 /** The draft of a form, what is said of it, and what is done to it. */
 export function useFormBuilder(view: FormOut, readOnly: boolean) {
   const { t } = useTranslation()
-  const [state, dispatch] = useReducer(reduce, view.row.form, openForm)
+  const [state, dispatch] = useReducer(reduce, view.row.form, (form) =>
+    openForm(form.id || form.name ? form : { ...form, name: t('form.start_name') }),
+  )
   const { product } = view.row.form
   const go = useGo()
   const lost = useRef(false)
@@ -32,6 +34,7 @@ export function useFormBuilder(view: FormOut, readOnly: boolean) {
   const problems = error ? live.problems : none
   const sections = useOpenSections(problems)
   const [asked, setAsked] = useState(0)
+  const focus = useRef('')
   const targets = useTargets(view.sources)
   const byTarget = useMemo(() => new Map(targets.map((x) => [x.source, x])), [targets])
   const page = usePageWords(state.draft.settings.language)
@@ -67,6 +70,8 @@ export function useFormBuilder(view: FormOut, readOnly: boolean) {
     },
     move: (key, to) => dispatch({ do: 'move', key, to }),
     remove: (key) => {
+      const at = fields.findIndex((field) => field.key === key)
+      focus.current = (fields[at + 1] ?? fields[at - 1])?.key ?? ''
       dispatch({ do: 'remove', key })
       announce(t('form.said.removed', { name: nameOf(key) }))
     },
@@ -91,6 +96,8 @@ export function useFormBuilder(view: FormOut, readOnly: boolean) {
     lost: () => lost.current,
     act,
     add,
+    /** The key of the field that has the focus after the next drawing; emptied then. */
+    focus,
     nameOf,
     open: sections.open,
     onOpen: sections.onOpen,

@@ -34,14 +34,6 @@ export function FormReportPage() {
       title={t('form.numbers.title')}
       subtitle={name}
       back={{ to: paths.form(product, id), label: name }}
-      toolbar={
-        <ViewTabs
-          label={t('reports.period')}
-          value={view.days}
-          onChange={(days) => change({ days: days as (typeof periods)[number] })}
-          tabs={periods.map((days) => ({ value: days, label: t(`form.numbers.last.${days}`) }))}
-        />
-      }
     >
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {!data && !error && <TableSkeleton />}
@@ -54,9 +46,20 @@ export function FormReportPage() {
         <div className={classes.report}>
           <Summary numbers={data} product={product} form={id} />
           <section className={classes.section} aria-label={t('form.numbers.weeks')}>
-            <Title order={2} size="h3">
-              {t('form.numbers.weeks')}
-            </Title>
+            <div className={classes.head}>
+              <Title order={2} size="h3">
+                {t('form.numbers.weeks')}
+              </Title>
+              <ViewTabs
+                label={t('reports.period')}
+                value={view.days}
+                onChange={(days) => change({ days: days as (typeof periods)[number] })}
+                tabs={periods.map((days) => ({
+                  value: days,
+                  label: t(`form.numbers.last.${days}`),
+                }))}
+              />
+            </div>
             <WeeksChart weeks={weeksOf(data.days)} />
           </section>
           <div className={classes.small}>

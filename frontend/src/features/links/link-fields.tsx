@@ -66,7 +66,7 @@ export function LinkFields({ draft, problems, readOnly, onChange, changeEditor }
       />
       {words('thanks')}
       <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-        <legend style={{ fontWeight: 600, marginBottom: 8 }}>{t('link.change')}</legend>
+        <legend style={{ fontWeight: 600, marginBottom: 8, padding: 0 }}>{t('link.change')}</legend>
         {changeEditor({
           change: draft.change,
           problems,

@@ -13,6 +13,15 @@ export function useReport(id: string, days: number) {
   })
 }
 
+/** What came of the automation's messages in the last 90 days. */
+export function useHits(id: string) {
+  return useQuery({
+    queryKey: ['sequence', 'hits', id],
+    queryFn: () => backend.GetHits({ id }),
+    meta: { nouns: ['message', 'workspace', 'template'] },
+  })
+}
+
 /** Chooses what the automation is for; its errors are shown in the form. */
 export function useSetGoal() {
   const queries = useQueryClient()

@@ -14,6 +14,7 @@ import { useProduct } from '@/lib/workspace/workspace'
 import { useExport, useReport } from './api'
 import { Funnel } from './funnel'
 import { Goal } from './goal'
+import { Hits } from './hits'
 import { Letters } from './letters'
 import classes from './report.module.css'
 import { daysOf, isEmpty, type Period, periods, viewSchema } from './state'
@@ -88,6 +89,7 @@ export function ReportPage() {
           <StepTable report={report} />
           <Goal key={`${report.goal?.status}:${report.goal?.days}`} report={report} />
           {report.letters && <Letters report={report} />}
+          <Hits id={id} />
           <Weeks weeks={report.weeks} />
         </div>
       )}

@@ -2,12 +2,15 @@ import {
   IconBuilding,
   IconDatabase,
   IconDeviceDesktop,
+  IconEyeCheck,
   IconHistory,
   IconInbox,
   IconKey,
+  IconMailDown,
   IconPackage,
   IconPlugConnected,
   IconSend,
+  IconTransferIn,
   IconUsers,
   IconWebhook,
   IconWorld,
@@ -22,9 +25,12 @@ import { useParam } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { AskAdmin } from './ask-admin'
 import { BackupsSection } from './backups/backups-section'
+import { CallsSection } from './calls/calls-section'
 import { ChangesSection } from './changes/changes-section'
 import { ComputerSection } from './computer/computer-section'
 import { IncomingSection } from './incoming/incoming-section'
+import { LeadsSection } from './leads/leads-section'
+import { OpensSection } from './opens/opens-section'
 import { PeopleSection } from './people/people-section'
 import { ProductsSection } from './products/products-section'
 import { PublicSection } from './public/public-section'
@@ -40,6 +46,8 @@ const sections: Record<string, [typeof IconKey, ComponentType]> = {
   sending: [IconSend, SendingSection],
   incoming: [IconInbox, IncomingSection],
   public: [IconWorld, PublicSection],
+  opens: [IconEyeCheck, OpensSection],
+  leads: [IconMailDown, LeadsSection],
   people: [IconUsers, PeopleSection],
   products: [IconPackage, ProductsSection],
   backups: [IconDatabase, BackupsSection],
@@ -47,6 +55,7 @@ const sections: Record<string, [typeof IconKey, ComponentType]> = {
   server: [IconKey, SignInSection],
   tokens: [IconPlugConnected, TokensSection],
   webhooks: [IconWebhook, WebhooksSection],
+  calls: [IconTransferIn, CallsSection],
   changes: [IconHistory, ChangesSection],
 }
 

@@ -29,7 +29,7 @@ type desk struct {
 	clock time.Duration
 }
 
-func open(t *testing.T) *desk {
+func open(t testing.TB) *desk {
 	t.Helper()
 	w := testkit.NewWorld(t)
 	d := &desk{World: w}

@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -65,14 +66,11 @@ func callerOf(ctx context.Context) *caller {
 
 // newHandler puts what comes before the routes before them.
 func newHandler(log *slog.Logger, who func(http.ResponseWriter, *http.Request) (*caller, error)) http.Handler {
-	mux := http.NewServeMux()
-	doc := register(mux)
-	text := encoded(doc.OpenAPI())
-	h := &handler{log: log, who: who, routes: mux, keys: newKeys()}
+	h := &handler{log: log, who: who, routes: made().mux, keys: newKeys()}
 	outside := http.NewServeMux()
 	outside.HandleFunc("GET "+Prefix+"/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/openapi+json")
-		_, _ = w.Write(text)
+		_, _ = w.Write(Document())
 	})
 	outside.Handle("/", h)
 	return outside
@@ -133,6 +131,34 @@ func (p *probe) Header() http.Header            { return p.header }
 func (p *probe) Write(text []byte) (int, error) { return len(text), nil }
 func (p *probe) WriteHeader(int)                {}
 
+// routes are all routes and what is said of them. They know nothing of who asks,
+// so a process makes them once.
+type routes struct {
+	mux *http.ServeMux
+	doc *huma.OpenAPI
+}
+
+var made = sync.OnceValue(func() routes {
+	mux := http.NewServeMux()
+	return routes{mux: mux, doc: register(mux).OpenAPI()}
+})
+
+// Document is the OpenAPI document of the API.
+func Document() []byte { return document() }
+
+var document = sync.OnceValue(func() []byte { return encoded(made().doc) })
+
+// about is what the document says of all routes.
+const about = `Cards, clients, tasks, filters, sequences (on the screens: automations) and messages for other programs.
+
+A token from Settings › API tokens acts as the colleague who made it, with the scopes that each operation names as x-scope: without one 401, without the scope 403.
+
+Every error is a problem (RFC 9457) with a code, a key that stays the same in every version, and in problems everything that is wrong with the input (422). What is not there is 404; what the state doesn't allow 409; a card or contact that was changed since the ETag of If-Match 412; a body over 1 MiB 413; another one than JSON 415; too often 429 with Retry-After (20 a second, 100 at once); a disk or a lock in the way 503.
+
+Ids are text. Moments are RFC 3339 in UTC, days 2026-11-26, amounts decimal texts. What is not set is missing; in a change, what is missing stays and null clears. Unknown members, members said twice and numbers out of range are refused.
+
+Lists come in pages: next is the cursor of the page behind. A POST, PATCH or DELETE with an Idempotency-Key may be sent again for 24 hours: it is done once, and its answer comes back.`
+
 // register makes the routes.
 func register(mux *http.ServeMux) huma.API {
 	config := huma.Config{
@@ -140,8 +166,7 @@ func register(mux *http.ServeMux) huma.API {
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{
 				Title: "Stepwise", Version: "1",
-				Description: "Cards, clients, tasks, filters, sequences and messages for other programs. " +
-					"Every error is a problem (RFC 9457) with a code, a key and, where several things are wrong, all of them.",
+				Description: about,
 			},
 			Servers: []*huma.Server{{URL: Prefix}},
 			Tags:    tags,

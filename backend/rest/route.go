@@ -53,7 +53,6 @@ func on[In, Out any](t *table, r route, do func(*call, *In) (*Out, error)) {
 		}
 		return out, nil
 	})
-	describe(t.api.OpenAPI(), r)
 }
 
 func tagOf(id string) string {
@@ -110,6 +109,3 @@ func encoded(doc *huma.OpenAPI) []byte {
 	}
 	return append(text, '\n')
 }
-
-// Document is the OpenAPI document of the API.
-func Document() []byte { return encoded(register(http.NewServeMux()).OpenAPI()) }

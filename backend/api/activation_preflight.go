@@ -36,7 +36,7 @@ type ActivationFinding struct {
 
 // FindingDoor is a place of the program.
 type FindingDoor struct {
-	Kind string `json:"kind" ts_type:"''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'|'public'"`
+	Kind string `json:"kind" ts_type:"''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'|'public'|'incoming'"`
 	ID   string `json:"id"` // of the template, filter or sequence; of a step its position
 }
 
@@ -103,6 +103,9 @@ func (f *finder) static(v *store.View, id crm.SequenceID) (err error) {
 		f.add(ActivationFinding{Level: findingWarning, Say: w, Remedy: crm.Say("activation.remedy.account"), Door: FindingDoor{Kind: "sending"}})
 	}
 	f.unsubscribing(ws)
+	if err := f.unread(v, ws); err != nil {
+		return err
+	}
 	if err := f.slips(v); err != nil {
 		return err
 	}

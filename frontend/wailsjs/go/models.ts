@@ -38,7 +38,7 @@ export namespace api {
 	    sequence: string;
 	}
 	export interface FindingDoor {
-	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'|'public';
+	    kind: ''|'step'|'filter'|'template'|'sending'|'features'|'product'|'users'|'sequence'|'settings'|'public'|'incoming';
 	    id: string;
 	}
 	export interface ActivationFinding {

@@ -45,6 +45,8 @@ function placeOf({ kind, id }: api.FindingDoor, product: string): string {
       return paths.settings()
     case 'product':
       return paths.productSettings(id || product)
+    case 'incoming':
+      return paths.settings('incoming')
     case 'public':
       return paths.settings('public')
     case 'users':

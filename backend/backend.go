@@ -229,10 +229,14 @@ func (b *Backend) beat(ctx context.Context) (time.Duration, error) {
 		}
 		return err
 	})
-	if err != nil || next == 0 {
+	if err != nil {
 		return 0, err
 	}
-	return next.Sub(b.store.Now()), nil
+	wait := time.Duration(0)
+	if next != 0 {
+		wait = next.Sub(b.store.Now())
+	}
+	return b.tell.sooner(wait, b.store.Now()), nil
 }
 
 // Counts says what a Tick did.

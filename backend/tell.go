@@ -5,8 +5,10 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/scheduler"
 	"stepwise/backend/store"
 	"stepwise/backend/webhook"
 )
@@ -29,6 +31,17 @@ func (t *teller) soon() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.next, t.more = 0, true
+}
+
+// sooner is when the next beat is to be: at wait from now, or when something is
+// to be told before.
+func (t *teller) sooner(wait time.Duration, now crm.Instant) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if left := t.next.Sub(now); t.wanted.Load() && left > 0 && (wait <= 0 || left < wait) {
+		return left
+	}
+	return wait
 }
 
 // begin says whether it is time to tell, and takes it.
@@ -69,6 +82,9 @@ func (t *teller) stop() {
 // the clock was set back.
 const tellAtLeast = 60 * 1000
 
+// beatEvery is how often the heart beats by itself, in milliseconds.
+const beatEvery = crm.Instant(scheduler.Every / time.Millisecond)
+
 // useTeller makes who tells webhooks.
 func (b *Backend) useTeller() {
 	t := webhook.Teller{Store: b.store, Gather: b.engine.TellWebhooks}
@@ -95,8 +111,8 @@ func (b *Backend) tellWebhooks() {
 			if caught := recover(); caught != nil {
 				b.log.Error("telling webhooks failed", slog.Any("panic", caught))
 			}
-			if b.tell.end(next) {
-				b.Kick()
+			if b.tell.end(next) || next-b.store.Now() < beatEvery {
+				b.Kick() // the heart learns when to beat next
 			}
 		}()
 		at, err := b.tellOnce(ctx)

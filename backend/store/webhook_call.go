@@ -79,11 +79,15 @@ func (v *View) CallCounts() (map[crm.WebhookID]map[crm.CallState]int, error) {
 }
 
 // ResendCalls lets calls go again that failed or are held, with their names and
-// bodies as they were: some (nil: all) of a webhook's.
+// bodies as they were: all of a webhook's (nil), or some; of these also one that
+// waits for its next try goes at once.
 func (t *Tx) ResendCalls(webhook crm.WebhookID, ids []crm.WebhookCallID) (n int, err error) {
 	t.Changed("call", "*")
+	if _, err := t.exec("UPDATE webhook SET again = NULL WHERE id = ?", webhook); err != nil {
+		return 0, err
+	}
 	hit, err := t.exec(`UPDATE webhook_call SET state = 'waiting', reason = '', due = ?, ended = NULL, tries = 0, created = ? WHERE webhook = ?
-		AND state IN ('failed', 'held') AND (? OR id IN (SELECT value FROM json_each(?)))`, t.Now, t.Now, webhook, ids == nil, idList(ids))
+		AND (state IN ('failed', 'held') AND ? OR state <> 'done' AND id IN (SELECT value FROM json_each(?)))`, t.Now, t.Now, webhook, ids == nil, idList(ids))
 	return int(hit), err
 }
 

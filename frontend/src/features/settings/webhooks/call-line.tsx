@@ -19,7 +19,7 @@ export function CallLine({ row, busy, onResend }: CallLineProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const { call, cardName } = row
-  const again = call.state === 'failed' || call.state === 'held'
+  const again = call.state !== 'done'
   return (
     <article className={classes.box} aria-label={t(eventWord(call.kind))}>
       <div className={classes.boxHead}>

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { api, crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { problemsOf } from '@/components/ui/problems'
 import { SideDrawer } from '@/components/ui/side-drawer'
+import { ToneBadge } from '@/components/ui/state-badge'
 import { toast } from '@/components/ui/toast'
 import { useFocusError } from '@/components/ui/use-focus-error'
 import classes from '../settings.module.css'
@@ -83,13 +84,14 @@ export function WebhookDrawer({ webhook, events, onClose }: WebhookDrawerProps) 
 function Tried({ result }: { result: api.WebhookTry }) {
   const { t } = useTranslation()
   return (
-    <Alert
-      role="status"
-      color={result.ok ? 'green' : 'red'}
-      icon={result.ok ? <IconCheck size={18} /> : <IconAlertTriangle size={18} />}
-      title={t(result.ok ? 'webhook.tried_ok' : 'webhook.tried_bad')}
-    >
+    <div role="status">
+      <ToneBadge
+        tone={result.ok ? 'green' : 'red'}
+        icon={result.ok ? IconCheck : IconAlertTriangle}
+      >
+        {t(result.ok ? 'webhook.tried_ok' : 'webhook.tried_bad')}
+      </ToneBadge>
       {result.words && <p className={classes.quote}>{result.words}</p>}
-    </Alert>
+    </div>
   )
 }

@@ -21,7 +21,7 @@ export function WebhookSecret({ made, onClose }: WebhookSecretProps) {
       footer={<Button onClick={onClose}>{t('webhook.kept')}</Button>}
     >
       <Stack gap="md">
-        <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title={t('webhook.once')}>
+        <Alert color="blue" icon={<IconAlertTriangle size={18} />} title={t('webhook.once')}>
           {t('webhook.once_words')}
         </Alert>
         <TextInput

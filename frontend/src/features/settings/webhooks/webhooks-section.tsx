@@ -39,7 +39,7 @@ export function WebhooksSection() {
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {isPending && <LinesSkeleton />}
       {data && !data.on && (
-        <Alert color="yellow" title={t('webhook.off_title')}>
+        <Alert color="blue" title={t('webhook.off_title')}>
           {t('webhook.off_words')}{' '}
           <Link to={paths.settings('workspace')}>{t('webhook.off_go')}</Link>
         </Alert>

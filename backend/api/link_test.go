@@ -199,3 +199,22 @@ func TestCountingIsSwitchedOnAndReadBack(t *testing.T) {
 		t.Errorf("its story: %s", got)
 	}
 }
+
+func TestAFilterThatAsksForWhatIsNotCountedIsToldSo(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	keys := func() string {
+		tree := crm.Group{Conditions: []crm.Condition{
+			{Subject: "messages", Op: "opened_in_last_days", Values: []string{"3"}}, {Subject: "messages", Op: "clicked", Values: []string{}},
+		}}
+		out := []string{}
+		for _, a := range ask(d.api.PreviewFilter(api.PreviewFilterIn{Product: d.Product, Tree: tree})).ok(t).Advice {
+			said(t, a.Say)
+			out = append(out, strings.TrimPrefix(a.Say.Key, "filter.advice."))
+		}
+		return strings.Join(out, " ")
+	}
+	equal(t, "off", keys(), "opens_off clicks_off none_now")
+	ask(d.api.SaveTracking(api.TrackingIn{Opens: true, Clicks: true})).ok(t)
+	equal(t, "on", keys(), "none_now")
+}

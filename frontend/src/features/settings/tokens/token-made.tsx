@@ -30,14 +30,19 @@ export function TokenMade({ made, onClose }: TokenMadeProps) {
       footer={<Button onClick={onClose}>{t('token.kept')}</Button>}
     >
       <Stack gap="md">
-        <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title={t('token.once')}>
+        <Alert
+          variant="outline"
+          color="yellow"
+          icon={<IconAlertTriangle size={18} />}
+          title={t('token.once')}
+        >
           {t('token.once_words')}
         </Alert>
         <TextInput
           label={t('token.secret')}
           readOnly
           value={made.secret}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           onFocus={(e) => e.currentTarget.select()}
         />
         <div>

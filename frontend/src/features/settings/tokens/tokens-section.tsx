@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorBox } from '@/components/ui/error-box'
+import { OutLink } from '@/components/ui/out-link'
 import { LinesSkeleton } from '@/components/ui/skeletons'
 import { inWindow } from '@/lib/api/in-window'
 import classes from '../settings.module.css'
@@ -29,7 +30,14 @@ export function TokensSection() {
         {tokens.data && tokens.data.rows.length > 0 && add}
       </div>
       <Text size="sm" c="dimmed">
-        {t('token.lead')} {t(inWindow() ? 'token.in_window' : 'token.in_browser')}
+        {t('token.lead')}{' '}
+        {inWindow() ? (
+          t('token.in_window')
+        ) : (
+          <OutLink href={`${window.location.origin}/api/v1/openapi.json`} inText>
+            {t('token.in_browser')}
+          </OutLink>
+        )}
       </Text>
       <ErrorBox error={tokens.error} onRetry={() => void tokens.refetch()} />
       {tokens.isPending && <LinesSkeleton />}

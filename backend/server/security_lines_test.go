@@ -20,6 +20,7 @@ func chapters(s *team) []chapter {
 	return []chapter{
 		{"Headers", headerLines()}, {"Sign-in and cookies", signInLines(s)}, {"Sessions", sessionLines()},
 		{"Roles", roleLines()}, {"Other sites and names", siteLines()}, {"Limits", limitLines()}, {"For other programs", programLines()},
+		{"The API", apiLines()},
 	}
 }
 
@@ -113,5 +114,22 @@ func programLines() []line {
 		{"a receipt of a gateway", "POST", "/hooks/sms/acct_1/token", asJSON, "{}", "", 200, "", []string{"Set-Cookie"}},
 		{"a long one", "POST", "/hooks/sms/acct_1/token", asJSON, strings.Repeat("x", 70_000), "", 413, "server.body_too_long", nil},
 		{"one to read", "GET", "/hooks/sms/acct_1/token", nil, "", "", 401, "server.no_session", nil},
+	}
+}
+
+// $TOKEN is a token of the administrator that may read cards.
+func apiLines() []line {
+	by := map[string]string{"Authorization": "Bearer $TOKEN"}
+	return []line{
+		{"its document", "GET", "/api/v1/openapi.json", nil, "", "", 200, "", []string{"Access-Control-Allow-Origin"}},
+		{"without a token", "GET", "/api/v1/tags", nil, "", "", 401, "rest.no_token", []string{"WWW-Authenticate"}},
+		{"with a cookie instead", "GET", "/api/v1/tags", nil, "", "admin", 401, "rest.no_token", nil},
+		{"a made-up token", "GET", "/api/v1/tags", map[string]string{"Authorization": "Bearer stw_AAAA"}, "", "", 401, "rest.bad_token", nil},
+		{"with the token", "GET", "/api/v1/tags", by, "", "", 200, "", []string{"Set-Cookie", "Cache-Control"}},
+		{"without its scope", "POST", "/api/v1/cards", with(asJSON, "Authorization", "Bearer $TOKEN"), "{}", "", 403, "rest.scope", nil},
+		{"another site's page", "GET", "/api/v1/tags", with(by, "Origin", "https://evil.test"), "", "", 403, "server.wrong_origin", nil},
+		{"another name", "GET", "/api/v1/tags", with(by, "Host", "evil.test"), "", "", 421, "server.wrong_host", nil},
+		{"a key twice", "POST", "/api/v1/cards", with(asJSON, "Authorization", "Bearer $TOKEN"), `{"name":"a","name":"b"}`, "", 422, "error.bad_json_key", nil},
+		{"two megabytes", "POST", "/api/v1/cards", with(asJSON, "Authorization", "Bearer $TOKEN"), strings.Repeat("0", 2<<20), "", 413, "server.body_too_long", nil},
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"stepwise/backend/crm"
 )
 
 var update = flag.Bool("update", false, "write docs/security.md anew")
@@ -84,18 +86,19 @@ func (l line) reply(answer answered) string {
 func TestTheSecurityDocumentIsTrue(t *testing.T) {
 	t.Parallel()
 	s := newTeam(t)
+	token := s.token(crm.TokenReadCards)
 	browsers := map[string]*site{"": s.site, "admin": s.as(s.admin), "member": s.as(s.member)}
 	var b strings.Builder
 	b.WriteString("# What a stranger, a member and another site get\n\n" +
 		"Written and checked by a test (`go test ./backend/server -run Security -update`), which asks a server behind a proxy each of these. " +
-		"`$STEPWISE` is its address with `-H 'Host: crm.example'`; `-b admin` and `-b member` are the cookies of an administrator and a member. " +
+		"`$STEPWISE` is its address with `-H 'Host: crm.example'`; `-b admin` and `-b member` are the cookies of an administrator and a member, `$TOKEN` is an administrator's for reading cards. " +
 		"Decisions: [ADR 22](adr/0022-who-comes-in.md).\n")
 	for _, c := range chapters(s) {
 		b.WriteString("\n## " + c.title + "\n\n| What | Request | Reply |\n| --- | --- | --- |\n")
 		for _, l := range c.lines {
 			header := with(l.header)
 			for name, value := range header {
-				header[name] = strings.ReplaceAll(value, "<40 kB>", strings.Repeat("x", 40<<10))
+				header[name] = strings.NewReplacer("<40 kB>", strings.Repeat("x", 40<<10), "$TOKEN", token).Replace(value)
 			}
 			answer := browsers[l.as].do(l.method, l.path, l.body, header)
 			if answer.StatusCode != l.status || answer.errorKey() != l.key {

@@ -59,9 +59,10 @@ type answered struct {
 func (a answered) errorKey() string {
 	var body struct {
 		Error crm.Error `json:"error"`
+		Key   string    `json:"key"` // of the API's problems
 	}
 	_ = json.Unmarshal([]byte(a.text), &body)
-	return body.Error.Key
+	return body.Error.Key + body.Key
 }
 
 func (s *site) do(method, path, body string, header map[string]string) answered {
@@ -270,6 +271,8 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 		"a used link":      in.get("/sign-in?token=x"),
 		"no session":       out.rpc("Version", "[]"),
 		"a closed page":    out.get("/"),
+		"the API":          out.get("/api/v1/tags"),
+		"its document":     out.get("/api/v1/openapi.json"),
 		"a wrong link":     out.get("/sign-in?token=x"),
 		"another host":     out.do("GET", "/", "", map[string]string{"Host": "evil.test"}),
 		"another origin":   out.do("POST", "/rpc/Version", "[]", map[string]string{"Origin": "http://evil.test"}),

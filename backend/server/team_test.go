@@ -273,3 +273,13 @@ func TestFiguresAreForWhoHasTheToken(t *testing.T) {
 		t.Errorf("through a proxy: %s", answer.Status)
 	}
 }
+
+// token is the administrator's for the API.
+func (s *team) token(scopes ...crm.TokenScope) string {
+	s.t.Helper()
+	out, err := api.NewSession(s.t.Context(), s.world.Admin, s.service).AddToken(api.AddTokenIn{Name: "Program", Scopes: scopes})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return out.Secret
+}

@@ -73,7 +73,7 @@ export function useCatalogue(product: string) {
   return useQuery({
     queryKey: ['filter', 'catalogue', product],
     queryFn: () => backend.FilterCatalogue({ product }),
-    meta: { nouns: ['product', 'status', 'field', 'user', 'tag', 'template', 'sequence'] },
+    meta: { nouns: ['product', 'status', 'field', 'user', 'tag', 'template', 'sequence', 'form'] },
     staleTime: 5 * 60_000,
   })
 }

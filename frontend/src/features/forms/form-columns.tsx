@@ -3,12 +3,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CountDoor } from '@/components/ui/count-door'
 import type { Column } from '@/components/ui/data-table'
-import { StateBadge } from '@/components/ui/state-badge'
 import { useFormat } from '@/lib/format/use-format'
 import { paths } from '@/lib/routing/paths'
 import type { FormRow } from './contract'
 import { FormAddress } from './form-address'
 import { FormMenu } from './form-menu'
+import { FormStateBadge } from './form-state-badge'
 import classes from './forms.module.css'
 import { WaitingDoor } from './waiting-door'
 
@@ -31,7 +31,7 @@ export function useFormColumns(product: string): Column<FormRow>[] {
         title: t('form.column.state'),
         width: '104px',
         hideBelow: 480,
-        cell: ({ form }) => <StateBadge state={form.active ? 'active' : 'inactive'} />,
+        cell: ({ form }) => <FormStateBadge active={form.active} />,
       },
       {
         key: 'name',

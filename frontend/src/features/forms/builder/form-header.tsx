@@ -3,13 +3,13 @@ import { IconCode } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '@/components/ui/page'
-import { StateBadge } from '@/components/ui/state-badge'
 import { When } from '@/components/ui/when'
 import { paths } from '@/lib/routing/paths'
 import { useGoFromGone } from '@/lib/routing/use-view'
 import type { FormOut } from '../contract'
 import { EmbedDialog } from '../embed/embed-dialog'
 import { FormMenu } from '../form-menu'
+import { FormStateBadge } from '../form-state-badge'
 import { FormTools } from './form-tools'
 import type { FormBuilder } from './use-form-builder'
 
@@ -31,7 +31,7 @@ export function FormHeader(p: FormHeaderProps & { children: ReactNode }) {
     <Page
       title={builder.state.draft.settings.name || t(form.id ? 'form.untitled' : 'form.new')}
       back={{ to: list, label: t('form.forms') }}
-      aside={form.id && <StateBadge state={form.active ? 'active' : 'inactive'} />}
+      aside={form.id && <FormStateBadge active={form.active} />}
       subtitle={
         form.id && (
           <>

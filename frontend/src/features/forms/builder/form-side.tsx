@@ -28,6 +28,11 @@ export interface FormSideProps {
 /** The chosen field, or else what holds for the whole form. */
 export function FormSide({ narrow, shown, onClose, ...p }: FormSideProps) {
   const { t } = useTranslation()
+  const { state, dispatch, nameOf } = p
+  const close = () => {
+    dispatch({ do: 'select', key: '' })
+    onClose()
+  }
   if (!narrow) {
     return (
       <div className={classes.side}>
@@ -38,8 +43,10 @@ export function FormSide({ narrow, shown, onClose, ...p }: FormSideProps) {
   return (
     <Drawer
       opened={shown}
-      title={t(p.state.selected ? 'form.field.title' : 'form.settings')}
-      onClose={onClose}
+      title={
+        state.selected ? t('form.field.of', { name: nameOf(state.selected) }) : t('form.settings')
+      }
+      onClose={close}
       position="right"
       size={440}
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -55,7 +55,13 @@ export function AddressBox({ data, base, dirty, onChange, problems }: AddressBox
         )}
       </Group>
       {result && (
-        <Text role="status" mt="xs" size="sm" c={result.ok ? 'green' : 'red'} fw={500}>
+        <Text
+          role="status"
+          mt="xs"
+          size="sm"
+          c={result.ok ? 'var(--tone-green)' : 'var(--tone-red)'}
+          fw={500}
+        >
           <Group component="span" gap={6} wrap="nowrap" display="inline-flex">
             {result.ok ? <IconCircleCheck size={16} /> : <IconPlugConnectedX size={16} />}
             <Say of={result.say} />

@@ -157,7 +157,10 @@ func (s *Service) question(lang string, field crm.FormField, src FormSource, t s
 		}
 	case string(crm.FieldLink):
 		q.Max = crm.MaxWebsite
+	case string(crm.FieldNumber):
+		q.Max = 100
 	case string(crm.FieldMoney):
+		q.Max = 100
 		q.Label += " (" + src.Currency + ")"
 	}
 	if i := slices.IndexFunc(t.wrong, func(p crm.Problem) bool { return p.Path == field.Source }); i >= 0 {

@@ -95,6 +95,7 @@ function usePlaces(): Item[] {
     [paths.automations(id), t('shell.automations')],
     [paths.templates(id), t('shell.templates')],
     [paths.filters(id), t('shell.filters')],
+    [paths.forms(id), t('shell.forms')],
     [paths.outbox(), t('shell.outbox')],
     [paths.settings(), t('shell.settings')],
   ]

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DataTable } from '@/components/ui/data-table'
 import { ErrorBox } from '@/components/ui/error-box'
@@ -25,11 +24,7 @@ export function FormsPage() {
   const title = t('form.title_of', { product: product.name })
   const rows = data?.rows
   const create = admin && (
-    <Button
-      component={Link}
-      to={paths.form(product.id, 'new')}
-      leftSection={<IconPlus size={16} />}
-    >
+    <Button onClick={() => go(paths.form(product.id, 'new'))} leftSection={<IconPlus size={16} />}>
       {t(rows?.length === 0 ? 'form.first' : 'form.new')}
     </Button>
   )

@@ -174,7 +174,7 @@ func (s *Service) tryPublic(ctx context.Context, address, want string) crm.Phras
 	case answer.StatusCode == http.StatusOK && subtle.ConstantTimeCompare(got, []byte(want)) == 1:
 		return crm.Say("public.try_ok")
 	}
-	return crm.Say("public.try_other", "status", answer.StatusCode)
+	return crm.Say("public.try_stranger", "status", answer.StatusCode)
 }
 
 // AnswerTry is what only this program answers to whoever tries the public address;

@@ -95,8 +95,8 @@ func TestTryingTheAddressTellsWhoAnswers(t *testing.T) {
 	ask(d.api.TryPublic()).refused(t, "conflict public.no_address")
 	for _, c := range []struct{ address, key string }{
 		{ours.URL, "public.try_ok"},
-		{other(200).URL, "public.try_other"},
-		{other(404).URL, "public.try_other"},
+		{other(200).URL, "public.try_stranger"},
+		{other(404).URL, "public.try_stranger"},
 		{other(421).URL, "public.try_name"},
 		{other(302, "Location", ours.URL).URL, "public.try_redirect"},
 		{tls.URL, "public.try_certificate"},

@@ -79,7 +79,27 @@ func prepare(ctx context.Context, dir string, p backup.Plan, box *secret.Box, lo
 	if err != nil {
 		return err
 	}
-	return errors.Join(settleRestored(ctx, s, p, sent, erased, log), s.Close())
+	err = settleRestored(ctx, s, p, sent, erased, log)
+	if tokens, known := presentTokens(ctx, dir, log); err == nil && known && !p.Repair {
+		err = s.Write(ctx, func(tx *store.Tx) error { return tx.CarryTokens(tokens) })
+	}
+	return errors.Join(err, s.Close())
+}
+
+// presentTokens are the API tokens of the data that is replaced: one that was
+// revoked since the backup stays so. Where that data can't be read any more, the
+// backup's are all that is known.
+func presentTokens(ctx context.Context, dir string, log *slog.Logger) (rows []store.TokenRow, known bool) {
+	s, err := store.Open(ctx, store.Options{Dir: dir, Clock: now, Log: log, ReadOnly: true})
+	if err != nil {
+		return nil, false
+	}
+	defer s.Close() //nolint:errcheck // it only read
+	err = s.Read(ctx, func(v *store.View) (err error) {
+		rows, err = v.TokenRows()
+		return err
+	})
+	return rows, err == nil
 }
 
 // mergeLogs puts the records of acceptances and of the erased together: nothing
@@ -197,16 +217,12 @@ func (b *Backend) replace() {
 	b.outbox.Wait()
 	box := b.store.Box()
 	var in []store.SignInRow
-	var tokens []store.TokenRow
 	var inlets []store.InletRow
 	_ = b.store.Read(ctx, func(v *store.View) (err error) { // of a damaged database nobody stays signed in
 		if in, err = v.SignInRows(); err != nil {
 			return err
 		}
-		if inlets, err = v.InletRows(); err != nil {
-			return err
-		}
-		tokens, err = v.TokenRows()
+		inlets, err = v.InletRows()
 		return err
 	})
 	err := b.store.Replace(ctx, func() error { return finishRestore(ctx, b.dir, box, b.log) })
@@ -215,9 +231,6 @@ func (b *Backend) replace() {
 	}
 	if err == nil {
 		err := b.store.Write(ctx, func(tx *store.Tx) error {
-			if err := tx.CarryTokens(tokens); err != nil {
-				return err
-			}
 			if err := tx.CarryInlets(inlets); err != nil {
 				return err
 			}

@@ -178,6 +178,33 @@ func (a asked[T]) refused(t *testing.T, key string) {
 
 // An encrypted backup tells nothing without its passphrase, and with it and its
 // key a workspace goes on elsewhere.
+func TestATokenThatWasRevokedSinceTheBackupStaysSo(t *testing.T) {
+	t.Parallel()
+	b := open(t, t.TempDir())
+	defer func() { must(t, b.Close()) }()
+	s := session(t, b)
+	setUp := api.SetUpIn{Name: "Ana Pop", Email: "ana@firma.example", Country: "RO", Zone: "Europe/Bucharest", Language: "en"}
+	ask(s.SetUpWorkspace(setUp)).ok(t)
+	one := api.AddTokenIn{Name: "Website", Scopes: crm.TokenScopes()}
+	revoked, kept := ask(s.AddToken(one)).ok(t), ask(s.AddToken(one)).ok(t)
+	made := done(t, b, ask(s.MakeBackup(api.MakeBackupIn{})).ok(t), nil)
+	if made.State != "done" {
+		t.Fatalf("backup: %+v", made.Error)
+	}
+	ask(s.RevokeToken(api.TokenIn{ID: revoked.Token.Token.ID})).ok(t)
+	later := ask(s.AddToken(one)).ok(t)
+	restored(t, b, api.RestoreIn{Path: ask(s.GetBackups()).ok(t).List[0].Path})
+	for what, c := range map[string]struct {
+		token string
+		good  bool
+	}{"revoked since": {revoked.Secret, false}, "of the backup": {kept.Secret, true}, "made since": {later.Secret, true}} {
+		if _, _, err := b.Service().Bearer(t.Context(), c.token); (err == nil) != c.good {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	ask(session(t, b).AddToken(one)).ok(t) // under an id of its own
+}
+
 func TestAnEncryptedBackupGoesOnOnAnotherMachine(t *testing.T) {
 	t.Parallel()
 	mail := mailServer(t)

@@ -55,7 +55,7 @@ bench: ## Measure imports, lists, saves and the engine beside SQLite alone; CARD
 	go build -tags $(TAGS) -ldflags "$(LDFLAGS)" -o build/bin/stepwise-bench .
 	@for n in $(CARDS); do echo; echo "$$n cards"; build/bin/stepwise-bench bench run --cards $$n --runs $(RUNS); done
 	$(MAKE) server
-	cd frontend && node bench/list.mjs && node bench/builder.mjs && node bench/life.mjs
+	cd frontend && node bench/list.mjs && node bench/builder.mjs && node bench/life.mjs && node bench/flood.mjs
 
 faults: ## Die and fail at every point between two commits, at many passings of each
 	STEPWISE_LONG=1 go test -tags $(TAGS),faults -timeout 60m -run "AtEveryPoint|WhereverTheProgramDies" ./backend/e2e

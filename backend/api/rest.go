@@ -233,3 +233,9 @@ func SaveContactWith(s *Session, in SaveContactIn, wrong crm.Problems) (SaveCont
 		return together(wrong, err)
 	})
 }
+
+// Unexpected logs what went wrong beside the operations, and hides it behind a
+// reference.
+func Unexpected(s *Session, what string, err error, stack []byte) error {
+	return s.internal(what, err, stack)
+}

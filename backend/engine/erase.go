@@ -142,7 +142,7 @@ func (e *Engine) eraseRows(tx *store.Tx, p Erasure, cause crm.Cause) error {
 			return err
 		}
 	}
-	if err := tx.EraseRestAnswers(p.Contact.ID, p.Cards); err != nil {
+	if err := tx.EraseRestAnswers(); err != nil {
 		return err
 	}
 	if err := tx.EraseCards(p.Cards); err != nil {

@@ -19,7 +19,7 @@ type Card struct {
 	Owner    crm.UserID     `json:"owner,omitempty"`
 	Contact  crm.ContactID  `json:"contact,omitempty" doc:"The main contact."`
 	Fields   map[string]any `json:"fields" doc:"By slug: amounts as decimal texts, days as 2026-11-26, moments in RFC 3339, choices by name."`
-	Tags     []string       `json:"tags" nullable:"false" doc:"By name."`
+	Tags     []string       `json:"tags" doc:"By name."`
 	Created  *time.Time     `json:"created" nullable:"false"`
 	Modified *time.Time     `json:"modified" nullable:"false"`
 	Deleted  *time.Time     `json:"deleted,omitempty"`
@@ -36,6 +36,8 @@ type cardListIn struct {
 	Q       string    `query:"q" doc:"Words of the name, contact, company, email, phone, a text or a tag."`
 	Since   time.Time `query:"updated_since" doc:"Changed at this moment or later; the list is then in the order of the changes, so that the last cursor and this question keep a copy current."`
 	Deleted bool      `query:"deleted" doc:"The deleted cards instead."`
+	Sort    string    `query:"sort" enum:"name,status,owner,since,created,modified,next,task" default:"name" doc:"since: in its status; next: its next step; task: its next task."`
+	Desc    bool      `query:"desc" doc:"From the other end."`
 }
 
 func cardRoutes(t *table) {
@@ -56,7 +58,7 @@ func listCards(c *call, in *cardListIn) (*Listed[Card], error) {
 	if err != nil {
 		return nil, err
 	}
-	ask := api.ListCardsIn{Product: product, Search: in.Q, Deleted: in.Deleted, After: in.Cursor, Limit: in.Limit, Columns: columns(n)}
+	ask := api.ListCardsIn{Product: product, Search: in.Q, Deleted: in.Deleted, After: in.Cursor, Limit: in.Limit, Columns: columns(n), Sort: in.Sort, Desc: in.Desc}
 	if in.Status != "" {
 		ask.Status = n.status("status", in.Status)
 	}
@@ -68,7 +70,7 @@ func listCards(c *call, in *cardListIn) (*Listed[Card], error) {
 		n.bad.Add("contact", "error.not_found.contact")
 	}
 	if !in.Since.IsZero() {
-		ask.Sort = "modified"
+		ask.Sort, ask.Desc = "modified", false
 		if ask.After == "" {
 			ask.After = api.ChangedSince(crm.At(in.Since))
 		}

@@ -12,9 +12,9 @@ import (
 type CardDetail struct {
 	Card
 	Client    *Contact  `json:"client,omitempty" doc:"The main contact."`
-	Tasks     []Task    `json:"tasks" nullable:"false"`
-	Sequences []Passage `json:"sequences" nullable:"false" doc:"Its passages, the newest first."`
-	Coming    []Coming  `json:"coming" nullable:"false" doc:"The steps that are to come, if nothing changes."`
+	Tasks     []Task    `json:"tasks"`
+	Sequences []Passage `json:"sequences" doc:"Its passages, the newest first."`
+	Coming    []Coming  `json:"coming" doc:"The steps that are to come, if nothing changes."`
 }
 
 // Passage is one passage of a card through a sequence.
@@ -29,7 +29,7 @@ type Passage struct {
 	ByHand   bool               `json:"by_hand" doc:"A person started it: the filter isn't looked at."`
 	Entered  *time.Time         `json:"entered" nullable:"false"`
 	Ended    *time.Time         `json:"ended,omitempty"`
-	Steps    []StepRun          `json:"steps" nullable:"false" doc:"What became of its steps so far."`
+	Steps    []StepRun          `json:"steps" doc:"What became of its steps so far."`
 }
 
 // StepRun is what became of one step.
@@ -56,8 +56,8 @@ type Coming struct {
 // SavedCard is a card after a change, and what the change did.
 type SavedCard struct {
 	CardDetail
-	Effects []Said `json:"effects" nullable:"false" doc:"Which sequences it started or left by this."`
-	Noted   []Said `json:"noted" nullable:"false" doc:"What is kept differently than it was sent."`
+	Effects []Said `json:"effects" doc:"Which sequences it started or left by this."`
+	Noted   []Said `json:"noted" doc:"What is kept differently than it was sent."`
 }
 
 // CardContact is the main contact of a new card: one that is there, or who it is.
@@ -66,8 +66,8 @@ type CardContact struct {
 	FirstName string        `json:"first_name,omitempty"`
 	LastName  string        `json:"last_name,omitempty"`
 	Company   string        `json:"company,omitempty"`
-	Emails    []string      `json:"emails,omitempty" nullable:"false" maxItems:"50" doc:"The first one is the default."`
-	Phones    []string      `json:"phones,omitempty" nullable:"false" maxItems:"50"`
+	Emails    []string      `json:"emails,omitempty" maxItems:"50" doc:"The first one is the default."`
+	Phones    []string      `json:"phones,omitempty" maxItems:"50"`
 }
 
 // NewCard is a card about to be made.
@@ -77,7 +77,7 @@ type NewCard struct {
 	Status  string         `json:"status,omitempty" doc:"Its id or name; the product's first if missing."`
 	Owner   string         `json:"owner,omitempty" doc:"A colleague's id or email; nobody if missing."`
 	Fields  map[string]any `json:"fields,omitempty" doc:"By slug. Choices by name or id, amounts as numbers or decimal texts."`
-	Tags    []string       `json:"tags,omitempty" nullable:"false" doc:"By name or id; they must be there."`
+	Tags    []string       `json:"tags,omitempty" doc:"By name or id; they must be there."`
 	Contact *CardContact   `json:"contact,omitempty"`
 }
 

@@ -17,9 +17,9 @@ type Contact struct {
 	LastName  string          `json:"last_name,omitempty"`
 	Company   crm.ContactID   `json:"company,omitempty" doc:"Of a person."`
 	CompanyIs string          `json:"company_name,omitempty"`
-	Emails    []Address       `json:"emails" nullable:"false"`
-	Phones    []Address       `json:"phones" nullable:"false"`
-	Tags      []string        `json:"tags" nullable:"false" doc:"By name."`
+	Emails    []Address       `json:"emails"`
+	Phones    []Address       `json:"phones"`
+	Tags      []string        `json:"tags" doc:"By name."`
 	Website   string          `json:"website,omitempty"`
 	Postal    string          `json:"address,omitempty" doc:"The postal one, as lines."`
 	Note      string          `json:"note,omitempty"`
@@ -103,7 +103,7 @@ func contactRow(r api.ContactRow) ContactRow {
 
 // contactsWith finds the contacts that have an address.
 func contactsWith(c *call, ch crm.Channel, typed string) (*Listed[ContactRow], error) {
-	ids, err := api.ContactsWith(c.session, ch, typed)
+	ids, err := guarded(c, "ContactsWith", func() ([]crm.ContactID, error) { return api.ContactsWith(c.session, ch, typed) })
 	if err != nil {
 		return nil, err
 	}

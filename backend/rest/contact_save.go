@@ -33,7 +33,7 @@ type NewContact struct {
 // SavedContact is a contact after a change.
 type SavedContact struct {
 	Contact
-	Noted []Said `json:"noted" nullable:"false" doc:"What is kept differently than it was sent."`
+	Noted []Said `json:"noted" doc:"What is kept differently than it was sent."`
 }
 
 type newContactIn struct {
@@ -167,9 +167,9 @@ func contactPaths(err error, in api.SaveContactIn) error {
 
 // Consent is what is known of whether messages may go to a contact.
 type Consent struct {
-	Addresses  []Address       `json:"addresses" nullable:"false"`
-	Suppressed []Suppressed    `json:"suppressed" nullable:"false" doc:"Addresses that get nothing, whatever their consent says."`
-	History    []ConsentChange `json:"history" nullable:"false" doc:"The newest first, at most 200."`
+	Addresses  []Address       `json:"addresses"`
+	Suppressed []Suppressed    `json:"suppressed" doc:"Addresses that get nothing, whatever their consent says."`
+	History    []ConsentChange `json:"history" doc:"The newest first, at most 200."`
 }
 
 // Suppressed is an address that gets nothing.

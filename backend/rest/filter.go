@@ -31,7 +31,7 @@ type Why struct {
 	Turn       string     `json:"turn,omitempty" doc:"What turns the answer, and when."`
 	Flips      *time.Time `json:"flips,omitempty" doc:"When the answer changes by the passing of time alone."`
 	Since      *time.Time `json:"since,omitempty" doc:"Since when it matches, where that is known."`
-	Conditions []WhyLine  `json:"conditions" nullable:"false"`
+	Conditions []WhyLine  `json:"conditions"`
 }
 
 // WhyLine is one condition of a filter, looked at for a card.
@@ -109,7 +109,7 @@ func filterCards(c *call, in *filterCardsIn) (*Listed[Card], error) {
 	if err := idIn(in.ID, "filter", &id); err != nil {
 		return nil, err
 	}
-	product, err := api.ProductOfFilter(c.session, id)
+	product, err := guarded(c, "ProductOfFilter", func() (crm.ProductID, error) { return api.ProductOfFilter(c.session, id) })
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ type Forecast struct {
 	From     *time.Time      `json:"from,omitempty"`
 	Until    *time.Time      `json:"until,omitempty"`
 	Currency string          `json:"currency,omitempty" doc:"Of the costs."`
-	Scopes   []ForecastScope `json:"scopes" nullable:"false" doc:"Of an inactive sequence: all (started for all matching cards) and new (only for those that match later). Of an active one: now."`
+	Scopes   []ForecastScope `json:"scopes" doc:"Of an inactive sequence: all (started for all matching cards) and new (only for those that match later). Of an active one: now."`
 }
 
 // ForecastScope is what one way to start would do.
@@ -31,8 +31,8 @@ type ForecastScope struct {
 	Beyond   int            `json:"beyond" doc:"Still under way at the end."`
 	FirstDay int            `json:"first_day" doc:"Messages to clients on the first day."`
 	Total    ForecastDay    `json:"total"`
-	Days     []ForecastDay  `json:"days" nullable:"false"`
-	Steps    []ForecastStep `json:"steps" nullable:"false"`
+	Days     []ForecastDay  `json:"days"`
+	Steps    []ForecastStep `json:"steps"`
 }
 
 // ForecastDay is what happens on one day.

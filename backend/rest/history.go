@@ -14,8 +14,8 @@ type Happening struct {
 	Kind    string        `json:"kind" enum:"change,message,task,automation,note,file"`
 	Cause   crm.CauseKind `json:"cause" enum:"user,import,sequence,system,outside,sample"`
 	Who     string        `json:"who,omitempty" doc:"A colleague's or a sequence's name."`
-	Says    []Said        `json:"says" nullable:"false"`
-	Changes []Change      `json:"changes" nullable:"false"`
+	Says    []Said        `json:"says"`
+	Changes []Change      `json:"changes"`
 	Note    string        `json:"note,omitempty"`
 	File    string        `json:"file,omitempty" doc:"Its name."`
 	Message crm.MessageID `json:"message,omitempty"`

@@ -56,7 +56,7 @@ func (k *keys) run(w http.ResponseWriter, r *http.Request, who *caller, body []b
 		return
 	}
 	defer k.leave(once)
-	before, found, err := api.AnswerTo(who.session, once)
+	before, found, err := answerTo(who.session, once)
 	switch {
 	case err != nil:
 		refuseAny(w, reused(err))
@@ -86,13 +86,21 @@ func (k *keys) first(w http.ResponseWriter, r *http.Request, who *caller, once a
 	next.ServeHTTP(kept, r.WithContext(context.WithValue(r.Context(), callerKey{}, &own)))
 	out := api.Answered{Status: kept.status, ETag: w.Header().Get("ETag"), Location: w.Header().Get("Location"), Body: kept.body.String()}
 	if kept.status < 300 {
-		if err := api.KeepAnswer(who.session, once, out); err != nil {
-			refuseAny(w, err) // it is done; sent again, the key says so
+		if err := api.KeepAnswer(who.session, once, out); err != nil { // it is done; sent again, the key says so
+			refuseAny(w, api.Unexpected(who.session, "KeepAnswer", err, nil))
 			return
 		}
 	}
 	w.WriteHeader(kept.status)
 	_, _ = w.Write(kept.body.Bytes())
+}
+
+func answerTo(s *api.Session, once api.Once) (before api.Answered, found bool, err error) {
+	_, err = api.Guard(s, "AnswerTo", func() (struct{}, error) {
+		before, found, err = api.AnswerTo(s, once)
+		return struct{}{}, err
+	})
+	return before, found, err
 }
 
 func answer(w http.ResponseWriter, a api.Answered) {

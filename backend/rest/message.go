@@ -37,7 +37,7 @@ type MessageDetail struct {
 	Subject string      `json:"subject,omitempty"`
 	Text    string      `json:"text"`
 	HTML    string      `json:"html,omitempty"`
-	Story   []StoryLine `json:"story" nullable:"false" doc:"The oldest first."`
+	Story   []StoryLine `json:"story" doc:"The oldest first."`
 }
 
 // StoryLine is one thing that happened to a message.

@@ -87,7 +87,7 @@ func problemOf(err error) *Problem {
 	}
 	var e *crm.Error
 	if !errors.As(err, &e) || e.Code == crm.CodeInternal && e.Ref == "" {
-		e = crm.Fail(crm.CodeInternal, "error.internal", "ref", "")
+		e = crm.Fail(crm.CodeInternal, "rest.internal")
 	}
 	return newProblem(statuses[e.Code], e)
 }
@@ -122,6 +122,7 @@ func writeProblem(_ huma.API, ctx huma.Context, p *Problem) {
 // What huma finds wrong with an input is said as a problem of ours. Only this
 // room knows huma, so its one variable is ours to set.
 func init() { //nolint:gochecknoinits // the library has no other place for it
+	huma.DefaultArrayNullable = false // our lists are never null
 	huma.NewError = humaProblem
 	huma.NewErrorWithContext = func(_ huma.Context, status int, msg string, errs ...error) huma.StatusError {
 		return humaProblem(status, msg, errs...)
@@ -149,7 +150,7 @@ func humaProblem(status int, msg string, errs ...error) huma.StatusError {
 		}
 		return newProblem(http.StatusUnprocessableEntity, &crm.Error{Code: crm.CodeInvalid, Key: "error.invalid", Problems: bad})
 	case 0, http.StatusOK, http.StatusInternalServerError:
-		return newProblem(http.StatusInternalServerError, crm.Fail(crm.CodeInternal, "error.internal", "ref", ""))
+		return newProblem(http.StatusInternalServerError, crm.Fail(crm.CodeInternal, "rest.internal"))
 	}
 	return newProblem(status, crm.Fail(crm.CodeInvalid, "rest.bad_value", "reason", msg))
 }

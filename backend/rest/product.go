@@ -84,7 +84,7 @@ func getProduct(c *call, in *idPath) (*Whole[Product], error) {
 	if err != nil {
 		return nil, err
 	}
-	cat, err := api.CatalogueOf(c.session, id)
+	cat, err := catalogueOf(c, id)
 	if err != nil {
 		return nil, err
 	}
@@ -141,8 +141,12 @@ func productIn(c *call, text string) (id crm.ProductID, err error) {
 	return 0, crm.NotFound("product")
 }
 
+func catalogueOf(c *call, id crm.ProductID) (*crm.Catalogue, error) {
+	return guarded(c, "CatalogueOf", func() (*crm.Catalogue, error) { return api.CatalogueOf(c.session, id) })
+}
+
 // namesOf is what there is to name in a product.
 func namesOf(c *call, id crm.ProductID) (names, error) {
-	cat, err := api.CatalogueOf(c.session, id)
+	cat, err := catalogueOf(c, id)
 	return names{Catalogue: cat, bad: &crm.Problems{}}, err
 }

@@ -13,6 +13,8 @@ package rest
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -87,17 +89,16 @@ type handler struct {
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	defer func() {
-		if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // the very value
-			h.log.ErrorContext(r.Context(), "rest failed", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
-			refuse(w, http.StatusInternalServerError, crm.Fail(crm.CodeInternal, "error.internal"))
-		}
-	}()
 	who, err := h.who(w, r)
 	if err != nil {
-		refuseAny(w, err)
+		refuseAny(w, h.outside(r, err))
 		return
 	}
+	defer func() {
+		if p := recover(); p != nil && p != http.ErrAbortHandler { //nolint:errorlint // the very value
+			refuseAny(w, api.Unexpected(who.session, "rest "+r.Method, fmt.Errorf("panic: %v", p), debug.Stack()))
+		}
+	}()
 	route, pattern := h.routes.Handler(r)
 	if pattern == "" {
 		h.lost(w, r, route)
@@ -110,6 +111,14 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h.keys.run(w, r, who, body, h.routes)
+}
+
+// outside logs what went wrong before anybody was known.
+func (h *handler) outside(r *http.Request, err error) error {
+	if crm.CodeOf(err) == crm.CodeInternal && !errors.As(err, new(*Problem)) {
+		h.log.ErrorContext(r.Context(), "who asks could not be looked up", slog.Any("error", err))
+	}
+	return err
 }
 
 // lost answers where no route is: 404, or 405 with what there is.

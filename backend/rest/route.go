@@ -93,6 +93,16 @@ func askPlain[Out any](c *call, method string, op func(*api.Session) (Out, error
 	return api.Perform(c.session, method, nil, op)
 }
 
+// guarded reads something that is no operation; what goes wrong inside stays
+// inside.
+func guarded[Out any](c *call, what string, fn func() (Out, error)) (out Out, err error) {
+	_, err = api.Guard(c.session, what, func() (struct{}, error) {
+		out, err = fn()
+		return struct{}{}, err
+	})
+	return out, err
+}
+
 // encoded is a document as it is served and kept: indented, its keys in order.
 func encoded(doc *huma.OpenAPI) []byte {
 	plain, err := json.Marshal(doc)

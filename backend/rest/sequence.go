@@ -29,7 +29,7 @@ type SequenceDetail struct {
 	Reentry     crm.Reentry `json:"reentry" enum:"once,each,after_days,each_date" doc:"When a card that left and came back starts again."`
 	RunToEnd    bool        `json:"run_to_end" doc:"Leaving the filter doesn't stop it."`
 	StopOnReply bool        `json:"stop_on_reply" doc:"A client's reply ends it for their card."`
-	Steps       []Step      `json:"steps" nullable:"false" doc:"In their order."`
+	Steps       []Step      `json:"steps" doc:"In their order."`
 }
 
 // Step is one step of a sequence.
@@ -236,10 +236,10 @@ func onCard(method string, op func(*api.Session, api.EnrolmentIn) (api.OnCardOut
 // SequenceWhy says why a card is in a sequence or isn't.
 type SequenceWhy struct {
 	Answer     string    `json:"answer"`
-	Notes      []Said    `json:"notes" nullable:"false" doc:"What else decides."`
-	Turn       []Said    `json:"turn" nullable:"false" doc:"What would change it, the nearest first."`
+	Notes      []Said    `json:"notes" doc:"What else decides."`
+	Turn       []Said    `json:"turn" doc:"What would change it, the nearest first."`
 	Matches    bool      `json:"matches" doc:"Whether the card matches the sequence's filter."`
-	Conditions []WhyLine `json:"conditions" nullable:"false"`
+	Conditions []WhyLine `json:"conditions"`
 }
 
 func sequenceWhy(c *call, in *cardOfPath) (*Whole[SequenceWhy], error) {

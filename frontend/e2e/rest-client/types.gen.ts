@@ -315,7 +315,7 @@ export type DoneTask = {
 };
 
 export type Field = {
-    choices?: Array<Choice> | null;
+    choices?: Array<Choice>;
     /**
      * Of money.
      */
@@ -635,7 +635,7 @@ export type NewTask = {
 };
 
 export type PageCard = {
-    items: Array<Card> | null;
+    items: Array<Card>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -643,7 +643,7 @@ export type PageCard = {
 };
 
 export type PageContactRow = {
-    items: Array<ContactRow> | null;
+    items: Array<ContactRow>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -651,7 +651,7 @@ export type PageContactRow = {
 };
 
 export type PageFilter = {
-    items: Array<Filter> | null;
+    items: Array<Filter>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -659,7 +659,7 @@ export type PageFilter = {
 };
 
 export type PageForecastRow = {
-    items: Array<ForecastRow> | null;
+    items: Array<ForecastRow>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -667,7 +667,7 @@ export type PageForecastRow = {
 };
 
 export type PageHappening = {
-    items: Array<Happening> | null;
+    items: Array<Happening>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -675,7 +675,7 @@ export type PageHappening = {
 };
 
 export type PageMessage = {
-    items: Array<Message> | null;
+    items: Array<Message>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -683,7 +683,7 @@ export type PageMessage = {
 };
 
 export type PageProduct = {
-    items: Array<Product> | null;
+    items: Array<Product>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -691,7 +691,7 @@ export type PageProduct = {
 };
 
 export type PageSequence = {
-    items: Array<Sequence> | null;
+    items: Array<Sequence>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -699,7 +699,7 @@ export type PageSequence = {
 };
 
 export type PageSequenceCard = {
-    items: Array<SequenceCard> | null;
+    items: Array<SequenceCard>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -707,7 +707,7 @@ export type PageSequenceCard = {
 };
 
 export type PageTag = {
-    items: Array<Tag> | null;
+    items: Array<Tag>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -715,7 +715,7 @@ export type PageTag = {
 };
 
 export type PageTask = {
-    items: Array<Task> | null;
+    items: Array<Task>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -723,7 +723,7 @@ export type PageTask = {
 };
 
 export type PageUser = {
-    items: Array<User> | null;
+    items: Array<User>;
     /**
      * The cursor of the next page; missing on the last one.
      */
@@ -775,7 +775,7 @@ export type Problem = {
     /**
      * Everything that is wrong with the input.
      */
-    problems?: Array<Detail> | null;
+    problems?: Array<Detail>;
     /**
      * Of an internal error: finds it in the log.
      */
@@ -796,7 +796,7 @@ export type Product = {
     /**
      * In their order.
      */
-    fields: Array<Field> | null;
+    fields: Array<Field>;
     id: string;
     name: string;
     /**
@@ -806,7 +806,7 @@ export type Product = {
     /**
      * In their order.
      */
-    statuses: Array<Status> | null;
+    statuses: Array<Status>;
 };
 
 export type Said = {
@@ -1212,6 +1212,14 @@ export type CardListData = {
          * The deleted cards instead.
          */
         deleted?: boolean;
+        /**
+         * since: in its status; next: its next step; task: its next task.
+         */
+        sort?: 'name' | 'status' | 'owner' | 'since' | 'created' | 'modified' | 'next' | 'task';
+        /**
+         * From the other end.
+         */
+        desc?: boolean;
     };
     url: '/cards';
 };

@@ -195,6 +195,10 @@ func (t *taker) step(path string, position int, of pack.Step) crm.Step {
 func (t *taker) cardChange(path string, of pack.Change) *crm.CardChange {
 	c := &crm.CardChange{ClearOwner: of.ClearOwner, Owner: t.user(path+".owner", of.Owner), Fields: []crm.FieldChange{}, AddTags: []crm.TagID{}, RemoveTags: []crm.TagID{}}
 	for i, email := range of.InTurn {
+		if email == everybody {
+			c.InTurn = t.everybody()
+			break
+		}
 		if id := t.user(index(path+".in_turn", i), email); id != 0 && !slices.Contains(c.InTurn, id) {
 			c.InTurn = append(c.InTurn, id)
 		}
@@ -213,6 +217,18 @@ func (t *taker) cardChange(path string, of pack.Change) *crm.CardChange {
 	}
 	c.AddTags, c.RemoveTags = t.tagsAt(path+".add_tags", of.AddTags), t.tagsAt(path+".remove_tags", of.RemoveTags)
 	return c
+}
+
+// everybody stands for all colleagues where a recipe hands cards round.
+const everybody = "everybody"
+
+func (t *taker) everybody() (ids []crm.UserID) {
+	for _, u := range t.names.Cat.Users {
+		if u.Active {
+			ids = append(ids, u.ID)
+		}
+	}
+	return ids
 }
 
 // call is what a webhook step sends; a webhook that isn't here is left to be

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,8 +210,10 @@ func TestCardsAreHandedRoundAndThatTravelsInAPack(t *testing.T) {
 		testkit.Step(crm.StepWebhook, "0d", 0, func(st *crm.Step) { st.Call = &crm.StepCall{Webhook: hook, Values: true, Text: "Hello"} }))
 	check := ask(d.api.GetSequence(api.SequenceIn{ID: q})).ok(t).Check
 	said(t, check.Steps[0].Say)
-	file := ask(d.api.ExportSequence(api.SequenceIn{ID: q})).ok(t)
-	_ = file
+	again := ask(d.api.ImportPack(api.PackIn{Product: d.Product, Content: ask(d.api.ExportSequence(api.SequenceIn{ID: q})).ok(t).Content})).ok(t)
+	steps := d.Seq(again.Sequences[0].ID).Steps
+	equal(t, "the colleagues travel", slices.Equal(steps[0].Change.InTurn, []crm.UserID{maria, barna}), true)
+	equal(t, "and the call", *steps[1].Call, crm.StepCall{Webhook: hook, Values: true, Text: "Hello"})
 	d.Activate(q, engine.ScopeNew)
 	var owners []crm.UserID
 	for range 3 {

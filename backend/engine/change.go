@@ -20,8 +20,7 @@ func (d *due) changeCard() error {
 	}
 	after, ok := changed(cat, card, d.st.Change)
 	if ok && len(d.st.Change.InTurn) > 0 {
-		after.Owner, err = d.tx.NextTurn(d.st.ID.String(), d.st.Change.InTurn)
-		if err != nil {
+		if after.Owner, err = d.inTurn(card.Owner); err != nil {
 			return err
 		}
 		ok = after.Owner != 0
@@ -40,6 +39,17 @@ func (d *due) changeCard() error {
 		ID: after.ID, Name: after.Name, Status: after.Status, Owner: after.Owner, Contact: after.Contact, Fields: after.Fields, Tags: after.Tags,
 	}}, crm.Cause{Kind: crm.CauseSequence, Sequence: d.q.ID, Depth: d.en.Depth + 1})
 	return err
+}
+
+// inTurn is whose turn it is; who has the card already is passed over, where
+// there is somebody else.
+func (d *due) inTurn(owner crm.UserID) (crm.UserID, error) {
+	key := d.st.ID.String()
+	next, err := d.tx.NextTurn(key, d.st.Change.InTurn)
+	if err != nil || next == 0 || next != owner {
+		return next, err
+	}
+	return d.tx.NextTurn(key, d.st.Change.InTurn)
 }
 
 // changed is the card as a change makes it; not ok where the change names what

@@ -29,7 +29,10 @@ export function CallLine({ row, busy, onResend }: CallLineProps) {
               {t(eventWord(call.kind))}
               {cardName && `: ${cardName}`}
             </Text>
-            <StateBadge state={call.state} reason={call.reason} />
+            <StateBadge
+              state={call.state === 'waiting' ? 'queued' : call.state}
+              reason={call.reason}
+            />
           </Group>
           <Text size="xs" c="dimmed">
             <When at={call.created} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core'
 import { IconPlus, IconWebhook } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api, crm } from '@wails/go/models'
@@ -39,9 +39,11 @@ export function WebhooksSection() {
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {isPending && <LinesSkeleton />}
       {data && !data.on && (
-        <Alert color="blue" title={t('webhook.off_title')}>
+        <Alert color="gray" title={t('webhook.off_title')}>
           {t('webhook.off_words')}{' '}
-          <Link to={paths.settings('workspace')}>{t('webhook.off_go')}</Link>
+          <Anchor component={Link} to={paths.settings('workspace')} size="sm">
+            {t('webhook.off_go')}
+          </Anchor>
         </Alert>
       )}
       {data?.webhooks.length === 0 && (

@@ -235,7 +235,7 @@ func reachable(v *store.View, b *crm.LeadBox) (bad crm.Problems, err error) {
 
 // checkLeadRules says what is wrong with the rules, and cleans them.
 func checkLeadRules(cat *crm.Catalogue, bad *crm.Problems, r *crm.LeadRules, folder string) {
-	r.From = cleaned(r.From, func(s string) string { return strings.ToLower(strings.TrimPrefix(fold.Clean(s), "*")) })
+	r.From = cleaned(r.From, func(s string) string { return strings.ToLower(strings.Trim(fold.Clean(s), "*,; ")) })
 	for i, from := range r.From {
 		if !isSender(from) {
 			bad.Add("rules.from["+strconv.Itoa(i)+"]", "incoming.sender_bad", "text", from)

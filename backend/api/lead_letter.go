@@ -201,6 +201,9 @@ func (t *leadTaker) take(tx *store.Tx) (out crm.Taken, err error) {
 	if !says(l) {
 		return out, crm.Fail(crm.CodeInvalid, leadNothing)
 	}
+	if p := l.Person; len(l.Addresses) == 0 && p.Name+p.First+p.Last+p.Company == "" {
+		t.bad.Add("", "incoming.no_client")
+	}
 	if out, err = t.s.deps.Engine.TakeLead(tx, l); err != nil {
 		return out, err
 	}

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/intake"
@@ -175,7 +177,7 @@ func tellTried(tx *store.Tx, row *TriedLead, taken crm.Taken, err error, given m
 // leadValues are the texts of a lead, those that can't be understood with why.
 func leadValues(given map[string]string, bad crm.Problems) (values []LeadValue, other []crm.Problem) {
 	values, other = []LeadValue{}, []crm.Problem{}
-	for _, key := range slices.Sorted(maps.Keys(given)) {
+	for _, key := range slices.SortedFunc(maps.Keys(given), byImportance) {
 		if given[key] == "" {
 			continue
 		}
@@ -191,4 +193,20 @@ func leadValues(given map[string]string, bad crm.Problems) (values []LeadValue, 
 		}
 	}
 	return values, other
+}
+
+// byImportance puts what says who it is about first, and the note last.
+func byImportance(a, b string) int {
+	rank := func(key string) int {
+		switch {
+		case strings.HasPrefix(key, "contact."):
+			return slices.Index(leadContact, key) - len(leadContact)
+		case key == leadCard:
+			return 0
+		case key == leadNote:
+			return 2
+		}
+		return 1
+	}
+	return cmp.Or(rank(a)-rank(b), strings.Compare(a, b))
 }

@@ -1,4 +1,5 @@
 import { Select, type SelectProps } from '@mantine/core'
+import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { say } from '@/lib/i18n/say'
 import { useLeadKeys } from './api'
@@ -19,7 +20,7 @@ export function KeySelect({ product, nowhere, onChange, ...rest }: KeySelectProp
     group: t(`incoming.group_${group}`),
     items: keys
       .filter((k) => k.group === group)
-      .map((k) => ({ value: k.source, label: say(k.label) })),
+      .map((k) => ({ value: k.source, label: wordOf(k) })),
   }))
   const none = nowhere === undefined ? [] : [{ value: '', label: nowhere }]
   return (
@@ -38,6 +39,13 @@ export function useKeyName(product: string): (key: string) => string {
   const keys = useLeadKeys(product).data ?? []
   return (key) => {
     const found = keys.find((k) => k.source === key)
-    return found ? say(found.label) : key
+    return found ? wordOf(found) : key
   }
+}
+
+/** A field has its own name; what every product has is named for colleagues, not for visitors. */
+function wordOf({ source, group, label }: api.FormSource): string {
+  return group === 'field'
+    ? say(label)
+    : say({ key: `incoming.key_${source.replace('.', '_')}`, args: {} })
 }

@@ -67,7 +67,9 @@ function Value({ name, value }: { name: string; value: api.LeadValue }) {
     <>
       <dt>{name}</dt>
       <dd>
-        {value.text}
+        <span className={classes.long} title={value.text}>
+          {value.text}
+        </span>
         {value.why && <span className={classes.wrong}>{say(value.why)}</span>}
       </dd>
     </>

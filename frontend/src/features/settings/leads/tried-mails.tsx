@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconPaperclip, IconPlus } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { When } from '@/components/ui/when'
 import { MailboxSteps } from '../incoming/mailbox-steps'
@@ -18,10 +19,15 @@ interface TriedMailsProps {
 /** What would become of the last mails, one by one. */
 export function TriedMails({ result, product, onLabel }: TriedMailsProps) {
   const { t } = useTranslation()
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' })
+    top.current?.focus({ preventScroll: true })
+  }, [])
   if (!result.ok) return <MailboxSteps result={result} />
   const cards = result.mails.filter((m) => m.lead.outcome === 'made').length
   return (
-    <Stack gap="sm" role="status">
+    <Stack gap="sm" ref={top} tabIndex={-1} role="status" className={own.tried}>
       <Text size="sm">
         {result.mails.length === 0
           ? t('incoming.tried_none')

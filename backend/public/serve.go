@@ -101,6 +101,15 @@ type counted struct {
 	leave func()
 }
 
+// CloseWrite lets an answer arrive before the connection ends although not all of
+// the question was read.
+func (c *counted) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
+
 // Close gives the place free.
 func (c *counted) Close() error {
 	c.once.Do(c.leave)

@@ -20,6 +20,7 @@ func chapters(s *team) []chapter {
 	return []chapter{
 		{"Headers", headerLines()}, {"Sign-in and cookies", signInLines(s)}, {"Sessions", sessionLines()},
 		{"Roles", roleLines()}, {"Other sites and names", siteLines()}, {"Limits", limitLines()}, {"For other programs", programLines()},
+		{"The public side", publicLines()},
 		{"The API", apiLines()},
 	}
 }

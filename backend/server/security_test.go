@@ -40,7 +40,11 @@ func (l line) curl() string {
 	if l.method != http.MethodGet {
 		b += " -X " + l.method
 	}
-	b += " $STEPWISE" + l.path
+	if l.as == "public" {
+		b += " $PUBLIC" + l.path
+	} else {
+		b += " $STEPWISE" + l.path
+	}
 	names := []string{}
 	for name := range l.header {
 		names = append(names, name)
@@ -49,7 +53,7 @@ func (l line) curl() string {
 	for _, name := range names {
 		b += fmt.Sprintf(" -H '%s: %s'", name, l.header[name])
 	}
-	if l.as != "" {
+	if l.as != "" && l.as != "public" {
 		b += " -b " + l.as
 	}
 	if l.body != "" {
@@ -87,7 +91,7 @@ func TestTheSecurityDocumentIsTrue(t *testing.T) {
 	t.Parallel()
 	s := newTeam(t)
 	token := s.token(crm.TokenReadCards)
-	browsers := map[string]*site{"": s.site, "admin": s.as(s.admin), "member": s.as(s.member)}
+	browsers := map[string]*site{"": s.site, "admin": s.as(s.admin), "member": s.as(s.member), "public": s.publicSide()}
 	var b strings.Builder
 	b.WriteString("# What a stranger, a member and another site get\n\n" +
 		"Written and checked by a test (`go test ./backend/server -run Security -update`), which asks a server behind a proxy each of these. " +

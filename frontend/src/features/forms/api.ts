@@ -126,6 +126,15 @@ export function useDecideSubmissions(way: 'accept' | 'discard') {
   })
 }
 
+/** The product's filters, each with the automations that use it. */
+export function useFilters(product: string) {
+  return useQuery({
+    queryKey: ['filter', 'list', product],
+    queryFn: () => backend.ListFilters({ product }),
+    meta: { nouns: ['sequence', 'card'] },
+  })
+}
+
 function keep(queries: QueryClient, out: FormOut) {
   queries.setQueryData(oneKey(out.row.form.id), out)
   void queries.invalidateQueries({ queryKey: ['form', 'list'] })

@@ -39,7 +39,11 @@ export function FormNotices({ view, state, dispatch }: FormNoticesProps) {
     )
   }
   if (!admin) {
-    return <Alert icon={<IconLock size={18} />}>{t('form.read_only')}</Alert>
+    return (
+      <Alert color="gray" icon={<IconLock size={18} />}>
+        {t('form.read_only')}
+      </Alert>
+    )
   }
   return view.notes.map((note) => (
     <Alert key={note.key} className={classes.notice} icon={<IconInfoCircle size={18} />}>

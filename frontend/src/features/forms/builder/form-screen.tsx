@@ -33,7 +33,9 @@ export function FormScreen({ view }: { view: FormOut }) {
   const [landing, setLanding] = useState<Landing>()
   const [shown, setShown] = useState<'' | 'palette' | 'side'>('')
   const { ref, width } = useElementSize()
-  const room = width === 0 || width >= roomy ? 'wide' : width >= tight ? 'middle' : 'narrow'
+  // Who may only read needs no place for what could be added.
+  const wide = !readOnly && (width === 0 || width >= roomy)
+  const room = wide ? 'wide' : width === 0 || width >= tight ? 'middle' : 'narrow'
   useFormKeys({ state, dispatch, readOnly, save: () => void (b.dirty && b.save()) })
   useEffect(() => {
     if (b.asked > 0) setShown('side')
@@ -64,7 +66,7 @@ export function FormScreen({ view }: { view: FormOut }) {
           onPreview={setLanding}
           overlay={(id) => <div className={sheetClasses.overlay}>{nameOf(id)}</div>}
         >
-          {room === 'wide' && !readOnly && <div className={classes.palette}>{palette()}</div>}
+          {room === 'wide' && <div className={classes.palette}>{palette()}</div>}
           <FormMain
             view={view}
             builder={b}

@@ -5,14 +5,18 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathOfUse } from '@/components/ui/used-by'
 import { paths } from '@/lib/routing/paths'
+import { useIsAdmin } from '@/lib/workspace/workspace'
 import type { FormRow } from '../contract'
 import classes from './builder.module.css'
+import { useStarted } from './use-started'
 
 /** Which automations start for those who send the form in, because their filter names it. */
 export function Starts({ row }: { row: FormRow }) {
   const { t } = useTranslation()
   const { product } = row.form
-  const all = row.usedBy.filter((use) => use.noun === 'sequence')
+  const admin = useIsAdmin()
+  const all = useStarted(row)
+  if (!all) return null
   const active = all.filter((use) => use.active)
   const shown = active.length > 0 ? active : all
   const key = active.length > 0 ? 'active' : all.length > 0 ? 'inactive' : 'none'
@@ -29,7 +33,7 @@ export function Starts({ row }: { row: FormRow }) {
             </Anchor>
           </Fragment>
         ))}
-        {key === 'none' && (
+        {key === 'none' && admin && (
           <Anchor component={Link} to={paths.filter(product, 'new')} inherit underline="always">
             {t('form.starts.filter')}
           </Anchor>

@@ -129,6 +129,20 @@ func TestWhatAFormNamesStays(t *testing.T) {
 	}
 }
 
+func TestWhoLeavesGivesTheirPlaceInForms(t *testing.T) {
+	t.Parallel()
+	d := atDesk(open(t))
+	dan, vlad := d.User("Dan Moraru"), d.User("Vlad Rus")
+	turn := ask(d.api.SaveForm(contactForm(d, func(f *crm.Form) { f.Owning, f.Owners = crm.OwningTurn, []crm.UserID{dan, vlad} }))).ok(t).Row.Form
+	alone := ask(d.api.SaveForm(contactForm(d, func(f *crm.Form) { f.Name, f.Owning, f.Owners = "B", crm.OwningFixed, []crm.UserID{dan} }))).ok(t).Row.Form
+	d.ended(t, ask(d.api.HandOver(api.HandOverIn{User: dan, Cards: vlad, Deactivate: true})))
+	for id, want := range map[crm.FormID]int{turn.ID: 1, alone.ID: 1} {
+		if f := ask(d.api.GetForm(api.GetFormIn{ID: id})).ok(t).Row.Form; len(f.Owners) != want || f.Owners[0] != vlad {
+			t.Errorf("%+v", f.Owners)
+		}
+	}
+}
+
 func TestAWebsiteTakesAFormAsAFrameOrAsHTML(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -183,5 +183,8 @@ func (s *Session) finishHandOver(tx *store.Tx, in HandOverIn, change func(*crm.C
 	if !in.Deactivate {
 		return nil
 	}
+	if err := handForms(tx, in.User, in.Cards); err != nil {
+		return err
+	}
 	return tx.SetUserActive(in.User, false)
 }

@@ -10,6 +10,7 @@ import (
 
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
+	"stepwise/backend/engine"
 	"stepwise/backend/store"
 	"stepwise/backend/testkit"
 )
@@ -337,4 +338,29 @@ func TestNumbersOfAFormKnowNobody(t *testing.T) {
 	if want := (crm.FormCounts{Seen: 2, Sent: 2, Quarantined: 1, Cards: 1, Won: 1}); out.Total != want || len(out.Days) != 2 || out.Days[1].Sent != 2 {
 		t.Errorf("%+v", out)
 	}
+}
+
+// "New lead from form X" starts a sequence, and the forecast knows it before.
+func TestANewLeadStartsASequenceAsForetold(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, func(f *crm.Form) { f.Duplicates = crm.DuplicatesUpdate })
+	s.fill(anaTypes())
+	hello := s.Template(crm.TemplateEmail, "Thank you", "Hello")
+	q := s.Sequence(s.Filter(s.When("created", "by_form_in_last_days", s.form.ID.String(), "2")), testkit.EmailStep("0d", hello))
+	asks, err := s.api.PreviewActivation(api.SequenceIn{ID: q})
+	s.OK(err)
+	if asks.Matches != 1 {
+		t.Errorf("one card is a new lead: %+v", asks)
+	}
+	foretold, err := s.Engine.Forecast(t.Context(), engine.ForecastOptions{Sequence: q, Scope: engine.ScopeAll, User: s.Admin}, nil)
+	s.OK(err)
+	if all := foretold.Scopes[0]; all.Cards != 1 || all.Total.EmailClient != 1 {
+		t.Errorf("the forecast knows which form made a card: %+v", all)
+	}
+	s.Activate(q, "new")
+	s.fill(anaTypes("contact.name", "Ion Popescu", "contact.email", "ion@client.example"))
+	s.fill(anaTypes("card.note", "Ana again: her card is changed, it is no new lead"))
+	s.Advance("1h")
+	s.wants("mails", s.SentLines(), []string{"2026-11-23 10:00:20 email ion@client.example: Thank you"})
+	s.wants("cards", s.cards(), []string{"Ana Ionescu", "Ion Popescu"})
 }

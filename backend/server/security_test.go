@@ -95,7 +95,7 @@ func TestTheSecurityDocumentIsTrue(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# What a stranger, a member and another site get\n\n" +
 		"Written and checked by a test (`go test ./backend/server -run Security -update`), which asks a server behind a proxy each of these. " +
-		"`$STEPWISE` is its address with `-H 'Host: crm.example'`; `-b admin` and `-b member` are the cookies of an administrator and a member, `$TOKEN` is an administrator's for reading cards. " +
+		"`$STEPWISE` is its address with `-H 'Host: crm.example'`; `-b admin` and `-b member` are the cookies of an administrator and a member, `$TOKEN` is an administrator's for reading cards; `$PUBLIC` is its public side, with `-H 'Host: firma.example'`. " +
 		"Decisions: [ADR 22](adr/0022-who-comes-in.md).\n")
 	for _, c := range chapters(s) {
 		b.WriteString("\n## " + c.title + "\n\n| What | Request | Reply |\n| --- | --- | --- |\n")

@@ -203,3 +203,31 @@ func TestARecalledMessageIsNeverSentAndTheSequenceGoesOn(t *testing.T) {
 	equal(t, "sent", len(s.Sent()), 0)
 	same(t, "the steps", s.runs(q, ion), []string{"2026-11-23 10:05 skipped: recalled", "2026-11-24 10:00 done"})
 }
+
+func TestOwnersTakeTurnsPastWhoHasTheCardAndWhoLeft(t *testing.T) {
+	t.Parallel()
+	s := tell(t)
+	maria, barna, csilla := s.User("Maria Ionescu"), s.User("Barna Kiss"), s.User("Csilla Nagy")
+	q := s.offers(s.change("1d", crm.CardChange{InTurn: []crm.UserID{s.Admin, maria, barna, csilla}}))
+	for range 5 {
+		s.Card("Ion Popescu", testkit.OfferSent) // of the administrator
+	}
+	s.DeactivateUser(barna)
+	f, err := s.Engine.Forecast(s.T.Context(), engine.ForecastOptions{Sequence: q, Days: 3, Scope: engine.ScopeAll, User: s.Admin}, nil)
+	s.OK(err)
+	all, _ := f.Scope(engine.ScopeAll)
+	equal(t, "foretold", all.Total.ChangeCard, 5)
+	s.Activate(q, engine.ScopeAll)
+	s.Advance("2d")
+	var owners []crm.UserID
+	s.Read(func(v *store.View) error {
+		list, err := v.CardsOf([]crm.CardID{1, 2, 3, 4, 5})
+		for _, c := range list {
+			owners = append(owners, c.Owner)
+		}
+		return err
+	})
+	if want := []crm.UserID{maria, csilla, maria, csilla, maria}; !slices.Equal(owners, want) {
+		t.Errorf("owners %v, want %v", owners, want)
+	}
+}

@@ -244,3 +244,104 @@ func TestAForecastTellsNobody(t *testing.T) {
 	}
 	equal(t, "what then happened", n, 3)
 }
+
+// Whatever writes, one by one or many at once, each thing is told once.
+func TestBulkWaysTellWhatSingleWaysTell(t *testing.T) {
+	t.Parallel()
+	counts := func(together bool) map[string]int {
+		s, hook := listening(t)
+		q := s.offers(s.task("0d"), call("1d", hook, ""), s.change("0d", crm.CardChange{Status: s.Status(testkit.Won)}))
+		s.Activate(q, engine.ScopeNew)
+		if !together {
+			engine.Apart(s.Engine)
+		}
+		var ids []crm.CardID
+		sent := s.Status(testkit.OfferSent)
+		s.Write(func(tx *store.Tx) error {
+			drafts := make([]engine.Draft, 40)
+			for i := range drafts {
+				drafts[i] = engine.Draft{Product: s.Product, Name: "Ion", Status: sent, Owner: s.Admin, Fields: crm.Values{}, Origin: crm.OriginImport}
+			}
+			if together {
+				first, err := s.Engine.AddCards(tx, drafts, crm.Cause{Kind: crm.CauseImport})
+				for i := range drafts {
+					ids = append(ids, first+crm.CardID(i))
+				}
+				return err
+			}
+			cards, err := s.Engine.SaveCards(tx, drafts, crm.Cause{Kind: crm.CauseImport})
+			for _, c := range cards {
+				ids = append(ids, c.ID)
+			}
+			return err
+		})
+		s.Advance("2d")
+		s.Write(func(tx *store.Tx) error {
+			if together {
+				_, err := s.Engine.DeleteMany(tx, ids, false, s.By())
+				return err
+			}
+			for _, id := range ids {
+				if _, err := s.Engine.DeleteCard(tx, id, s.By()); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		n := map[string]int{}
+		for _, kind := range s.told(hook) {
+			n[kind]++
+		}
+		return n
+	}
+	together, apart := counts(true), counts(false)
+	for kind, want := range map[string]int{
+		"card.created": 40, "card.changed": 40, "card.deleted": 40, "sequence.entered": 40, "sequence.step": 120, "sequence.ended": 40, "sequence.call": 40,
+	} {
+		if together[kind] != want || apart[kind] != want {
+			t.Errorf("%s: %d together, %d one by one, want %d", kind, together[kind], apart[kind], want)
+		}
+	}
+}
+
+func TestWhatIsUndoneInItsTransactionIsNotTold(t *testing.T) {
+	t.Parallel()
+	s, hook := listening(t)
+	sent := s.Status(testkit.OfferSent)
+	s.Write(func(tx *store.Tx) error {
+		_ = tx.Try(func() error {
+			if _, err := s.Engine.SaveCards(tx, []engine.Draft{{Product: s.Product, Name: "Ion", Status: sent, Fields: crm.Values{}}}, s.By()); err != nil {
+				return err
+			}
+			return crm.NotFound("card")
+		})
+		return nil
+	})
+	same(t, "told", s.told(hook), nil)
+}
+
+func TestOfAnErasedPersonTheLogKeepsNothing(t *testing.T) {
+	t.Parallel()
+	s, hook := listening(t)
+	ion := s.Card("Ion Popescu", testkit.OfferSent, testkit.Email("ion@client.example"))
+	other := s.Card("Maria Ionescu", testkit.OfferSent)
+	s.SetField(other, "City", "ion@client.example writes")
+	s.told(hook)
+	_, err := s.Engine.Erase(s.T.Context(), s.CardNow(ion).Contact, s.By())
+	s.OK(err)
+	s.told(hook)
+	s.Read(func(v *store.View) error {
+		list, err := v.Calls(hook, "", 0, 100)
+		gone := 0
+		for _, c := range list {
+			if strings.Contains(c.Body, "Ion Popescu") || strings.Contains(c.Body, "ion@client.example") {
+				t.Errorf("still there: %s", c.Body)
+			}
+			if c.Kind == crm.EventCardDeleted && c.Card == ion {
+				gone++
+			}
+		}
+		equal(t, "but that the card is gone is told", gone, 1)
+		return err
+	})
+}

@@ -157,8 +157,10 @@ func tellTried(tx *store.Tx, row *TriedLead, taken crm.Taken, err error, given m
 	var ours *crm.Error
 	switch {
 	case errors.As(err, &ours) && ours.Code != crm.CodeInternal && ours.Code != crm.CodeUnavailable:
-		row.Outcome, row.Why = "failed", crm.Say(ours.Key)
-		row.Why.Args = ours.Args
+		row.Outcome = "failed"
+		if len(ours.Problems) == 0 { // else each says its own
+			row.Why = crm.Phrase{Key: ours.Key, Args: ours.Args}
+		}
 	case err != nil:
 		return err
 	default:

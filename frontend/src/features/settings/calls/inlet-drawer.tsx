@@ -8,12 +8,11 @@ import { SideDrawer } from '@/components/ui/side-drawer'
 import { toast } from '@/components/ui/toast'
 import { useFocusError } from '@/components/ui/use-focus-error'
 import { useProducts } from '@/lib/workspace/workspace'
-import { Outcome, TriedLead } from '../leads/tried-lead'
-import settings from '../settings.module.css'
 import { useInlet, useSaveInlet, useTryInlet } from './api'
 import { inletDraft, lastCall, pretty } from './draft'
 import { InletAddress } from './inlet-address'
 import { InletForm } from './inlet-form'
+import { TriedCall } from './tried-call'
 
 const shown = ['name', 'maps', 'route', 'sample']
 
@@ -81,10 +80,7 @@ export function InletDrawer({ inlet, onClose }: { inlet?: crm.Inlet; onClose: ()
           <ProblemList problems={otherProblems(problems, shown)} />
           {problems.length === 0 && <ErrorBox error={error} />}
           {tried && (
-            <div className={settings.box} role="status">
-              <Outcome outcome={tried.lead.outcome} />
-              <TriedLead lead={tried.lead} product={draft.route.product} />
-            </div>
+            <TriedCall key={tester.submittedAt} result={tried} product={draft.route.product} />
           )}
         </Stack>
       </form>

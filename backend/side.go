@@ -120,7 +120,11 @@ func (b *Backend) lookAtSide() {
 		b.tellSide(crm.PublicState{Trouble: phraseOf(err)})
 		return
 	}
-	b.answer(l, PublicSite{Address: address}, address)
+	site := PublicSite{Address: address}
+	if setting.Reach == crm.ReachComputer { // whoever comes from elsewhere comes by a proxy or tunnel on this computer
+		site.Proxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
+	}
+	b.answer(l, site, address)
 }
 
 // answer begins to answer on l; the caller holds one.
@@ -131,9 +135,12 @@ func (b *Backend) answer(l net.Listener, site PublicSite, what string) {
 		Service: b.service, Log: b.log, Since: Stopwatch, Proxies: site.Proxies, Secure: site.TLS != nil,
 	})
 	b.side.what, b.side.hangUp = what, func() { cancel(); <-done }
-	b.tellSide(crm.PublicState{
-		On: true, Fixed: b.side.fixed.Load() != nil, Address: l.Addr().String(), Addresses: addressesOf(l.Addr(), site.TLS != nil || len(site.Proxies) > 0),
-	})
+	fixed := b.side.fixed.Load() != nil
+	state := crm.PublicState{On: true, Fixed: fixed, Address: l.Addr().String()}
+	if site.TLS == nil && (!fixed || len(site.Proxies) == 0) { // else it is found by a name alone
+		state.Addresses = addressesOf(l.Addr())
+	}
+	b.tellSide(state)
 	go func() {
 		defer close(done)
 		if err := server.Run(ctx, l, site.TLS); err != nil && ctx.Err() == nil {
@@ -191,10 +198,10 @@ func listenPublic(address string) (net.Listener, error) {
 
 // addressesOf are where browsers find a listener, nearest first: of one that
 // listens everywhere, all addresses of this computer that others of its network
-// have too. By TLS it is found by a name alone.
-func addressesOf(at net.Addr, secure bool) []string {
+// have too.
+func addressesOf(at net.Addr) []string {
 	own, ok := at.(*net.TCPAddr)
-	if !ok || secure {
+	if !ok {
 		return nil
 	}
 	port := strconv.Itoa(own.Port)

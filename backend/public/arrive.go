@@ -91,6 +91,9 @@ func client(r *http.Request, peer netip.Addr, proxies []netip.Prefix) string {
 // name point here.
 func (s *Server) onlyOurHost(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.mayCome(w, r, atMostPerMinute) {
+			return
+		}
 		facts, err := s.options.Service.PublicFacts(r.Context())
 		if err != nil {
 			s.down(w, r, err)

@@ -172,8 +172,8 @@ func TestBehindAProxyOnlyTheProxyIsAnswered(t *testing.T) {
 	if answer := s.get("/look/public.css", "Host", "firma.example", "X-Forwarded-Proto", "http"); answer.StatusCode != http.StatusForbidden {
 		t.Errorf("in clear to the proxy: %s", answer.Status)
 	}
-	clear := open(t)
-	if answer := clear.get("/look/public.css", "Host", "inner", "X-Forwarded-Host", "firma.example"); answer.StatusCode != http.StatusMisdirectedRequest {
+	plain := open(t)
+	if answer := plain.get("/look/public.css", "Host", "inner", "X-Forwarded-Host", "firma.example"); answer.StatusCode != http.StatusMisdirectedRequest {
 		t.Errorf("a proxy that nobody told us about: %s", answer.Status)
 	}
 }

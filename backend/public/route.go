@@ -14,6 +14,10 @@ const (
 	perMinute = 300 // requests of one address
 )
 
+// atMostPerMinute is how often one address may come for whatever: a flood is not
+// even looked at.
+const atMostPerMinute = 3000
+
 const formType = "application/x-www-form-urlencoded"
 
 // route is what a route takes. The zero value is a page, and a small form

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"strings"
 
 	"stepwise/backend/crm"
 )
@@ -16,14 +17,14 @@ const (
 func (v *View) UnsubscribeToken(id crm.MessageID) string { return v.Sign(signUnsubscribe, int64(id)) }
 
 // UnsubscribeMessage reads the message that a token is about; not found where we
-// didn't make it, or the message or who got it is gone.
+// didn't make it, it went to a colleague, or who got it was erased.
 func (v *View) UnsubscribeMessage(token string) (m crm.Message, err error) {
 	numbers, ok := v.Signed(signUnsubscribe, token, 1)
 	if !ok {
 		return m, crm.NotFound("message")
 	}
 	m, err = v.Message(crm.MessageID(numbers[0]))
-	if err == nil && m.Contact == 0 {
+	if err == nil && (m.User != 0 || strings.HasPrefix(m.To, ErasedWord)) {
 		err = crm.NotFound("message")
 	}
 	return m, err

@@ -62,7 +62,12 @@ func (s *Service) forgetSenders(ctx context.Context) error {
 	if !due {
 		return nil
 	}
-	return s.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error { return tx.ForgetSenders(tx.Now - 24*formHour) })
+	return s.deps.Store.WriteBulk(ctx, func(tx *store.Tx) error {
+		if err := tx.ForgetSenders(tx.Now - 24*formHour); err != nil {
+			return err
+		}
+		return tx.ForgetDiscarded(tx.Now - crm.KeepDeletedDays*24*formHour)
+	})
 }
 
 // sendFormMail sends one mail. Before the byte that completes it, it is noted that

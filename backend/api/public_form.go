@@ -62,7 +62,11 @@ func (s *Service) ThankForm(ctx context.Context, in FormVisit) (p FormPage, err 
 // openForm reads a form that takes something in.
 func openForm(v *store.View, slug string) (crm.Form, error) {
 	f, err := v.FormAt(slug)
-	if err == nil && !f.Active {
+	if err != nil {
+		return f, err
+	}
+	p, err := v.Product(f.Product)
+	if err == nil && (!f.Active || p.Archived != 0) {
 		err = crm.NotFound("form")
 	}
 	return f, err

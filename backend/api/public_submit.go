@@ -111,7 +111,7 @@ func (s *Service) readPost(v *store.View, in FormPost) (*post, error) {
 	if f.Consent.Ask && p.sub.Wording == "" {
 		p.sub.Wording = s.deps.Say(p.lang, crm.Say("form.page.consent", "business", ws.Name))
 	}
-	if p.sub.Page == "" {
+	if p.sub.Page == "" && !p.sub.Plain {
 		p.sub.Page = formAddress(ws, f.Slug)
 	}
 	if !p.sub.Plain && !p.forged {

@@ -11,7 +11,13 @@ import (
 // workspace that came out of a backup, or was copied, nobody knows whether they
 // have acted already.
 func (e *Engine) HoldDue(ctx context.Context, why crm.Reason) (held int, err error) {
-	if err := e.store.WriteBulk(ctx, func(tx *store.Tx) error { return tx.HoldCalls(why) }); err != nil {
+	err = e.store.WriteBulk(ctx, func(tx *store.Tx) error {
+		if err := tx.EndFormMails(); err != nil {
+			return err
+		}
+		return tx.HoldCalls(why)
+	})
+	if err != nil {
 		return 0, err
 	}
 	for {

@@ -266,7 +266,15 @@ func TestWhatIsKeptApartBecomesACardWhenSomebodySaysSo(t *testing.T) {
 	if len(list.Rows) != 2 || list.Waiting != 2 || list.Rows[1].Title != "Ana Ionescu" || list.Rows[1].Why.Key != "form.spam.links" {
 		t.Fatalf("%+v", list)
 	}
+	s.fill(anaTypes("contact.name", "www.evil.test", "contact.email", "else@client.example"))
 	member := api.NewSession(t.Context(), s.User("Dan Moraru"), s.service)
+	named, err := member.ListSubmissions(api.ListSubmissionsIn{State: crm.SubmissionQuarantined, Limit: 1})
+	s.OK(err)
+	taken, err := member.AcceptSubmissions(api.SubmissionRefs{IDs: []crm.SubmissionID{named.Rows[0].Submission.ID}})
+	s.OK(err)
+	if taken.Cards[0].Name != "else@client.example" { // FO04: no mail repeats it
+		t.Errorf("%+v", taken)
+	}
 	out, err := member.AcceptSubmissions(api.SubmissionRefs{IDs: []crm.SubmissionID{list.Rows[1].Submission.ID}})
 	s.OK(err)
 	if len(out.Cards) != 1 || !out.Cards[0].Made || s.CardNow(out.Cards[0].ID).CreatedBy != crm.OriginForm {
@@ -277,7 +285,7 @@ func TestWhatIsKeptApartBecomesACardWhenSomebodySaysSo(t *testing.T) {
 	if gone.Done != 1 || gone.Already != 1 {
 		t.Errorf("%+v", gone)
 	}
-	s.wants("cards", s.cards(), []string{"Ana Ionescu"})
+	s.wants("cards", s.cards(), []string{"else@client.example", "Ana Ionescu"})
 	left, err := s.api.ListSubmissions(api.ListSubmissionsIn{State: crm.SubmissionDiscarded})
 	s.OK(err)
 	if len(left.Rows) != 1 || len(left.Rows[0].Submission.Content) != 0 || left.Rows[0].Submission.Email != "" {

@@ -44,3 +44,10 @@ func (t *Tx) FormMailWaits(id crm.SubmissionID, until crm.Instant, over bool) er
 	}
 	return t.must("UPDATE form_mail SET due = ? WHERE submission = ?", until, id)
 }
+
+// EndFormMails ends all mails that wait: in a workspace that came out of a backup
+// nobody knows whether they have gone.
+func (t *Tx) EndFormMails() error {
+	_, err := t.exec("UPDATE form_mail SET due = NULL WHERE due IS NOT NULL")
+	return err
+}

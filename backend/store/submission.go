@@ -221,6 +221,12 @@ func (t *Tx) ForgetSenders(before crm.Instant) error {
 	return err
 }
 
+// ForgetDiscarded takes away the lines of what was thrown away before a moment.
+func (t *Tx) ForgetDiscarded(before crm.Instant) error {
+	_, err := t.exec("DELETE FROM submission WHERE state = 'discarded' AND decided < ?", before)
+	return err
+}
+
 // SubmissionsOf reads what a client sent in, oldest first: for an export.
 func (v *View) SubmissionsOf(contact crm.ContactID, cards []crm.CardID, emails []string) ([]crm.Submission, error) {
 	query, args, err := in("(contact = ? OR card IN (?) OR email <> '' AND email IN (?)) AND state <> 'discarded' ORDER BY id", contact, append(cards, 0), append(emails, ""))

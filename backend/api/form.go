@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fold"
@@ -19,7 +20,7 @@ type ListFormsIn struct {
 type FormRow struct {
 	Form    crm.Form       `json:"form"`
 	Address string         `json:"address"` // of its page; "" while there is no public address
-	Counts  crm.FormCounts `json:"counts"`
+	Counts  crm.FormCounts `json:"counts"`  // of the last 30 days
 	Waiting int            `json:"waiting"` // kept apart for somebody to look at
 	By      string         `json:"by"`      // who modified it last
 	UsedBy  []Use          `json:"usedBy"`  // filters and automations that name it
@@ -90,7 +91,7 @@ func formRow(v *store.View, ws crm.Workspace, f crm.Form) (row FormRow, err erro
 	if f.ID == 0 {
 		return row, nil
 	}
-	if row.Counts, err = v.FormTotals(f.ID); err != nil {
+	if row.Counts, err = lately(v, f.ID); err != nil {
 		return row, err
 	}
 	if row.Waiting, err = v.CountQuarantined(f.ID); err != nil {
@@ -107,6 +108,17 @@ func formRow(v *store.View, ws crm.Workspace, f crm.Form) (row FormRow, err erro
 		row.By = u.Name
 	}
 	return row, nil
+}
+
+// lately are the numbers of a form in the last 30 days, today among them.
+func lately(v *store.View, id crm.FormID) (c crm.FormCounts, err error) {
+	zone, err := zoneOf(v)
+	if err != nil {
+		return c, err
+	}
+	y, m, d := v.Clock().In(zone).Date()
+	since := time.Date(y, m, d-29, 0, 0, 0, 0, zone)
+	return v.FormTotals(id, crm.DateOf(since), crm.At(since))
 }
 
 // formAddress is where clients find the page of a form; "" for nowhere.

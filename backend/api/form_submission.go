@@ -306,7 +306,7 @@ func (s *Session) FormStatistics(in FormStatisticsIn) (out FormStatisticsOut, er
 			}
 			out.Days = append(out.Days, row)
 		}
-		if out.Total, err = v.FormTotals(in.ID); err != nil {
+		if out.Total, err = v.FormTotals(in.ID, "", 0); err != nil {
 			return err
 		}
 		out.Waiting, err = v.CountQuarantined(in.ID)

@@ -142,8 +142,9 @@ func (v *View) FormDays(id crm.FormID, from crm.Date) (list []FormDay, err error
 	return list, v.list(&list, "SELECT form, day, seen, sent, quarantined, cards FROM form_day WHERE form = ? AND day >= ? ORDER BY day", id, string(from))
 }
 
-// FormTotals are the numbers of a form since it is there.
-func (v *View) FormTotals(id crm.FormID) (c crm.FormCounts, err error) {
+// FormTotals are the numbers of a form from a local day on, which begins at since;
+// "" and 0: since it is there. Won are those of the cards that were made since.
+func (v *View) FormTotals(id crm.FormID, from crm.Date, since crm.Instant) (c crm.FormCounts, err error) {
 	var row struct {
 		Seen        int `db:"seen"`
 		Sent        int `db:"sent"`
@@ -151,13 +152,13 @@ func (v *View) FormTotals(id crm.FormID) (c crm.FormCounts, err error) {
 		Cards       int `db:"cards"`
 	}
 	err = v.get(&row, `SELECT coalesce(sum(seen), 0) AS seen, coalesce(sum(sent), 0) AS sent, coalesce(sum(quarantined), 0) AS quarantined,
-		coalesce(sum(cards), 0) AS cards FROM form_day WHERE form = ?`, id)
+		coalesce(sum(cards), 0) AS cards FROM form_day WHERE form = ? AND day >= ?`, id, string(from))
 	if err != nil {
 		return c, err
 	}
 	c = crm.FormCounts{Seen: row.Seen, Sent: row.Sent, Quarantined: row.Quarantined, Cards: row.Cards}
 	return c, v.get(&c.Won, `SELECT count(*) FROM form_card f JOIN card c ON c.id = f.card JOIN status s ON s.id = c.status
-		WHERE f.form = ? AND c.deleted IS NULL AND s.grp = 'won'`, id)
+		WHERE f.form = ? AND c.deleted IS NULL AND c.created >= ? AND s.grp = 'won'`, id, int64(since))
 }
 
 // NoteFormCard notes which form made a card.

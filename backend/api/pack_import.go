@@ -107,7 +107,7 @@ func (t *taker) all() (err error) {
 	if len(t.p.Sequences) == 0 {
 		t.bad.Add("", "packs.nothing")
 	}
-	for _, part := range []func() error{t.statuses, t.fields, t.tags, t.files, t.templates, t.filters, t.sequences} {
+	for _, part := range []func() error{t.statuses, t.fields, t.tags, t.links, t.files, t.templates, t.filters, t.sequences} {
 		if err := part(); err != nil {
 			return err
 		}

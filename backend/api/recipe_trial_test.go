@@ -66,8 +66,10 @@ func beginTrial(t *testing.T, b pack.Book, lang string) *trial {
 	}
 	d := open(t, testkit.From(yesterday(first)), testkit.Workspace(func(w *crm.Workspace) {
 		w.Language, w.Zone, w.Address, w.Phone = lang, b.Trial.Zone, "Str. Lungă 5\n500035 Brașov", "+40268123456"
+		w.Website, w.Public = "https://new.example", "https://new.example"
 		w.ReviewLink, w.Link = "https://example.com/review", "https://stepwise.example.com"
 	}))
+	d.User("Barna Kiss") // somebody else to hand cards to
 	made := ask(d.api.AddProduct(api.AddProductIn{Name: "New"})).ok(t)
 	p := made.Product
 	p.SMSOn = true
@@ -119,6 +121,9 @@ func (x *trial) bring() {
 		events = append(events, event{since, func() { x.come(c) }})
 		for _, s := range c.Sent {
 			events = append(events, event{max(s.At, since), func() { x.sent(c.Name, s.Template) }})
+		}
+		for _, k := range c.Clicked {
+			events = append(events, event{k.At, func() { x.clicked(c.Name, k.Link) }})
 		}
 	}
 	slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.at, b.at) })
@@ -234,6 +239,26 @@ func (x *trial) sent(card, template string) {
 	x.World.Activate(q, "all")
 	x.Tick()
 	x.Deactivate(q)
+}
+
+// clicked lets a card's client click a link in its last message.
+func (x *trial) clicked(card, link string) {
+	x.t.Helper()
+	links := x.Catalogue().Links
+	i := slices.IndexFunc(links, func(l crm.LinkName) bool { return l.Name == x.word(link) })
+	var last crm.Message
+	for _, m := range x.Sent() {
+		if m.Message.ToName == card {
+			last = m.Message
+		}
+	}
+	x.Write(func(tx *store.Tx) error {
+		m, err := tx.Message(last.ID)
+		if err != nil {
+			return err
+		}
+		return x.Engine.Hit(tx, crm.Hit{Kind: crm.HitClick, Link: links[i].ID}, m, false)
+	})
 }
 
 // compare holds what happened against what the file expects.

@@ -70,6 +70,12 @@ func (e *Engine) Follow(tx *store.Tx, l crm.Link, m crm.Message) (again bool, er
 		return false, err
 	}
 	after, ok := changed(cat, card, l.Change)
+	if ok && len(l.Change.InTurn) > 0 {
+		if after.Owner, err = tx.NextTurn(l.ID.String(), l.Change.InTurn); err != nil {
+			return false, err
+		}
+		ok = after.Owner != 0
+	}
 	key := "activity.link"
 	if !ok {
 		key = "activity.link_failed"

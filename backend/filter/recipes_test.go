@@ -26,6 +26,7 @@ type recipe struct {
 	Statuses  []struct{ Name, Group string }
 	Fields    []recipeField
 	Templates []struct{ Name, Kind string }
+	Links     []string
 	Filters   []struct {
 		Name string
 		Tree namedGroup
@@ -62,6 +63,11 @@ type recipeCard struct {
 	Messages []struct {
 		Template, At string
 		State        crm.MessageState
+		Hits         []struct {
+			Link, At string
+			Kind     crm.HitKind
+			Machine  bool
+		}
 	}
 	Matches []string
 }
@@ -89,6 +95,9 @@ func (r recipe) pack(loc *time.Location, now crm.Instant) pack {
 	for i, s := range r.Templates {
 		cat.Templates = append(cat.Templates, crm.TemplateName{ID: crm.TemplateID(i + 1), Kind: crm.TemplateKind(s.Kind), Name: s.Name})
 	}
+	for i, name := range r.Links {
+		cat.Links = append(cat.Links, crm.LinkName{ID: crm.LinkID(i + 1), Name: name})
+	}
 	return pack{recipe: r, cat: cat, loc: loc, now: now}
 }
 
@@ -105,6 +114,8 @@ func (p pack) template(name string) crm.TemplateID {
 	return crm.TemplateID(1 + slices.IndexFunc(p.cat.Templates, func(s crm.TemplateName) bool { return s.Name == name }))
 }
 
+func (p pack) link(name string) crm.LinkID { return crm.LinkID(1 + slices.Index(p.Links, name)) }
+
 // tree gives every name in it an id.
 func (p pack) tree(g namedGroup) crm.Group {
 	out := crm.Group{Any: g.Any, Conditions: []crm.Condition{}, Groups: []crm.Group{}}
@@ -116,6 +127,8 @@ func (p pack) tree(g namedGroup) crm.Group {
 				c.Values[i] = id.String()
 			case n.Subject == "messages" && p.template(v) != 0:
 				c.Values[i] = p.template(v).String()
+			case n.Subject == "messages" && slices.Contains(p.Links, v):
+				c.Values[i] = p.link(v).String()
 			}
 		}
 		if n.Field != "" {
@@ -194,6 +207,9 @@ func (p pack) around(t failer, id crm.CardID, in recipeCard) (a around) {
 		}
 		if m.At != "" {
 			out.HandedAt, out.Settled = moment(t, m.At, p.loc), moment(t, m.At, p.loc)
+		}
+		for _, h := range m.Hits {
+			out.Hits = append(out.Hits, crm.Hit{Kind: h.Kind, Link: p.link(h.Link), Machine: h.Machine, At: moment(t, h.At, p.loc)})
 		}
 		a.Messages = append(a.Messages, out)
 	}

@@ -53,6 +53,7 @@ const (
 	nounTag      = "tag"
 	nounTemplate = "template"
 	nounSequence = "sequence"
+	nounLink     = "link"
 )
 
 // thing is something with an id and a name.
@@ -72,6 +73,8 @@ func (n *names) things(kind string, field crm.FieldID) (out []thing) {
 		return listed(n.cat.Tags, func(t crm.Tag) thing { return thing{t.ID.String(), t.Name} })
 	case nounTemplate:
 		return listed(n.cat.Templates, func(t crm.TemplateName) thing { return thing{t.ID.String(), n.messageName(t)} })
+	case nounLink:
+		return listed(n.cat.Links, func(l crm.LinkName) thing { return thing{l.ID.String(), l.Name} })
 	case nounSequence:
 		return listed(n.cat.Sequences, func(q crm.SequenceName) thing { return thing{q.ID.String(), q.Name} })
 	}
@@ -99,7 +102,7 @@ const smsPrefix = "sms/"
 
 // isThing says whether values of a kind are names of things.
 func isThing(kind string) bool {
-	return slices.Contains([]string{nounStatus, nounUser, nounChoice, nounTag, nounTemplate, nounSequence}, kind)
+	return slices.Contains([]string{nounStatus, nounUser, nounChoice, nounTag, nounTemplate, nounSequence, nounLink}, kind)
 }
 
 // Named is a tree with names; what a value names and isn't there is left as it

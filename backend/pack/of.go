@@ -18,6 +18,7 @@ type Source struct {
 	Template func(id crm.TemplateID) (crm.Template, error)   // of the product
 	File     func(id crm.AssetID) (crm.Asset, []byte, error) // of a template
 	Webhooks map[crm.WebhookID]string                        // their names
+	Link     func(id crm.LinkID) (crm.Link, error)           // of the product
 }
 
 // Of is an automation as a pack, with everything that it names. An automation
@@ -49,6 +50,8 @@ type gatherer struct {
 	files    map[crm.AssetID]string // the names of those that are in the pack
 	named    []crm.TemplateID       // by conditions
 	taken    []crm.TemplateID       // that are in the pack
+	links    []crm.LinkID           // that are in the pack
+	clicked  []crm.LinkID           // by conditions
 }
 
 // tree names a tree and notes what it names.
@@ -77,6 +80,7 @@ func (g *gatherer) noteValue(kind, value string) {
 	var status crm.StatusID
 	var tag crm.TagID
 	var template crm.TemplateID
+	var link crm.LinkID
 	switch {
 	case kind == nounStatus && status.UnmarshalText([]byte(value)) == nil:
 		g.statuses[status] = true
@@ -84,6 +88,8 @@ func (g *gatherer) noteValue(kind, value string) {
 		g.tags[tag] = true
 	case kind == nounTemplate && template.UnmarshalText([]byte(value)) == nil:
 		g.named = append(g.named, template)
+	case kind == nounLink && link.UnmarshalText([]byte(value)) == nil:
+		g.clicked = append(g.clicked, link)
 	}
 }
 
@@ -204,6 +210,11 @@ func (g *gatherer) asked() error {
 			return err
 		}
 	}
+	for _, id := range g.clicked {
+		if err := g.link(id); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -232,6 +243,9 @@ func (g *gatherer) template(id crm.TemplateID) (string, error) {
 		}
 	}
 	g.slugs(document.Sources(t.Kind, t.Content))
+	if err := g.linksIn(document.Sources(t.Kind, t.Content)); err != nil {
+		return "", err
+	}
 	for _, a := range t.Content.Attachments {
 		one := Attachment{Name: a.Name}
 		if a.Asset != 0 {

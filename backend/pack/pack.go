@@ -24,6 +24,7 @@ type Pack struct {
 	Statuses  []Status
 	Fields    []Field
 	Tags      []string
+	Links     []Link
 	Files     []File
 	Filters   []Filter
 	Templates []Template

@@ -117,17 +117,18 @@ type translation struct {
 	names         map[string]string // of everything that has a name
 	descriptions  map[string]string // of automations, by their English name
 	templates     map[string]Template
+	links         map[string]linkWords
 	used          map[string]bool
 }
 
 func readTranslation(at place, lang string) translation {
-	o := at.object("language", "summary", "names", "descriptions", "templates", "", "note")
+	o := at.object("language", "summary", "names", "descriptions", "templates", "", "note", "links")
 	if got := o["language"].text(); got != lang {
 		o["language"].wrong("packs.bad_word", "value", short(got), "known", lang)
 	}
 	t := translation{
 		summary: o["summary"].text(), note: o["note"].text(), names: o["names"].dictionary(), descriptions: o["descriptions"].dictionary(),
-		templates: map[string]Template{}, used: map[string]bool{},
+		templates: map[string]Template{}, links: readLinkWords(o["links"]), used: map[string]bool{},
 	}
 	o["templates"].each(func(_ int, item place) {
 		one := item.object("of", "", "subject", "body", "letter")
@@ -182,6 +183,9 @@ func (t *translation) said(of *Pack, r *reader) *Pack {
 		p.Fields = append(p.Fields, f)
 	}
 	p.Tags = all(of.Tags, name)
+	for _, l := range of.Links {
+		p.Links = append(p.Links, t.link(l, name, r))
+	}
 	for _, f := range of.Filters {
 		f.Name, f.Tree = name(f.Name), saidGroup(f.Tree, t.names)
 		p.Filters = append(p.Filters, f)
@@ -258,7 +262,12 @@ func saidStep(s Step, name func(string) string, names map[string]string) Step {
 	if s.Change == nil {
 		return s
 	}
-	c := *s.Change
+	c := saidChange(*s.Change, name, names)
+	s.Change = &c
+	return s
+}
+
+func saidChange(c Change, name func(string) string, names map[string]string) Change {
 	c.Status, c.Clear, c.AddTags, c.RemoveTags = name(c.Status), all(c.Clear, name), all(c.AddTags, name), all(c.RemoveTags, name)
 	c.Set = slices.Clone(c.Set)
 	for i := range c.Set {
@@ -269,6 +278,5 @@ func saidStep(s Step, name func(string) string, names map[string]string) Step {
 			}
 		}
 	}
-	s.Change = &c
-	return s
+	return c
 }

@@ -2,20 +2,28 @@ package pack
 
 import "regexp"
 
-// merged finds the custom field that a merge field names.
+// merged finds the custom field or link that a merge field names.
 var (
-	merged = regexp.MustCompile(`(\{\{\s*card\.)([a-z][a-z0-9_]*)`)
-	chip   = regexp.MustCompile(`^(\s*card\.)([a-z][a-z0-9_]*)`)
+	merged = regexp.MustCompile(`(\{\{\s*)(card\.|link\.)([a-z][a-z0-9_]*)`)
+	chip   = regexp.MustCompile(`^(\s*)(card\.|link\.)([a-z][a-z0-9_]*)`)
 )
 
+// LinkVariable is a link's variable among those that Renamed takes.
+func LinkVariable(slug string) string { return "link." + slug }
+
 // Renamed is a template whose merge fields have other names: those of the
-// product that it goes to. to maps the variables of the pack.
+// product that it goes to. to maps the variables of the pack, those of links as
+// LinkVariable names them.
 func (t Template) Renamed(to map[string]string) Template {
 	in := func(pattern *regexp.Regexp, text string) string {
 		return pattern.ReplaceAllStringFunc(text, func(found string) string {
 			parts := pattern.FindStringSubmatch(found)
-			if other, ok := to[parts[2]]; ok {
-				return parts[1] + other
+			key := parts[3]
+			if parts[2] == "link." {
+				key = LinkVariable(key)
+			}
+			if other, ok := to[key]; ok {
+				return parts[1] + parts[2] + other
 			}
 			return found
 		})

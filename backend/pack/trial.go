@@ -20,10 +20,14 @@ type TrialCard struct {
 	NoContact    bool
 	Owner        bool // false: nobody's
 	Sent         []TrialSent
+	Clicked      []TrialClick
 }
 
 // TrialSent is a message that a card got before.
 type TrialSent struct{ Template, At string }
+
+// TrialClick is a link that a card's client clicked in its last message.
+type TrialClick struct{ Link, At string }
 
 // TrialLine is one thing that happens: a step of a card, in the order of the
 // automation.
@@ -52,7 +56,7 @@ func readTrial(at place) Trial {
 }
 
 func readTrialCard(at place) TrialCard {
-	o := at.object("name", "", "status", "since", "fields", "email", "phone", "no_contact", "no_owner", "sent")
+	o := at.object("name", "", "status", "since", "fields", "email", "phone", "no_contact", "no_owner", "sent", "clicked")
 	c := TrialCard{
 		Name: o["name"].text(), Status: o["status"].text(), Since: o["since"].text(),
 		Email: o["email"].text(), Phone: o["phone"].text(), NoContact: o["no_contact"].yes(), Owner: !o["no_owner"].yes(), Fields: map[string]any{},
@@ -63,6 +67,10 @@ func readTrialCard(at place) TrialCard {
 	o["sent"].each(func(_ int, item place) {
 		k := item.object("template", "at")
 		c.Sent = append(c.Sent, TrialSent{k["template"].text(), k["at"].text()})
+	})
+	o["clicked"].each(func(_ int, item place) {
+		k := item.object("link", "at")
+		c.Clicked = append(c.Clicked, TrialClick{k["link"].text(), k["at"].text()})
 	})
 	return c
 }

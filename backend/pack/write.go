@@ -25,6 +25,7 @@ func (p *Pack) Write() []byte {
 			return flow{{"name", f.Name}, {"variable", f.Slug}, {"type", string(f.Type)}, {"currency", f.Currency}, {"help", f.Help}, {"choices", row(f.Choices)}}
 		})},
 		{"tags", row(p.Tags)},
+		{"links", each(p.Links, writeLink)},
 		{"files", each(p.Files, func(f File) any {
 			return mapping{{"name", f.Name}, {"base64", wrapped(base64.StdEncoding.EncodeToString(f.Content))}}
 		})},
@@ -159,16 +160,8 @@ func writeStep(s Step) any {
 	if s.OnlyIf != nil {
 		m = append(m, entry{"only_if", mapping{{"all", members(*s.OnlyIf)}}})
 	}
-	if c := s.Change; c != nil {
-		change := mapping{
-			{"status", c.Status}, {"owner", c.Owner}, {"in_turn", row(c.InTurn)}, {"clear_owner", c.ClearOwner},
-			{"set", each(c.Set, func(s Set) any { return flow{{"field", s.Field}, {"value", valueOf(s.Value)}} })},
-			{"clear", row(c.Clear)}, {"add_tags", row(c.AddTags)}, {"remove_tags", row(c.RemoveTags)},
-		}
-		m = append(m, entry{"change", change})
-		if nothing(change) {
-			m[len(m)-1].value = literally("{}")
-		}
+	if s.Change != nil {
+		m = append(m, writeChange(s.Change))
 	}
 	if c := s.Call; c != nil {
 		call := mapping{{"webhook", c.Webhook}, {"values", c.Values}, {"text", c.Text}}
@@ -178,6 +171,18 @@ func writeStep(s Step) any {
 		}
 	}
 	return m
+}
+
+func writeChange(c *Change) entry {
+	change := mapping{
+		{"status", c.Status}, {"owner", c.Owner}, {"in_turn", row(c.InTurn)}, {"clear_owner", c.ClearOwner},
+		{"set", each(c.Set, func(s Set) any { return flow{{"field", s.Field}, {"value", valueOf(s.Value)}} })},
+		{"clear", row(c.Clear)}, {"add_tags", row(c.AddTags)}, {"remove_tags", row(c.RemoveTags)},
+	}
+	if nothing(change) {
+		return entry{"change", literally("{}")}
+	}
+	return entry{"change", change}
 }
 
 // valueOf keeps false and 0, which are values here.

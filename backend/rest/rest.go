@@ -164,7 +164,7 @@ A token from Settings › API tokens acts as the colleague who made it, with the
 
 Every error is a problem (RFC 9457) with a code, a key that stays the same in every version, and in problems everything that is wrong with the input (422). What is not there is 404; what the state doesn't allow 409; a card or contact that was changed since the ETag of If-Match 412; a body over 1 MiB 413; another one than JSON 415; too often 429 with Retry-After (20 a second, 100 at once); a disk or a lock in the way 503.
 
-Ids are text. Moments are RFC 3339 in UTC, days 2026-11-26, amounts decimal texts. What is not set is missing; in a change, what is missing stays and null clears. Unknown members, members said twice and numbers out of range are refused.
+Ids are text. Sentences are English, with their times in UTC. Moments are RFC 3339 in UTC, days 2026-11-26, amounts decimal texts. What is not set is missing; in a change, what is missing stays and null clears. Unknown members, members said twice and numbers out of range are refused.
 
 Lists come in pages: next is the cursor of the page behind. A POST, PATCH or DELETE with an Idempotency-Key may be sent again for 24 hours: it is done once, and its answer comes back.`
 

@@ -30,12 +30,8 @@ export function TokenMade({ made, onClose }: TokenMadeProps) {
       footer={<Button onClick={onClose}>{t('token.kept')}</Button>}
     >
       <Stack gap="md">
-        <Alert
-          variant="outline"
-          color="yellow"
-          icon={<IconAlertTriangle size={18} />}
-          title={t('token.once')}
-        >
+        <Alert variant="outline" color="yellow" icon={<IconAlertTriangle size={18} />}>
+          <Text fw={600}>{t('token.once')}</Text>
           {t('token.once_words')}
         </Alert>
         <TextInput

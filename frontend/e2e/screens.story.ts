@@ -65,6 +65,7 @@ async function screens(page: Page, s: Stepwise, options: object): Promise<Record
     filters: `${p}/filters`,
     sms: `${p}/templates/${of('sms')}`,
     filter: `${p}/filters/${filter?.filter.id}`,
+    'new form': `${p}/forms/new`,
     outbox: '/outbox',
     company: '/settings/workspace',
     sending: '/settings/sending',

@@ -29,7 +29,12 @@ export function FormsPage() {
     </Button>
   )
   return (
-    <Page title={title} actions={rows && rows.length > 0 && create} fill>
+    <Page
+      title={title}
+      subtitle={rows && rows.length > 0 && t('form.lately')}
+      actions={rows && rows.length > 0 && create}
+      fill
+    >
       {error && !data && <ErrorBox error={error} onRetry={() => void refetch()} />}
       {isLoading && <TableSkeleton />}
       {data && data.rows.length > 0 && data.public === '' && <NoPublic />}

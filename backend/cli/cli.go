@@ -66,9 +66,9 @@ type commands struct {
 	Import   importCommand     `cmd:"" group:"files" help:"Bring cards in from a file."`
 	Export   exportCommand     `cmd:"" group:"files" help:"Write cards or clients into a file."`
 	Tick     tickCommand       `cmd:"" group:"run" help:"Do what is due now, deliver, and end."`
-	Outbox   outboxCommand     `cmd:"" group:"look" help:"List the messages; works while Stepwise runs."`
-	Explain  explainCommand    `cmd:"" group:"look" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs."`
-	Forecast forecastCommand   `cmd:"" group:"look" help:"Say what an automation will do, card by card; works while Stepwise runs."`
+	Outbox   outboxCommand     `cmd:"" group:"look" help:"List the messages; works while Stepwise runs. On a server: message list."`
+	Explain  explainCommand    `cmd:"" group:"look" help:"Say why a card does or doesn't match a filter, and what changes that; works while Stepwise runs. On a server: filter why, sequence why."`
+	Forecast forecastCommand   `cmd:"" group:"look" help:"Say what an automation will do, card by card; works while Stepwise runs. On a server: sequence forecast."`
 	Backup   backupCommand     `cmd:"" group:"care" help:"Make a backup; works while Stepwise runs."`
 	Restore  restoreCommand    `cmd:"" group:"care" help:"Put a backup in the place of the present data, which is kept aside."`
 	Check    checkCommand      `cmd:"" group:"care" help:"Look at the whole of the database, and repair it; looking works while Stepwise runs."`

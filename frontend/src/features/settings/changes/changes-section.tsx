@@ -19,6 +19,7 @@ const nouns = [
   'filter',
   'template',
   'sign_in',
+  'token',
 ]
 
 /** Who changed what people decide: settings, accounts, colleagues, automations. */

@@ -72,11 +72,15 @@ func (d *due) callText(text string) (string, crm.Reason, error) {
 		return "", crm.ReasonNone, err
 	}
 	values := merge.Values([]string{text}, src)
+	why := crm.ReasonNone
 	for _, path := range merge.Missing(text, values) {
+		why = crm.ReasonMissingValue
 		if _, known := values[path]; !known {
 			return "", crm.ReasonTemplateBroken, nil
 		}
-		return "", crm.ReasonMissingValue, nil
+	}
+	if why != crm.ReasonNone {
+		return "", why, nil
 	}
 	filled, err := merge.Text(text, values)
 	if err != nil {

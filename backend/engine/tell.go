@@ -19,18 +19,18 @@ const tellTogether = 200
 // TellWebhooks makes calls of what happened and is not told yet: one for each
 // webhook that wants to hear of it. It returns how many.
 func (e *Engine) TellWebhooks(ctx context.Context) (calls int, err error) {
-	var any, tended bool
+	var some, tended bool
 	err = e.store.Read(ctx, func(v *store.View) error {
 		if tended, err = v.TendedWebhooks(); err != nil {
 			return err
 		}
-		any, err = v.AnyWebhookEvents()
+		some, err = v.AnyWebhookEvents()
 		return err
 	})
 	if err == nil && !tended {
 		err = e.store.WriteBulk(ctx, func(tx *store.Tx) error { return tx.TendWebhooks() })
 	}
-	for more := any; err == nil && more && ctx.Err() == nil; {
+	for more := some; err == nil && more && ctx.Err() == nil; {
 		err = e.store.WriteBulk(ctx, func(tx *store.Tx) error {
 			n, events, err := e.tellSome(tx)
 			calls, more = calls+n, events == tellTogether

@@ -132,10 +132,14 @@ func (t telling) event(ev store.WebhookEvent, card crm.Card) (out told, err erro
 		return out, nil
 	}
 	out.Task = &toldTask{ID: crm.TaskID(d.Task)}
-	if task, err := t.v.Task(crm.TaskID(d.Task)); err == nil && t.values {
-		out.Task.Type, out.Task.Title = string(task.Type), task.Title
+	task, err := t.v.Task(out.Task.ID)
+	if crm.CodeOf(err) == crm.CodeNotFound {
+		return out, nil
 	}
-	return out, nil
+	if t.values {
+		out.Task.Type, out.Task.Title = task.Type, task.Title
+	}
+	return out, err
 }
 
 func (t telling) sequence(id crm.SequenceID) (*toldName, error) {

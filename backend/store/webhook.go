@@ -133,12 +133,12 @@ func (t *Tx) SaveReachableHosts(list []string) error {
 }
 
 // TellsAnybody says whether some webhook is active.
-func (v *View) TellsAnybody() (any bool, err error) {
+func (v *View) TellsAnybody() (some bool, err error) {
 	ws, err := v.Workspace()
 	if err != nil || !ws.Webhooks {
 		return false, err
 	}
-	return any, v.get(&any, "SELECT EXISTS (SELECT 1 FROM webhook WHERE active = 1)")
+	return some, v.get(&some, "SELECT EXISTS (SELECT 1 FROM webhook WHERE active = 1)")
 }
 
 // SequencesCalling reads the heads of the sequences whose steps call a webhook.

@@ -169,8 +169,8 @@ func (v *View) WebhookEvents(limit int) ([]WebhookEvent, error) {
 }
 
 // AnyWebhookEvents says whether something is not told yet.
-func (v *View) AnyWebhookEvents() (any bool, err error) {
-	return any, v.get(&any, "SELECT EXISTS (SELECT 1 FROM webhook_event)")
+func (v *View) AnyWebhookEvents() (some bool, err error) {
+	return some, v.get(&some, "SELECT EXISTS (SELECT 1 FROM webhook_event)")
 }
 
 // ToldEvents takes away what is told, up to an event.

@@ -96,7 +96,7 @@ func (t *Teller) tell(ctx context.Context, id crm.WebhookID, o wire.Options) err
 		}
 		a := Send(ctx, w, c.Key, c.Body, now, o)
 		if ctx.Err() != nil {
-			return nil // the program ends: nobody knows, so it goes again
+			return nil //nolint:nilerr // the program ends: nobody knows, so it goes again
 		}
 		if err := t.note(ctx, w, c, a); err != nil {
 			return err

@@ -50,7 +50,8 @@ func GuardAmong(u *url.URL, allowed []string) (Guard, bool) {
 			g.Private = true
 		}
 	}
-	if u.User != nil || u.Hostname() == "" || u.Scheme != "https" && !(g.Clear && (g.Private || len(g.Ranges) > 0)) {
+	inClear := g.Clear && (g.Private || len(g.Ranges) > 0)
+	if u.User != nil || u.Hostname() == "" || u.Scheme != "https" && !inClear {
 		return Guard{}, false
 	}
 	return g, true

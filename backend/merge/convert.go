@@ -20,6 +20,7 @@ var (
 var foreignGroups = map[string]string{
 	"person": "contact", "contact": "contact", "company": "company", "business": "company",
 	"project": "card", "card": "card", "invoice": "card", "owner": "owner", "user": "owner", "today": "today",
+	"link": "link",
 }
 
 // foreignNames are names of theirs that are not ours without the underscores.

@@ -102,6 +102,10 @@ func TestEveryExpressionOfTheRecipesBecomesOurs(t *testing.T) {
 			t.Errorf("%s became %s (%d): %v", src, got, n, merge.Check(got, cat))
 		}
 	}
+	named := &crm.Catalogue{Links: []crm.LinkName{{ID: 1, Slug: "confirm", Name: "Confirm"}}}
+	if got, n := merge.Convert(`{%Link.Confirm%}`, named); got != "{{link.confirm}}" || n != 1 || len(merge.Check(got, named)) > 0 {
+		t.Errorf("a link that is there became %s", got)
+	}
 	for src, want := range map[string]string{
 		`{%Link.Confirm%}`: "merge.foreign_link", `{%Link.Book%}`: "merge.foreign_link", `{%Offer.Number%}`: "merge.foreign_field",
 	} {

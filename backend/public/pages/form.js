@@ -1,7 +1,6 @@
 // A form's page works without this. With it: it is sent once, what is in the way gets the focus, a frame is as
 // high as the page, and where the form wants it the browser counts until it finds the number that proves it.
-(() => {
-  'use strict'
+;(() => {
   const form = document.getElementById('form')
   const summary = document.getElementById('summary')
   if (summary) summary.focus()
@@ -54,11 +53,17 @@
     for (let i = 16; i < 64; i++) {
       const a = w[i - 15]
       const b = w[i - 2]
-      w[i] = (w[i - 16] + (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) + w[i - 7] + (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10))) | 0
+      w[i] =
+        (w[i - 16] +
+          (turn(a, 7) ^ turn(a, 18) ^ (a >>> 3)) +
+          w[i - 7] +
+          (turn(b, 17) ^ turn(b, 19) ^ (b >>> 10))) |
+        0
     }
     let [a, b, c, d, e, f, g, h] = state
     for (let i = 0; i < 64; i++) {
-      const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + rounds[i] + w[i]) | 0
+      const one =
+        (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + rounds[i] + w[i]) | 0
       const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0
       h = g
       g = f

@@ -74,7 +74,8 @@ export function useFormColumns(product: string): Column<FormRow>[] {
       count('won', 480),
       {
         key: 'menu',
-        title: '',
+        title: t('form.column.menu'),
+        titleHidden: true,
         width: '48px',
         align: 'end',
         cell: (row) => <FormMenu row={row} />,

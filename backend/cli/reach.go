@@ -198,5 +198,5 @@ func (j *job) tokenFile(name string) ([]byte, error) {
 	if name == "-" && j.Stdin != nil {
 		return io.ReadAll(j.Stdin)
 	}
-	return os.ReadFile(name) //nolint:gosec // the person names it
+	return os.ReadFile(name)
 }

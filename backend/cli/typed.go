@@ -52,7 +52,7 @@ func (j *job) given(data string) ([]byte, error) {
 	case data == "-":
 		return io.ReadAll(j.Stdin)
 	case isFile:
-		text, err := os.ReadFile(file) //nolint:gosec // the person names it
+		text, err := os.ReadFile(file)
 		if err != nil {
 			return nil, crm.Fail(crm.CodeInvalid, "cli.cannot_read", "file", file, "reason", err.Error())
 		}

@@ -11,10 +11,10 @@ import (
 // stands in sequences.
 type CardDetail struct {
 	Card
-	Client    *Contact  `json:"client,omitempty" doc:"The main contact."`
-	Tasks     []Task    `json:"tasks"`
-	Sequences []Passage `json:"sequences" doc:"Its passages, the newest first."`
-	Coming    []Coming  `json:"coming" doc:"The steps that are to come, if nothing changes."`
+	Client    *Contact  `json:"client,omitempty" doc:"The main contact, with contacts.read."`
+	Tasks     []Task    `json:"tasks" doc:"With tasks.read."`
+	Sequences []Passage `json:"sequences" doc:"Its passages, the newest first, with sequences.read."`
+	Coming    []Coming  `json:"coming" doc:"The steps that are to come, if nothing changes, with sequences.read."`
 }
 
 // Passage is one passage of a card through a sequence.
@@ -118,7 +118,7 @@ func getCard(c *call, in *idPath) (*Marked[CardDetail], error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Marked[CardDetail]{ETag: etag(view.Card.Revision), Body: n.detail(view)}, nil
+	return &Marked[CardDetail]{ETag: etag(view.Card.Revision), Body: n.detail(c, view)}, nil
 }
 
 func readCard(c *call, id crm.CardID) (view api.CardView, n names, err error) {
@@ -129,14 +129,20 @@ func readCard(c *call, id crm.CardID) (view api.CardView, n names, err error) {
 	return view, n, err
 }
 
-func (n names) detail(v api.CardView) CardDetail {
+// detail leaves out what the caller's scopes don't cover.
+func (n names) detail(c *call, v api.CardView) CardDetail {
 	out := CardDetail{Card: n.card(v.Card), Tasks: []Task{}, Sequences: []Passage{}, Coming: []Coming{}}
-	if v.Contact != nil {
+	if v.Contact != nil && c.scopes.May(crm.TokenReadContacts) {
 		client := contactOf(*v.Contact, v.Company, n.Catalogue.Tags)
 		out.Client = &client
 	}
-	for _, k := range v.Tasks {
-		out.Tasks = append(out.Tasks, taskOf(k))
+	if c.scopes.May(crm.TokenReadTasks) {
+		for _, k := range v.Tasks {
+			out.Tasks = append(out.Tasks, taskOf(k))
+		}
+	}
+	if !c.scopes.May(crm.TokenReadSequences) {
+		return out
 	}
 	for _, p := range v.Passages {
 		out.Sequences = append(out.Sequences, passageOf(p))
@@ -188,7 +194,7 @@ func makeCard(c *call, in *newCardIn) (*Made[SavedCard], error) {
 	if err != nil {
 		return nil, err
 	}
-	body := SavedCard{CardDetail: n.detail(view), Effects: []Said{}, Noted: saidAll(done.noted)}
+	body := SavedCard{CardDetail: n.detail(c, view), Effects: []Said{}, Noted: saidAll(done.noted)}
 	for _, p := range view.Passages {
 		body.Effects = append(body.Effects, said(crm.Say("cards.effect_started", "name", p.Name)))
 	}
@@ -225,7 +231,7 @@ func changeCard(c *call, in *cardPatchIn) (*Marked[SavedCard], error) {
 	if err != nil {
 		return nil, err
 	}
-	view, n, err := readCard(c, id)
+	_, n, err := readCard(c, id)
 	if err != nil {
 		return nil, err
 	}
@@ -241,10 +247,11 @@ func changeCard(c *call, in *cardPatchIn) (*Marked[SavedCard], error) {
 	if err != nil {
 		return nil, asked(in.IfMatch, n.slugs(err))
 	}
-	if view, n, err = readCard(c, id); err != nil {
+	view, n, err := readCard(c, id)
+	if err != nil {
 		return nil, err
 	}
-	body := SavedCard{CardDetail: n.detail(view), Effects: saidAll(done.Effects), Noted: saidAll(done.Noted)}
+	body := SavedCard{CardDetail: n.detail(c, view), Effects: saidAll(done.Effects), Noted: saidAll(done.Noted)}
 	return &Marked[SavedCard]{ETag: etag(view.Card.Revision), Body: body}, nil
 }
 

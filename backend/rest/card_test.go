@@ -208,3 +208,26 @@ func TestATokenMayNoMoreThanWhoMadeIt(t *testing.T) {
 	})
 	d.ask(http.MethodGet, "/tasks", "").is(http.StatusUnauthorized)
 }
+
+// A card shows no more of what is around it than the token's scopes cover.
+func TestACardShowsOnlyWhatTheScopesCover(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.followUp()
+	path := "/cards/" + d.Card("Ion Popescu", "Offer sent").String()
+	for _, c := range []struct {
+		scopes           []crm.TokenScope
+		client, sequence bool
+	}{
+		{[]crm.TokenScope{crm.TokenReadCards}, false, false},
+		{[]crm.TokenScope{crm.TokenReadCards, crm.TokenReadContacts}, true, false},
+		{[]crm.TokenScope{crm.TokenReadCards, crm.TokenRunSequences}, false, true},
+	} {
+		d.token = d.tokenFor(d.Admin, c.scopes...)
+		got := d.ask(http.MethodGet, path, "").is(http.StatusOK)
+		card := read[rest.CardDetail](got)
+		if (card.Client != nil) != c.client || (len(card.Sequences) > 0) != c.sequence || (len(card.Coming) > 0) != c.sequence || strings.Contains(got.text, "@client.example") != c.client {
+			t.Errorf("%v: got %s", c.scopes, got.text)
+		}
+	}
+}

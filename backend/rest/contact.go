@@ -71,6 +71,7 @@ func contactRoutes(t *table) {
 	on(t, route{id: "contact-get", method: http.MethodGet, path: "/contacts/{id}", scope: crm.TokenReadContacts, short: "Get a contact"}, getContact)
 	on(t, route{id: "contact-create", method: http.MethodPost, path: "/contacts", scope: crm.TokenWriteContacts, short: "Make a contact", made: true}, makeContact)
 	on(t, route{id: "contact-change", method: http.MethodPatch, path: "/contacts/{id}", scope: crm.TokenWriteContacts, short: "Change a contact: what is missing stays, null clears"}, changeContact)
+	on(t, route{id: "contact-delete", method: http.MethodDelete, path: "/contacts/{id}", scope: crm.TokenWriteContacts, short: "Delete a contact that no card has"}, deleteContact)
 	on(t, route{id: "contact-consent", method: http.MethodGet, path: "/contacts/{id}/consent", scope: crm.TokenReadContacts, short: "Get what a contact agreed to, and how that is known"}, contactConsent)
 }
 

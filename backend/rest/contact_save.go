@@ -165,6 +165,21 @@ func contactPaths(err error, in api.SaveContactIn) error {
 	return e
 }
 
+type contactDeleted struct {
+	Body struct {
+		Deleted crm.ContactID `json:"deleted"`
+	}
+}
+
+func deleteContact(c *call, in *deleteIn) (*contactDeleted, error) {
+	out := &contactDeleted{}
+	if err := idIn(in.ID, "contact", &out.Body.Deleted); err != nil {
+		return nil, err
+	}
+	_, err := ask(c, "DeleteContact", (*api.Session).DeleteContact, api.ContactKey{ID: out.Body.Deleted})
+	return out, err
+}
+
 // Consent is what is known of whether messages may go to a contact.
 type Consent struct {
 	Addresses  []Address       `json:"addresses"`

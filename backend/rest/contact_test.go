@@ -41,6 +41,16 @@ func TestAContactIsMadeFoundAndChanged(t *testing.T) {
 	}
 }
 
+func TestAContactIsDeletedWhereNoCardHasIt(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	made := read[rest.SavedContact](d.ask(http.MethodPost, "/contacts", `{"first_name": "Ion"}`).is(http.StatusCreated))
+	d.ask(http.MethodDelete, "/contacts/"+made.ID.String(), "").is(http.StatusOK)
+	d.ask(http.MethodGet, "/contacts/"+made.ID.String(), "").is(http.StatusNotFound)
+	card := read[rest.SavedCard](d.ask(http.MethodPost, "/cards", d.offer("Villa")).is(http.StatusCreated))
+	d.ask(http.MethodDelete, "/contacts/"+card.Contact.String(), "").is(http.StatusConflict)
+}
+
 func TestConsentIsReadWithItsHistory(t *testing.T) {
 	t.Parallel()
 	d := open(t)

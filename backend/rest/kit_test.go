@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"stepwise/backend/api"
 	"stepwise/backend/crm"
@@ -26,7 +25,6 @@ type desk struct {
 	api   *api.Session // the administrator's
 	hall  http.Handler
 	token string // with every scope
-	clock time.Duration
 }
 
 func open(t testing.TB) *desk {

@@ -11,7 +11,7 @@ import (
 )
 
 func main() {
-	if err := os.WriteFile(filepath.Join("docs", "openapi.json"), rest.Document(), 0o644); err != nil { //nolint:gosec // for everybody to read
+	if err := os.WriteFile(filepath.Join("docs", "openapi.json"), rest.Document(), 0o644); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CardChangeData, CardChangeErrors, CardChangeResponses, CardCreateData, CardCreateErrors, CardCreateResponses, CardDeleteData, CardDeleteErrors, CardDeleteResponses, CardGetData, CardGetErrors, CardGetResponses, CardHistoryData, CardHistoryErrors, CardHistoryResponses, CardListData, CardListErrors, CardListResponses, ContactChangeData, ContactChangeErrors, ContactChangeResponses, ContactConsentData, ContactConsentErrors, ContactConsentResponses, ContactCreateData, ContactCreateErrors, ContactCreateResponses, ContactGetData, ContactGetErrors, ContactGetResponses, ContactListData, ContactListErrors, ContactListResponses, FilterCardsData, FilterCardsErrors, FilterCardsResponses, FilterCountData, FilterCountErrors, FilterCountResponses, FilterGetData, FilterGetErrors, FilterGetResponses, FilterListData, FilterListErrors, FilterListResponses, FilterWhyData, FilterWhyErrors, FilterWhyResponses, ForecastGetData, ForecastGetErrors, ForecastGetResponses, ForecastRowsData, ForecastRowsErrors, ForecastRowsResponses, ForecastStartData, ForecastStartErrors, ForecastStartResponses, MessageGetData, MessageGetErrors, MessageGetResponses, MessageListData, MessageListErrors, MessageListResponses, ProductGetData, ProductGetErrors, ProductGetResponses, ProductListData, ProductListErrors, ProductListResponses, SequenceCardsData, SequenceCardsErrors, SequenceCardsResponses, SequenceGetData, SequenceGetErrors, SequenceGetResponses, SequenceListData, SequenceListErrors, SequenceListResponses, SequencePauseData, SequencePauseErrors, SequencePauseResponses, SequenceResumeData, SequenceResumeErrors, SequenceResumeResponses, SequenceSkipData, SequenceSkipErrors, SequenceSkipResponses, SequenceStartData, SequenceStartErrors, SequenceStartResponses, SequenceStopData, SequenceStopErrors, SequenceStopResponses, SequenceWhyData, SequenceWhyErrors, SequenceWhyResponses, TagListData, TagListErrors, TagListResponses, TaskChangeData, TaskChangeErrors, TaskChangeResponses, TaskCreateData, TaskCreateErrors, TaskCreateResponses, TaskDoneData, TaskDoneErrors, TaskDoneResponses, TaskGetData, TaskGetErrors, TaskGetResponses, TaskListData, TaskListErrors, TaskListResponses, UserListData, UserListErrors, UserListResponses } from './types.gen';
+import type { CardChangeData, CardChangeErrors, CardChangeResponses, CardCreateData, CardCreateErrors, CardCreateResponses, CardDeleteData, CardDeleteErrors, CardDeleteResponses, CardGetData, CardGetErrors, CardGetResponses, CardHistoryData, CardHistoryErrors, CardHistoryResponses, CardListData, CardListErrors, CardListResponses, ContactChangeData, ContactChangeErrors, ContactChangeResponses, ContactConsentData, ContactConsentErrors, ContactConsentResponses, ContactCreateData, ContactCreateErrors, ContactCreateResponses, ContactDeleteData, ContactDeleteErrors, ContactDeleteResponses, ContactGetData, ContactGetErrors, ContactGetResponses, ContactListData, ContactListErrors, ContactListResponses, FilterCardsData, FilterCardsErrors, FilterCardsResponses, FilterCountData, FilterCountErrors, FilterCountResponses, FilterGetData, FilterGetErrors, FilterGetResponses, FilterListData, FilterListErrors, FilterListResponses, FilterWhyData, FilterWhyErrors, FilterWhyResponses, ForecastGetData, ForecastGetErrors, ForecastGetResponses, ForecastRowsData, ForecastRowsErrors, ForecastRowsResponses, ForecastStartData, ForecastStartErrors, ForecastStartResponses, MessageGetData, MessageGetErrors, MessageGetResponses, MessageListData, MessageListErrors, MessageListResponses, ProductGetData, ProductGetErrors, ProductGetResponses, ProductListData, ProductListErrors, ProductListResponses, SequenceCardsData, SequenceCardsErrors, SequenceCardsResponses, SequenceGetData, SequenceGetErrors, SequenceGetResponses, SequenceListData, SequenceListErrors, SequenceListResponses, SequencePauseData, SequencePauseErrors, SequencePauseResponses, SequenceResumeData, SequenceResumeErrors, SequenceResumeResponses, SequenceSkipData, SequenceSkipErrors, SequenceSkipResponses, SequenceStartData, SequenceStartErrors, SequenceStartResponses, SequenceStopData, SequenceStopErrors, SequenceStopResponses, SequenceWhyData, SequenceWhyErrors, SequenceWhyResponses, TagListData, TagListErrors, TagListResponses, TaskChangeData, TaskChangeErrors, TaskChangeResponses, TaskCreateData, TaskCreateErrors, TaskCreateResponses, TaskDoneData, TaskDoneErrors, TaskDoneResponses, TaskGetData, TaskGetErrors, TaskGetResponses, TaskListData, TaskListErrors, TaskListResponses, UserListData, UserListErrors, UserListResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -155,6 +155,22 @@ export const contactCreate = <ThrowOnError extends boolean = false>(options: Opt
             'Content-Type': 'application/json',
             ...options.headers
         }
+    });
+};
+
+/**
+ * Delete a contact that no card has
+ */
+export const contactDelete = <ThrowOnError extends boolean = false>(options: Options<ContactDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<ContactDeleteResponses, ContactDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/contacts/{id}',
+        ...options
     });
 };
 

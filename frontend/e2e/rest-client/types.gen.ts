@@ -71,11 +71,11 @@ export type CardDeletedBody = {
 
 export type CardDetail = {
     /**
-     * The main contact.
+     * The main contact, with contacts.read.
      */
     client?: Contact;
     /**
-     * The steps that are to come, if nothing changes.
+     * The steps that are to come, if nothing changes, with sequences.read.
      */
     coming: Array<Coming>;
     /**
@@ -100,7 +100,7 @@ export type CardDetail = {
      */
     revision: number;
     /**
-     * Its passages, the newest first.
+     * Its passages, the newest first, with sequences.read.
      */
     sequences: Array<Passage>;
     status: string;
@@ -110,6 +110,9 @@ export type CardDetail = {
      * By name.
      */
     tags: Array<string>;
+    /**
+     * With tasks.read.
+     */
     tasks: Array<Task>;
 };
 
@@ -223,6 +226,10 @@ export type Contact = {
      */
     tags: Array<string>;
     website?: string;
+};
+
+export type ContactDeletedBody = {
+    deleted: string;
 };
 
 export type ContactPatch = {
@@ -816,11 +823,11 @@ export type Said = {
 
 export type SavedCard = {
     /**
-     * The main contact.
+     * The main contact, with contacts.read.
      */
     client?: Contact;
     /**
-     * The steps that are to come, if nothing changes.
+     * The steps that are to come, if nothing changes, with sequences.read.
      */
     coming: Array<Coming>;
     /**
@@ -853,7 +860,7 @@ export type SavedCard = {
      */
     revision: number;
     /**
-     * Its passages, the newest first.
+     * Its passages, the newest first, with sequences.read.
      */
     sequences: Array<Passage>;
     status: string;
@@ -863,6 +870,9 @@ export type SavedCard = {
      * By name.
      */
     tags: Array<string>;
+    /**
+     * With tasks.read.
+     */
     tasks: Array<Task>;
 };
 
@@ -1483,6 +1493,39 @@ export type ContactCreateResponses = {
 };
 
 export type ContactCreateResponse = ContactCreateResponses[keyof ContactCreateResponses];
+
+export type ContactDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Up to 200 characters. Sent again within 24 hours with the same request, the first answer comes back and nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/contacts/{id}';
+};
+
+export type ContactDeleteErrors = {
+    /**
+     * Error
+     */
+    default: Problem;
+};
+
+export type ContactDeleteError = ContactDeleteErrors[keyof ContactDeleteErrors];
+
+export type ContactDeleteResponses = {
+    /**
+     * OK
+     */
+    200: ContactDeletedBody;
+};
+
+export type ContactDeleteResponse = ContactDeleteResponses[keyof ContactDeleteResponses];
 
 export type ContactGetData = {
     body?: never;

@@ -117,7 +117,7 @@ func TestOffersWithoutAPublicAddressAreWarnedOf(t *testing.T) {
 	marketing := func(st *crm.Step) { st.Purpose = crm.PurposeMarketing }
 	letter := d.Template(crm.TemplateEmail, "Hello", "Hello")
 	offers := d.Sequence(d.offers(), testkit.EmailStep("0d", letter), testkit.EmailStep("1d", letter, marketing))
-	same(t, "without", d.findingsOf(t, offers), []string{"warning 2 activation.mailto_only public"})
+	same(t, "without", d.findingsOf(t, offers), []string{"warning 2 activation.mailto_only public", "warning 0 activation.no_mailbox incoming"})
 	d.SetWorkspace(func(w *crm.Workspace) { w.Public = "https://firma.ro" })
 	same(t, "with", d.findingsOf(t, offers), nil)
 }

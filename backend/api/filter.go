@@ -22,7 +22,7 @@ type FilterRow struct {
 
 // Use is something that uses something else.
 type Use struct {
-	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'|'field'|'form'|'link'"`
+	Noun   string `json:"noun" ts_type:"'sequence'|'filter'|'template'|'view'|'field'|'form'|'link'|'lead_box'|'inlet'"`
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Active bool   `json:"active"`

@@ -193,3 +193,27 @@ func TestACallIsTriedWithASampleAndTakenBack(t *testing.T) {
 		in.Maps = []crm.InletMap{{Path: "a[", Key: "card.gone"}}
 	}))).invalid(t, "maps[0].path incoming.path_bad", "maps[0].key lead.no_field")
 }
+
+// What a mailbox or an address fills is in use: it doesn't go without a word.
+func TestWhatLeadsFillIsInUse(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	box := d.leadBox(func(in *api.SaveLeadBoxIn) { in.Route.Status = d.Status(testkit.Contacted) })
+	ask(d.api.SaveLeadBox(box)).ok(t)
+	ask(d.api.SaveInlet(d.inlet())).ok(t)
+	var names []string
+	for _, in := range []api.UsesIn{{Product: d.Product, Status: d.Status(testkit.Contacted)}, {Product: d.Product, Field: d.Field("City").ID}} {
+		for _, use := range ask(d.api.FindUses(in)).ok(t).Uses {
+			names = append(names, use.Noun+" "+use.Name)
+		}
+	}
+	same(t, "uses", names, []string{"lead_box Website", "lead_box Website", "inlet Facebook"})
+	ion := d.call(ask(d.api.ListInlets()).ok(t)[0].Inlet.ID, lead("Ion Popescu", "ion@client.example"), "1")
+	card := ask(d.api.GetCard(api.CardIn{ID: ion.Card})).ok(t)
+	d.Read(func(v *store.View) error {
+		bodies, err := v.CallsOfCards([]crm.CardID{ion.Card})
+		equal(t, "calls of the card", len(bodies), 1)
+		return err
+	})
+	ask(d.api.ExportPerson(api.ContactKey{ID: card.Card.Contact})).ok(t)
+}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -13,15 +14,17 @@ import (
 // words of a language and the clock of the workspace. Its JSON is the machine's
 // half of the export.
 type personFile struct {
-	Workspace string        `json:"workspace"`
-	Made      string        `json:"made"`
-	Person    personFacts   `json:"person"`
-	Addresses []personAddr  `json:"addresses"`
-	Consents  []personLine  `json:"consentHistory"`
-	Cards     []personCard  `json:"cards"`
-	Messages  []personSent  `json:"messages"`
-	Forms     []personForm  `json:"forms"`
-	Files     []personStore `json:"files"`
+	Workspace string            `json:"workspace"`
+	Made      string            `json:"made"`
+	Person    personFacts       `json:"person"`
+	Addresses []personAddr      `json:"addresses"`
+	Consents  []personLine      `json:"consentHistory"`
+	Cards     []personCard      `json:"cards"`
+	Messages  []personSent      `json:"messages"`
+	Forms     []personForm      `json:"forms"`
+	Files     []personStore     `json:"files"`
+	Calls     []json.RawMessage `json:"calls"` // what other programs handed in
+	Told      []json.RawMessage `json:"told"` // what other programs were told of their cards
 	words     func(crm.Phrase) string
 }
 
@@ -178,6 +181,9 @@ func (s *Session) gather(v *store.View, id crm.ContactID, lang string) (out pers
 	if err := g.sentIn(&out, view.Contact, cards); err != nil {
 		return out, err
 	}
+	if err := g.handedIn(&out, cards); err != nil {
+		return out, err
+	}
 	return out, g.sent(&out, id, cards)
 }
 
@@ -317,5 +323,9 @@ func (g *gatherer) sent(out *personFile, id crm.ContactID, cards []crm.CardID) e
 		}
 		out.Files = append(out.Files, personStore{Name: f.Name, Card: card.Name, Size: f.Size, At: g.at(f.Created), hash: f.Hash, path: fmt.Sprintf("files/%d-%s", i+1, fileName(f.Name))})
 	}
-	return nil
+	told, err := g.v.ToldAbout(cards)
+	for _, body := range told {
+		out.Told = append(out.Told, json.RawMessage(body))
+	}
+	return err
 }

@@ -137,5 +137,6 @@ table{border-collapse:collapse;width:100%}td{padding:.2rem .75rem .2rem 0;vertic
 {{end}}{{end}}
 {{if .Messages}}<h2>{{.Word "messages"}}</h2>{{range .Messages}}<p class="quiet">{{.At}} · {{.To}} · {{$.State .State}} · {{.Automation}}</p>{{with .Subject}}<b>{{.}}</b>{{end}}<pre>{{.Text}}</pre>{{end}}{{end}}
 {{if .Forms}}<h2>{{.Word "forms"}}</h2>{{range .Forms}}<p class="quiet">{{.At}} · {{.Form}} · {{.Page}}{{if .Agreed}} · ✓ {{.Wording}}{{end}}</p><table>{{range .Answers}}<tr><td>{{.Name}}</td><td style="white-space:pre-line">{{.Value}}</td></tr>{{end}}</table>{{end}}{{end}}
+{{with .CallTexts}}<h2>{{$.Word "calls"}}</h2>{{range .}}<pre>{{.}}</pre>{{end}}{{end}}
 {{if .Files}}<h2>{{.Word "files"}}</h2><table>{{range .Files}}<tr><td>{{.At}}</td><td>{{.Name}} <span class="quiet">{{.Card}}</span></td></tr>{{end}}</table>{{end}}
 `))

@@ -82,7 +82,11 @@ func statusUses(v *store.View, cat *crm.Catalogue, st crm.Status) (out UsesOut, 
 	if err != nil {
 		return out, err
 	}
-	out.Uses = append(append(append(out.Uses, goals...), links...), forms...)
+	intakes, err := intakesInto(v, cat, st)
+	if err != nil {
+		return out, err
+	}
+	out.Uses = slices.Concat(out.Uses, goals, links, forms, intakes)
 	out.Cards, err = v.CardsInStatus(st.ID)
 	return out, err
 }
@@ -121,7 +125,11 @@ func fieldUses(v *store.View, cat *crm.Catalogue, f crm.Field) (out UsesOut, err
 		return out, err
 	}
 	forms, err := formsThat(v, cat.Product.ID, func(form crm.Form) bool { return fills(form, f, "") })
-	out.Uses = append(append(out.Uses, links...), forms...)
+	if err != nil {
+		return out, err
+	}
+	intakes, err := intakesFilling(v, cat, f)
+	out.Uses = slices.Concat(out.Uses, links, forms, intakes)
 	if err == nil {
 		out.Cards, err = v.CardsWithField(cat.Product.ID, f.ID, 0)
 	}

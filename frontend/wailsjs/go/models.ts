@@ -620,7 +620,7 @@ export namespace api {
 	    undo: string;
 	}
 	export interface Use {
-	    noun: 'sequence'|'filter'|'template'|'view'|'field'|'form'|'link';
+	    noun: 'sequence'|'filter'|'template'|'view'|'field'|'form'|'link'|'lead_box'|'inlet';
 	    id: string;
 	    name: string;
 	    active: boolean;

@@ -22,6 +22,8 @@ export function pathOfUse(use: api.Use, product: string): string {
     field: paths.productSettings,
     link: paths.links,
     form: paths.form,
+    lead_box: () => paths.settings('leads'),
+    inlet: () => paths.settings('calls'),
   }[use.noun]
   return path(use.product || product, use.id)
 }

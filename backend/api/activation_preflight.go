@@ -201,7 +201,7 @@ func (f *finder) foreseen(in PreflightActivationIn) (bool, error) {
 var doors = map[crm.Reason]string{
 	crm.ReasonMissingValue: "template", crm.ReasonTemplateBroken: "template", crm.ReasonEmptyText: "template", crm.ReasonUnsendable: "template",
 	crm.ReasonSMSTooLong: "template", crm.ReasonFileGone: "template", crm.ReasonFilesTooBig: "template", crm.ReasonNoPDF: "template",
-	crm.ReasonSMSOff: "product", crm.ReasonPDFOff: "features", crm.ReasonUserInactive: "step", crm.ReasonNoSender: "step",
+	crm.ReasonSMSOff: "product", crm.ReasonPDFOff: "features", crm.ReasonWebhooksOff: "features", crm.ReasonWebhookOff: "step", crm.ReasonUserInactive: "step", crm.ReasonNoSender: "step",
 	crm.ReasonNoDate: "step", crm.ReasonAlreadyPast: "step", crm.ReasonChangeRefused: "step", crm.ReasonNoOwner: "step",
 }
 
@@ -215,10 +215,16 @@ func (f *finder) reason(r crm.ForecastReason) {
 		Say: crm.Say(key, "count", r.Count, "reason", crm.Say("reason."+string(r.Reason))), Remedy: crm.Say("activation.remedy.cards"),
 		Cards: &FindingCards{Outcome: string(r.Outcome), Reason: r.Reason, Position: r.Position},
 	}
-	switch one.Door.Kind = doors[r.Reason]; one.Door.Kind {
+	i := r.Position - 1
+	there := i >= 0 && i < len(f.q.Steps)
+	one.Door.Kind = doors[r.Reason]
+	if there && one.Door.Kind == "template" && f.q.Steps[i].Kind.Template() == "" {
+		one.Door.Kind = "step" // its text is its own
+	}
+	switch one.Door.Kind {
 	case "template":
 		one.Remedy = crm.Say("activation.remedy.values")
-		if i := r.Position - 1; i >= 0 && i < len(f.q.Steps) {
+		if there {
 			one.Door.ID = f.q.Steps[i].Template.String()
 		}
 	case "step":

@@ -24,7 +24,7 @@ type personFile struct {
 	Forms     []personForm      `json:"forms"`
 	Files     []personStore     `json:"files"`
 	Calls     []json.RawMessage `json:"calls"` // what other programs handed in
-	Told      []json.RawMessage `json:"told"` // what other programs were told of their cards
+	Told      []json.RawMessage `json:"told"`  // what other programs were told of their cards
 	words     func(crm.Phrase) string
 }
 
@@ -101,6 +101,8 @@ type personSent struct {
 	Automation string `json:"automation"`
 	Subject    string `json:"subject"`
 	Text       string `json:"text"`
+
+	Came []personLine `json:"came"` // of it: opened, links clicked
 }
 
 // personForm is what they sent in by a form.
@@ -310,6 +312,13 @@ func (g *gatherer) sent(out *personFile, id crm.ContactID, cards []crm.CardID) e
 		if r, err := g.s.svc.deps.Outbox.Render(m.Message); err == nil { // one that can't be made again was never sent
 			line.Subject, line.Text = r.Subject, r.Text
 		}
+		hits, err := hitLines(g.v, m.Message)
+		if err != nil {
+			return err
+		}
+		for _, h := range hits {
+			line.Came = append(line.Came, personLine{At: g.at(h.At), Text: g.say(h.Say)})
+		}
 		out.Messages = append(out.Messages, line)
 	}
 	files, err := g.v.FilesOfCards(cards)
@@ -324,6 +333,7 @@ func (g *gatherer) sent(out *personFile, id crm.ContactID, cards []crm.CardID) e
 		out.Files = append(out.Files, personStore{Name: f.Name, Card: card.Name, Size: f.Size, At: g.at(f.Created), hash: f.Hash, path: fmt.Sprintf("files/%d-%s", i+1, fileName(f.Name))})
 	}
 	told, err := g.v.ToldAbout(cards)
+	out.Told = []json.RawMessage{}
 	for _, body := range told {
 		out.Told = append(out.Told, json.RawMessage(body))
 	}

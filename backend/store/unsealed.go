@@ -19,8 +19,34 @@ func (t *Tx) DropUnreadable() (dropped int, err error) {
 		return dropped, err
 	}
 	dropped += n
-	n, err = t.dropUnreadableLeadBoxes()
+	if n, err = t.dropUnreadableLeadBoxes(); err != nil {
+		return dropped, err
+	}
+	dropped += n
+	n, err = t.dropUnreadableWebhooks()
 	return dropped + n, err
+}
+
+// dropUnreadableWebhooks leaves them without a secret: what they are told can't
+// be signed until somebody makes a new one.
+func (t *Tx) dropUnreadableWebhooks() (dropped int, err error) {
+	var rows []struct {
+		ID     crm.WebhookID `db:"id"`
+		Secret []byte        `db:"secret"`
+	}
+	if err := t.list(&rows, "SELECT id, secret FROM webhook"); err != nil {
+		return 0, err
+	}
+	for _, r := range rows {
+		if _, unread := t.s.box.Open(r.Secret, "webhook/"+r.ID.String()); unread == nil {
+			continue
+		}
+		dropped++
+		if err := t.must("UPDATE webhook SET secret = x'' WHERE id = ?", r.ID); err != nil {
+			return dropped, err
+		}
+	}
+	return dropped, nil
 }
 
 func (t *Tx) dropUnreadableMailboxes() (dropped int, err error) {

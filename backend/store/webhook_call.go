@@ -112,3 +112,9 @@ func (t *Tx) ForgetCalls(before, giveUp crm.Instant) error {
 		AND webhook IN (SELECT id FROM webhook WHERE active = 0)`, t.Now, giveUp)
 	return err
 }
+
+// ToldAbout reads the bodies of what webhooks were told about some cards, as far
+// as the log goes back, oldest first: for an export.
+func (v *View) ToldAbout(cards []crm.CardID) (bodies []string, err error) {
+	return bodies, v.list(&bodies, "SELECT body FROM webhook_call WHERE card IN (SELECT value FROM json_each(?)) AND state = 'done' ORDER BY id", idList(cards))
+}

@@ -105,6 +105,7 @@ func TestACommandAnswersTheSameHereAndOnAServer(t *testing.T) {
 		"message list",
 		"card history card_3",
 		"card delete card_3",
+		"sequence start seq_1 --set card=card_1 --set anyway=true",
 	} {
 		args := append(words(line), "--json")
 		local := run(t, nil, nil, append(args, "--data", here)...)

@@ -67,10 +67,10 @@ func confirmation(v *store.View, token string) (sub crm.Submission, f crm.Form, 
 	if sub, err = v.Submission(crm.SubmissionID(n[0])); err == nil {
 		f, err = v.Form(sub.Form)
 	}
-	if crm.CodeOf(err) == crm.CodeNotFound && err != nil {
-		return sub, f, out, nil
-	}
-	if err != nil || sub.Email == "" || v.Clock()-sub.At > ConfirmDays*24*formHour {
+	switch {
+	case crm.CodeOf(err) == crm.CodeNotFound: // it was erased, or the form is gone
+		return crm.Submission{}, crm.Form{}, out, nil
+	case err != nil, sub.Email == "", v.Clock()-sub.At > ConfirmDays*24*formHour:
 		return sub, f, out, err
 	}
 	out = Confirmation{Live: true, Language: sub.Language, Email: sub.Email, Form: f.Title, Wording: sub.Wording, Done: sub.Confirmed != 0}

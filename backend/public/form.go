@@ -68,6 +68,14 @@ func (s *Server) showForm(w http.ResponseWriter, r *http.Request, status int, p 
 	s.page(w, r, status, formData(p, status != http.StatusOK), "form.html")
 }
 
+// formPath is where a form's page is.
+func formPath(p api.FormPage) string {
+	if p.Frame {
+		return "/f/" + p.Slug + "/frame"
+	}
+	return "/f/" + p.Slug
+}
+
 // formView is a form on its page.
 type formView struct {
 	api.FormPage
@@ -76,11 +84,7 @@ type formView struct {
 
 // formData is the page of a form.
 func formData(p api.FormPage, still bool) pageData {
-	action := "/f/" + p.Slug
-	if p.Frame {
-		action += "/frame"
-	}
-	d := pageData{Lang: p.Lang, Title: p.Title, Data: formView{p, action + "?language=" + p.Lang}, Script: "form.js", Still: still || p.Fixed}
+	d := pageData{Lang: p.Lang, Title: p.Title, Data: formView{p, formPath(p) + "?language=" + p.Lang}, Script: "form.js", Still: still || p.Fixed}
 	if p.Leads != "" {
 		d.Leads = []string{p.Leads}
 	}
@@ -119,8 +123,7 @@ func (s *Server) submitForm(w http.ResponseWriter, r *http.Request) {
 	case out.Page.Target != "" && !in.Frame:
 		http.Redirect(w, r, out.Page.Target, http.StatusSeeOther)
 	default:
-		path := strings.TrimSuffix(r.URL.Path, "/") + "/thanks?language=" + out.Page.Lang
-		http.Redirect(w, r, path, http.StatusSeeOther)
+		http.Redirect(w, r, formPath(out.Page)+"/thanks?language="+out.Page.Lang, http.StatusSeeOther)
 	}
 }
 

@@ -39,7 +39,7 @@ func TestAFloodMakesNoMoreCardsThanTheLimit(t *testing.T) {
 				if n%2 == 0 {
 					v.Set("t", tokens[n%10])
 				}
-				r := httptest.NewRequest("POST", "/f/contact", strings.NewReader(v.Encode()))
+				r := httptest.NewRequest(http.MethodPost, "/f/contact", strings.NewReader(v.Encode()))
 				r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 				r.Host, r.RemoteAddr = "firma.example", fmt.Sprintf("198.51.%d.%d:4000", n/250, n%250)
 				w := httptest.NewRecorder()

@@ -108,7 +108,7 @@ func (v *View) InletRows() (rows []InletRow, err error) {
 // CarryInlets leaves the addresses with the tokens that they had before a
 // restore: one that was renewed or taken away since the backup lets nobody in.
 func (t *Tx) CarryInlets(rows []InletRow) error {
-	if _, err := t.exec("UPDATE inlet SET active = 0, hash = 'gone ' || id"); err != nil {
+	if _, err := t.exec("UPDATE inlet SET hash = 'gone ' || id"); err != nil { // no hash of anything
 		return err
 	}
 	var last int64

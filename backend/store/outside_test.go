@@ -79,3 +79,30 @@ func TestTurnsGoRoundAndPassOverWhoLeft(t *testing.T) {
 		t.Errorf("the turns are %v, not %v", got, want)
 	}
 }
+
+// A token that was renewed since the backup stays the only one; an address that
+// was taken away since lets nobody in.
+func TestARestoreKeepsTheTokensOfAddresses(t *testing.T) {
+	t.Parallel()
+	w := testkit.NewWorld(t)
+	w.Write(func(tx *store.Tx) error {
+		for _, name := range []string{"kept", "gone"} {
+			in := crm.Inlet{Name: name, Active: true, Route: crm.LeadRoute{Product: w.Product}}
+			if _, err := tx.SaveInlet(in, "old "+name); err != nil {
+				return err
+			}
+		}
+		return tx.CarryInlets([]store.InletRow{{ID: 1, Hash: "new", Hint: "abcd"}})
+	})
+	w.Read(func(v *store.View) error {
+		first, err := v.InletHash(1)
+		if err != nil {
+			return err
+		}
+		second, err := v.InletHash(2)
+		if first != "new" || second == "old gone" {
+			t.Errorf("the tokens are %q and %q", first, second)
+		}
+		return err
+	})
+}

@@ -1,6 +1,9 @@
 import type { api, crm, intake } from '@wails/go/models'
 import { newRoute } from '../leads/draft'
 
+/** What a first place is usually for. */
+const usual = 'contact.email'
+
 /** The draft of a new address, or of one that is there. */
 export function inletDraft(product: string, inlet?: crm.Inlet): api.SaveInletIn {
   return {
@@ -8,7 +11,7 @@ export function inletDraft(product: string, inlet?: crm.Inlet): api.SaveInletIn 
     name: inlet?.name ?? '',
     active: inlet?.active ?? true,
     route: inlet?.route ?? newRoute(product),
-    maps: inlet?.maps ?? [{ path: '', key: 'contact.email' }],
+    maps: inlet?.maps ?? [{ path: '', key: usual }],
   }
 }
 

@@ -1,6 +1,11 @@
 package api_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -217,4 +222,33 @@ func TestAFilterThatAsksForWhatIsNotCountedIsToldSo(t *testing.T) {
 	equal(t, "off", keys(), "opens_off clicks_off none_now")
 	ask(d.api.SaveTracking(api.TrackingIn{Opens: true, Clicks: true})).ok(t)
 	equal(t, "on", keys(), "none_now")
+}
+
+func TestWhatAPersonOpenedIsInTheirExport(t *testing.T) {
+	t.Parallel()
+	d := open(t, testkit.Workspace(withPublic), testkit.Workspace(func(ws *crm.Workspace) { ws.TrackClicks = true }))
+	d.Activate(d.Sequence(d.offers(), testkit.EmailStep("0d", d.Template(crm.TemplateEmail, "Offer", "https://shop.example"))), engine.ScopeNew)
+	card := d.Card("Ion Popescu", testkit.OfferSent)
+	d.Advance("1h")
+	d.Write(func(tx *store.Tx) error {
+		m, err := tx.Message(1)
+		if err != nil {
+			return err
+		}
+		return d.Engine.Hit(tx, crm.Hit{Kind: crm.HitClick, N: 1}, m, false)
+	})
+	file := ask(d.api.ExportPerson(api.ContactKey{ID: d.CardNow(card).Contact})).ok(t)
+	raw, err := base64.StdEncoding.DecodeString(file.Content)
+	d.OK(err)
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	d.OK(err)
+	for _, f := range z.File {
+		r, err := f.Open()
+		d.OK(err)
+		text, err := io.ReadAll(r)
+		d.OK(errors.Join(err, r.Close()))
+		if !strings.Contains(string(text), "A link was clicked") {
+			t.Errorf("%s says nothing of it", f.Name)
+		}
+	}
 }

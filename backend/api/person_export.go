@@ -135,7 +135,7 @@ table{border-collapse:collapse;width:100%}td{padding:.2rem .75rem .2rem 0;vertic
 {{if .Runs}}<p><b>{{$.Word "automations"}}</b></p><table>{{range .Runs}}<tr><td>{{.Entered}}</td><td>{{.Automation}} <span class="quiet">{{.Ended}}</span></td></tr>{{end}}</table>{{end}}
 <p><b>{{$.Word "history"}}</b></p><table>{{range .History}}<tr><td>{{.At}}</td><td>{{.Text}} <span class="quiet">{{.Who}}</span></td></tr>{{end}}</table>
 {{end}}{{end}}
-{{if .Messages}}<h2>{{.Word "messages"}}</h2>{{range .Messages}}<p class="quiet">{{.At}} · {{.To}} · {{$.State .State}} · {{.Automation}}</p>{{with .Subject}}<b>{{.}}</b>{{end}}<pre>{{.Text}}</pre>{{end}}{{end}}
+{{if .Messages}}<h2>{{.Word "messages"}}</h2>{{range .Messages}}<p class="quiet">{{.At}} · {{.To}} · {{$.State .State}} · {{.Automation}}</p>{{with .Subject}}<b>{{.}}</b>{{end}}<pre>{{.Text}}</pre>{{range .Came}}<p class="quiet">{{.At}} · {{.Text}}</p>{{end}}{{end}}{{end}}
 {{if .Forms}}<h2>{{.Word "forms"}}</h2>{{range .Forms}}<p class="quiet">{{.At}} · {{.Form}} · {{.Page}}{{if .Agreed}} · ✓ {{.Wording}}{{end}}</p><table>{{range .Answers}}<tr><td>{{.Name}}</td><td style="white-space:pre-line">{{.Value}}</td></tr>{{end}}</table>{{end}}{{end}}
 {{with .CallTexts}}<h2>{{$.Word "calls"}}</h2>{{range .}}<pre>{{.}}</pre>{{end}}{{end}}
 {{if .Files}}<h2>{{.Word "files"}}</h2><table>{{range .Files}}<tr><td>{{.At}}</td><td>{{.Name}} <span class="quiet">{{.Card}}</span></td></tr>{{end}}</table>{{end}}

@@ -219,7 +219,7 @@ func TestALinkLeadsOnWhereAPersonGoesAndCountsThem(t *testing.T) {
 
 func TestALinkThatLeadsNowhereSaysOnlyThat(t *testing.T) {
 	t.Parallel()
-	for name, make := range map[string]func(s mailing, path string) string{
+	for name, lead := range map[string]func(s mailing, path string) string{
 		"forged": func(s mailing, path string) string {
 			for _, other := range []string{path[:len(path)-1], "/l/" + s.token("hop"), "/l/" + s.token("click"), "/l/" + store.SampleToken(20)} {
 				s.leadsNowhere(other)
@@ -241,7 +241,7 @@ func TestALinkThatLeadsNowhereSaysOnlyThat(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newMailing(t)
-			s.leadsNowhere(make(s, s.paths[goodLink]))
+			s.leadsNowhere(lead(s, s.paths[goodLink]))
 			if len(s.people()) > 0 {
 				t.Errorf("counted %q", s.people())
 			}

@@ -70,10 +70,10 @@ func (s *Service) TakeCall(ctx context.Context, id crm.InletID, c ProgramCall) (
 	if err != nil {
 		return out, err
 	}
-	print := hashOf(string(raw))
+	said := hashOf(string(raw))
 	key, until := "name|"+hashOf(c.Name), crm.Instant(knownByName)
 	if c.Name == "" {
-		key, until = "same|"+print, knownBySame
+		key, until = "same|"+said, knownBySame
 	}
 	err = s.publicWrite(ctx, func(tx *store.Tx) error {
 		inlet, err := tx.Inlet(id)
@@ -85,7 +85,7 @@ func (s *Service) TakeCall(ctx context.Context, id crm.InletID, c ProgramCall) (
 		switch {
 		case err != nil:
 			return err
-		case known && kept.Print != print:
+		case known && kept.Print != said:
 			row.Problems = []crm.Problem{{Key: "incoming.name_reused"}}
 		case known:
 			row.Card, row.Made, row.Repeated = kept.Card, kept.Made, true
@@ -94,7 +94,7 @@ func (s *Service) TakeCall(ctx context.Context, id crm.InletID, c ProgramCall) (
 				return err
 			}
 			if row.Card != 0 {
-				if err := tx.KeepCall(id, key, store.InletKept{Print: print, Card: row.Card, Made: row.Made}, tx.Now+until); err != nil {
+				if err := tx.KeepCall(id, key, store.InletKept{Print: said, Card: row.Card, Made: row.Made}, tx.Now+until); err != nil {
 					return err
 				}
 			}

@@ -73,7 +73,9 @@ export function useCatalogue(product: string) {
   return useQuery({
     queryKey: ['filter', 'catalogue', product],
     queryFn: () => backend.FilterCatalogue({ product }),
-    meta: { nouns: ['product', 'status', 'field', 'user', 'tag', 'template', 'sequence', 'form'] },
+    meta: {
+      nouns: ['product', 'status', 'field', 'user', 'tag', 'template', 'sequence', 'form', 'link'],
+    },
     staleTime: 5 * 60_000,
   })
 }

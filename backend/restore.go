@@ -80,26 +80,35 @@ func prepare(ctx context.Context, dir string, p backup.Plan, box *secret.Box, lo
 		return err
 	}
 	err = settleRestored(ctx, s, p, sent, erased, log)
-	if tokens, known := presentTokens(ctx, dir, log); err == nil && known && !p.Repair {
-		err = s.Write(ctx, func(tx *store.Tx) error { return tx.CarryTokens(tokens) })
+	if tokens, inlets, known := presentTokens(ctx, dir, log); err == nil && known && !p.Repair {
+		err = s.Write(ctx, func(tx *store.Tx) error {
+			if err := tx.CarryInlets(inlets); err != nil {
+				return err
+			}
+			return tx.CarryTokens(tokens)
+		})
 	}
 	return errors.Join(err, s.Close())
 }
 
-// presentTokens are the API tokens of the data that is replaced: one that was
-// revoked since the backup stays so. Where that data can't be read any more, the
+// presentTokens are the API tokens of the data that is replaced, and those of the
+// addresses for other programs: one that was revoked or renewed since the backup
+// stays so. Where that data can't be read any more, the
 // backup's are all that is known.
-func presentTokens(ctx context.Context, dir string, log *slog.Logger) (rows []store.TokenRow, known bool) {
+func presentTokens(ctx context.Context, dir string, log *slog.Logger) (rows []store.TokenRow, inlets []store.InletRow, known bool) {
 	s, err := store.Open(ctx, store.Options{Dir: dir, Clock: now, Log: log, ReadOnly: true})
 	if err != nil {
-		return nil, false
+		return nil, nil, false
 	}
 	defer s.Close() //nolint:errcheck // it only read
 	err = s.Read(ctx, func(v *store.View) (err error) {
+		if inlets, err = v.InletRows(); err != nil {
+			return err
+		}
 		rows, err = v.TokenRows()
 		return err
 	})
-	return rows, err == nil
+	return rows, inlets, err == nil
 }
 
 // mergeLogs puts the records of acceptances and of the erased together: nothing
@@ -217,12 +226,8 @@ func (b *Backend) replace() {
 	b.outbox.Wait()
 	box := b.store.Box()
 	var in []store.SignInRow
-	var inlets []store.InletRow
 	_ = b.store.Read(ctx, func(v *store.View) (err error) { // of a damaged database nobody stays signed in
-		if in, err = v.SignInRows(); err != nil {
-			return err
-		}
-		inlets, err = v.InletRows()
+		in, err = v.SignInRows()
 		return err
 	})
 	err := b.store.Replace(ctx, func() error { return finishRestore(ctx, b.dir, box, b.log) })
@@ -230,12 +235,7 @@ func (b *Backend) replace() {
 		b.log.Error("the restore failed", slog.Any("error", err))
 	}
 	if err == nil {
-		err := b.store.Write(ctx, func(tx *store.Tx) error {
-			if err := tx.CarryInlets(inlets); err != nil {
-				return err
-			}
-			return tx.CarrySignIns(in)
-		})
+		err := b.store.Write(ctx, func(tx *store.Tx) error { return tx.CarrySignIns(in) })
 		if err != nil {
 			b.log.Error("who is signed in can't be carried over", slog.Any("error", err))
 		}

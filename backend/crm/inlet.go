@@ -8,9 +8,10 @@ type (
 func (inletNoun) prefix() string     { return "inlet" }
 func (inletCallNoun) prefix() string { return "call" }
 
-// The ids of addresses for other programs, and of their calls.
 type (
-	InletID     = ID[inletNoun]
+	// InletID is the id of an address for other programs.
+	InletID = ID[inletNoun]
+	// InletCallID is the id of a call of one.
 	InletCallID = ID[inletCallNoun]
 )
 

@@ -8,9 +8,10 @@ type (
 func (leadBoxNoun) prefix() string  { return "lbox" }
 func (leadMailNoun) prefix() string { return "lmail" }
 
-// The ids of mailboxes whose mails become cards, and of those mails.
 type (
-	LeadBoxID  = ID[leadBoxNoun]
+	// LeadBoxID is the id of a mailbox whose mails become cards.
+	LeadBoxID = ID[leadBoxNoun]
+	// LeadMailID is the id of one of those mails.
 	LeadMailID = ID[leadMailNoun]
 )
 

@@ -90,7 +90,7 @@ func TestALongBodyIsCutOff(t *testing.T) {
 	const long = 10 << 20
 	send := func(length int64, header ...string) (int, int64) {
 		body := &endless{most: long}
-		request, err := http.NewRequestWithContext(t.Context(), "POST", "http://"+s.host+s.page(), body)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+s.host+s.page(), body)
 		if err != nil {
 			t.Fatal(err)
 		}

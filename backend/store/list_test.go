@@ -296,6 +296,7 @@ func TestEveryConditionRunsOnTheRealTables(t *testing.T) {
 	}
 	empty := w.Card("Nimic", testkit.NewLead, testkit.NoOwner, testkit.NoContact)
 	w.Sequence(w.Filter(w.When("status", "is", testkit.OfferSent)), testkit.EmailStep("0d", w.Template(crm.TemplateEmail, "Hello", "Hello")))
+	formAndLink(w)
 	cat := w.Catalogue()
 	env := filter.Env{Cat: cat, Zone: w.Zone, Now: w.Now()}
 	sample := map[string]string{"text": "Cluj", "number": "12.5", "money": "12.5", "date": "2026-12-01", "days": "3", "hours": "3", "yesno": "yes", "origin": "user"}
@@ -330,6 +331,19 @@ func TestEveryConditionRunsOnTheRealTables(t *testing.T) {
 	if asked < 100 {
 		t.Errorf("only %d operators", asked)
 	}
+}
+
+// formAndLink are a form and a link, which some conditions name.
+func formAndLink(w *testkit.World) {
+	w.T.Helper()
+	w.Write(func(tx *store.Tx) error {
+		form := crm.Form{Product: w.Product, Name: "Contact", Slug: "contact", Owning: crm.OwningNone, Duplicates: crm.DuplicatesNew}
+		if _, err := tx.SaveForm(form); err != nil {
+			return err
+		}
+		_, err := tx.SaveLink(crm.Link{Product: w.Product, Name: "Prices", Slug: "prices", Kind: crm.LinkOpen, Target: "https://firma.ro/prices", Days: 60})
+		return err
+	})
 }
 
 // agree holds all ways of asking against each other.

@@ -18,7 +18,7 @@ const signed = 10
 func (v *View) Sign(purpose string, numbers ...int64) string {
 	plain := make([]byte, 0, signed+binary.MaxVarintLen64*len(numbers))
 	for _, n := range numbers {
-		plain = binary.AppendUvarint(plain, uint64(n)) //nolint:gosec // ids and times are positive
+		plain = binary.AppendUvarint(plain, uint64(n))
 	}
 	return base64.RawURLEncoding.EncodeToString(append(plain, v.signature(purpose, plain)...))
 }
@@ -39,7 +39,7 @@ func (v *View) Signed(purpose, token string, count int) (numbers []int64, ok boo
 		if size <= 0 {
 			return nil, false
 		}
-		numbers, plain = append(numbers, int64(n)), plain[size:] //nolint:gosec // it was positive when it was signed
+		numbers, plain = append(numbers, int64(n)), plain[size:]
 	}
 	return numbers, len(numbers) == count
 }

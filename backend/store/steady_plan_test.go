@@ -23,6 +23,7 @@ func TestNothingReadsAWholeTableWhileAutomationsRun(t *testing.T) {
 	t.Parallel()
 	w := testkit.NewWorld(t)
 	everyField(w)
+	formAndLink(w)
 	email, sms, task := w.Template(crm.TemplateEmail, "Hello", "Hello"), w.Template(crm.TemplateSMS, "", "Hello"), w.Template(crm.TemplateTask, "Call", "")
 	offers := w.Sequence(w.Filter(w.When("status", "is", testkit.OfferSent)),
 		testkit.EmailStep("0d", email), testkit.TaskStep("0d", task), testkit.SMSStep("1d", sms), testkit.EmailStep("1d", email))

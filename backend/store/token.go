@@ -6,7 +6,7 @@ import (
 	"stepwise/backend/crm"
 )
 
-const tokenColumns = "k.id, k.name, k.hint, k.scopes, k.user, k.created, k.used, k.expires, k.revoked"
+const tokenColumns = "k.id, k.name, k.hint, k.scopes, k.user, k.created, k.used, k.expires, k.revoked" //nolint:gosec // names of columns
 
 // AddToken keeps a token of the API; hash is of what its program sends.
 func (t *Tx) AddToken(k crm.Token, hash string) (crm.Token, error) {

@@ -174,6 +174,9 @@ func formOut(v *store.View, f crm.Form) (out FormOut, err error) {
 	if ws.Public == "" {
 		out.Notes = append(out.Notes, crm.Say("form.error.no_public"))
 	}
+	if (ws.TrackOpens || ws.TrackClicks) && (f.Consent.Wording != "" || !f.Consent.Ask) {
+		out.Notes = append(out.Notes, crm.Say("form.page.note_tracked"))
+	}
 	if f.Consent.Confirm {
 		list, err := v.Accounts()
 		if err != nil {

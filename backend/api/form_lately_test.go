@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,5 +34,24 @@ func TestTheListOfFormsCountsTheLastThirtyDays(t *testing.T) {
 	}
 	if got := ask(d.api.FormStatistics(api.FormStatisticsIn{ID: f.ID})).ok(t).Total; got != want {
 		t.Errorf("since the form is there: %+v", got)
+	}
+}
+
+func TestWhoAgreesIsToldThatOpensAndClicksAreCounted(t *testing.T) {
+	t.Parallel()
+	d := atDesk(open(t))
+	ours := ask(d.api.SaveForm(contactForm(d, func(f *crm.Form) { f.Name, f.Consent.Ask = "Ours", true }))).ok(t).Row.Form
+	own := ask(d.api.SaveForm(contactForm(d, func(f *crm.Form) { f.Name, f.Consent.Ask, f.Consent.Wording = "Own", true, "Write to me" }))).ok(t).Row.Form
+	asks := func() string { return ask(d.api.FormSnippet(api.FormSnippetIn{ID: ours.ID, Language: "en"})).ok(t).Plain }
+	notes := func(id crm.FormID) bool {
+		list := ask(d.api.GetForm(api.GetFormIn{ID: id})).ok(t).Notes
+		return slices.ContainsFunc(list, func(p crm.Phrase) bool { return p.Key == "form.page.note_tracked" })
+	}
+	if strings.Contains(asks(), "count whether") || notes(own.ID) {
+		t.Error("it says that it counts what it doesn't count")
+	}
+	d.SetWorkspace(func(ws *crm.Workspace) { ws.TrackOpens = true })
+	if !strings.Contains(asks(), "count whether") || notes(ours.ID) || !notes(own.ID) {
+		t.Error("who agrees does not read that opens are counted")
 	}
 }

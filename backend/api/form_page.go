@@ -106,7 +106,7 @@ func (s *Service) formPage(v *store.View, f crm.Form, lang string, t said) (p Fo
 		p.Thanks = say("form.page.thanks_text")
 	}
 	if p.Consent.Ask && p.Consent.Wording == "" {
-		p.Consent.Wording = say("form.page.consent", "business", ws.Name)
+		p.Consent.Wording = s.deps.Say(lang, consentWords(ws))
 	}
 	if f.Guard.Work {
 		p.Work = workBits
@@ -206,4 +206,13 @@ func formLanguage(f crm.Form, visitor string) string {
 		return visitor
 	}
 	return words.Default
+}
+
+// consentWords are our own words beside the box of a form. They say so where
+// opens and clicks are counted: whoever agrees must know it.
+func consentWords(ws crm.Workspace) crm.Phrase {
+	if ws.TrackOpens || ws.TrackClicks {
+		return crm.Say("form.page.consent_tracked", "business", ws.Name)
+	}
+	return crm.Say("form.page.consent", "business", ws.Name)
 }

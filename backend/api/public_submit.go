@@ -109,7 +109,7 @@ func (s *Service) readPost(v *store.View, in FormPost) (*post, error) {
 		Sender: v.MarkForForms(in.Sender, "sender"), Hash: v.MarkForForms(contentOf(f.ID, given, p.said.agreed), "content"),
 	}
 	if f.Consent.Ask && p.sub.Wording == "" {
-		p.sub.Wording = s.deps.Say(p.lang, crm.Say("form.page.consent", "business", ws.Name))
+		p.sub.Wording = s.deps.Say(p.lang, consentWords(ws))
 	}
 	if p.sub.Page == "" && !p.sub.Plain {
 		p.sub.Page = formAddress(ws, f.Slug)

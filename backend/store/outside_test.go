@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 
 	"stepwise/backend/crm"
@@ -24,6 +25,8 @@ func TestCardsAndHistoryMayComeFromOutside(t *testing.T) {
 	})
 }
 
+const letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 func TestATokenIsOfItsPurposeAndOfUs(t *testing.T) {
 	t.Parallel()
 	w := testkit.NewWorld(t)
@@ -32,10 +35,10 @@ func TestATokenIsOfItsPurposeAndOfUs(t *testing.T) {
 		if got, ok := v.Signed("click", token, 2); !ok || got[0] != 417 || got[1] != 3 {
 			t.Errorf("%s is read as %v, %t", token, got, ok)
 		}
-		if len(token) > 20 {
-			t.Errorf("%s is long for an SMS", token)
+		if len(token) > 20 || strings.Trim(token, letters) != "" {
+			t.Errorf("%s is long for an SMS, or ends where no link ends", token)
 		}
-		for _, bad := range []string{"", "a", token + "A", token[1:], "B" + token[1:], token + "=", token + "\n"} {
+		for _, bad := range []string{"", "a", token + "A", token[1:], "B" + token[1:], token + "=", token + "\n", "0" + token, "+" + token, "-" + token, token[:5] + "_" + token[5:]} {
 			if _, ok := v.Signed("click", bad, 2); ok {
 				t.Errorf("%q is taken", bad)
 			}

@@ -35,6 +35,7 @@ export interface Recipe {
   statuses: { name: string; group: string }[]
   fields: { name: string; type: string; choices?: string[]; currency?: string }[]
   templates?: { name: string; kind: string }[]
+  links?: string[]
   filters: { name: string; tree: NamedGroup }[]
   cards: RecipeCard[]
 }
@@ -62,6 +63,7 @@ export interface Made {
   field: Record<string, string>
   choice: Record<string, string>
   template: Record<string, string>
+  link: Record<string, string>
 }
 
 interface Named {
@@ -100,12 +102,35 @@ export async function makeProduct(page: Page, s: Stepwise, r: Recipe): Promise<M
     template[name] = made.template.id
   }
   return {
+    link: await makeLinks(page, s, product.id, r.links ?? []),
     product: product.id,
     status: ids(view.statuses),
     field: ids(view.fields),
     choice: ids(view.fields.flatMap((f) => f.choices ?? [])),
     template,
   }
+}
+
+/** Links that lead on to pages of the business. */
+async function makeLinks(page: Page, s: Stepwise, product: string, names: string[]) {
+  const link: Record<string, string> = {}
+  for (const name of names) {
+    const made = await s.rpc<{ link: Named }>(page, 'SaveLink', {
+      id: '',
+      product,
+      name,
+      slug: '',
+      label: '',
+      kind: 'open',
+      change: null,
+      question: '',
+      thanks: '',
+      target: 'https://atelier.example/',
+      days: 0,
+    })
+    link[name] = made.link.id
+  }
+  return link
 }
 
 /** A card that the story can make, and the moment at which it is made. */
@@ -205,7 +230,7 @@ async function makeTask(page: Page, s: Stepwise, card: string, task: Task) {
 export function treeOf(group: NamedGroup, made: Made): unknown {
   const id = ({ subject, field }: NamedCondition, value: string) => {
     if (subject === 'status') return made.status[value] ?? value
-    if (subject === 'messages') return made.template[value] ?? value
+    if (subject === 'messages') return made.link[value] ?? made.template[value] ?? value
     return field ? (made.choice[value] ?? value) : value
   }
   return {

@@ -42,6 +42,7 @@ func summarize(in io.Reader, out io.Writer) (passed, failed int, err error) {
 	said := map[string]*strings.Builder{}
 	parents := map[string]bool{}
 	ended := map[string]string{}
+	begun := map[string]event{}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
@@ -58,10 +59,17 @@ func summarize(in io.Reader, out io.Writer) (passed, failed int, err error) {
 			}
 			said[name].WriteString(e.Output)
 		case "run":
+			begun[name] = e
 			if i := strings.LastIndex(e.Test, "/"); i > 0 {
 				parents[e.Package+" "+e.Test[:i]] = true
 			}
+		case "skip":
+			delete(begun, name)
 		case "pass", "fail", "build-fail":
+			delete(begun, name)
+			if e.Test == "" && e.Action == "fail" {
+				reportUnended(out, e.Package, begun, said)
+			}
 			report(out, e, said[name])
 			if e.Test != "" {
 				ended[name] = e.Action
@@ -78,6 +86,18 @@ func summarize(in io.Reader, out io.Writer) (passed, failed int, err error) {
 		}
 	}
 	return passed, failed, lines.Err()
+}
+
+// reportUnended shows what the tests of a package said that never ended: the
+// process died under them.
+func reportUnended(out io.Writer, pkg string, begun map[string]event, said map[string]*strings.Builder) {
+	for name, e := range begun {
+		if e.Package == pkg {
+			e.Action = "fail"
+			report(out, e, said[name])
+			delete(begun, name)
+		}
+	}
 }
 
 func report(out io.Writer, e event, said *strings.Builder) {

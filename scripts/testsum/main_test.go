@@ -19,6 +19,8 @@ func TestTestsAreCountedOnceAndFailuresShown(t *testing.T) {
 		`{"Action":"output","Package":"p","Test":"TestB","Output":"all is well\n"}`,
 		`{"Action":"pass","Package":"p","Test":"TestB"}`,
 		`{"Action":"skip","Package":"p","Test":"TestC"}`,
+		`{"Action":"run","Package":"p","Test":"TestD"}`,
+		`{"Action":"output","Package":"p","Test":"TestD","Output":"fatal error: it died\n"}`,
 		`{"Action":"fail","Package":"p","Elapsed":1}`,
 		`{"Action":"build-output","ImportPath":"q","Output":"undefined: x\n"}`,
 		`{"Action":"build-fail","ImportPath":"q"}`,
@@ -29,7 +31,7 @@ func TestTestsAreCountedOnceAndFailuresShown(t *testing.T) {
 	if err != nil || passed != 2 || failed != 1 {
 		t.Errorf("got %d passed, %d failed, %v; want 2 and 1", passed, failed, err)
 	}
-	for _, want := range []string{"FAIL  p TestA/two\ngot 1, want 2\n", "FAIL  q \nundefined: x\n", "ok    r 0.5 s\n"} {
+	for _, want := range []string{"FAIL  p TestA/two\ngot 1, want 2\n", "FAIL  q \nundefined: x\n", "FAIL  p TestD\nfatal error: it died\n", "ok    r 0.5 s\n"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q should be shown, got:\n%s", want, out.String())
 		}

@@ -4,12 +4,12 @@ import { fieldError } from '@/components/ui/problems'
 import type { Settings } from '../state/draft'
 import type { SectionProps } from './section-props'
 import classes from './side.module.css'
-import { usePageWords } from './use-page-words'
+import { useConsentWords } from './use-page-words'
 
 /** How the form asks whether the business may write to the client. */
 export function ConsentSection({ settings, problems, readOnly, onChange }: SectionProps) {
   const { t } = useTranslation()
-  const page = usePageWords(settings.language)
+  const ours = useConsentWords(settings.language)
   const { consent } = settings
   const change = (part: Partial<Settings['consent']>) =>
     onChange({ consent: { ...consent, ...part } })
@@ -26,7 +26,7 @@ export function ConsentSection({ settings, problems, readOnly, onChange }: Secti
       <Textarea
         label={t('form.consent.wording')}
         description={t('form.consent.wording_help')}
-        placeholder={consent.ask ? page('form.page.consent') : ''}
+        placeholder={consent.ask ? ours : ''}
         value={consent.wording}
         onChange={(e) => change({ wording: e.currentTarget.value })}
         error={fieldError(problems, 'consent.wording')}

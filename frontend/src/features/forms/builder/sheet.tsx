@@ -7,7 +7,7 @@ import type { SectionName } from './sections'
 import classes from './sheet.module.css'
 import { type FieldActions, SheetRow } from './sheet-row'
 import { focusField, useFieldKeys } from './use-field-keys'
-import { usePageWords } from './use-page-words'
+import { useConsentWords, usePageWords } from './use-page-words'
 
 interface SheetProps {
   draft: FormDraft
@@ -87,8 +87,9 @@ function Foot({
   onSection,
 }: { settings: FormDraft['settings'] } & Pick<SheetProps, 'onSection'>) {
   const page = usePageWords(settings.language)
+  const ours = useConsentWords(settings.language)
   const { consent, button } = settings
-  const says = consent.wording || (consent.ask ? page('form.page.consent') : '')
+  const says = consent.wording || (consent.ask ? ours : '')
   return (
     <>
       {says && (

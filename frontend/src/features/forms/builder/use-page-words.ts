@@ -14,3 +14,10 @@ export function usePageWords(
     [i18n, shown, business],
   )
 }
+
+/** Our own words beside the box, which say so where opens and clicks are counted. */
+export function useConsentWords(language: string): string {
+  const page = usePageWords(language)
+  const { trackOpens, trackClicks } = useWorkspace().workspace
+  return page(trackOpens || trackClicks ? 'form.page.consent_tracked' : 'form.page.consent')
+}

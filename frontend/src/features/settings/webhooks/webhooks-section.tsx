@@ -41,7 +41,7 @@ export function WebhooksSection() {
       {data && !data.on && (
         <Alert color="gray" title={t('webhook.off_title')}>
           {t('webhook.off_words')}{' '}
-          <Anchor component={Link} to={paths.settings('workspace')} size="sm">
+          <Anchor component={Link} to={paths.settings('workspace')} size="sm" underline="always">
             {t('webhook.off_go')}
           </Anchor>
         </Alert>

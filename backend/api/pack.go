@@ -28,7 +28,7 @@ type PackView struct {
 // PackPart is one thing of a file, and what becomes of it.
 type PackPart struct {
 	Key   string       `json:"key"` // "field/Source"
-	Noun  string       `json:"noun" ts_type:"'status'|'field'|'tag'|'link'|'filter'|'template'|'folder'|'sequence'"`
+	Noun  string       `json:"noun" ts_type:"'status'|'field'|'tag'|'link'|'form'|'filter'|'template'|'folder'|'sequence'"`
 	Kind  string       `json:"kind"` // of a field its type, of a template its kind
 	Name  string       `json:"name"` // in the file
 	As    string       `json:"as"`   // in the product
@@ -92,7 +92,7 @@ func (s *Session) packOf(v *store.View, id crm.SequenceID) (*pack.Pack, error) {
 		named[w.ID] = w.Name
 	}
 	src := pack.Source{
-		Sequence: q, Template: v.Template, Webhooks: named, Link: v.Link,
+		Sequence: q, Template: v.Template, Webhooks: named, Link: v.Link, Form: v.Form,
 		File: func(id crm.AssetID) (crm.Asset, []byte, error) {
 			a, err := v.Asset(id)
 			if err != nil {

@@ -86,6 +86,8 @@ type taker struct {
 	there  []crm.Template
 	out    PackView
 	bad    crm.Problems
+
+	formless bool // a form of the pack could not be made
 }
 
 func newTaker(s *Session, tx *store.Tx, w packWish, assets map[string]crm.Asset) *taker {
@@ -107,7 +109,7 @@ func (t *taker) all() (err error) {
 	if len(t.p.Sequences) == 0 {
 		t.bad.Add("", "packs.nothing")
 	}
-	for _, part := range []func() error{t.statuses, t.fields, t.tags, t.links, t.files, t.templates, t.filters, t.sequences} {
+	for _, part := range []func() error{t.statuses, t.fields, t.tags, t.links, t.forms, t.files, t.templates, t.filters, t.sequences} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -44,7 +44,9 @@ func (d *desk) rich(t *testing.T) crm.SequenceID {
 	call := save(crm.TemplateTask, "Call", crm.Content{Subject: "Call {{card.name}}", TaskType: "call", DueDays: 2, DueWorkdays: true, Priority: crm.PriorityHigh})
 	tag := ask(d.api.SaveTag(api.SaveTagIn{Name: "null"})).ok(t)
 	folder := ask(d.api.SaveFolder(crm.Folder{Product: d.Product, Name: "Offers"})).ok(t)
-	tree := crm.Group{Conditions: []crm.Condition{d.When("status", "is", testkit.OfferSent), d.When("messages", "not_sent_in_last_days", mail.String(), text.String(), "30")},
+	form := d.questions(t, tag.Name)
+	tree := crm.Group{Conditions: []crm.Condition{d.When("status", "is", testkit.OfferSent), d.When("messages", "not_sent_in_last_days", mail.String(), text.String(), "30"),
+		d.When("created", "by_form_in_last_days", form.String(), "30")},
 		Groups: []crm.Group{{Any: true, Conditions: []crm.Condition{d.When("Source", "is", "Fair", "Phone"), {Subject: "tags", Op: "has_any", Values: []string{tag.ID.String()}}}, Groups: []crm.Group{}}}}
 	f := ask(d.api.SaveFilter(api.SaveFilterIn{Product: d.Product, Name: "Offers: open", Tree: tree})).ok(t)
 	only := crm.Group{Conditions: []crm.Condition{d.When("VIP", "is", "no")}, Groups: []crm.Group{}}

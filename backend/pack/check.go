@@ -12,6 +12,7 @@ func (p *Pack) doubles(r *reader) {
 	sameName(r, "fields", p.Fields, func(f Field) string { return f.Name })
 	sameName(r, "tags", p.Tags, func(t string) string { return t })
 	p.linkSlugs(r)
+	sameName(r, "forms", p.Forms, func(f Form) string { return f.Name })
 	sameName(r, "files", p.Files, func(f File) string { return f.Name })
 	sameName(r, "filters", p.Filters, func(f Filter) string { return f.Name })
 	sameName(r, "templates", p.Templates, func(t Template) string { return string(t.Kind) + " " + t.Name })

@@ -54,6 +54,7 @@ const (
 	nounTemplate = "template"
 	nounSequence = "sequence"
 	nounLink     = "link"
+	nounForm     = "form"
 )
 
 // thing is something with an id and a name.
@@ -75,6 +76,11 @@ func (n *names) things(kind string, field crm.FieldID) (out []thing) {
 		return listed(n.cat.Templates, func(t crm.TemplateName) thing { return thing{t.ID.String(), n.messageName(t)} })
 	case nounLink:
 		return listed(n.cat.Links, func(l crm.LinkName) thing { return thing{l.ID.String(), l.Name} })
+	case nounForm:
+		for i, name := range formNames(n.cat.Forms) {
+			out = append(out, thing{n.cat.Forms[i].ID.String(), name})
+		}
+		return out
 	case nounSequence:
 		return listed(n.cat.Sequences, func(q crm.SequenceName) thing { return thing{q.ID.String(), q.Name} })
 	}
@@ -102,7 +108,7 @@ const smsPrefix = "sms/"
 
 // isThing says whether values of a kind are names of things.
 func isThing(kind string) bool {
-	return slices.Contains([]string{nounStatus, nounUser, nounChoice, nounTag, nounTemplate, nounSequence, nounLink}, kind)
+	return slices.Contains([]string{nounStatus, nounUser, nounChoice, nounTag, nounTemplate, nounSequence, nounLink, nounForm}, kind)
 }
 
 // Named is a tree with names; what a value names and isn't there is left as it

@@ -19,6 +19,7 @@ type Source struct {
 	File     func(id crm.AssetID) (crm.Asset, []byte, error) // of a template
 	Webhooks map[crm.WebhookID]string                        // their names
 	Link     func(id crm.LinkID) (crm.Link, error)           // of the product
+	Form     func(id crm.FormID) (crm.Form, error)           // of the product
 }
 
 // Of is an automation as a pack, with everything that it names. An automation
@@ -52,6 +53,8 @@ type gatherer struct {
 	taken    []crm.TemplateID       // that are in the pack
 	links    []crm.LinkID           // that are in the pack
 	clicked  []crm.LinkID           // by conditions
+	forms    []crm.FormID           // that are in the pack
+	asking   []crm.FormID           // by conditions
 }
 
 // tree names a tree and notes what it names.
@@ -81,6 +84,7 @@ func (g *gatherer) noteValue(kind, value string) {
 	var tag crm.TagID
 	var template crm.TemplateID
 	var link crm.LinkID
+	var form crm.FormID
 	switch {
 	case kind == nounStatus && status.UnmarshalText([]byte(value)) == nil:
 		g.statuses[status] = true
@@ -90,6 +94,8 @@ func (g *gatherer) noteValue(kind, value string) {
 		g.named = append(g.named, template)
 	case kind == nounLink && link.UnmarshalText([]byte(value)) == nil:
 		g.clicked = append(g.clicked, link)
+	case kind == nounForm && form.UnmarshalText([]byte(value)) == nil:
+		g.asking = append(g.asking, form)
 	}
 }
 
@@ -203,7 +209,7 @@ func (g *gatherer) tagNames(ids []crm.TagID) (out []string) {
 	return out
 }
 
-// asked takes in the templates that conditions ask about.
+// asked takes in the templates, links and forms that conditions ask about.
 func (g *gatherer) asked() error {
 	for _, id := range g.named {
 		if _, err := g.template(id); err != nil {
@@ -212,6 +218,11 @@ func (g *gatherer) asked() error {
 	}
 	for _, id := range g.clicked {
 		if err := g.link(id); err != nil {
+			return err
+		}
+	}
+	for _, id := range g.asking {
+		if err := g.form(id); err != nil {
 			return err
 		}
 	}

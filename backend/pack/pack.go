@@ -25,6 +25,7 @@ type Pack struct {
 	Fields    []Field
 	Tags      []string
 	Links     []Link
+	Forms     []Form
 	Files     []File
 	Filters   []Filter
 	Templates []Template

@@ -32,12 +32,13 @@ func readPack(doc *yaml.Node) (*Pack, crm.Problems) {
 		return nil, bad
 	}
 	p := &Pack{lines: r.lines}
-	root := place{r, doc, ""}.object("stepwise", "", "recipe", "statuses", "fields", "tags", "links", "files", "filters", "templates", "automations")
+	root := place{r, doc, ""}.object("stepwise", "", "recipe", "statuses", "fields", "tags", "links", "forms", "files", "filters", "templates", "automations")
 	p.Recipe = readRecipe(root["recipe"])
 	root["statuses"].each(func(_ int, at place) { p.Statuses = append(p.Statuses, readStatus(at)) })
 	root["fields"].each(func(_ int, at place) { p.Fields = append(p.Fields, readField(at)) })
 	p.Tags = root["tags"].texts()
 	root["links"].each(func(_ int, at place) { p.Links = append(p.Links, readLink(at)) })
+	root["forms"].each(func(_ int, at place) { p.Forms = append(p.Forms, readForm(at)) })
 	root["files"].each(func(_ int, at place) { p.Files = append(p.Files, readFile(at)) })
 	root["filters"].each(func(_ int, at place) { p.Filters = append(p.Filters, readFilter(at)) })
 	root["templates"].each(func(_ int, at place) { p.Templates = append(p.Templates, readTemplate(at)) })

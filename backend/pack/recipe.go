@@ -118,17 +118,20 @@ type translation struct {
 	descriptions  map[string]string // of automations, by their English name
 	templates     map[string]Template
 	links         map[string]linkWords
+	forms         map[string]formWords
+	language      string
 	used          map[string]bool
 }
 
 func readTranslation(at place, lang string) translation {
-	o := at.object("language", "summary", "names", "descriptions", "templates", "", "note", "links")
+	o := at.object("language", "summary", "names", "descriptions", "templates", "", "note", "links", "forms")
 	if got := o["language"].text(); got != lang {
 		o["language"].wrong("packs.bad_word", "value", short(got), "known", lang)
 	}
 	t := translation{
 		summary: o["summary"].text(), note: o["note"].text(), names: o["names"].dictionary(), descriptions: o["descriptions"].dictionary(),
-		templates: map[string]Template{}, links: readLinkWords(o["links"]), used: map[string]bool{},
+		templates: map[string]Template{}, links: readLinkWords(o["links"]), forms: readFormWords(o["forms"]),
+		language: lang, used: map[string]bool{},
 	}
 	o["templates"].each(func(_ int, item place) {
 		one := item.object("of", "", "subject", "body", "letter")
@@ -185,6 +188,9 @@ func (t *translation) said(of *Pack, r *reader) *Pack {
 	p.Tags = all(of.Tags, name)
 	for _, l := range of.Links {
 		p.Links = append(p.Links, t.link(l, name, r))
+	}
+	for _, f := range of.Forms {
+		p.Forms = append(p.Forms, t.form(f, name, r))
 	}
 	for _, f := range of.Filters {
 		f.Name, f.Tree = name(f.Name), saidGroup(f.Tree, t.names)

@@ -26,6 +26,7 @@ func (p *Pack) Write() []byte {
 		})},
 		{"tags", row(p.Tags)},
 		{"links", each(p.Links, writeLink)},
+		{"forms", each(p.Forms, writeForm)},
 		{"files", each(p.Files, func(f File) any {
 			return mapping{{"name", f.Name}, {"base64", wrapped(base64.StdEncoding.EncodeToString(f.Content))}}
 		})},

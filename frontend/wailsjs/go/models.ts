@@ -1466,7 +1466,7 @@ export namespace api {
 	}
 	export interface PackPart {
 	    key: string;
-	    noun: 'status'|'field'|'tag'|'link'|'filter'|'template'|'folder'|'sequence';
+	    noun: 'status'|'field'|'tag'|'link'|'form'|'filter'|'template'|'folder'|'sequence';
 	    kind: string;
 	    name: string;
 	    as: string;

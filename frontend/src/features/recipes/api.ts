@@ -25,7 +25,7 @@ export function useRecipe(wish: api.RecipeIn, enabled: boolean) {
     enabled,
     placeholderData: (before, query) =>
       (query?.queryKey[2] as api.RecipeIn | undefined)?.recipe === wish.recipe ? before : undefined,
-    meta: { nouns: [...nouns, 'filter', 'template', 'tag'] },
+    meta: { nouns: [...nouns, 'filter', 'template', 'tag', 'link', 'form'] },
   })
 }
 

@@ -123,6 +123,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("stepwise: 1\nautomations:\n  - {name: A, filter: B, steps: [{do: pdf, delay: 1 day}]}\nfilters:\n  - {name: B, all: [{subject: status, op: is, values: [\"no\"]}]}\n"))
 	f.Add([]byte("stepwise: 1\ntemplates:\n  - {name: T, kind: email, subject: s, letter: \"# a\\n\\n- b\\n\"}\n"))
 	f.Add([]byte("stepwise: 1\ntemplates:\n  - name: T\n    kind: pdf\n    document: {type: doc, content: [{type: image, attrs: {asset: a.png}}]}\nfiles:\n  - {name: a.png, base64: aGVsbG8=}\n"))
+	f.Add([]byte("stepwise: 1\nforms:\n  - {name: A, fields: [{fills: contact.email, required: true}, {field: S, hidden: true, value: \"no\"}], guard: {links: -1}, thanks: {text: a}}\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		p, bad := pack.Read(content)
 		if len(bad) > 0 {

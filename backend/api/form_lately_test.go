@@ -42,7 +42,9 @@ func TestWhoAgreesIsToldThatOpensAndClicksAreCounted(t *testing.T) {
 	d := atDesk(open(t))
 	ours := ask(d.api.SaveForm(contactForm(d, func(f *crm.Form) { f.Name, f.Consent.Ask = "Ours", true }))).ok(t).Row.Form
 	own := ask(d.api.SaveForm(contactForm(d, func(f *crm.Form) { f.Name, f.Consent.Ask, f.Consent.Wording = "Own", true, "Write to me" }))).ok(t).Row.Form
-	asks := func() string { return ask(d.api.FormSnippet(api.FormSnippetIn{ID: ours.ID, Language: "en"})).ok(t).Plain }
+	asks := func() string {
+		return ask(d.api.FormSnippet(api.FormSnippetIn{ID: ours.ID, Language: "en"})).ok(t).Plain
+	}
 	notes := func(id crm.FormID) bool {
 		list := ask(d.api.GetForm(api.GetFormIn{ID: id})).ok(t).Notes
 		return slices.ContainsFunc(list, func(p crm.Phrase) bool { return p.Key == "form.page.note_tracked" })

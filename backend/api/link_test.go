@@ -109,7 +109,7 @@ func TestWithoutAPublicAddressAStepWithALinkIsNotActivated(t *testing.T) {
 	d.SetWorkspace(withPublic)
 	equal(t, "then it may go", len(ask(d.api.PreflightActivation(api.PreflightActivationIn{ID: q})).ok(t).Findings), 0)
 	seen := ask(d.api.PreviewTemplate(preview)).ok(t)
-	equal(t, "a harmless one", seen.Rendered.Text, "Veniti? "+ourPages+"/l/"+store.SampleToken(20))
+	equal(t, "a harmless one", seen.Rendered.Text, "Veniti? "+ourPages+"/l/"+store.SampleToken(21))
 	equal(t, "warnings", len(seen.Warnings), 0)
 
 	inside := d.Sequence(d.offers(), testkit.UserStep("0d", d.Template(crm.TemplateEmail, "x", text.Body)))
@@ -147,7 +147,7 @@ func TestAForecastWithALinkIsWhatIsSent(t *testing.T) {
 			continue
 		}
 		text := ask(d.api.GetForecastText(api.ForecastTextIn{Job: out.Job.ID, Scope: "all", Index: r.Index})).ok(t).Text
-		if !strings.HasSuffix(text, "/l/"+store.SampleToken(20)) {
+		if !strings.HasSuffix(text, "/l/"+store.SampleToken(21)) {
 			t.Errorf("a forecast shows a real link: %s", text)
 		}
 		for _, s := range sent {

@@ -105,7 +105,7 @@ func Target(text string, src merge.Source) (string, bool) {
 }
 
 // sampleToken is how many characters the token of a link has.
-const sampleToken = 20
+const sampleToken = 21
 
 // SampleLinks give a text links that look as they will and lead nowhere: for
 // previews and checks. One that would come to nothing on the card has none.

@@ -34,7 +34,7 @@ const (
 	sampleDate    = "2027-03-15"
 	sampleInstant = crm.Instant(1_805_103_000_000) // 2027-03-15 09:30 UTC
 	sampleFile    = "plan.pdf"
-	sampleLink    = "https://example.com/l/xxxxxxxxxxxxxxxxxxxx"
+	sampleLink    = "https://example.com/l/xxxxxxxxxxxxxxxxxxxxx"
 )
 
 // Fields are all merge fields that templates of the product may name: the

@@ -7,4 +7,5 @@ cd "$(dirname "$0")/.."
 
 to=frontend/e2e/rest-client
 npx --yes -p @hey-api/openapi-ts@0.87.0 -p typescript@5.9.3 openapi-ts -i ./docs/openapi.json -o "$to"
+grep -rl '{@link https://www' "$to" | xargs -r sed -i '/{@link https:\/\/www/d' # advice to install something else
 sha256sum <docs/openapi.json | cut -d' ' -f1 >"$to/made-of.txt"

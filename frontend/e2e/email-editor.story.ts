@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { addCard, letSend, setUp, visit } from './furnish'
-import { goTo, picture, told } from './hands'
+import { goTo, insert, picture, told } from './hands'
 import { drawnLogo } from './logo'
 import { test } from './sinks'
 import { expect } from './stepwise'
@@ -29,8 +29,7 @@ test('an email is written with everything, seen as another card, saved, and is t
   await letter(page).click()
 
   const choosing = page.waitForEvent('filechooser')
-  await page.keyboard.type('/pict')
-  await page.keyboard.press('Enter')
+  await insert(page, 'pict')
   await (await choosing).setFiles({
     name: 'logo.png',
     mimeType: 'image/png',
@@ -69,15 +68,14 @@ test('an email is written with everything, seen as another card, saved, and is t
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
 
-  await page.keyboard.type('/button')
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('Vezi oferta')
+  await insert(page, 'button')
   const button = page.getByRole('dialog', { name: 'Button' })
+  await expect(button.getByRole('textbox').first()).toBeFocused() // else the words take its place
+  await page.keyboard.type('Vezi oferta')
   await button.getByRole('textbox', { name: 'Address' }).fill('atelier.example/oferta')
   await button.getByRole('button', { name: 'Done' }).click()
   await page.keyboard.press('ArrowDown')
-  await page.keyboard.type('/2 col')
-  await page.keyboard.press('Enter')
+  await insert(page, '2 col')
   await page.keyboard.type('Cluj')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.type('Satu Mare')

@@ -132,6 +132,13 @@ async function boxOf(thing: Locator) {
   return box
 }
 
+/** Puts in what the editor offers first for a word behind "/". */
+export async function insert(page: Page, word: string) {
+  await page.keyboard.type(`/${word}`)
+  await page.getByRole('option', { selected: true }).waitFor() // else Enter begins a line
+  await page.keyboard.press('Enter')
+}
+
 /** Keeps what the screen looks like, for people who ask for pictures with PICTURES=folder. */
 export async function picture(page: Page, name: string) {
   const folder = process.env.PICTURES

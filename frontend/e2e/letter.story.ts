@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { addCard, automate, type Furnished, letSend, setUp, visit } from './furnish'
-import { picture, told } from './hands'
+import { insert, picture, told } from './hands'
 import { drawnLogo } from './logo'
 import { type MailPart, partsOf, readMail } from './mail'
 import { test } from './sinks'
@@ -85,8 +85,7 @@ async function writeEmail(page: Page, s: Stepwise, f: Furnished) {
   await page.getByRole('textbox', { name: 'Text', exact: true }).click()
 
   const choosing = page.waitForEvent('filechooser')
-  await page.keyboard.type('/pict')
-  await page.keyboard.press('Enter')
+  await insert(page, 'pict')
   const buffer = await drawnLogo(page)
   await (await choosing).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer })
   const settings = page.getByRole('dialog', { name: 'Picture' })
@@ -94,8 +93,7 @@ async function writeEmail(page: Page, s: Stepwise, f: Furnished) {
   await settings.getByRole('button', { name: 'Done' }).click()
   await page.keyboard.press('ArrowDown')
 
-  await page.keyboard.type('/head')
-  await page.keyboard.press('Enter')
+  await insert(page, 'head')
   await page.keyboard.type('Oferta dumneavoastră')
   await page.keyboard.press('Enter')
   await page.keyboard.type('Bună ziua {{first')
@@ -103,10 +101,10 @@ async function writeEmail(page: Page, s: Stepwise, f: Furnished) {
   await page.keyboard.type(', așteptăm răspunsul despre țigla și űrlap.')
   await page.keyboard.press('Enter')
 
-  await page.keyboard.type('/button')
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('Vezi oferta')
+  await insert(page, 'button')
   const button = page.getByRole('dialog', { name: 'Button' })
+  await expect(button.getByRole('textbox').first()).toBeFocused() // else the words take its place
+  await page.keyboard.type('Vezi oferta')
   await button.getByRole('textbox', { name: 'Address' }).fill('atelier.example/oferta')
   await button.getByRole('button', { name: 'Done' }).click()
 

@@ -24,16 +24,24 @@ export function SuggestList({ editor, variables, actions }: SuggestListProps) {
   })
   const { t } = useTranslation()
   if (!at) return null
-  const items = suggestions(at, {
-    variables,
-    actions,
-    name: (item) => t(`editor.${item.id}`),
-    groups: { blocks: t('editor.blocks') },
-  })
-  return <Open key={at.from} editor={editor} at={at} items={items} />
+  const find = (what: Suggesting) =>
+    suggestions(what, {
+      variables,
+      actions,
+      name: (item) => t(`editor.${item.id}`),
+      groups: { blocks: t('editor.blocks') },
+    })
+  return <Open key={at.from} editor={editor} at={at} find={find} />
 }
 
-function Open({ editor, at, items }: { editor: Editor; at: Suggesting; items: SuggestItem[] }) {
+interface OpenProps {
+  editor: Editor
+  at: Suggesting
+  find: (what: Suggesting) => SuggestItem[]
+}
+
+function Open({ editor, at, find }: OpenProps) {
+  const items = find(at)
   const { t } = useTranslation()
   const id = useId()
   const [chosen, setChosen] = useState(0)
@@ -43,18 +51,22 @@ function Open({ editor, at, items }: { editor: Editor; at: Suggesting; items: Su
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed begins the list anew
   useEffect(() => setChosen(0), [at.query])
 
-  const pick = (item: SuggestItem | undefined) => {
+  const pick = (item: SuggestItem | undefined, typed: Suggesting = at) => {
     if (!item) return
-    editor.view.dispatch(editor.state.tr.delete(at.from, at.to))
+    editor.view.dispatch(editor.state.tr.delete(typed.from, typed.to))
     item.run(editor)
   }
   useEffect(() => {
     editor.storage.suggest.onKey = (event) => {
+      // Who types fast is ahead of what is drawn: the text counts.
+      const typed = suggestKey.getState(editor.state) ?? at
+      const ahead = typed.query !== at.query
+      const offered = ahead ? find(typed) : items
       if (event.key === 'ArrowDown') setChosen((index + 1) % Math.max(1, items.length))
       else if (event.key === 'ArrowUp')
         setChosen((index - 1 + items.length) % Math.max(1, items.length))
-      else if ((event.key === 'Enter' || event.key === 'Tab') && items.length > 0)
-        pick(items[index])
+      else if ((event.key === 'Enter' || event.key === 'Tab') && offered.length > 0)
+        pick(offered[ahead ? 0 : index], typed)
       else return false
       return true
     }

@@ -27,13 +27,13 @@ var proofs = map[string]string{
 	"HP14": "TestWhatIsAskedWronglyIsRefusedWithItsReason",
 	"HP16": "TestEveryAnswerCarriesTheHeaders",
 	"HP17": "../public TestLookingChangesNothing",
-	"FO01": "", // there are no public forms: what a form would do …
-	"FO03": "",
-	"FO04": "",
-	"FO10": "",
-	"FO06": "TestAFormTakesWhatItAsksForAndNothingElse", // … but the pages of the sign-in have one
-	"FO07": "TestAFormTakesWhatItAsksForAndNothingElse",
-	"FO09": "TestAFormTakesWhatItAsksForAndNothingElse",
+	"FO01": "../public TestWhatIsSentTwiceIsOneCard",
+	"FO03": "../public TestWhatIsBadInAForm",
+	"FO04": "../public TestWhatIsBadInAForm",
+	"FO06": "../public TestWhatIsBadInAForm",
+	"FO07": "../public TestWhatIsBadInAForm",
+	"FO09": "../public TestOnlyFormsAreTaken",
+	"FO10": "../public TestWithoutTheTickThereIsNoMarketing",
 }
 
 func TestEveryBadInputHasItsTest(t *testing.T) {
@@ -57,7 +57,7 @@ func TestEveryBadInputHasItsTest(t *testing.T) {
 		if !other {
 			dir, name = ".", proof
 		}
-		if name != "" && !hasTest(t, dir, name) {
+		if !hasTest(t, dir, name) {
 			t.Errorf("%s: there is no %s in %s", c.ID, name, dir)
 		}
 	}

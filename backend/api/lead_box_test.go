@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -221,4 +222,25 @@ func TestWhatIsWrongWithAMailboxForLeadsIsSaidAtOnce(t *testing.T) {
 		"rules.labels[0].key lead.no_field", "rules.labels[0].labels incoming.label_missing", "rules.labels[1].labels incoming.label_twice",
 		"rules.labels[2].labels fold.too_long", "rules.moveTo incoming.move_same")
 	equal(t, "keys on offer", ask(d.api.ListLeadKeys(api.ProductIn{Product: d.Product})).ok(t)[0].Source, "contact.name")
+}
+
+func TestAMailboxThatIsNotReadIsAProblemOfEverybody(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	b := ask(d.api.SaveLeadBox(d.leadBox())).ok(t)
+	d.Write(func(tx *store.Tx) error { return tx.LookedAtLeads(b.ID, "mailbox.no_login", "") })
+	told := func() bool {
+		return slices.ContainsFunc(ask(d.api.GetStatus()).ok(t).Notices, func(p crm.Phrase) bool { return p.Key == "incoming.notice_leads" })
+	}
+	if told() {
+		t.Error("one look that failed is told at once")
+	}
+	d.Advance("2h")
+	if !told() {
+		t.Error("nobody hears of a mailbox whose mails become no cards")
+	}
+	d.Write(func(tx *store.Tx) error { return tx.LookedAtLeads(b.ID, "", "") })
+	if told() {
+		t.Error("it is still told when all is well")
+	}
 }

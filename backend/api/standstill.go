@@ -67,8 +67,21 @@ func notices(v *store.View, ws crm.Workspace) ([]crm.Phrase, error) {
 			out = append(out, crm.Say("webhook.notice_"+webhookState(w), "name", w.Name))
 		}
 	}
+	if err != nil {
+		return out, err
+	}
+	leads, answers, err := v.UnreadMailboxes(v.Clock() - mailboxTrouble)
+	for _, name := range leads {
+		out = append(out, crm.Say("incoming.notice_leads", "name", name))
+	}
+	for _, name := range answers {
+		out = append(out, crm.Say("incoming.notice_answers", "name", name))
+	}
 	return out, err
 }
+
+// mailboxTrouble is how long a mailbox may go wrong before everybody hears of it.
+const mailboxTrouble = 3600 * 1000
 
 // webhookTrouble is how long a webhook may fail before everybody hears of it.
 const webhookTrouble = 24 * 3600 * 1000

@@ -140,6 +140,15 @@ func (t *Tx) MarkLeadBox(id crm.LeadBoxID, was, now crm.MailMark) (done bool, er
 	return n == 1, err
 }
 
+// UnreadMailboxes names the mailboxes that go wrong since before a moment: those
+// whose mails become cards by their name, those of answers by their user.
+func (v *View) UnreadMailboxes(before crm.Instant) (leads, answers []string, err error) {
+	if err := v.list(&leads, "SELECT name FROM lead_box WHERE active = 1 AND trouble <> '' AND since < ? ORDER BY name", before); err != nil {
+		return nil, nil, err
+	}
+	return leads, answers, v.list(&answers, "SELECT coalesce(settings ->> '$.user', '') FROM mailbox WHERE trouble <> '' AND since < ? ORDER BY id", before)
+}
+
 // LookedAtLeads notes how a look at a mailbox went: key is "" where all went well.
 func (t *Tx) LookedAtLeads(id crm.LeadBoxID, key, words string) error {
 	if key == "" {

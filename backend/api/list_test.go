@@ -127,3 +127,17 @@ func TestTheSearchEverywhereFindsEveryNoun(t *testing.T) {
 	equal(t, "the card", fmt.Sprint(hit.ID == ion.String(), " ", hit.Title, " ", hit.Product == d.Product), "true Brutăria Ștefăniță true")
 	equal(t, "of nothing", len(ask(d.api.SearchAll(api.SearchAllIn{Text: " % "})).ok(t).Groups), 0)
 }
+
+func TestTheCardsOfAProductAreFoundHoweverManyOthersHaveTheName(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.Card("Ion Popescu", testkit.NewLead)
+	other := ask(d.api.SaveProduct(crm.Product{Name: "Invoices"})).ok(t)
+	for range 6 {
+		ask(d.api.SaveCard(api.SaveCardIn{Product: other.Product.ID, Name: "Ion Popescu", Status: other.Statuses[0].ID})).ok(t)
+	}
+	groups := ask(d.api.SearchAll(api.SearchAllIn{Text: "ion", Limit: 2, Product: d.Product})).ok(t).Groups
+	equal(t, "nouns", len(groups), 1)
+	equal(t, "cards", len(groups[0].Hits), 1)
+	equal(t, "product", groups[0].Hits[0].Product, d.Product)
+}

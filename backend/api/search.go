@@ -7,8 +7,9 @@ import (
 
 // SearchAllIn is what somebody looks for everywhere.
 type SearchAllIn struct {
-	Text  string `json:"text"`
-	Limit int    `json:"limit"` // hits of each group; 1..50, 0 for 6
+	Text    string        `json:"text"`
+	Limit   int           `json:"limit"`             // hits of each group; 1..50, 0 for 6
+	Product crm.ProductID `json:"product,omitempty"` // cards of this product alone, and nothing else
 }
 
 // SearchAllOut is what was found, the likeliest group first; a group without
@@ -46,17 +47,7 @@ func (s *Session) SearchAll(in SearchAllIn) (out SearchAllOut, err error) {
 		limit = min(in.Limit, mostHits)
 	}
 	return out, s.read(func(v *store.View) error {
-		for _, look := range []struct {
-			noun string
-			find func(string, int) ([]store.FoundLine, error)
-		}{
-			{"card", v.FindCards},
-			{"contact", v.FindContacts},
-			{"task", v.FindTasks},
-			{"sequence", named(v, "sequence")},
-			{"template", named(v, "template")},
-			{"filter", named(v, "filter")},
-		} {
+		for _, look := range searches(v, in.Product) {
 			lines, err := look.find(in.Text, limit)
 			if err != nil {
 				return err
@@ -67,6 +58,29 @@ func (s *Session) SearchAll(in SearchAllIn) (out SearchAllOut, err error) {
 		}
 		return nil
 	})
+}
+
+type nounSearch struct {
+	noun string
+	find func(text string, limit int) ([]store.FoundLine, error)
+}
+
+// searches are the nouns that are searched, in the order of their answer.
+func searches(v *store.View, product crm.ProductID) []nounSearch {
+	cards := nounSearch{"card", func(text string, limit int) ([]store.FoundLine, error) {
+		return v.FindCards(product, text, limit)
+	}}
+	if product != 0 {
+		return []nounSearch{cards}
+	}
+	return []nounSearch{
+		cards,
+		{"contact", v.FindContacts},
+		{"task", v.FindTasks},
+		{"sequence", named(v, "sequence")},
+		{"template", named(v, "template")},
+		{"filter", named(v, "filter")},
+	}
 }
 
 func named(v *store.View, noun string) func(string, int) ([]store.FoundLine, error) {

@@ -53,7 +53,7 @@ func BenchmarkLists(b *testing.B) {
 	b.Run("search everywhere ion", func(b *testing.B) {
 		for b.Loop() {
 			w.Read(func(v *store.View) error {
-				if _, err := v.FindCards("ion", 6); err != nil {
+				if _, err := v.FindCards(0, "ion", 6); err != nil {
 					return err
 				}
 				_, err := v.FindContacts("ion", 6)

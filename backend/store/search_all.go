@@ -26,12 +26,15 @@ type FoundLine struct {
 	Email   string        `db:"email"`
 }
 
-// FindCards finds cards of all products that are not archived, those first
-// whose name is what was typed, or has all of it.
-func (v *View) FindCards(text string, limit int) ([]FoundLine, error) {
-	var products []crm.ProductID
-	if err := v.list(&products, "SELECT id FROM product WHERE archived IS NULL"); err != nil {
-		return nil, err
+// FindCards finds cards of one product, or with 0 of all that are not
+// archived; those first whose name is what was typed, or has all of it.
+func (v *View) FindCards(product crm.ProductID, text string, limit int) ([]FoundLine, error) {
+	products := []crm.ProductID{product}
+	if product == 0 {
+		products = nil
+		if err := v.list(&products, "SELECT id FROM product WHERE archived IS NULL"); err != nil {
+			return nil, err
+		}
 	}
 	found, err := v.SearchProducts(products, text, lookedAt)
 	if err != nil || len(found.IDs) == 0 {

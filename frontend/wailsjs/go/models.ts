@@ -2216,6 +2216,7 @@ export namespace api {
 	export interface SearchAllIn {
 	    text: string;
 	    limit: number;
+	    product?: number;
 	}
 	export interface SearchHit {
 	    id: string;

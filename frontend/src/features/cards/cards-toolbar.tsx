@@ -3,11 +3,11 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { QuickSearch } from '@/components/ui/quick-search'
 import classes from './cards.module.css'
 import { ColumnsMenu } from './columns-menu'
 import { LayoutSwitch } from './layout-switch'
 import { ListFilters } from './list-filters'
-import { ListSearch } from './list-search'
 import type { CardsView } from './view'
 import { ViewMenu } from './view-menu'
 
@@ -22,11 +22,18 @@ interface CardsToolbarProps {
 
 /** Views, search, what narrows the list, its columns, and the way to the board. */
 export function CardsToolbar({ view, onChange, boards, BoardTools }: CardsToolbarProps) {
+  const { t } = useTranslation()
   const narrow = useMediaQuery('(max-width: 48em)') ?? false
   return (
     <>
       <ViewMenu view={view} onChange={onChange} />
-      <ListSearch value={view.q} onChange={(q) => onChange({ q })} />
+      <QuickSearch
+        flex="1 1 180px"
+        maw={280}
+        label={t('cards.search')}
+        value={view.q}
+        onChange={(q) => onChange({ q })}
+      />
       {narrow ? (
         <FoldedFilters view={view} onChange={onChange} />
       ) : (

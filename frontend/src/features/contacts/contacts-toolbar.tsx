@@ -1,8 +1,7 @@
-import { CloseButton, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconSearch, IconTag } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { SegmentedControl, Select } from '@mantine/core'
+import { IconTag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { QuickSearch } from '@/components/ui/quick-search'
 import { useTags } from '@/lib/tags/use-tags'
 import type { ContactsView } from './view'
 
@@ -15,43 +14,14 @@ interface ToolbarProps {
 export function ContactsToolbar({ view, onChange }: ToolbarProps) {
   const { t } = useTranslation()
   const tags = useTags().list
-  const [text, setText] = useState(view.q)
-  const input = useRef<HTMLInputElement>(null)
-  const told = useRef(view.q)
-  const tell = useDebouncedCallback((q: string) => {
-    told.current = q
-    onChange({ q })
-  }, 150)
-  useHotkeys([['/', () => input.current?.focus()]])
-  useEffect(() => {
-    if (view.q !== told.current) setText(view.q)
-    told.current = view.q
-  }, [view.q])
-  const change = (q: string) => {
-    setText(q)
-    tell(q)
-  }
   return (
     <>
-      <TextInput
-        ref={input}
+      <QuickSearch
         w={320}
         maw="100%"
-        type="search"
-        aria-label={t('contacts.search')}
-        placeholder={t('contacts.search')}
-        leftSection={<IconSearch size={16} />}
-        rightSection={
-          text && (
-            <CloseButton
-              size="sm"
-              aria-label={t('contacts.clear_search')}
-              onClick={() => change('')}
-            />
-          )
-        }
-        value={text}
-        onChange={(e) => change(e.currentTarget.value)}
+        label={t('contacts.search')}
+        value={view.q}
+        onChange={(q) => onChange({ q })}
       />
       <SegmentedControl
         size="xs"

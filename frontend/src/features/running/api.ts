@@ -37,20 +37,6 @@ export function useRunningCards(ask: api.RunningAsk) {
   })
 }
 
-/** The cards of a product whose names have the words. */
-export function useCardsNamed(product: string, text: string) {
-  return useQuery({
-    queryKey: ['card', 'running', product, text],
-    queryFn: async () => {
-      const found = await backend.SearchAll({ text, limit: 20 })
-      const hits = found.groups.find((g) => g.noun === 'card')?.hits ?? []
-      return hits.filter((h) => h.product === product)
-    },
-    enabled: text.trim() !== '',
-    placeholderData: keepPreviousData,
-  })
-}
-
 /** What starting these cards would do. */
 export function usePreviewStart(cards: string[], action: api.BulkAction) {
   const pick = { ids: cards, list: undefined, except: [] }

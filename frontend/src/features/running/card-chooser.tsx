@@ -1,8 +1,8 @@
-import { Combobox, Loader, Pill, PillsInput, Text, useCombobox } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Combobox, Loader, Pill, PillsInput, useCombobox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCardsNamed } from './api'
+import { CardHits } from '@/components/ui/card-find'
+import { useCardsNamed } from '@/lib/rows/use-cards-named'
 
 /** A card that was chosen. */
 export interface Chosen {
@@ -20,10 +20,9 @@ interface CardChooserProps {
 export function CardChooser({ product, cards, onChange }: CardChooserProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const [search] = useDebouncedValue(text, 150)
-  const found = useCardsNamed(product, search)
+  const found = useCardsNamed(text, product)
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() })
-  const hits = (found.data ?? []).filter((h) => !cards.some((c) => c.id === h.id))
+  const hits = found.hits.filter((h) => !cards.some((c) => c.id === h.id))
   const add = (id: string) => {
     const hit = hits.find((h) => h.id === id)
     if (hit) onChange([...cards, { id, name: hit.title }])
@@ -35,7 +34,7 @@ export function CardChooser({ product, cards, onChange }: CardChooserProps) {
       <Combobox.DropdownTarget>
         <PillsInput
           label={t('running.start_cards')}
-          rightSection={found.isFetching ? <Loader size={16} /> : null}
+          rightSection={found.busy ? <Loader size={16} /> : null}
         >
           <Pill.Group>
             {cards.map((c) => (
@@ -52,7 +51,7 @@ export function CardChooser({ product, cards, onChange }: CardChooserProps) {
               <PillsInput.Field
                 role="combobox"
                 aria-label={t('running.start_cards')}
-                placeholder={cards.length === 0 ? t('running.start_find') : ''}
+                placeholder={cards.length === 0 ? t('ui.card_find') : ''}
                 data-autofocus
                 value={text}
                 onBlur={() => list.closeDropdown()}
@@ -67,23 +66,7 @@ export function CardChooser({ product, cards, onChange }: CardChooserProps) {
           </Pill.Group>
         </PillsInput>
       </Combobox.DropdownTarget>
-      <Combobox.Dropdown hidden={search.trim() === '' || found.isPending}>
-        <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
-          {hits.map((h) => (
-            <Combobox.Option key={h.id} value={h.id}>
-              <Text className="clip" title={h.title}>
-                {h.title}
-              </Text>
-              {h.below && (
-                <Text size="sm" c="dimmed" className="clip">
-                  {h.below}
-                </Text>
-              )}
-            </Combobox.Option>
-          ))}
-          {hits.length === 0 && <Combobox.Empty>{t('running.start_nothing')}</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
+      <CardHits hits={hits} hidden={found.wait} />
     </Combobox>
   )
 }

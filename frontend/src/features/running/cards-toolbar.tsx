@@ -1,9 +1,7 @@
-import { Select, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Select, Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { QuickSearch } from '@/components/ui/quick-search'
 import { useFormat } from '@/lib/format/use-format'
 import classes from './running.module.css'
 import { states, type View } from './view'
@@ -31,7 +29,13 @@ export function CardsToolbar({ running, view, count, onView }: CardsToolbarProps
       <Text className={classes.total} aria-live="polite">
         {count === undefined ? ' ' : t('running.cards_n', { count })}
       </Text>
-      <Search value={view.q} onChange={(q) => onView({ q })} />
+      <QuickSearch
+        size="xs"
+        className={classes.search}
+        label={t('running.search')}
+        value={view.q}
+        onChange={(q) => onView({ q })}
+      />
       <Select
         size="xs"
         className={classes.choice}
@@ -75,26 +79,5 @@ export function CardsToolbar({ running, view, count, onView }: CardsToolbarProps
         />
       )}
     </div>
-  )
-}
-
-function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState(value)
-  const later = useDebouncedCallback(onChange, 250)
-  useEffect(() => setText(value), [value])
-  return (
-    <TextInput
-      size="xs"
-      className={classes.search}
-      leftSection={<IconSearch size={14} />}
-      placeholder={t('running.search')}
-      aria-label={t('running.search')}
-      value={text}
-      onChange={(e) => {
-        setText(e.currentTarget.value)
-        later(e.currentTarget.value)
-      }}
-    />
   )
 }

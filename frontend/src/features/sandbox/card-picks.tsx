@@ -1,9 +1,7 @@
 import { MultiSelect } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { backend } from '@/lib/api/client'
+import { useCardsNamed } from '@/lib/rows/use-cards-named'
 
 /** A card that was chosen for a copy. */
 export interface Picked {
@@ -21,24 +19,14 @@ interface CardPicksProps {
 export function CardPicks({ product, picked, onChange }: CardPicksProps) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const [asked] = useDebouncedValue(search.trim(), 200)
-  const found = useQuery({
-    queryKey: ['card', 'sandbox', product, asked],
-    queryFn: async () => {
-      const { groups } = await backend.SearchAll({ text: asked, limit: 20 })
-      const hits = groups.find((g) => g.noun === 'card')?.hits ?? []
-      return hits.filter((hit) => hit.product === product)
-    },
-    enabled: asked !== '',
-    placeholderData: keepPreviousData,
-  })
+  const { hits, wait } = useCardsNamed(search, product)
   const names = new Map(picked.map((card) => [card.id, card.name]))
-  for (const hit of asked ? (found.data ?? []) : []) names.set(hit.id, hit.title)
+  for (const hit of hits) names.set(hit.id, hit.title)
   return (
     <MultiSelect
       label={t('sandbox.which')}
       description={t('sandbox.which_help')}
-      placeholder={picked.length === 0 ? t('sandbox.find_card') : undefined}
+      placeholder={picked.length === 0 ? t('ui.card_find') : undefined}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
@@ -46,7 +34,7 @@ export function CardPicks({ product, picked, onChange }: CardPicksProps) {
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}
-      nothingFoundMessage={asked ? t('sandbox.no_card') : undefined}
+      nothingFoundMessage={wait ? undefined : t('ui.card_none')}
       data={[...names].map(([value, label]) => ({ value, label }))}
       value={picked.map((card) => card.id)}
       onChange={(ids) => onChange(ids.map((id) => ({ id, name: names.get(id) ?? id })))}

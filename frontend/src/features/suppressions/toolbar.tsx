@@ -1,8 +1,6 @@
-import { CloseButton, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { SegmentedControl, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { QuickSearch } from '@/components/ui/quick-search'
 import { reasons, type SuppressionsView } from './view'
 
 interface ToolbarProps {
@@ -13,43 +11,14 @@ interface ToolbarProps {
 /** Search, channel and reason. "/" leads to the search. */
 export function SuppressionsToolbar({ view, onChange }: ToolbarProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState(view.q)
-  const input = useRef<HTMLInputElement>(null)
-  const told = useRef(view.q)
-  const tell = useDebouncedCallback((q: string) => {
-    told.current = q
-    onChange({ q })
-  }, 150)
-  useHotkeys([['/', () => input.current?.focus()]])
-  useEffect(() => {
-    if (view.q !== told.current) setText(view.q)
-    told.current = view.q
-  }, [view.q])
-  const change = (q: string) => {
-    setText(q)
-    tell(q)
-  }
   return (
     <>
-      <TextInput
-        ref={input}
+      <QuickSearch
         w={280}
         maw="100%"
-        type="search"
-        aria-label={t('consent.search')}
-        placeholder={t('consent.search')}
-        leftSection={<IconSearch size={16} />}
-        rightSection={
-          text && (
-            <CloseButton
-              size="sm"
-              aria-label={t('contacts.clear_search')}
-              onClick={() => change('')}
-            />
-          )
-        }
-        value={text}
-        onChange={(e) => change(e.currentTarget.value)}
+        label={t('consent.search')}
+        value={view.q}
+        onChange={(q) => onChange({ q })}
       />
       <SegmentedControl
         size="xs"

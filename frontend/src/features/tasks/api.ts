@@ -127,16 +127,3 @@ export function useSaveReminderSetting() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['reminder'] }),
   })
 }
-
-/** Cards by name, for choosing one. */
-export function useCardSearch(text: string) {
-  return useQuery({
-    queryKey: ['card', 'pick', text],
-    queryFn: async () => {
-      const found = await backend.SearchAll({ text, limit: 8 })
-      return found.groups.find((g) => g.noun === 'card')?.hits ?? []
-    },
-    enabled: text.trim() !== '',
-    placeholderData: keepPreviousData,
-  })
-}

@@ -2,6 +2,7 @@ import { Button, Radio, Stack } from '@mantine/core'
 import type { api, crm } from '@wails/go/models'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CardFind } from '@/components/ui/card-find'
 import { ErrorBox } from '@/components/ui/error-box'
 import { fieldError, otherProblems, problemsOf } from '@/components/ui/problems'
 import { SideDrawer } from '@/components/ui/side-drawer'
@@ -11,7 +12,6 @@ import { useFocusError } from '@/components/ui/use-focus-error'
 import { useFormat } from '@/lib/format/use-format'
 import { useWorkspace } from '@/lib/workspace/workspace'
 import { useSaveTask, useTask } from './api'
-import { CardPicker } from './card-picker'
 import { RepeatFields } from './repeat-fields'
 import { newTask } from './state/draft'
 import { TaskFields } from './task-fields'
@@ -98,7 +98,12 @@ function TaskForm({ start, row, onClose }: TaskFormProps) {
       <form id="task" ref={form} onSubmit={submit} noValidate>
         <Stack gap="sm">
           {!start.card && (
-            <CardPicker error={fieldError(problems, 'card')} onPick={(card) => change({ card })} />
+            <CardFind
+              label={t('tasks.field.card')}
+              required
+              error={fieldError(problems, 'card')}
+              onPick={(card) => change({ card })}
+            />
           )}
           <TaskFields
             task={task}

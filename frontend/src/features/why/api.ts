@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { crm } from '@wails/go/models'
 import { backend } from '@/lib/api/client'
 
@@ -30,20 +30,6 @@ export function useWhyFilter({ card, filter, tree }: Asked) {
         : backend.ExplainFilter({ card, filter }),
     enabled: card !== '' && (filter !== '' || tree !== undefined),
     meta: { nouns },
-  })
-}
-
-/** The cards of a product whose names have the words, for choosing one. */
-export function useCardsNamed(product: string, text: string) {
-  return useQuery({
-    queryKey: ['card', 'why', product, text],
-    queryFn: async () => {
-      const found = await backend.SearchAll({ text, limit: 20 })
-      const hits = found.groups.find((g) => g.noun === 'card')?.hits ?? []
-      return hits.filter((h) => h.product === product)
-    },
-    enabled: text.trim() !== '',
-    placeholderData: keepPreviousData,
   })
 }
 

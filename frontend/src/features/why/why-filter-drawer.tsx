@@ -2,6 +2,7 @@ import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CardFind } from '@/components/ui/card-find'
 import { ErrorBox } from '@/components/ui/error-box'
 import { SideDrawer } from '@/components/ui/side-drawer'
 import { LinesSkeleton } from '@/components/ui/skeletons'
@@ -9,8 +10,8 @@ import type { DrawerTarget } from '@/lib/drawers/drawers'
 import { paths } from '@/lib/routing/paths'
 import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
 import { useWhyFilter } from './api'
-import { CardFind, FilterChoice } from './choose'
 import { ConditionTree } from './condition-tree'
+import { FilterChoice } from './filter-choice'
 import { Answer, Turn } from './why-answer'
 
 interface WhyFilterDrawerProps {
@@ -30,7 +31,9 @@ export function WhyFilterDrawer({ target, onClose }: WhyFilterDrawerProps) {
   return (
     <SideDrawer open onClose={onClose} title={t('why.title')}>
       <Stack gap="lg">
-        {target.card === '' && <CardFind product={product} onPick={setCard} />}
+        {target.card === '' && (
+          <CardFind label={t('why.card')} product={product} onPick={setCard} />
+        )}
         {target.filter === '' && !target.tree && (
           <FilterChoice product={product} value={filter} onPick={setFilter} />
         )}

@@ -1,16 +1,17 @@
-import { CloseButton, TextInput } from '@mantine/core'
+import { CloseButton, TextInput, type TextInputProps } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-interface ListSearchProps {
+interface QuickSearchProps extends Omit<TextInputProps, 'value' | 'onChange' | 'label'> {
+  label: string
   value: string
   onChange: (q: string) => void
 }
 
-/** The quick search: the list follows the typing after a moment. "/" leads here. */
-export function ListSearch({ value, onChange }: ListSearchProps) {
+/** The quick search of a list: the list follows the typing after a moment. "/" leads here. */
+export function QuickSearch({ label, value, onChange, ...look }: QuickSearchProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)
@@ -31,16 +32,15 @@ export function ListSearch({ value, onChange }: ListSearchProps) {
   }
   return (
     <TextInput
+      {...look}
       ref={input}
-      flex="1 1 180px"
-      maw={280}
       type="search"
-      aria-label={t('cards.search')}
-      placeholder={t('cards.search')}
+      aria-label={label}
+      placeholder={label}
       leftSection={<IconSearch size={16} />}
       rightSection={
         text && (
-          <CloseButton size="sm" aria-label={t('cards.clear_search')} onClick={() => change('')} />
+          <CloseButton size="sm" aria-label={t('ui.clear_search')} onClick={() => change('')} />
         )
       }
       value={text}

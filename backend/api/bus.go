@@ -22,13 +22,26 @@ const maxEventIDs = 100
 type Bus struct {
 	mu        sync.Mutex
 	listeners map[*Listener]struct{}
+	changes   uint64
+}
+
+// Changes counts how often something was published. What was read after this
+// many changes lacks none of them.
+func (b *Bus) Changes() uint64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.changes
 }
 
 // Publish tells all listeners. It never waits for a slow one: what that one has
 // not taken yet is merged.
 func (b *Bus) Publish(events ...Event) {
+	if len(events) == 0 {
+		return
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.changes++
 	for l := range b.listeners {
 		l.add(events)
 	}
@@ -39,6 +52,7 @@ func (b *Bus) Listen() *Listener {
 	l := &Listener{bus: b, ready: make(chan struct{}, 1), waiting: map[string][]string{}}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	l.since = b.changes
 	if b.listeners == nil {
 		b.listeners = map[*Listener]struct{}{}
 	}
@@ -51,10 +65,14 @@ func (b *Bus) Listen() *Listener {
 type Listener struct {
 	bus     *Bus
 	ready   chan struct{}
+	since   uint64
 	mu      sync.Mutex
 	order   []string // nouns, by first mention
 	waiting map[string][]string
 }
+
+// Since is the count of changes that this listener was too late to hear of.
+func (l *Listener) Since() uint64 { return l.since }
 
 // Ready gets a value when there is something to take.
 func (l *Listener) Ready() <-chan struct{} { return l.ready }
@@ -79,9 +97,6 @@ func (l *Listener) Close() {
 }
 
 func (l *Listener) add(events []Event) {
-	if len(events) == 0 {
-		return
-	}
 	l.mu.Lock()
 	for _, e := range events {
 		l.merge(e)

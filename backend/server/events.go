@@ -9,8 +9,13 @@ import (
 	"stepwise/backend/crm"
 )
 
-// events streams what changed until the browser goes or the server ends. The
-// first event tells a browser that had lost the stream to fetch all again.
+// changesHeader of an answer says how many changes there had been when it was
+// read. A browser compares it with where its stream of events begins.
+const changesHeader = "Stepwise-Changes"
+
+// events streams what changed until the browser goes or the server ends. It
+// begins by saying how many changes it was too late for: answers that are older
+// are asked for again.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	// A stream outlives the time-outs of a request.
@@ -21,7 +26,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	listener := s.options.Service.Bus().Listen()
 	defer listener.Close()
 	w.Header().Set("Content-Type", "text/event-stream")
-	_, err := fmt.Fprint(w, "retry: 1000\n\n")
+	_, err := fmt.Fprintf(w, "retry: 1000\nevent: opened\ndata: %d\n\n", listener.Since())
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for err == nil {

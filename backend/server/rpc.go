@@ -32,6 +32,7 @@ func (s *Server) rpc(w http.ResponseWriter, r *http.Request) {
 		writeError(w, status, err)
 		return
 	}
+	w.Header().Set(changesHeader, strconv.FormatUint(s.options.Service.Bus().Changes(), 10))
 	result, err := api.Call(s.session(r), method, args)
 	if err != nil {
 		refuse(w, err)

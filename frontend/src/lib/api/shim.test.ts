@@ -17,8 +17,8 @@ class FakeSource extends EventTarget {
   close() {
     this.readyState = FakeSource.CLOSED
   }
-  tell(data: unknown) {
-    this.dispatchEvent(new MessageEvent('changed', { data: JSON.stringify(data) }))
+  tell(data: unknown, event = 'changed') {
+    this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }))
   }
 }
 
@@ -37,8 +37,8 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals())
 
-function answer(status: number, body: unknown) {
-  const fetch = vi.fn(async () => new Response(JSON.stringify(body), { status }))
+function answer(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const fetch = vi.fn(async () => new Response(JSON.stringify(body), { status, headers }))
   vi.stubGlobal('fetch', fetch)
   return fetch
 }
@@ -98,6 +98,26 @@ describe('events in a browser', () => {
     source?.onopen()
     expect(heard).toEqual([{ noun: '*', ids: ['*'] }])
   })
+
+  it.each([
+    ['before the stream opens', true, 4, 5, 1],
+    ['as the stream opens', false, 4, 5, 1],
+    ['with all that the stream is too late for', true, 5, 5, 0],
+    ['behind the stream', false, 6, 5, 0],
+  ])(
+    'an answer read %s: all is fetched again if something changed between',
+    async (_, first, read, opened, times) => {
+      answer(200, { result: 1 }, { 'Stepwise-Changes': String(read) })
+      const heard: unknown[] = []
+      const { app, runtime } = browser()
+      runtime.EventsOnMultiple('changed', (e) => heard.push(e), -1)
+      const source = FakeSource.opened[0]
+      if (first) await app.Version?.()
+      source?.tell(opened, 'opened')
+      if (!first) await app.Version?.()
+      expect(heard).toEqual(Array(times).fill({ noun: '*', ids: ['*'] }))
+    },
+  )
 
   it('can be heard a given number of times', () => {
     const heard: unknown[] = []

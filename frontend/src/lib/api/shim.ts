@@ -15,7 +15,11 @@ interface Wails {
 /** everything may have changed: what a browser that lost the stream assumes */
 const all = { noun: '*', ids: ['*'] }
 
-async function rpc(method: string, args: unknown[]): Promise<unknown> {
+async function rpc(
+  method: string,
+  args: unknown[],
+  onAnswer: (changes: number) => void = () => {},
+): Promise<unknown> {
   let answer: { result?: unknown; error?: unknown }
   try {
     const response = await fetch(`/rpc/${method}`, {
@@ -26,6 +30,8 @@ async function rpc(method: string, args: unknown[]): Promise<unknown> {
     })
     answer = await response.json()
     if (response.status === 401) comeIn()
+    const changes = response.headers.get('Stepwise-Changes')
+    if (changes !== null) onAnswer(Number(changes))
   } catch {
     answer = { error: { code: 'unavailable', key: 'error.offline' } }
   }
@@ -46,6 +52,10 @@ class Events {
   private handlers = new Map<string, Set<Handler>>()
   private source: EventSource | undefined
   private lost = false
+  /** How many changes came before the stream; undefined while there is none. */
+  private opened: number | undefined
+  /** The fewest changes that an answer knew before the stream was there. */
+  private oldest = Number.POSITIVE_INFINITY
 
   on = (name: string, handler: Handler, max: number) => {
     let left = max
@@ -74,14 +84,28 @@ class Events {
     for (const handler of [...(this.handlers.get(name) ?? [])]) handler(...data)
   }
 
+  /** An answer knows this many changes: what came between it and the stream nobody told. */
+  answered = (changes: number) => {
+    if (this.opened === undefined) this.oldest = Math.min(this.oldest, changes)
+    else if (changes < this.opened) this.emit('changed', all)
+  }
+
+  private begin(changes: number) {
+    this.opened = changes
+    if (this.oldest < changes) this.emit('changed', all)
+    this.oldest = Number.POSITIVE_INFINITY
+  }
+
   private connect() {
     if (this.source) return
     this.lost = false
     const source = new EventSource('/events')
     this.source = source
     source.addEventListener('changed', (message) => this.emit('changed', JSON.parse(message.data)))
+    source.addEventListener('opened', (message) => this.begin(Number(message.data)))
     source.onerror = () => {
       this.lost = true
+      this.opened = undefined
       // The browser comes back by itself, except after an answer such as 401.
       if (source.readyState === EventSource.CLOSED) {
         this.emit('closed')
@@ -98,6 +122,7 @@ class Events {
     if ([...this.handlers.values()].some((set) => set.size > 0)) return
     this.source?.close()
     this.source = undefined
+    this.opened = undefined
   }
 }
 
@@ -113,7 +138,7 @@ export function installShim(target: Wails = window as unknown as Wails): void {
           get:
             (_, method: string) =>
             (...args: unknown[]) =>
-              rpc(method, args),
+              rpc(method, args, events.answered),
         },
       ),
     },

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { addAutomation, setUp, visit } from './furnish'
-import { choose, drag, picture } from './hands'
+import { allSaved, choose, drag, picture } from './hands'
 import { barriers, tooNarrow } from './look'
 import { expect, type Stepwise, test } from './stepwise'
 
@@ -58,7 +58,7 @@ async function template(page: Page, s: Stepwise, product: string, kind: string) 
 
 async function saveAll(page: Page) {
   await page.getByRole('button', { name: 'Save all' }).click()
-  await expect(page.getByRole('button', { name: 'Save all' })).toBeDisabled()
+  await allSaved(page)
 }
 
 test('a step is dragged in by mouse, its place opens, and every edit is undone and redone', async ({
@@ -181,7 +181,7 @@ test('a step counts from a date of the card, and runs only if', async ({
   await expect(steps.nth(1)).toContainText('Contacted')
 
   await editorOf(page, 2).getByRole('button', { name: 'Save step' }).click()
-  await expect(page.getByRole('button', { name: 'Save all' })).toBeDisabled()
+  await allSaved(page)
   await editorOf(page, 2).getByRole('button', { name: 'Remove the conditions' }).click()
   await page.getByRole('link', { name: 'Back to' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click()

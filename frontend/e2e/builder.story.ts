@@ -1,5 +1,5 @@
 import { addAutomation, addCard, letSend, setUp, visit } from './furnish'
-import { goTo, picture, told } from './hands'
+import { allSaved, goTo, picture, told } from './hands'
 import { test } from './sinks'
 import { expect } from './stepwise'
 
@@ -37,7 +37,7 @@ test('steps are added and ordered by keyboard alone', async ({ signedIn: page, s
   await page.keyboard.press('Control+z')
   await expect(steps).toHaveCount(3)
   await page.keyboard.press('Control+s')
-  await expect(page.getByRole('button', { name: 'Save all' })).toBeDisabled()
+  await allSaved(page)
   await page.reload()
   await inOrder(['Second', 'Third', 'First'])
 

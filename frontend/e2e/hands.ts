@@ -78,6 +78,12 @@ export async function setStep(page: Page, n: number, template: string, days: num
   await editor.getByLabel('Delay', { exact: true }).fill(String(days))
 }
 
+/** Sees that the builder has saved everything: while it saves, its button can't be pressed either. */
+export async function allSaved(page: Page) {
+  const button = page.getByRole('button', { name: 'Save all' })
+  await expect(button.and(page.locator(':disabled:not([data-loading])'))).toBeVisible()
+}
+
 /** Makes an email account for a server on this computer that wants no password. */
 export async function addEmailAccount(page: Page, port: number) {
   await page.getByRole('button', { name: 'Add email account' }).click()

@@ -1,11 +1,12 @@
-import { type Dispatch, useState } from 'react'
+import { type Dispatch, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { toastError } from '@/components/ui/toast'
 import { backend, toApiError } from '@/lib/api/client'
 import { useKeepSequence, useReadSequence } from './api'
 import type { BuilderAction, BuilderState } from './state/builder-state'
-import { type Sending, whole, withOneStep } from './state/unsaved'
+import { isDirty, type Sending, unsavedSteps, whole, withOneStep } from './state/unsaved'
 
 export interface Saving {
   saving: boolean
@@ -20,11 +21,15 @@ export function useSaving(state: BuilderState, dispatch: Dispatch<BuilderAction>
   const [saving, setSaving] = useState(false)
   const keep = useKeepSequence()
   const read = useReadSequence()
+  const now = useRef(state)
+  now.current = state
+  const last = useRef(Promise.resolve(true))
   const send = async (sent: Sending): Promise<boolean> => {
     setSaving(true)
     try {
       const view = await backend.SaveSequence(sent.payload)
-      dispatch({ do: 'saved', sequence: view.sequence, sent })
+      // A save that waits sends the draft with what this one answered.
+      flushSync(() => dispatch({ do: 'saved', sequence: view.sequence, sent }))
       keep(view)
       announce(t('builder.say.saved'))
       return true
@@ -33,16 +38,26 @@ export function useSaving(state: BuilderState, dispatch: Dispatch<BuilderAction>
       toastError(error)
       if (error.code === 'conflict') {
         const view = await read(state.id).catch(() => undefined)
-        if (view) dispatch({ do: 'fresh', sequence: view.sequence })
+        if (view) flushSync(() => dispatch({ do: 'fresh', sequence: view.sequence }))
       }
       return false
     } finally {
       setSaving(false)
     }
   }
+  /** One save at a time: a second one with the same revision would be a person's conflict with themselves. */
+  const inTurn = (sending: (state: BuilderState) => Sending | undefined) => {
+    last.current = last.current.then(() => {
+      if (now.current.newer) return false
+      const sent = sending(now.current)
+      return sent ? send(sent) : true
+    })
+    return last.current
+  }
   return {
     saving,
-    saveAll: () => send(whole(state)),
-    saveStep: (key) => send(withOneStep(state, key)),
+    saveAll: () => inTurn((state) => (isDirty(state) ? whole(state) : undefined)),
+    saveStep: (key) =>
+      inTurn((state) => (unsavedSteps(state).has(key) ? withOneStep(state, key) : undefined)),
   }
 }

@@ -749,6 +749,10 @@ func (a *App) PreflightActivation(in api.PreflightActivationIn) (api.PreflightAc
 	return api.Perform(a.session(), "PreflightActivation", in, func(s *api.Session) (api.PreflightActivationOut, error) { return s.PreflightActivation(in) })
 }
 
+func (a *App) PreflightCards(in api.PreflightCardsIn) (api.PreflightCardsOut, error) {
+	return api.Perform(a.session(), "PreflightCards", in, func(s *api.Session) (api.PreflightCardsOut, error) { return s.PreflightCards(in) })
+}
+
 func (a *App) PreviewActivation(in api.SequenceIn) (api.ActivationOut, error) {
 	return api.Perform(a.session(), "PreviewActivation", in, func(s *api.Session) (api.ActivationOut, error) { return s.PreviewActivation(in) })
 }

@@ -25,7 +25,7 @@ const forAnybody = `
 	ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMailboxes ListMessages
 	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
 	ListSuppressions ListTags ListTasks ListTemplates ListTodaySteps ListTokens ListVersions ListViews MergeContacts MergeFields
-	MoveCard NotDuplicates OpenSandbox PauseCard PinNote PreflightActivation PreviewActivation PreviewBulk
+	MoveCard NotDuplicates OpenSandbox PauseCard PinNote PreflightActivation PreflightCards PreviewActivation PreviewBulk
 	PreviewFieldChange PreviewFilter PreviewFilterChange PreviewHandOver PreviewMerge PreviewPDF PreviewRepeat
 	PreviewRunning PreviewTemplate ReadImport ReadTemplateFile RestoreCards RestoreFile RestoreNote ResumeCard
 	RunSequenceTests SampleValues SaveCard SaveContact SaveNote SavePDF SaveReminderSetting SaveSeries SaveTag SaveTask

@@ -41,9 +41,10 @@ type Preflight struct {
 // PreflightFinding is one thing that stands in the way, and of how many cards.
 type PreflightFinding struct {
 	Path  string     `json:"path"` // of the merge field without value and fallback; "" for a reason
+	PDF   string     `json:"pdf"`  // the PDF template that goes with the email, where only that is concerned
 	Say   crm.Phrase `json:"say"`  // the reason, or the field's label
 	Count int        `json:"count"`
-	Cards []CardName `json:"cards"` // the first ones
+	Cards []CardName `json:"cards"` // the first ones; PreflightCards has the others
 }
 
 // CardName is a card that is shown.
@@ -76,6 +77,7 @@ type PartsCount struct {
 const (
 	preflightBatch = 200
 	preflightShown = 10 // cards named at a finding
+	preflightPage  = 50 // cards of a page of PreflightCards
 )
 
 // StartPreflight holds a text against the cards of a filter as a job;
@@ -107,8 +109,8 @@ func (s *Session) GetPreflight(in JobIn) (out PreflightOut, err error) {
 		return out, err
 	}
 	out.Job = j.look()
-	if found, ok := j.kept().(*Preflight); ok && out.Job.State == "done" {
-		out.Result = found
+	if found, ok := j.kept().(*preflighted); ok && out.Job.State == "done" {
+		out.Result = &found.out
 	}
 	return out, nil
 }
@@ -123,7 +125,9 @@ type preflight struct {
 	holiday func(crm.Date) bool
 	labels  map[string]crm.Phrase
 	sources []string
+	pdfs    []crm.Template // that go with an email
 	out     Preflight
+	all     [][]CardName // the cards of each finding
 	sms     *smsTally
 }
 
@@ -132,10 +136,7 @@ func (p *preflight) begin(v *store.View) (err error) {
 	if p.cat, err = v.Catalogue(p.in.Product); err != nil {
 		return err
 	}
-	p.in.Content = converted(p.in.Content, p.cat)
-	var bad crm.Problems
-	bad.AddBelow("content", document.CheckContent(p.in.Kind, p.in.Content, p.cat))
-	if err := bad.Err(); err != nil {
+	if err := p.content(v); err != nil {
 		return err
 	}
 	if p.ws, err = v.Workspace(); err != nil {
@@ -148,7 +149,7 @@ func (p *preflight) begin(v *store.View) (err error) {
 		p.holiday = nil // an unknown country has no calendar
 	}
 	p.cat.Product.SMSOn = true // that it is off is one thing, not one of each card
-	p.sources, p.labels = document.Sources(p.in.Kind, p.in.Content), map[string]crm.Phrase{}
+	p.labels = map[string]crm.Phrase{}
 	for _, f := range merge.Fields(p.cat) {
 		p.labels[f.Path] = f.Label
 	}
@@ -162,6 +163,25 @@ func (p *preflight) begin(v *store.View) (err error) {
 		return err
 	}
 	p.ids, err = v.CardIDs(q, nil)
+	return err
+}
+
+// content wants a text that could be saved, and finds the PDFs that go with it.
+func (p *preflight) content(v *store.View) (err error) {
+	if p.in.Content, err = prepared(v, p.in.Kind, p.in.Content, p.cat); err != nil {
+		return err
+	}
+	wrong, err := checked(v, p.in.Product, p.in.Kind, p.in.Content, p.cat)
+	if err != nil {
+		return err
+	}
+	var bad crm.Problems
+	bad.AddBelow("content", wrong)
+	if err := bad.Err(); err != nil {
+		return err
+	}
+	attached, _, err := engine.Attach(v, p.in.Content)
+	p.pdfs, p.sources = attached.PDFs, append(document.Sources(p.in.Kind, p.in.Content), attached.Sources()...)
 	return err
 }
 
@@ -207,86 +227,4 @@ func (p *preflight) batch(v *store.View, ids []crm.CardID, j *jobRun) error {
 		j.step()
 	}
 	return nil
-}
-
-func (p *preflight) card(v *store.View, card crm.Card) error {
-	src, err := engine.Source(v, p.ws, p.cat, card)
-	if err != nil {
-		return err
-	}
-	src.Zone, src.Holiday = p.zone, p.holiday
-	src.Link = engine.SampleLinks(src)
-	to, why, err := p.recipient(v, src)
-	if err != nil {
-		return err
-	}
-	name, ready := CardName{ID: card.ID, Name: card.Name}, true
-	p.out.Cards++
-	if why != crm.ReasonNone {
-		p.found("", crm.Say("reason."+string(why)), name)
-		ready = false
-	}
-	values := merge.Values(p.sources, src)
-	for _, path := range document.Missing(p.in.Kind, p.in.Content, values) {
-		p.found(path, p.labels[path], name)
-		ready = false
-	}
-	if p.sms != nil {
-		if hold := p.sms.count(name, values, to); hold != crm.ReasonNone {
-			p.found("", crm.Say("reason."+string(hold)), name)
-			ready = false
-		}
-	}
-	if ready {
-		p.out.Ready++
-	}
-	return nil
-}
-
-// recipient is the address that a message of the kind would go to on a card, or
-// why it would reach nobody.
-func (p *preflight) recipient(v *store.View, src merge.Source) (to string, why crm.Reason, err error) {
-	step := crm.Step{Kind: crm.StepEmailClient, Purpose: crm.PurposeMarketing}
-	switch p.in.Kind {
-	case crm.TemplateTask:
-		switch {
-		case src.Owner == nil:
-			return "", crm.ReasonNoOwner, nil
-		case !src.Owner.Active:
-			return "", crm.ReasonUserInactive, nil
-		}
-		return "", crm.ReasonNone, nil
-	case crm.TemplatePDF:
-		return "", crm.ReasonNone, nil
-	case crm.TemplateSMS:
-		step.Kind = crm.StepSMSClient
-	}
-	address, why, err := engine.MayGet(v, p.cat.Product, src.Contact, step)
-	if why != crm.ReasonNone {
-		return "", why, err
-	}
-	return address.Value, why, err
-}
-
-func (p *preflight) found(path string, say crm.Phrase, card CardName) {
-	i := slices.IndexFunc(p.out.Findings, func(f PreflightFinding) bool { return f.Path == path && (path != "" || f.Say.Key == say.Key) })
-	if i < 0 {
-		i = len(p.out.Findings)
-		p.out.Findings = append(p.out.Findings, PreflightFinding{Path: path, Say: say})
-	}
-	f := &p.out.Findings[i]
-	f.Count++
-	if len(f.Cards) < preflightShown {
-		f.Cards = append(f.Cards, card)
-	}
-}
-
-// result is what came out, what concerns most cards first.
-func (p *preflight) result() *Preflight {
-	out := p.out
-	slices.SortStableFunc(out.Findings, func(a, b PreflightFinding) int { return b.Count - a.Count })
-	if p.sms != nil {
-		out.SMS = p.sms.result()
-	}
-	return &out
 }

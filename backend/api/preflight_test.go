@@ -86,6 +86,64 @@ func TestAPreflightSaysWhomNothingReaches(t *testing.T) {
 	equal(t, "a task", fmt.Sprint(p.Cards, p.Ready, p.SMS == nil), "2 2 true")
 }
 
+func TestAPreflightCountsWhatAnAttachedPDFLacks(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	ready := d.Card("Maria", testkit.OfferSent)
+	d.SetField(ready, "Offer total", 12.5)
+	for n := range 60 {
+		d.Card(fmt.Sprint("Ion ", n), testkit.OfferSent)
+	}
+	email := d.offerTemplate(t)
+	in := api.PreflightIn{Product: d.Product, Kind: crm.TemplateEmail, Filter: d.offers(), Content: email.Content}
+	in.Content.Doc = paragraphDoc(`{"type":"text","text":"Hello"}`)
+	in.Content.Subject = `Your offer{{contact.first_name | default: ""}}`
+	job := ask(d.svc.Wait(t.Context(), ask(d.api.StartPreflight(in)).ok(t).ID)).ok(t)
+	p := *ask(d.api.GetPreflight(api.JobIn{ID: job.ID})).ok(t).Result
+	equal(t, "cards, ready", fmt.Sprint(p.Cards, " ", p.Ready), "61 1")
+	f := p.Findings[0]
+	equal(t, "what stands in the way", fmt.Sprint(len(p.Findings), " ", f.Path, " in ", f.PDF, " ", f.Count, " ", len(f.Cards)), "1 card.offer_total in Offer 60 10")
+
+	page := ask(d.api.PreflightCards(api.PreflightCardsIn{ID: job.ID})).ok(t)
+	equal(t, "a page of the cards", fmt.Sprint(len(page.Cards), " ", page.Cards[0].Name, " ", page.After), "50 Ion 0 50")
+	page = ask(d.api.PreflightCards(api.PreflightCardsIn{ID: job.ID, After: page.After})).ok(t)
+	equal(t, "the last page", fmt.Sprint(len(page.Cards), " ", page.After), "10 0")
+	ask(d.api.PreflightCards(api.PreflightCardsIn{ID: job.ID, Finding: 1})).refused(t, "not_found error.not_found.job")
+	ask(d.api.PreflightCards(api.PreflightCardsIn{ID: "preflight_77"})).refused(t, "not_found error.not_found.job")
+
+	in.Content.Doc = paragraphDoc(`{"type":"field","attrs":{"expr":"card.offer_total"}}`)
+	f = d.preflight(t, in).Findings[0]
+	equal(t, "what the letter lacks too is said once", fmt.Sprint(f.Path, " in ", f.PDF, "|", f.Count), "card.offer_total in |60")
+}
+
+func TestAPreflightSaysWhatComesToNothing(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	card := d.Card("Maria", testkit.OfferSent)
+	d.SetField(card, "Offer total", 12.5)
+	d.Card("Ion", testkit.OfferSent)
+	blank := `{{card.offer_total | default: " "}}`
+	for kind, c := range map[crm.TemplateKind]crm.Content{
+		crm.TemplateEmail: {Subject: blank, Body: "Hello"},
+		crm.TemplateTask:  {Subject: blank, TaskType: "call"},
+		crm.TemplateSMS:   {Body: blank},
+	} {
+		p := d.preflight(t, api.PreflightIn{Product: d.Product, Kind: kind, Filter: d.offers(), Content: c})
+		same(t, "of "+string(kind), findings(p), []string{"1 reason.empty_text  Ion"})
+	}
+	letter := crm.Content{Subject: "Offer", Doc: paragraphDoc(`{"type":"field","attrs":{"expr":"card.offer_total | default: ''"}}`)}
+	p := d.preflight(t, api.PreflightIn{Product: d.Product, Kind: crm.TemplateEmail, Filter: d.offers(), Content: letter})
+	same(t, "of a letter", findings(p), []string{"1 reason.empty_text  Ion"})
+
+	gone := crm.Content{Subject: "Offer", Body: "Hello", Attachments: crm.Attachments{{Template: 77, Name: "x"}}}
+	ask(d.api.StartPreflight(api.PreflightIn{Product: d.Product, Kind: crm.TemplateEmail, Content: gone})).invalid(t, "content.attachments[0] document.attachment_gone")
+}
+
+// paragraphDoc is a document of one paragraph.
+func paragraphDoc(inline string) string {
+	return `{"type":"doc","content":[{"type":"paragraph","content":[` + inline + `]}]}`
+}
+
 func TestAPreflightCanBeStopped(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -1559,6 +1559,7 @@ export namespace api {
 	}
 	export interface PreflightFinding {
 	    path: string;
+	    pdf: string;
 	    say: crm.Phrase;
 	    count: number;
 	    cards: CardName[];
@@ -1577,6 +1578,15 @@ export namespace api {
 	export interface PreflightActivationOut {
 	    findings: ActivationFinding[];
 	    foreseen: boolean;
+	}
+	export interface PreflightCardsIn {
+	    id: string;
+	    finding: number;
+	    after: number;
+	}
+	export interface PreflightCardsOut {
+	    cards: CardName[];
+	    after: number;
 	}
 	
 	export interface PreflightIn {

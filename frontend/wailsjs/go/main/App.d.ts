@@ -375,6 +375,8 @@ export function PinNote(arg1:api.PinNoteIn):Promise<api.Changed>;
 
 export function PreflightActivation(arg1:api.PreflightActivationIn):Promise<api.PreflightActivationOut>;
 
+export function PreflightCards(arg1:api.PreflightCardsIn):Promise<api.PreflightCardsOut>;
+
 export function PreviewActivation(arg1:api.SequenceIn):Promise<api.ActivationOut>;
 
 export function PreviewBulk(arg1:api.PreviewBulkIn):Promise<api.PreviewBulkOut>;

@@ -742,6 +742,10 @@ export function PreflightActivation(arg1) {
   return window['go']['main']['App']['PreflightActivation'](arg1);
 }
 
+export function PreflightCards(arg1) {
+  return window['go']['main']['App']['PreflightCards'](arg1);
+}
+
 export function PreviewActivation(arg1) {
   return window['go']['main']['App']['PreviewActivation'](arg1);
 }

@@ -75,7 +75,7 @@ export function CheckDrawer({ product, draft, usedBy, onShow, onClose }: CheckDr
         {state.cancelled && (
           <EmptyState small icon={IconHandStop} title={t('templates.check.cancelled')} />
         )}
-        {result && <Findings product={product} result={result} onShow={onShow} />}
+        {result && <Findings product={product} job={state.of} result={result} onShow={onShow} />}
         {result?.sms && result.cards > 0 && (
           <SmsWorst sms={result.sms} cards={result.cards} onShow={onShow} />
         )}

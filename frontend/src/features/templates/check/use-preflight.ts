@@ -8,6 +8,8 @@ export interface PreflightState {
   /** While it runs. */
   job: api.JobView | undefined
   result: api.Preflight | undefined
+  /** The job of the result, to ask for more of it. */
+  of: string
   error: ApiError | undefined
   cancelled: boolean
 }
@@ -15,6 +17,7 @@ export interface PreflightState {
 const nothing: PreflightState = {
   job: undefined,
   result: undefined,
+  of: '',
   error: undefined,
   cancelled: false,
 }
@@ -46,7 +49,10 @@ export function usePreflight() {
         running.current = ''
         if (end.state === 'cancelled') return tell({ cancelled: true })
         if (end.state !== 'done') return tell({ error: toApiError(end.error) })
-        tell({ result: (await backend.GetPreflight({ id: job.id })).result ?? undefined })
+        tell({
+          result: (await backend.GetPreflight({ id: job.id })).result ?? undefined,
+          of: job.id,
+        })
       } catch (error) {
         tell({ error: toApiError(error) })
       }

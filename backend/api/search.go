@@ -8,8 +8,8 @@ import (
 // SearchAllIn is what somebody looks for everywhere.
 type SearchAllIn struct {
 	Text    string        `json:"text"`
-	Limit   int           `json:"limit"`             // hits of each group; 1..50, 0 for 6
-	Product crm.ProductID `json:"product,omitempty"` // cards of this product alone, and nothing else
+	Limit   int           `json:"limit"`                              // hits of each group; 1..50, 0 for 6
+	Product crm.ProductID `json:"product,omitempty" ts_type:"string"` // cards of this product alone, and nothing else
 }
 
 // SearchAllOut is what was found, the likeliest group first; a group without

@@ -2226,7 +2226,7 @@ export namespace api {
 	export interface SearchAllIn {
 	    text: string;
 	    limit: number;
-	    product?: number;
+	    product?: string;
 	}
 	export interface SearchHit {
 	    id: string;

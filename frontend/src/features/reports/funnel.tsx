@@ -1,10 +1,11 @@
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { stacked } from '@/components/ui/weeks/bars'
 import { useFormat } from '@/lib/format/use-format'
-import { Legend } from './legend'
+import { OutcomesLegend } from './outcomes-legend'
 import classes from './report.module.css'
 import { Section } from './section'
-import { over, partsOf } from './state'
+import { outcomes, over } from './state'
 import { StepName } from './step-name'
 
 /** How many cards came through each step, as bars one below the other. The table below holds the numbers. */
@@ -14,7 +15,7 @@ export function Funnel({ report }: { report: api.SequenceReport }) {
   const most = Math.max(1, ...report.steps.map(over))
   return (
     <Section title={t('reports.funnel')} words={t('reports.funnel_words')}>
-      <Legend />
+      <OutcomesLegend />
       <div className={classes.funnel}>
         {report.steps.map((step) => (
           <div key={step.step} className={classes.funnelRow}>
@@ -25,15 +26,8 @@ export function Funnel({ report }: { report: api.SequenceReport }) {
               preserveAspectRatio="none"
               aria-hidden="true"
             >
-              {partsOf(step).map(({ outcome, from, count }) => (
-                <rect
-                  key={outcome}
-                  data-outcome={outcome}
-                  x={from}
-                  y={0}
-                  width={count}
-                  height={1}
-                />
+              {stacked(outcomes, step).map(({ part, from, count }) => (
+                <rect key={part} data-part={part} x={from} y={0} width={count} height={1} />
               ))}
             </svg>
             <span className="num">{number(over(step))}</span>

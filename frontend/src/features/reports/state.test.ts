@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ceiling, daysOf, partsOf, percent, signed, viewSchema } from './state'
+import { daysOf, percent, signed, viewSchema } from './state'
 
 describe('a report', () => {
   it.each([
@@ -11,25 +11,6 @@ describe('a report', () => {
     const view = viewSchema.parse(search)
     expect(view.period).toBe(period)
     expect(daysOf(view.period)).toBe(days)
-  })
-
-  it('puts the parts of a bar one behind the other, without empty ones', () => {
-    expect(partsOf({ done: 3, skipped: 0, failed: 2 })).toEqual([
-      { outcome: 'done', from: 0, count: 3 },
-      { outcome: 'failed', from: 3, count: 2 },
-    ])
-    expect(partsOf({ done: 0, skipped: 0, failed: 0 })).toEqual([])
-  })
-
-  it.each([
-    [0, 1],
-    [4, 4],
-    [7, 10],
-    [11, 20],
-    [212, 250],
-    [1044, 2000],
-  ])('a chart with %d at most ends at %d', (largest, end) => {
-    expect(ceiling(largest)).toBe(end)
   })
 
   it('gives a difference its sign', () => {

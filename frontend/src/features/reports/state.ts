@@ -37,30 +37,9 @@ export function signed(n: number, language: string): string {
 export const outcomes = ['done', 'skipped', 'failed'] as const
 export type Outcome = (typeof outcomes)[number]
 
-/** The parts of a bar, from where to where in units of its whole; empty ones are left out. */
-export function partsOf(
-  counts: Record<Outcome, number>,
-): { outcome: Outcome; from: number; count: number }[] {
-  let from = 0
-  return outcomes.flatMap((outcome) => {
-    const count = counts[outcome]
-    const part = { outcome, from, count }
-    from += count
-    return count > 0 ? [part] : []
-  })
-}
-
 /** How many passages came to the end of a step. */
 export function over(step: Record<Outcome, number>): number {
   return step.done + step.skipped + step.failed
-}
-
-/** A round number at or above the largest of a chart. */
-export function ceiling(largest: number): number {
-  if (largest <= 5) return Math.max(1, largest)
-  const unit = 10 ** Math.floor(Math.log10(largest))
-  const fit = [1, 2, 2.5, 5, 10].find((n) => n * unit >= largest) ?? 10
-  return fit * unit
 }
 
 /** Whether nothing at all was done in the period. */

@@ -13,9 +13,9 @@ import { useParam, useView } from '@/lib/routing/use-view'
 import { useProduct } from '@/lib/workspace/workspace'
 import { useForm, useNumbers } from '../api'
 import classes from './report.module.css'
+import { SubmissionWeeks } from './submission-weeks'
 import { Summary } from './summary'
 import { weeksOf } from './weeks'
-import { WeeksChart } from './weeks-chart'
 
 const periods = ['90', '180', '365'] as const
 const viewSchema = z.object({ days: z.preprocess(String, z.enum(periods)).catch('90') })
@@ -60,7 +60,7 @@ export function FormReportPage() {
                 }))}
               />
             </div>
-            <WeeksChart weeks={weeksOf(data.days)} />
+            <SubmissionWeeks weeks={weeksOf(data.days)} />
           </section>
           <div className={classes.small}>
             {data.notes.map((note) => (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ceiling, mondayOf, weeksOf } from './weeks'
+import { mondayOf, partsOfWeek, weeksOf } from './weeks'
 
 const day = (day: string, sent: number) => ({ day, seen: 2 * sent, sent, quarantined: 0, cards: 1 })
 
@@ -18,8 +18,8 @@ it.each([
 ])('the week of %s begins on %s', (day, monday) => expect(mondayOf(day)).toBe(monday))
 
 it.each([
-  [1, 1],
-  [4, 4],
-  [17, 20],
-  [230, 500],
-])('columns of %i stay under %i', (most, end) => expect(ceiling(most)).toBe(end))
+  [{ sent: 9, cards: 4, quarantined: 2 }, [4, 2, 3]],
+  [{ sent: 3, cards: 5, quarantined: 2 }, [3, 0, 0]],
+])('a week %j is never higher than what was sent', (counts, parts) => {
+  expect(Object.values(partsOfWeek({ day: '2026-11-23', seen: 9, ...counts }))).toEqual(parts)
+})

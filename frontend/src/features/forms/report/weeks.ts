@@ -34,9 +34,12 @@ export function mondayOf(day: string): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** A round number that all columns stay under. */
-export function ceiling(most: number): number {
-  if (most <= 5) return Math.max(1, most)
-  const power = 10 ** Math.floor(Math.log10(most))
-  return [1, 2, 5, 10].map((n) => n * power).find((n) => n >= most) ?? most
+/** What a week's column is made of, from below. */
+export const weekParts = ['cards', 'quarantined', 'other'] as const
+
+/** What made cards, what is or was kept apart, and the rest. */
+export function partsOfWeek({ sent, cards, quarantined }: WeekNumbers) {
+  const made = Math.min(cards, sent)
+  const kept = Math.min(quarantined, sent - made)
+  return { cards: made, quarantined: kept, other: sent - made - kept }
 }

@@ -3,11 +3,11 @@ import { IconX } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { JobBar } from '@/components/ui/job-bar'
+import { useJob } from '@/lib/jobs/use-job'
 import { BulkActions } from './bulk/bulk-actions'
 import { BulkDialog } from './bulk/bulk-dialog'
-import { JobLine } from './bulk/job-line'
 import { pickOf } from './bulk/pick'
-import { useBulk } from './bulk/use-bulk'
 import classes from './cards.module.css'
 import { ExportCards } from './export/export-cards'
 import { type Choice, countOf, everything, nothing } from './list/choice'
@@ -29,9 +29,9 @@ export function SelectionBar({ ask, choice, shown, columns, onChoice }: Selectio
   const { t } = useTranslation()
   const [doing, setDoing] = useState<api.BulkAction['kind']>()
   const [exporting, setExporting] = useState(false)
-  const bulk = useBulk(() => onChoice(nothing))
+  const bulk = useJob('card', () => onChoice(nothing))
   const count = countOf(choice, shown.count)
-  if (bulk.job) return <JobLine job={bulk.job} onCancel={bulk.cancel} />
+  if (bulk.job) return <JobBar job={bulk.job} onCancel={bulk.cancel} />
   if (count === 0) return null
   const label = t('cards.selected', { count })
   return (

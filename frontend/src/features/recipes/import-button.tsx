@@ -1,9 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconFileImport } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toastError } from '@/components/ui/toast'
-import { toBase64 } from '@/lib/files/files'
+import { OpenFileButton } from '@/components/ui/open-file-button'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { ImportDialog } from './import-dialog'
 
@@ -11,37 +8,16 @@ import { ImportDialog } from './import-dialog'
 export function ImportButton({ product }: { product: string }) {
   const { t } = useTranslation()
   const admin = useIsAdmin()
-  const input = useRef<HTMLInputElement>(null)
   const [content, setContent] = useState<string>()
-  const open = async (file: File | undefined) => {
-    if (!file) return
-    try {
-      setContent(toBase64(new Uint8Array(await file.arrayBuffer())))
-    } catch (error) {
-      toastError(error)
-    }
-  }
   if (!admin) return null
   return (
     <>
-      <input
-        ref={input}
-        type="file"
+      <OpenFileButton
+        label={t('packs.import')}
+        fileLabel={t('packs.file')}
         accept=".yaml,.yml,application/yaml"
-        hidden
-        aria-label={t('packs.file')}
-        onChange={(e) => {
-          void open(e.currentTarget.files?.[0])
-          e.currentTarget.value = ''
-        }}
+        onOpen={setContent}
       />
-      <Button
-        variant="default"
-        leftSection={<IconFileImport size={16} />}
-        onClick={() => input.current?.click()}
-      >
-        {t('packs.import')}
-      </Button>
       {content && (
         <ImportDialog product={product} content={content} onClose={() => setContent(undefined)} />
       )}

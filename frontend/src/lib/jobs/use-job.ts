@@ -26,7 +26,7 @@ export function useJob(noun: string, onDone: () => void) {
     const words = j.result.key ? say(j.result) : t('cards.bulk_stopped')
     announce(words)
     if (j.state === 'failed') toastError(new ApiError((j.error ?? {}) as Partial<ApiError>))
-    else {
+    if (j.state !== 'failed' || j.undo) {
       const cancelled = j.state === 'cancelled'
       undoToast({
         title: cancelled ? t('cards.bulk_cancelled') : words,

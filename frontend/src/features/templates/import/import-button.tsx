@@ -1,44 +1,20 @@
-import { Button } from '@mantine/core'
-import { IconFileImport } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toastError } from '@/components/ui/toast'
-import { toBase64 } from '@/lib/files/files'
+import { OpenFileButton } from '@/components/ui/open-file-button'
 import { ImportDialog } from './import-dialog'
 
 /** Opens a template's file and says what it holds before anything is made. */
 export function ImportButton({ product }: { product: string }) {
   const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
   const [content, setContent] = useState<string>()
-  const open = async (file: File | undefined) => {
-    if (!file) return
-    try {
-      setContent(toBase64(new Uint8Array(await file.arrayBuffer())))
-    } catch (error) {
-      toastError(error)
-    }
-  }
   return (
     <>
-      <input
-        ref={input}
-        type="file"
+      <OpenFileButton
+        label={t('templates.import')}
+        fileLabel={t('templates.import.file')}
         accept=".json,application/json"
-        hidden
-        aria-label={t('templates.import.file')}
-        onChange={(e) => {
-          void open(e.currentTarget.files?.[0])
-          e.currentTarget.value = ''
-        }}
+        onOpen={setContent}
       />
-      <Button
-        variant="default"
-        leftSection={<IconFileImport size={16} />}
-        onClick={() => input.current?.click()}
-      >
-        {t('templates.import')}
-      </Button>
       {content && (
         <ImportDialog product={product} content={content} onClose={() => setContent(undefined)} />
       )}

@@ -27,8 +27,7 @@ type mailman struct {
 	next    crm.Instant // no look before; 0: at once
 	cancel  context.CancelFunc
 	done    sync.WaitGroup
-	refused map[crm.MailboxID]crm.Instant // when the login was refused; only the look under way touches it
-	noLeads map[crm.LeadBoxID]crm.Instant // the same of mailboxes whose mails become cards
+	refused map[string]crm.Instant // when a mailbox's login was refused, by its id in words; only the look under way touches it
 }
 
 // soon lets the next beat look, because a mailbox was set up or changed.
@@ -61,9 +60,15 @@ func (m *mailman) end(next crm.Instant) {
 	m.done.Done()
 }
 
-func (m *mailman) refuse(id crm.MailboxID, at crm.Instant) {
+// lets says whether a mailbox may be asked again, given what was wrong at the
+// last look.
+func (m *mailman) lets(id, trouble string, now crm.Instant) bool {
+	return trouble != mailbox.NoLogin || now-m.refused[id] >= refusedWait
+}
+
+func (m *mailman) refuse(id string, at crm.Instant) {
 	if m.refused == nil {
-		m.refused = map[crm.MailboxID]crm.Instant{}
+		m.refused = map[string]crm.Instant{}
 	}
 	m.refused[id] = at
 }
@@ -116,7 +121,7 @@ func (b *Backend) LookAtMail(ctx context.Context) (more bool) {
 		b.log.Error("mailboxes can't be read", slog.Any("error", err))
 	}
 	for _, m := range list {
-		if at := b.mail.refused[m.ID]; m.Trouble == mailbox.NoLogin && b.store.Now()-at < refusedWait {
+		if !b.mail.lets(m.ID.String(), m.Trouble, b.store.Now()) {
 			continue
 		}
 		rest, err := b.lookAt(ctx, m)
@@ -124,9 +129,7 @@ func (b *Backend) LookAtMail(ctx context.Context) (more bool) {
 			return false
 		}
 		more = more || rest
-		if err := b.noteLook(ctx, m, err); err != nil {
-			b.log.Error("a look at a mailbox can't be noted", slog.Any("error", err))
-		}
+		b.noteLook(ctx, m.ID.String(), err, func(tx *store.Tx, key, words string) error { return tx.Looked(m.ID, key, words) })
 	}
 	return more
 }
@@ -147,9 +150,9 @@ func (b *Backend) lookAt(ctx context.Context, m crm.Mailbox) (more bool, err err
 var errMailboxChanged = errors.New("mailbox was changed")
 
 // noteLook keeps how a look went, for people.
-func (b *Backend) noteLook(ctx context.Context, m crm.Mailbox, err error) error {
+func (b *Backend) noteLook(ctx context.Context, id string, err error, note func(tx *store.Tx, key, words string) error) {
 	if errors.Is(err, errMailboxChanged) {
-		return nil
+		return
 	}
 	key, words := "", ""
 	var trouble *mailbox.Trouble
@@ -157,11 +160,13 @@ func (b *Backend) noteLook(ctx context.Context, m crm.Mailbox, err error) error 
 	case errors.As(err, &trouble):
 		key, words = trouble.Key, trouble.Words
 		if key == mailbox.NoLogin {
-			b.mail.refuse(m.ID, b.store.Now())
+			b.mail.refuse(id, b.store.Now())
 		}
 	case err != nil:
-		b.log.Error("mails can't be dealt with", slog.String("mailbox", m.ID.String()), slog.Any("error", err))
+		b.log.Error("mails can't be dealt with", slog.String("mailbox", id), slog.Any("error", err))
 		key = "mailbox.no_look"
 	}
-	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.Looked(m.ID, key, words) })
+	if err := b.store.Write(ctx, func(tx *store.Tx) error { return note(tx, key, words) }); err != nil {
+		b.log.Error("a look at a mailbox can't be noted", slog.Any("error", err))
+	}
 }

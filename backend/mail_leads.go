@@ -2,7 +2,6 @@ package backend
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 
 	"stepwise/backend/crm"
@@ -25,7 +24,7 @@ func (b *Backend) LookAtLeads(ctx context.Context) (more bool) {
 		b.log.Error("mailboxes for leads can't be read", slog.Any("error", err))
 	}
 	for _, box := range list {
-		if !box.Active || box.Trouble == mailbox.NoLogin && b.store.Now()-b.mail.noLeads[box.ID] < refusedWait {
+		if !box.Active || !b.mail.lets(box.ID.String(), box.Trouble, b.store.Now()) {
 			continue
 		}
 		rest, err := b.lookAtLead(ctx, box)
@@ -33,9 +32,7 @@ func (b *Backend) LookAtLeads(ctx context.Context) (more bool) {
 			return false
 		}
 		more = more || rest
-		if err := b.noteLeads(ctx, box, err); err != nil {
-			b.log.Error("a look at a mailbox can't be noted", slog.Any("error", err))
-		}
+		b.noteLook(ctx, box.ID.String(), err, func(tx *store.Tx, key, words string) error { return tx.LookedAtLeads(box.ID, key, words) })
 	}
 	return more
 }
@@ -60,31 +57,4 @@ func (b *Backend) lookAtLead(ctx context.Context, box crm.LeadBox) (more bool, e
 		return taken, err
 	}
 	return b.mail.reader.LookAtLetters(ctx, box.Mailbox(), b.store.Now(), what)
-}
-
-// noteLeads keeps how a look went, for people.
-func (b *Backend) noteLeads(ctx context.Context, box crm.LeadBox, err error) error {
-	if errors.Is(err, errMailboxChanged) {
-		return nil
-	}
-	key, words := "", ""
-	var trouble *mailbox.Trouble
-	switch {
-	case errors.As(err, &trouble):
-		key, words = trouble.Key, trouble.Words
-		if key == mailbox.NoLogin {
-			b.mail.refuseLeads(box.ID, b.store.Now())
-		}
-	case err != nil:
-		b.log.Error("mails can't become cards", slog.String("mailbox", box.ID.String()), slog.Any("error", err))
-		key = "mailbox.no_look"
-	}
-	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.LookedAtLeads(box.ID, key, words) })
-}
-
-func (m *mailman) refuseLeads(id crm.LeadBoxID, at crm.Instant) {
-	if m.noLeads == nil {
-		m.noLeads = map[crm.LeadBoxID]crm.Instant{}
-	}
-	m.noLeads[id] = at
 }

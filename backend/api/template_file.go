@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -58,7 +57,7 @@ type fileAttachment struct {
 }
 
 type fileAsset struct {
-	ID      crm.AssetID `json:"id"`
+	ID      crm.AssetID `json:"id"` // of the file: the first one is 1, so that two workspaces write the same file
 	Name    string      `json:"name"`
 	Mime    string      `json:"mime"`
 	Content []byte      `json:"content"` // base64
@@ -101,6 +100,7 @@ type fileWriter struct {
 	cat    *crm.Catalogue
 	file   templateFile
 	pdfs   []crm.TemplateID // in the order of file.Templates
+	assets []crm.AssetID    // in the order of file.Assets
 	hashes []string         // in the order of file.Assets
 }
 
@@ -123,20 +123,14 @@ func (w *fileWriter) template(t crm.Template) (fileTemplate, error) {
 		Subject: c.Subject, Body: c.Body, Simplify: c.Simplify, TaskType: c.TaskType, DueDays: c.DueDays, DueWorkdays: c.DueWorkdays, Priority: c.Priority,
 	}}
 	w.fields(document.Sources(t.Kind, c))
-	if c.Doc != "" {
-		out.Content.Document = json.RawMessage(c.Doc)
-		if n, wrong := document.Parse(c.Doc); wrong == nil {
-			for _, id := range document.Assets(n) {
-				if err := w.asset(id); err != nil {
-					return out, err
-				}
-			}
-		}
+	var err error
+	if out.Content.Document, err = w.document(c.Doc); err != nil {
+		return out, err
 	}
 	for _, a := range c.Attachments {
-		at := fileAttachment{Name: a.Name, Asset: a.Asset}
+		at := fileAttachment{Name: a.Name}
 		if a.Asset != 0 {
-			if err := w.asset(a.Asset); err != nil {
+			if at.Asset, err = w.asset(a.Asset); err != nil {
 				return out, err
 			}
 		} else {
@@ -165,17 +159,40 @@ func (w *fileWriter) pdf(id crm.TemplateID) (int, error) {
 	return len(w.pdfs) - 1, err
 }
 
-func (w *fileWriter) asset(id crm.AssetID) error {
-	if slices.ContainsFunc(w.file.Assets, func(a fileAsset) bool { return a.ID == id }) {
-		return nil
+// document is a document with the ids of the file. One that can't be read goes
+// as it is: the import says what is wrong with it.
+func (w *fileWriter) document(doc string) (json.RawMessage, error) {
+	if doc == "" {
+		return nil, nil
+	}
+	n, wrong := document.Parse(doc)
+	if wrong != nil {
+		return json.RawMessage(doc), nil
+	}
+	ids := map[crm.AssetID]crm.AssetID{}
+	for _, id := range document.Assets(n) {
+		var err error
+		if ids[id], err = w.asset(id); err != nil {
+			return nil, err
+		}
+	}
+	document.SwapAssets(n, ids)
+	return json.RawMessage(document.Marshal(n)), nil
+}
+
+// asset adds a picture or file, once, and gives its id in the file.
+func (w *fileWriter) asset(id crm.AssetID) (crm.AssetID, error) {
+	if i := slices.Index(w.assets, id); i >= 0 {
+		return w.file.Assets[i].ID, nil
 	}
 	a, err := w.v.Asset(id)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	w.file.Assets = append(w.file.Assets, fileAsset{ID: a.ID, Name: a.Name, Mime: a.Mime})
-	w.hashes = append(w.hashes, a.Hash)
-	return nil
+	w.assets, w.hashes = append(w.assets, id), append(w.hashes, a.Hash)
+	ours := crm.AssetID(len(w.assets))
+	w.file.Assets = append(w.file.Assets, fileAsset{ID: ours, Name: a.Name, Mime: a.Mime})
+	return ours, nil
 }
 
 // fields notes the custom fields that texts name.
@@ -193,20 +210,4 @@ func (w *fileWriter) fields(sources []string) {
 		}
 		w.file.Fields = append(w.file.Fields, one)
 	}
-}
-
-// readTemplateFile reads a template's file; what is none says so.
-func readTemplateFile(content string) (*templateFile, error) {
-	raw, err := base64.StdEncoding.DecodeString(content)
-	if err != nil {
-		return nil, crm.Fail(crm.CodeInvalid, "error.file.broken")
-	}
-	var f templateFile
-	if err := json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &f); err != nil || f.Format != templateFormat {
-		return nil, crm.Fail(crm.CodeInvalid, "templates.no_template_file")
-	}
-	if f.Version != templateVersion {
-		return nil, crm.Fail(crm.CodeInvalid, "templates.newer_file")
-	}
-	return &f, nil
 }

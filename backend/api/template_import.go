@@ -2,8 +2,8 @@ package api
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +54,7 @@ func (s *Session) ReadTemplateFile(in TemplateFileIn) (out TemplateFileOut, err 
 		if err != nil {
 			return err
 		}
-		out, err = r.look()
+		out, err = r.look(v)
 		return err
 	})
 }
@@ -70,6 +70,20 @@ func (s *Session) ImportTemplate(in TemplateFileIn) (out TemplateRow, err error)
 	}
 	// Asked before megabytes are written for nothing.
 	if err := s.change(func(*store.Tx) error { return nil }); err != nil {
+		return out, err
+	}
+	err = s.read(func(v *store.View) error {
+		r, err := newFileReader(v, in.Product, f)
+		if err != nil {
+			return err
+		}
+		bad, err := r.problems(v, in.MakeFields)
+		if err != nil {
+			return err
+		}
+		return bad.Err()
+	})
+	if err != nil {
 		return out, err
 	}
 	assets := make([]crm.Asset, len(f.Assets))
@@ -109,6 +123,9 @@ type fileReader struct {
 
 func newFileReader(v *store.View, product crm.ProductID, f *templateFile) (r *fileReader, err error) {
 	r = &fileReader{file: f, assets: map[crm.AssetID]crm.AssetID{}, pdfs: make([]crm.TemplateID, len(f.Templates))}
+	for _, a := range f.Assets {
+		r.assets[a.ID] = a.ID // until they are made
+	}
 	if r.cat, err = v.Catalogue(product); err != nil {
 		return nil, err
 	}
@@ -124,36 +141,60 @@ func (r *fileReader) free(kind crm.TemplateKind, name string) string {
 	return name
 }
 
-func (r *fileReader) look() (out TemplateFileOut, err error) {
+func (r *fileReader) look(v *store.View) (out TemplateFileOut, err error) {
 	f := r.file
-	c := r.content(f.Content)
-	out = TemplateFileOut{Kind: f.Kind, Name: r.free(f.Kind, f.Name), Folder: f.Folder, Says: saysOf(c)}
+	out = TemplateFileOut{Kind: f.Kind, Name: r.free(f.Kind, f.Name), Folder: f.Folder, Says: saysOf(r.content(f.Content))}
 	out.Renamed = out.Name != f.Name
 	for _, p := range f.Templates {
 		out.PDFs = append(out.PDFs, r.free(p.Kind, p.Name))
 	}
 	for _, a := range f.Assets {
 		out.Files = append(out.Files, a.Name)
-		if _, err := assetOf(AddAssetIn{Name: a.Name}, a.Content); err != nil {
-			return out, err
-		}
 	}
 	out.Missing = r.missing()
+	out.Problems, err = r.problems(v, true)
+	return out, err
+}
+
+// problems are everything that keeps a file from being imported, at its places;
+// fields says that the missing ones would be made.
+func (r *fileReader) problems(v *store.View, fields bool) (bad crm.Problems, err error) {
 	with := *r.cat
-	for _, m := range out.Missing {
-		with.Fields = append(with.Fields, crm.Field{Name: m.Path, Slug: strings.TrimPrefix(m.Path, "card."), Type: r.typeOf(m)})
-	}
-	var bad crm.Problems
-	f.Name = name(&bad, "name", f.Name)
-	bad.AddBelow("content", document.CheckContent(f.Kind, c, &with))
-	for i, p := range f.Templates {
-		if p.Kind != crm.TemplatePDF {
-			bad.Add(fmt.Sprintf("templates[%d]", i), "document.attachment_no_pdf", "name", p.Name)
+	if missing := r.missing(); fields && len(missing) > 0 {
+		ws, err := v.Workspace()
+		if err != nil {
+			return nil, err
 		}
-		bad.AddBelow(fmt.Sprintf("templates[%d].content", i), document.CheckContent(p.Kind, r.content(p.Content), &with))
+		with.Fields = slices.Clone(with.Fields)
+		for i, m := range missing {
+			with.Fields = append(with.Fields, r.checkedField(&bad, i, m, ws))
+		}
 	}
-	out.Problems = bad
-	return out, nil
+	for i, a := range r.file.Assets {
+		path := fmt.Sprintf("assets[%d]", i)
+		if slices.ContainsFunc(r.file.Assets[:i], func(o fileAsset) bool { return o.ID == a.ID }) {
+			bad.Add(path, "templates.file_twice", "path", path)
+		}
+		var wrong *crm.Error
+		if _, err := assetOf(AddAssetIn{Name: a.Name}, a.Content); errors.As(err, &wrong) {
+			bad.AddPhrase(path, crm.Phrase{Key: wrong.Key, Args: wrong.Args})
+		}
+	}
+	r.wrongIn(&bad, "", r.file.fileTemplate, &with)
+	for i, p := range r.file.Templates {
+		path := fmt.Sprintf("templates[%d].", i)
+		if p.Kind != crm.TemplatePDF {
+			bad.Add(path+"kind", "document.attachment_no_pdf", "name", p.Name)
+		}
+		r.wrongIn(&bad, path, p, &with)
+	}
+	return bad, nil
+}
+
+func (r *fileReader) wrongIn(bad *crm.Problems, path string, t fileTemplate, cat *crm.Catalogue) {
+	name(bad, path+"name", t.Name)
+	folderText(bad, path+"folder", t.Folder)
+	bad.AddBelow(path+"content", document.CheckContent(t.Kind, converted(r.content(t.Content), cat), cat))
 }
 
 // typeOf is the type that a missing field would get.
@@ -194,30 +235,17 @@ func (r *fileReader) content(c fileContent) crm.Content {
 		DueWorkdays: c.DueWorkdays, Priority: c.Priority,
 	}
 	if n, wrong := document.Parse(out.Doc); out.Doc != "" && wrong == nil {
-		r.ours(n)
+		document.SwapAssets(n, r.assets)
 		out.Doc = document.Marshal(n)
 	}
 	for _, a := range c.Attachments {
-		at := crm.Attachment{Name: a.Name, Asset: a.Asset}
-		if mapped, ok := r.assets[a.Asset]; ok {
-			at.Asset = mapped
-		}
+		at := crm.Attachment{Name: a.Name, Asset: r.assets[a.Asset]}
 		if a.Template != nil && *a.Template >= 0 && *a.Template < len(r.pdfs) {
 			at.Template = max(r.pdfs[*a.Template], 1) // not made yet: some PDF
 		}
 		out.Attachments = append(out.Attachments, at)
 	}
 	return out
-}
-
-// ours gives the pictures of a document our ids.
-func (r *fileReader) ours(n *document.Node) {
-	if id, ok := r.assets[n.Attrs.Asset]; ok {
-		n.Attrs.Asset = id
-	}
-	for _, child := range n.Content {
-		r.ours(child)
-	}
 }
 
 func (r *fileReader) make(tx *store.Tx, assets []crm.Asset, fields bool, by crm.UserID) (t crm.Template, err error) {
@@ -234,10 +262,7 @@ func (r *fileReader) make(tx *store.Tx, assets []crm.Asset, fields bool, by crm.
 		r.assets[r.file.Assets[i].ID] = added.ID
 	}
 	for i, p := range r.file.Templates {
-		if p.Kind != crm.TemplatePDF {
-			return t, crm.Fail(crm.CodeInvalid, "document.attachment_no_pdf", "name", p.Name)
-		}
-		made, err := r.template(tx, p, by)
+		made, err := r.pdf(tx, p, by)
 		if err != nil {
 			return t, err
 		}
@@ -246,22 +271,33 @@ func (r *fileReader) make(tx *store.Tx, assets []crm.Asset, fields bool, by crm.
 	return r.template(tx, r.file.fileTemplate, by)
 }
 
-// template makes one template of the file. A PDF that is there already, word by
-// word, is used as it is.
+// pdf makes a PDF of the file. One that is there already, word by word, is used
+// as it is.
+func (r *fileReader) pdf(tx *store.Tx, f fileTemplate, by crm.UserID) (crm.Template, error) {
+	c, err := prepared(&tx.View, f.Kind, r.content(f.Content), r.cat)
+	if err != nil {
+		return crm.Template{}, err
+	}
+	i := slices.IndexFunc(r.there, func(t crm.Template) bool {
+		return t.Kind == f.Kind && t.Name == f.Name && t.Content.Subject == c.Subject && t.Content.Doc == c.Doc
+	})
+	if i >= 0 {
+		return r.there[i], nil
+	}
+	t, err := r.template(tx, f, by)
+	r.there = append(r.there, t)
+	return t, err
+}
+
+// template makes one template of the file.
 func (r *fileReader) template(tx *store.Tx, f fileTemplate, by crm.UserID) (t crm.Template, err error) {
-	t = crm.Template{Product: r.cat.Product.ID, Kind: f.Kind, Name: f.Name}
+	t = crm.Template{Product: r.cat.Product.ID, Kind: f.Kind}
 	if t.Content, err = prepared(&tx.View, t.Kind, r.content(f.Content), r.cat); err != nil {
 		return t, err
 	}
-	for _, there := range r.there {
-		if t.Kind == crm.TemplatePDF && f.Name != r.file.Name && there.Kind == t.Kind && there.Name == t.Name && reflect.DeepEqual(there.Content.Doc, t.Content.Doc) {
-			return there, nil
-		}
-	}
 	var bad crm.Problems
-	t.Name = name(&bad, "name", t.Name)
-	t.Name = r.free(t.Kind, t.Name)
-	if t.Folder, err = templateFolder(&tx.View, t.Product, "folder", f.Folder); err != nil {
+	t.Name = r.free(t.Kind, name(&bad, "name", f.Name))
+	if t.Folder, err = templateShelf(&tx.View).folder(t.Product, "folder", f.Folder); err != nil {
 		return t, err
 	}
 	wrong, err := checked(&tx.View, t.Product, t.Kind, t.Content, r.cat)
@@ -290,13 +326,7 @@ func (r *fileReader) makeFields(tx *store.Tx, missing []MissingField) error {
 	}
 	var bad crm.Problems
 	for i, m := range missing {
-		path := "fields[" + strconv.Itoa(i) + "]."
-		f := r.field(m)
-		checkField(&bad, path, &f)
-		checkCurrency(&bad, path+"currency", &f, ws)
-		if Slug(f.Slug, r.cat) != f.Slug {
-			bad.Add(path+"name", "merge.unknown_field", "field", m.Path)
-		}
+		f := r.checkedField(&bad, i, m, ws)
 		if len(bad) > 0 {
 			continue
 		}
@@ -306,6 +336,18 @@ func (r *fileReader) makeFields(tx *store.Tx, missing []MissingField) error {
 		r.cat.Fields = append(r.cat.Fields, f)
 	}
 	return bad.Err()
+}
+
+// checkedField is a missing field, with what keeps it from being made.
+func (r *fileReader) checkedField(bad *crm.Problems, i int, m MissingField, ws crm.Workspace) crm.Field {
+	path := "fields[" + strconv.Itoa(i) + "]."
+	f := r.field(m)
+	checkField(bad, path, &f)
+	checkCurrency(bad, path+"currency", &f, ws)
+	if Slug(f.Slug, r.cat) != f.Slug {
+		bad.Add(path+"name", "merge.unknown_field", "field", m.Path)
+	}
+	return f
 }
 
 // field is a missing field as the file describes it.

@@ -114,6 +114,16 @@ func Assets(n *Node) (out []crm.AssetID) {
 	return out
 }
 
+// SwapAssets gives the pictures of a document other ids; one that ids doesn't
+// know has none any more.
+func SwapAssets(n *Node, ids map[crm.AssetID]crm.AssetID) {
+	walk(n, 0, n, func(_ int, _, n *Node) {
+		if n.Type == Image {
+			n.Attrs.Asset = ids[n.Attrs.Asset]
+		}
+	})
+}
+
 // Missing are the merge fields that have no value and no default, each once.
 // The subject of an SMS does not count: nobody sees it.
 func Missing(kind crm.TemplateKind, c crm.Content, v crm.MergeValues) []string {

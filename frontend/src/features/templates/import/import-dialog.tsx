@@ -68,6 +68,7 @@ export function ImportDialog({ product, content, onClose }: ImportDialogProps) {
         )}
         {file?.problems.map((p) => (
           <Text key={p.path + p.key} size="sm" c="var(--tone-red)">
+            {placeOf(p.path)}
             {say(p)}
           </Text>
         ))}
@@ -91,3 +92,6 @@ export function ImportDialog({ product, content, onClose }: ImportDialogProps) {
     </Modal>
   )
 }
+
+// Where in the file something is wrong: what the words do not say.
+const placeOf = (path: string) => (/^(templates|assets|fields)\[/.test(path) ? `${path}: ` : '')

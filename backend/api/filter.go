@@ -240,7 +240,7 @@ func saveFilter(tx *store.Tx, in SaveFilterIn) (f crm.Filter, err error) {
 	if err := bad.Err(); err != nil {
 		return f, err
 	}
-	if f.Folder, err = filterFolder(&tx.View, f.Product, "folder", in.Folder); err != nil {
+	if f.Folder, err = filterShelf(&tx.View).folder(f.Product, "folder", in.Folder); err != nil {
 		return f, err
 	}
 	saved, err := tx.SaveFilter(f)

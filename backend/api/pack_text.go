@@ -52,7 +52,7 @@ func (t *taker) template(path string, of pack.Template) error {
 	}
 	before := len(t.bad)
 	one.Name = name(&t.bad, path+".name", part.As)
-	if one.Folder, err = templateFolder(&t.tx.View, t.wish.product, path+".folder", of.Folder); err != nil {
+	if one.Folder, err = templateShelf(&t.tx.View).folder(t.wish.product, path+".folder", of.Folder); err != nil {
 		return err
 	}
 	wrong, err := checked(&t.tx.View, t.wish.product, one.Kind, one.Content, t.names.Cat)
@@ -153,7 +153,7 @@ func (t *taker) filter(path string, f pack.Filter) error {
 		return nil
 	}
 	one := crm.Filter{Product: t.wish.product, Name: name(&t.bad, path+".name", part.As), Tree: tree}
-	if one.Folder, err = filterFolder(&t.tx.View, t.wish.product, path+".folder", f.Folder); err != nil || len(t.bad) > before {
+	if one.Folder, err = filterShelf(&t.tx.View).folder(t.wish.product, path+".folder", f.Folder); err != nil || len(t.bad) > before {
 		return err
 	}
 	_, err = t.tx.SaveFilter(one)

@@ -134,7 +134,7 @@ func (s *Session) SaveTemplate(in SaveTemplateIn) (out TemplateRow, err error) {
 				return err
 			}
 			t.Product, t.Kind, t.Folder = old.Product, old.Kind, old.Folder
-		} else if t.Folder, err = templateFolder(&tx.View, in.Product, "folder", in.Folder); err != nil {
+		} else if t.Folder, err = templateShelf(&tx.View).folder(in.Product, "folder", in.Folder); err != nil {
 			return err
 		}
 		cat, err := tx.Catalogue(t.Product)

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { UndoButtons } from '@/components/ui/undo-buttons'
 import classes from './builder.module.css'
 import type { BuilderHeaderProps } from './builder-header'
 import { BuilderViews } from './builder-views'
@@ -25,24 +25,12 @@ export function BuilderTools(p: BuilderHeaderProps) {
               {count > 0 ? t('builder.unsaved', { count }) : t('builder.unsaved_settings')}
             </Text>
           )}
-          <Tooltip label={t('builder.undo')}>
-            <ActionIcon
-              aria-label={t('builder.undo')}
-              disabled={!state.past}
-              onClick={() => dispatch({ do: 'undo' })}
-            >
-              <IconArrowBackUp size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('builder.redo')}>
-            <ActionIcon
-              aria-label={t('builder.redo')}
-              disabled={!state.future}
-              onClick={() => dispatch({ do: 'redo' })}
-            >
-              <IconArrowForwardUp size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <UndoButtons
+            canUndo={state.past !== null}
+            canRedo={state.future !== null}
+            onUndo={() => dispatch({ do: 'undo' })}
+            onRedo={() => dispatch({ do: 'redo' })}
+          />
           <Button
             variant="default"
             disabled={!p.dirty || state.newer !== null}

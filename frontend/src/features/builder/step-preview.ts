@@ -1,5 +1,5 @@
 import type { Landing } from '@/components/ui/sortable-drag'
-import { moved } from './state/builder-state'
+import { moved } from '@/lib/history/history'
 import { type DraftStep, newStep, type StepKind } from './state/draft'
 
 const prefix = 'tool:'

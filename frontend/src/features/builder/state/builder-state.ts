@@ -1,19 +1,20 @@
+import {
+  edited,
+  type History,
+  moved,
+  noHistory,
+  onlyNew,
+  redone,
+  touchedIn,
+  undone,
+} from '@/lib/history/history'
 import type { Draft, DraftStep, SavedSequence, Settings, StepFields, StepKind } from './draft'
 import { fieldsOf, newStep, sameFields, sameSettings, settingsOf } from './draft'
 import type { Sending } from './unsaved'
 import { isDirty } from './unsaved'
 
-/**
- * What the draft was at a moment, and what it was before that. A chain that shares what it can, so
- * that noting an edit takes no longer after thousands of them, and none is ever forgotten.
- */
-export interface Moment {
-  draft: Draft
-  rest: Moment | null
-}
-
 /** The builder: what is saved, what is being edited, and the way back. */
-export interface BuilderState {
+export interface BuilderState extends History<Draft> {
   id: string
   product: string
   revision: number
@@ -22,11 +23,6 @@ export interface BuilderState {
   saved: Draft
   /** The backend's ids of the saved steps, by key. */
   ids: Readonly<Record<string, string>>
-  draft: Draft
-  past: Moment | null
-  future: Moment | null
-  /** What the last edit touched, so that typing is undone as one edit. */
-  touched: string
   selected: string
   nextKey: number
   /** What somebody else saved meanwhile, until this person decides. */
@@ -67,9 +63,7 @@ export function open(sequence: SavedSequence): BuilderState {
     saved: draft,
     ids,
     draft,
-    past: null,
-    future: null,
-    touched: '',
+    ...noHistory,
     selected: steps[0]?.key ?? '',
     nextKey: 1,
     newer: null,
@@ -116,9 +110,9 @@ function edit(state: BuilderState, action: Edit): BuilderState {
     case 'settings':
       return settings(state, action.patch)
     case 'undo':
-      return undo(state)
+      return jump(state, undone(state))
     case 'redo':
-      return redo(state)
+      return jump(state, redone(state))
   }
 }
 
@@ -155,53 +149,23 @@ function remove(state: BuilderState, key: string): BuilderState {
 function change(state: BuilderState, key: string, patch: Partial<StepFields>): BuilderState {
   const steps = state.draft.steps.map((step) => (step.key === key ? { ...step, ...patch } : step))
   if (steps.every((step, i) => step === state.draft.steps[i])) return state
-  return push(state, { ...state.draft, steps }, `${key} ${touchedFields(patch)}`)
+  return edited(state, { ...state.draft, steps }, `${key} ${touchedIn(patch)}`)
 }
 
 function settings(state: BuilderState, patch: Partial<Settings>): BuilderState {
   const draft = { ...state.draft, settings: { ...state.draft.settings, ...patch } }
-  return push(state, draft, `settings ${touchedFields(patch)}`)
-}
-
-function touchedFields(patch: object): string {
-  return Object.keys(patch).sort().join(' ')
+  return edited(state, draft, `settings ${touchedIn(patch)}`)
 }
 
 function withSteps(state: BuilderState, steps: readonly DraftStep[]): BuilderState {
-  return steps === state.draft.steps ? state : push(state, { ...state.draft, steps }, '')
-}
-
-/** Notes an edit. Edits in a row that touch the same thing are undone as one. */
-function push(state: BuilderState, draft: Draft, touched: string): BuilderState {
-  const sameAsLast = touched !== '' && touched === state.touched && state.future === null
-  const past = sameAsLast ? state.past : { draft: state.draft, rest: state.past }
-  return { ...state, draft, past, future: null, touched }
-}
-
-function undo(state: BuilderState): BuilderState {
-  const { past, future } = state
-  if (!past) return state
-  return jump(state, past.draft, past.rest, { draft: state.draft, rest: future })
-}
-
-function redo(state: BuilderState): BuilderState {
-  const { past, future } = state
-  if (!future) return state
-  return jump(state, future.draft, { draft: state.draft, rest: past }, future.rest)
+  return steps === state.draft.steps ? state : edited(state, { ...state.draft, steps }, '')
 }
 
 /** Goes to another moment; what came or changed there is chosen, so that one sees it. */
-function jump(
-  state: BuilderState,
-  draft: Draft,
-  past: Moment | null,
-  future: Moment | null,
-): BuilderState {
-  const before = new Set(state.draft.steps)
-  const touched = draft.steps.filter((step) => !before.has(step))
-  const [only] = touched.length === 1 ? touched : []
-  const selected = only?.key ?? state.selected
-  return settle({ ...state, draft, past, future, selected })
+function jump(from: BuilderState, to: BuilderState): BuilderState {
+  if (to === from) return from
+  const came = onlyNew(from.draft.steps, to.draft.steps)
+  return settle({ ...to, selected: came?.key ?? to.selected })
 }
 
 /** After a jump in time: the selection must exist, and typing starts a new edit. */
@@ -209,17 +173,6 @@ function settle(state: BuilderState): BuilderState {
   const there = state.draft.steps.some((step) => step.key === state.selected)
   const selected = there ? state.selected : (state.draft.steps[0]?.key ?? '')
   return { ...state, selected, touched: '' }
-}
-
-/** A list with one step taken to another place; the same list if nothing moves. */
-export function moved(steps: readonly DraftStep[], key: string, to: number): readonly DraftStep[] {
-  const from = steps.findIndex((step) => step.key === key)
-  const step = steps[from]
-  const place = Math.max(0, Math.min(to, steps.length - 1))
-  if (!step || place === from) return steps
-  const rest = steps.filter((other) => other.key !== key)
-  rest.splice(place, 0, step)
-  return rest
 }
 
 /**

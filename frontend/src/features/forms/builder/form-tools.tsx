@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Text, Tooltip } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconChartBar, IconInbox } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
+import { IconChartBar, IconInbox } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { UndoButtons } from '@/components/ui/undo-buttons'
 import { paths } from '@/lib/routing/paths'
 import classes from './builder.module.css'
 import type { FormHeaderProps } from './form-header'
@@ -45,24 +46,12 @@ export function FormTools({ view, builder, readOnly }: FormHeaderProps) {
               {t('form.unsaved')}
             </Text>
           )}
-          <Tooltip label={t('builder.undo')}>
-            <ActionIcon
-              aria-label={t('builder.undo')}
-              disabled={!state.past}
-              onClick={() => dispatch({ do: 'undo' })}
-            >
-              <IconArrowBackUp size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('builder.redo')}>
-            <ActionIcon
-              aria-label={t('builder.redo')}
-              disabled={!state.future}
-              onClick={() => dispatch({ do: 'redo' })}
-            >
-              <IconArrowForwardUp size={18} />
-            </ActionIcon>
-          </Tooltip>
+          <UndoButtons
+            canUndo={state.past !== null}
+            canRedo={state.future !== null}
+            onUndo={() => dispatch({ do: 'undo' })}
+            onRedo={() => dispatch({ do: 'redo' })}
+          />
         </div>
       )}
     </>

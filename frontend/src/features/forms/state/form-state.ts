@@ -1,23 +1,22 @@
+import {
+  edited,
+  type History,
+  moved,
+  noHistory,
+  onlyNew,
+  redone,
+  touchedIn,
+  undone,
+} from '@/lib/history/history'
 import type { DraftField, FieldParts, FormDraft, SavedForm, Settings } from './draft'
 import { draftOf, fieldOf, sameField, sameSettings } from './draft'
 
-/** What the draft was at a moment, and what it was before that. */
-export interface Moment {
-  draft: FormDraft
-  rest: Moment | null
-}
-
 /** The builder of a form: what is saved, what is being edited, and the way back. */
-export interface FormState {
+export interface FormState extends History<FormDraft> {
   /** "" until it is saved for the first time. */
   id: string
   revision: number
   saved: FormDraft
-  draft: FormDraft
-  past: Moment | null
-  future: Moment | null
-  /** What the last edit touched, so that typing is undone as one edit. */
-  touched: string
   /** The key of the field that is edited; "" for none. */
   selected: string
   nextKey: number
@@ -48,9 +47,7 @@ export function open(form: SavedForm): FormState {
     revision: form.revision,
     saved: draft,
     draft,
-    past: null,
-    future: null,
-    touched: '',
+    ...noHistory,
     selected: '',
     nextKey: 1,
     newer: null,
@@ -73,9 +70,9 @@ export function reduce(state: FormState, action: FormAction): FormState {
     case 'settings':
       return settings(state, action.patch)
     case 'undo':
-      return undo(state)
+      return jump(state, undone(state))
     case 'redo':
-      return redo(state)
+      return jump(state, redone(state))
     case 'saved':
       return afterSave(state, action.form, action.sent)
     case 'fresh':
@@ -100,21 +97,6 @@ export function isDirty({ id, draft, saved }: FormState): boolean {
   )
 }
 
-/** A list with one field taken to another place; the same list if nothing moves. */
-export function moved(
-  fields: readonly DraftField[],
-  key: string,
-  to: number,
-): readonly DraftField[] {
-  const from = fields.findIndex((field) => field.key === key)
-  const field = fields[from]
-  const place = Math.max(0, Math.min(to, fields.length - 1))
-  if (!field || place === from) return fields
-  const rest = fields.filter((other) => other.key !== key)
-  rest.splice(place, 0, field)
-  return rest
-}
-
 // A value of the card or the client is asked for once: adding it again leads to the field that does.
 function add(state: FormState, field: FieldParts, at: number): FormState {
   const there = state.draft.fields.find((other) => other.source === field.source)
@@ -137,18 +119,14 @@ function remove(state: FormState, key: string): FormState {
 function change(state: FormState, key: string, patch: Partial<FieldParts>): FormState {
   const fields = state.draft.fields.map((f) => (f.key === key ? { ...f, ...patch } : f))
   if (fields.every((field, i) => field === state.draft.fields[i])) return state
-  return push(state, { ...state.draft, fields }, `${key} ${touchedIn(patch)}`)
+  return edited(state, { ...state.draft, fields }, `${key} ${touchedIn(patch)}`)
 }
 
 function settings(state: FormState, patch: Partial<Settings>): FormState {
   const before = state.draft.settings
   const after = { ...before, ...patch }
   if (sameSettings(before, after)) return state
-  return push(state, { ...state.draft, settings: after }, `settings ${differing(before, after)}`)
-}
-
-function touchedIn(patch: object): string {
-  return Object.keys(patch).sort().join(' ')
+  return edited(state, { ...state.draft, settings: after }, `settings ${differing(before, after)}`)
 }
 
 /** The names of what differs, also inside of the groups: "consent.wording". */
@@ -164,41 +142,15 @@ function differing(before: object, after: object): string {
 }
 
 function withFields(state: FormState, fields: readonly DraftField[]): FormState {
-  return fields === state.draft.fields ? state : push(state, { ...state.draft, fields }, '')
-}
-
-/** Notes an edit. Edits in a row that touch the same thing are undone as one. */
-function push(state: FormState, draft: FormDraft, touched: string): FormState {
-  const sameAsLast = touched !== '' && touched === state.touched && state.future === null
-  const past = sameAsLast ? state.past : { draft: state.draft, rest: state.past }
-  return { ...state, draft, past, future: null, touched }
-}
-
-function undo(state: FormState): FormState {
-  const { past, future } = state
-  if (!past) return state
-  return jump(state, past.draft, past.rest, { draft: state.draft, rest: future })
-}
-
-function redo(state: FormState): FormState {
-  const { past, future } = state
-  if (!future) return state
-  return jump(state, future.draft, { draft: state.draft, rest: past }, future.rest)
+  return fields === state.draft.fields ? state : edited(state, { ...state.draft, fields }, '')
 }
 
 /** Goes to another moment; a field that came or changed there is chosen, so that one sees it. */
-function jump(
-  state: FormState,
-  draft: FormDraft,
-  past: Moment | null,
-  future: Moment | null,
-): FormState {
-  const before = new Set(state.draft.fields)
-  const touched = draft.fields.filter((field) => !before.has(field))
-  const [only] = touched.length === 1 ? touched : []
-  const wanted = only?.key ?? state.selected
-  const selected = draft.fields.some((field) => field.key === wanted) ? wanted : ''
-  return { ...state, draft, past, future, selected, touched: '' }
+function jump(from: FormState, to: FormState): FormState {
+  if (to === from) return from
+  const { fields } = to.draft
+  const wanted = onlyNew(from.draft.fields, fields)?.key ?? to.selected
+  return { ...to, selected: fields.some((field) => field.key === wanted) ? wanted : '' }
 }
 
 /** Takes over what a save answered; what was edited while it was under way stays an unsaved edit. */

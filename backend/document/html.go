@@ -167,7 +167,11 @@ func (h hyper) image(n *Node) error {
 	width := max(1, h.width*n.Attrs.Width/100)
 	margin := map[string]string{"": "0", AlignCenter: "0 auto", AlignRight: "0 0 0 auto"}[n.Attrs.Align]
 	picture, err := h.within(func(v *weaver) error {
-		v.put(`<img src="cid:`, n.Attrs.Asset.String(), `" width="`, strconv.Itoa(width), `" alt="`)
+		class := ""
+		if n.Attrs.Width == 100 {
+			class = ` class="full"` // also of a column that stands alone on a phone
+		}
+		v.put(`<img`, class, ` src="cid:`, n.Attrs.Asset.String(), `" width="`, strconv.Itoa(width), `" alt="`)
 		if err := v.say(n.Attrs.Alt, inAttribute); err != nil {
 			return err
 		}
@@ -223,6 +227,9 @@ func (h hyper) table(n *Node) error {
 					scope = "col"
 				}
 				open, end, style = `<th scope="`+scope+`"`, "</th>", cellStyle+"font-weight:700;background-color:#f1f3f5;"
+			}
+			if cell.Attrs.Align == AlignRight {
+				style += "word-break:normal;" // numbers stay whole on phones
 			}
 			h.put(open, ` class="text cell" align="`, side(cell), `" valign="top" style="`, style, `">`)
 			for j, p := range cell.Content {

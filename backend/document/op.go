@@ -90,14 +90,23 @@ func (m merged) write(w *writer) error {
 }
 
 func (w *writer) join(pieces []piece) (string, error) {
+	return w.joined(pieces, func(_, value string) string { return value })
+}
+
+// address is join for where something leads.
+func (w *writer) address(pieces []piece) (string, error) { return w.joined(pieces, inAddress) }
+
+// joined writes values as they come behind what stands before them.
+func (w *writer) joined(pieces []piece, as func(before, value string) string) (string, error) {
 	var b strings.Builder
 	for _, p := range pieces {
 		text := p.text
 		if p.field >= 0 {
-			var err error
-			if text, err = w.value(p.field); err != nil {
+			value, err := w.value(p.field)
+			if err != nil {
 				return "", err
 			}
+			text = as(b.String(), value)
 		}
 		b.WriteString(text)
 	}
@@ -121,7 +130,7 @@ type frame struct {
 }
 
 func (l leading) write(w *writer) error {
-	address, err := w.join(l.address)
+	address, err := w.address(l.address)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,9 @@ import (
 )
 
 // The look of an email: inline styles, because mail clients drop the rest; the
-// style block only adds dark mode and phones where it is understood.
+// style block only adds dark mode and phones where it is understood. Outlook is
+// told its pixels per inch, or a screen of 120 dots makes tables wider than what
+// is in them.
 const (
 	font      = `-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif`
 	textStyle = `font-family:` + font + `;font-size:16px;line-height:1.55;color:#212529;`
@@ -17,10 +19,11 @@ const (
 )
 
 const head = `<!DOCTYPE html>
-<html lang="%LANG%" dir="ltr">
+<html lang="%LANG%" dir="ltr" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="x-apple-disable-message-reformatting">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>%TITLE%</title>
@@ -41,11 +44,11 @@ const head = `<!DOCTYPE html>
   .inner { padding: 24px 20px !important; }
   .below { padding: 16px 20px !important; }
   .sheet { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
-  .col { max-width: 100% !important; }
+  .col, .col .full { max-width: 100% !important; }
   .cin { padding: 0 0 16px 0 !important; }
 }
 </style>
-<!--[if mso]><style>p, a, li, td, th, h1, h2, h3 { font-family: 'Segoe UI', Arial, sans-serif !important; }</style><![endif]-->
+<!--[if mso]><xml><o:OfficeDocumentSettings><o:AllowPNG/><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><style>p, a, li, td, th, h1, h2, h3 { font-family: 'Segoe UI', Arial, sans-serif !important; }</style><![endif]-->
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#f1f3f5;">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f1f3f5;">

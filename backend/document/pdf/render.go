@@ -114,7 +114,10 @@ func (l *layouter) href(src string) string {
 	if src == "" {
 		return ""
 	}
-	href, ok := document.Href(l.raw(src))
+	href, ok, err := document.Href(src, l.values)
+	if err != nil {
+		l.fail(err)
+	}
 	if !ok {
 		return ""
 	}

@@ -10,9 +10,10 @@ import (
 	"stepwise/backend/crm"
 )
 
-// miniCRM finds what is meant as one of MiniCRM's fields. Other {% … %} are
-// plain text.
-var miniCRM = regexp.MustCompile(`\{%\s*(?:[A-Z]\w*\.\w|Today\b)(?:[^{}%]|%[^{}%])*%\}`)
+// miniCRM finds what is meant as one of MiniCRM's fields, also one that doesn't
+// close. Other {% … %} are plain text.
+var miniCRM = regexp.MustCompile(`\{%\s*(?:[A-Z]\w*\.\w|Today\b)(?:[^{}%]|%[^{}%])*%\}|` +
+	`(?i)\{%\s*(?:(?:person|contact|company|business|project|card|invoice|owner|user|link)\.\w+|today\b|\{[{%])`)
 
 // Check says everything wrong with a text at once: too big, not text, fields
 // that don't exist or don't close, filters that don't exist or don't fit. It
@@ -36,13 +37,23 @@ func Check(src string, cat *crm.Catalogue) []crm.Phrase {
 		wrong = append([]crm.Phrase{crm.Say("merge.too_many_fields", "max", crm.MaxMergeFields)}, wrong...)
 	}
 	for _, m := range miniCRM.FindAllString(src, maxProblems) {
-		key := "merge.foreign_field"
-		if strings.HasPrefix(strings.TrimLeft(m[2:], " "), "Link.") {
-			key = "merge.foreign_link"
-		}
-		wrong = append(wrong, crm.Say(key, "text", snippet(m)))
+		wrong = append(wrong, foreignProblem(m, types))
 	}
 	return distinct(wrong)
+}
+
+func foreignProblem(text string, types map[string]string) crm.Phrase {
+	head := foreignHead.FindStringSubmatch(strings.TrimSpace(text[2:]))
+	if head == nil {
+		return crm.Say("merge.foreign_field", "text", snippet(text))
+	}
+	if strings.EqualFold(head[1], "link") {
+		return crm.Say("merge.foreign_link", "text", snippet(text))
+	}
+	if near := nearest(head[1]+"."+head[2], types); near != "" {
+		return crm.Say("merge.foreign_field_near", "text", snippet(text), "near", near)
+	}
+	return crm.Say("merge.foreign_field", "text", snippet(text))
 }
 
 func (f *expr) check(types map[string]string) []crm.Phrase {
@@ -76,10 +87,48 @@ func (f *expr) check(types map[string]string) []crm.Phrase {
 	return wrong
 }
 
-// nearest is the known field that was probably meant: the same last word, or
-// at most two letters off.
+// nearest is the known field that was probably meant: the same in another
+// writing or by another noun, at most two letters off, the same last word, or
+// one that says it in part.
 func nearest(path string, types map[string]string) string {
+	noun, name, _ := strings.Cut(path, ".")
 	lower := strings.ToLower(path)
+	if types[lower] != "" {
+		return lower
+	}
+	if same := counterpart(noun, name, types); same != "" {
+		return same
+	}
+	group := foreignGroups[strings.ToLower(noun)]
+	switch {
+	case group != "" && name == "" && types[group+".name"] != "":
+		return group + ".name"
+	case group != "":
+		lower = group + "." + strings.ToLower(name)
+	}
+	if near := fewLettersOff(lower, types); near != "" {
+		return near
+	}
+	return inPart(lower, types)
+}
+
+// inPart is the longest known field of the group whose name is in the one that
+// was written, or the other way round.
+func inPart(path string, types map[string]string) (best string) {
+	group, name, _ := strings.Cut(path, ".")
+	if len(letters(name)) < 4 {
+		return ""
+	}
+	for _, known := range slices.Sorted(maps.Keys(types)) {
+		g, n, _ := strings.Cut(known, ".")
+		if g == group && len(known) > len(best) && n != "" && (strings.Contains(letters(name), letters(n)) || strings.Contains(letters(n), letters(name))) {
+			best = known
+		}
+	}
+	return best
+}
+
+func fewLettersOff(lower string, types map[string]string) string {
 	last := lower[strings.LastIndexByte(lower, '.')+1:]
 	best, bestCost := "", 3
 	for _, known := range slices.Sorted(maps.Keys(types)) {

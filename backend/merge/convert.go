@@ -16,11 +16,12 @@ var (
 	foreignMove = regexp.MustCompile(`(?i)^([+-]\d{1,4})\s*(workdays?|days?|weeks?)?`)
 )
 
-// foreignGroups are MiniCRM's nouns and ours.
+// foreignGroups are MiniCRM's nouns, and others that people use, and ours.
 var foreignGroups = map[string]string{
 	"person": "contact", "contact": "contact", "company": "company", "business": "company",
 	"project": "card", "card": "card", "invoice": "card", "owner": "owner", "user": "owner", "today": "today",
 	"link": "link",
+	"client": "contact", "customer": "contact", "lead": "contact", "deal": "card", "opportunity": "card", "colleague": "owner", "firm": "company",
 }
 
 // foreignNames are names of theirs that are not ours without the underscores.

@@ -107,7 +107,7 @@ func TestEveryExpressionOfTheRecipesBecomesOurs(t *testing.T) {
 		t.Errorf("a link that is there became %s", got)
 	}
 	for src, want := range map[string]string{
-		`{%Link.Confirm%}`: "merge.foreign_link", `{%Link.Book%}`: "merge.foreign_link", `{%Offer.Number%}`: "merge.foreign_field",
+		`{%Link.Confirm%}`: "merge.foreign_link", `{%Link.Book%}`: "merge.foreign_link", `{%Offer.Number%}`: "merge.foreign_field_near",
 	} {
 		got, _ := merge.Convert(src, cat)
 		wrong := merge.Check(got, cat)

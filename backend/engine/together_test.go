@@ -210,41 +210,58 @@ func (s story) beside(do func(*sql.DB) error) {
 
 func query(t testing.TB, s story, query string) (out []string) {
 	t.Helper()
-	s.beside(func(db *sql.DB) error {
-		rows, err := db.QueryContext(context.Background(), query)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		columns, err := rows.Columns()
-		if err != nil {
-			return err
-		}
-		row, places := make([]any, len(columns)), make([]any, len(columns))
-		for i := range row {
-			places[i] = &row[i]
-		}
-		for rows.Next() {
-			if err := rows.Scan(places...); err != nil {
-				return err
-			}
-			for i, x := range row {
-				if text, ok := x.([]byte); ok {
-					row[i] = string(text)
-				}
-			}
-			out = append(out, strings.Trim(fmt.Sprint(row), "[]"))
-		}
-		return rows.Err()
+	s.beside(func(db *sql.DB) (err error) {
+		out, err = ask(db, query)
+		return err
 	})
 	return out
+}
+
+// ask is the answer to a query, a line a row.
+func ask(db *sql.DB, query string) (out []string, err error) {
+	rows, err := db.QueryContext(context.Background(), query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	row, places := make([]any, len(columns)), make([]any, len(columns))
+	for i := range row {
+		places[i] = &row[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			return nil, err
+		}
+		for i, x := range row {
+			if text, ok := x.([]byte); ok {
+				row[i] = string(text)
+			}
+		}
+		out = append(out, strings.Trim(fmt.Sprint(row), "[]"))
+	}
+	return out, rows.Err()
 }
 
 // dump is every row of every table.
 func dump(t testing.TB, s story) (out []string) {
 	t.Helper()
-	for _, table := range query(t, s, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE '%search%' AND name NOT LIKE '%fts%' ORDER BY name") {
-		out = append(out, query(t, s, "SELECT '"+table+"', * FROM "+table)...)
-	}
+	s.beside(func(db *sql.DB) error {
+		tables, err := ask(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE '%search%' AND name NOT LIKE '%fts%' ORDER BY name")
+		if err != nil {
+			return err
+		}
+		for _, table := range tables {
+			rows, err := ask(db, "SELECT '"+table+"', * FROM "+table)
+			if err != nil {
+				return err
+			}
+			out = append(out, rows...)
+		}
+		return nil
+	})
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -35,6 +36,15 @@ func up(ctx context.Context, db *sqlx.DB, steps fs.FS) error {
 		return trouble(fmt.Errorf("migrate: %w", err))
 	}
 	return nil
+}
+
+// Create makes the database of a folder that has none, and leaves it closed.
+func Create(ctx context.Context, dir string) error {
+	steps, err := Options{}.steps()
+	if err != nil {
+		return err
+	}
+	return create(ctx, filepath.Join(dir, File), steps)
 }
 
 // create makes a new database under another name and gives it its own once it

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -85,6 +86,7 @@ func NewWorld(t testing.TB, options ...Option) *World {
 	w := &World{T: t, Dir: t.TempDir(), Zone: zone, Email: fake.New(), SMS: fake.New(), Log: slog.New(logTo(t))}
 	w.OK(err)
 	w.Clock = &Clock{now: w.At(s.start)}
+	Blank(t, w.Dir)
 	w.open()
 	t.Cleanup(w.Close)
 	if !s.empty {
@@ -92,6 +94,33 @@ func NewWorld(t testing.TB, options ...Option) *World {
 		w.OK(w.Store.Write(t.Context(), func(tx *store.Tx) error { return w.furnish(tx, s.workspace) }))
 	}
 	return w
+}
+
+// blank is the file of a database with nothing in it: making one takes longer
+// than most tests.
+var blank = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "stepwise-blank-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := store.Create(context.Background(), dir); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(dir, store.File)) //nolint:gosec // a folder of our own
+})
+
+// Blank puts a database with nothing in it into a folder, as the first start
+// makes it.
+func Blank(t testing.TB, dir string) {
+	t.Helper()
+	file, err := blank()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, store.File), file, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // open is the composition, as backend.go does it.

@@ -308,7 +308,7 @@ func (s *Session) DeleteContact(in ContactKey) (out Done, err error) {
 		return out, err
 	}
 	out.Undo, err = s.undoable(crm.Say("contacts.batch_delete", "name", name), 0, func(tx *store.Tx) error {
-		return s.svc.deps.Engine.DeleteContact(tx, in.ID)
+		return s.svc.deps.Engine.DeleteContact(tx, in.ID, s.cause())
 	})
 	return out, err
 }

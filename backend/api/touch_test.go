@@ -64,3 +64,19 @@ func TestAFieldOfAnotherTypeKeepsWhenItWasChanged(t *testing.T) {
 	d.Advance("3d")
 	equal(t, "three days later", d.matchesNow(t, card, d.When("City", "filled_in_last_days", "2")), false)
 }
+
+// A card that comes back by an undo into an automation whose filter asks
+// something else by now is no member of it.
+func TestAnUndoAsksTheFilterAsItIsNow(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	row, q := d.inAction(t, "new")
+	ion := d.Card("Ion Popescu", testkit.OfferSent)
+	moved := d.Move(testkit.Won, ion)
+	next := tree(d.When("City", "equals", "Cluj"))
+	ask(d.api.ChangeFilter(changeTo(row, next, api.SequenceAnswer{ID: q, Scope: "new", Midway: "keep"}))).ok(t)
+	d.Undo(moved, 10)
+	equal(t, "the status", d.CardNow(ion).Status, d.Status(testkit.OfferSent))
+	equal(t, "a member", d.IsMember(q, ion), false)
+	equal(t, "its enrolment", d.stateOf(q, ion), "left")
+}

@@ -79,7 +79,7 @@ const mostNamedCards = 3
 // DeleteContact deletes a contact that no card needs. What remembers it, sent
 // messages and a company's persons, forgets it. Errors: conflict where cards, or
 // messages that wait, need it; the answer names them.
-func (e *Engine) DeleteContact(tx *store.Tx, id crm.ContactID) error {
+func (e *Engine) DeleteContact(tx *store.Tx, id crm.ContactID, cause crm.Cause) error {
 	c, err := tx.Contact(id)
 	if err != nil {
 		return err
@@ -110,6 +110,9 @@ func (e *Engine) DeleteContact(tx *store.Tx, id crm.ContactID) error {
 	}
 	if waiting > 0 {
 		return crm.Fail(crm.CodeConflict, "contacts.delete_messages", "name", c.Name, "count", waiting)
+	}
+	if err := e.TouchContact(tx, id, cause); err != nil { // its persons lose their company
+		return err
 	}
 	if err := tx.MoveToContact(id, 0); err != nil {
 		return err

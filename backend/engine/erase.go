@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -109,7 +110,7 @@ func (e *Engine) Erase(ctx context.Context, id crm.ContactID, cause crm.Cause) (
 		if err := e.eraseRows(tx, p, cause); err != nil {
 			return err
 		}
-		return e.clearMentions(tx, found, words)
+		return e.clearMentions(tx, found, words, cause)
 	})
 	if err != nil {
 		return p, err
@@ -122,7 +123,7 @@ func (e *Engine) Erase(ctx context.Context, id crm.ContactID, cause crm.Cause) (
 		if len(found) == 0 {
 			break
 		}
-		if err := e.store.Write(ctx, func(tx *store.Tx) error { return e.clearMentions(tx, found, words) }); err != nil {
+		if err := e.store.Write(ctx, func(tx *store.Tx) error { return e.clearMentions(tx, found, words, cause) }); err != nil {
 			return p, err
 		}
 	}
@@ -165,7 +166,21 @@ func (e *Engine) eraseRows(tx *store.Tx, p Erasure, cause crm.Cause) error {
 	if err := tx.NoteErased(&p.Contact); err != nil {
 		return err
 	}
+	answered, err := tx.CardsWithReplyOf(p.Contact.ID)
+	if err != nil {
+		return err
+	}
+	for _, card := range answered {
+		tx.Touch(card, silent(cause), "messages")
+	}
 	return tx.EraseContact(&p.Contact)
+}
+
+// silent is a cause by which cards leave, and are noted as members without being
+// started: what filters see of them went, but nothing happened to them.
+func silent(cause crm.Cause) crm.Cause {
+	cause.Silent = true
+	return cause
 }
 
 // ownEmails are the person's addresses that nobody else has.
@@ -180,7 +195,7 @@ func ownEmails(p Erasure) (list []string) {
 
 // blank withdraws a message to the person on a card of others, if it waits, and
 // leaves of it only that it was.
-func (e *Engine) blank(tx *store.Tx, m crm.Message, _ crm.Cause) error {
+func (e *Engine) blank(tx *store.Tx, m crm.Message, cause crm.Cause) error {
 	if m.State == crm.MessageQueued || m.State == crm.MessageHeld {
 		from := m.State
 		m.Withdraw(crm.ReasonErased, tx.Now)
@@ -194,6 +209,7 @@ func (e *Engine) blank(tx *store.Tx, m crm.Message, _ crm.Cause) error {
 			}
 		}
 	}
+	tx.Touch(m.Card, silent(cause), "messages") // that it was opened and clicked goes too
 	return tx.BlankMessage(m.ID)
 }
 
@@ -246,11 +262,11 @@ func eraseWords(v *store.View, p Erasure) ([]string, error) {
 	return slices.Compact(list), err
 }
 
-func (e *Engine) clearMentions(tx *store.Tx, found []store.Mention, words []string) error {
+func (e *Engine) clearMentions(tx *store.Tx, found []store.Mention, words []string, cause crm.Cause) error {
 	for _, m := range found {
 		clear := func() error { return tx.ClearMention(m, words) }
 		if m.Table == "card" {
-			clear = func() error { return e.clearCard(tx, crm.CardID(m.ID), words) }
+			clear = func() error { return e.clearCard(tx, crm.CardID(m.ID), words, cause) }
 		}
 		if err := clear(); err != nil {
 			return err
@@ -267,11 +283,13 @@ func (e *Engine) clearMentions(tx *store.Tx, found []store.Mention, words []stri
 
 // clearCard takes the words out of a card of others: out of its name and texts;
 // an email, phone or link that holds them is emptied.
-func (e *Engine) clearCard(tx *store.Tx, id crm.CardID, words []string) error {
+func (e *Engine) clearCard(tx *store.Tx, id crm.CardID, words []string, cause crm.Cause) error {
 	c, err := tx.Card(id)
 	if err != nil {
 		return gone(err)
 	}
+	was := c
+	was.Fields = maps.Clone(c.Fields)
 	cat, err := tx.Catalogue(c.Product)
 	if err != nil {
 		return err
@@ -290,6 +308,9 @@ func (e *Engine) clearCard(tx *store.Tx, id crm.CardID, words []string) error {
 		default:
 			delete(c.Fields, f.ID)
 		}
+	}
+	for _, ch := range compare(cat, was, c) {
+		tx.Touch(c.ID, silent(cause), ch.subject, "modified")
 	}
 	_, err = tx.UpdateCard(c)
 	return err

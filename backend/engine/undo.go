@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"stepwise/backend/crm"
+	"stepwise/backend/filter"
 	"stepwise/backend/store"
 )
 
@@ -66,11 +67,12 @@ type undoing struct {
 	cause crm.Cause
 	cards map[crm.CardID]crm.Card
 	cats  map[crm.ProductID]*crm.Catalogue
-	runs  map[crm.SequenceID]bool // of the sequences that are still there
+	runs  map[crm.SequenceID]bool     // of the sequences that are still there
+	reads map[crm.SequenceID][]string // what their filters read
 }
 
 func (e *Engine) undoing(tx *store.Tx, ids []crm.CardID, cause crm.Cause) (*undoing, error) {
-	u := &undoing{e: e, tx: tx, cause: cause, cards: map[crm.CardID]crm.Card{}, cats: map[crm.ProductID]*crm.Catalogue{}, runs: map[crm.SequenceID]bool{}}
+	u := &undoing{e: e, tx: tx, cause: cause, cards: map[crm.CardID]crm.Card{}, cats: map[crm.ProductID]*crm.Catalogue{}, runs: map[crm.SequenceID]bool{}, reads: map[crm.SequenceID][]string{}}
 	list, err := tx.CardsOf(ids)
 	for _, c := range list {
 		u.cards[c.ID] = c
@@ -96,8 +98,9 @@ func (u *undoing) running(id crm.SequenceID) (bool, error) {
 	if err != nil {
 		return false, gone(err)
 	}
-	u.runs[id] = q.State.Runs()
-	return u.runs[id], nil
+	f, err := u.tx.Filter(q.Filter)
+	u.runs[id], u.reads[id] = q.State.Runs(), filter.Reads(f.Tree)
+	return u.runs[id], err
 }
 
 // undoRows puts whole rows back that belong to no card, as a merge of contacts
@@ -174,6 +177,7 @@ func (u *undoing) item(c crm.Card, it store.BatchItem) error {
 		if runs, err := u.running(crm.SequenceID(it.Item)); err != nil || !runs {
 			return err // while inactive nothing is tracked
 		}
+		u.tx.Touch(c.ID, u.cause, u.reads[crm.SequenceID(it.Item)]...) // its filter may be another one since
 		return u.tx.PutMembership(crm.SequenceID(it.Item), c.ID, since)
 	case "enrolment":
 		if it.Before.Valid {

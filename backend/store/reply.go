@@ -38,6 +38,11 @@ func (v *View) StoppedByReply(card crm.CardID) (list []crm.Enrolment, err error)
 		WHERE e.card = ? AND e.ended IS NULL AND s.stop_on_reply = 1 ORDER BY e.id`, card)
 }
 
+// CardsWithReplyOf are the cards on which a contact wrote back.
+func (v *View) CardsWithReplyOf(id crm.ContactID) (cards []crm.CardID, err error) {
+	return cards, v.list(&cards, "SELECT DISTINCT card FROM reply WHERE contact = ? ORDER BY card", id)
+}
+
 // eraseReplies takes what a contact wrote back out of the history of others'
 // cards, and out of what filters count.
 func (t *Tx) eraseReplies(id crm.ContactID) error {

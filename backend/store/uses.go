@@ -20,12 +20,17 @@ func (v *View) IDsInStatus(id crm.StatusID) (ids []crm.CardID, err error) {
 }
 
 // ForgetStatus puts another status in the place of one that goes, where it is
-// remembered: on deleted cards, and as the status before.
+// remembered: on deleted cards, and as the status before. Filters judge those
+// that came from it; as nothing happened to them, none starts.
 func (t *Tx) ForgetStatus(id, instead crm.StatusID) error {
 	if _, err := t.exec("UPDATE card SET status = ? WHERE status = ? AND deleted IS NOT NULL", instead, id); err != nil {
 		return err
 	}
-	_, err := t.exec("UPDATE card SET status_from = ? WHERE status_from = ?", instead, id)
+	var came []crm.CardID
+	err := t.list(&came, "UPDATE card SET status_from = ? WHERE status_from = ? RETURNING id", instead, id)
+	for _, card := range came {
+		t.Touch(card, crm.Cause{Kind: crm.CauseSystem, Silent: true}, "status")
+	}
 	return err
 }
 

@@ -124,7 +124,7 @@ func drawAround(t *rapid.T, env filter.Env, card crm.Card) around {
 	for range rapid.IntRange(0, 2).Draw(t, "tasks") {
 		k := crm.Task{Type: rapid.SampledFrom(crm.TaskTypes).Draw(t, "type"), Title: "x", Created: env.Now}
 		if rapid.Bool().Draw(t, "dated") {
-			k.Due = crm.DateOf(env.Now.In(env.Zone)).AddDays(rapid.IntRange(-3, 3).Draw(t, "due"))
+			k.Due = dayAt(env.Now, env.Zone).AddDays(rapid.IntRange(-3, 3).Draw(t, "due"))
 		}
 		if rapid.IntRange(0, 2).Draw(t, "done") == 0 {
 			k.Done = at("done at")

@@ -2,6 +2,7 @@ package filter_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -19,10 +20,18 @@ var clockChanges = map[string][]string{
 	"Africa/Cairo":     {"2026-04-24 00:00", "2026-10-29 23:00"},
 	"America/Nuuk":     {"2026-03-28 23:00", "2026-10-24 23:30"},
 	"UTC":              {"2028-02-29 00:00", "2027-02-28 00:00"},
+
+	"America/Santiago":    {"2026-09-06 00:00", "2026-04-04 23:30"}, // a day without a midnight, an hour before it twice
+	"Asia/Beirut":         {"2026-03-29 00:00", "2026-10-24 23:30"},
+	"Asia/Kathmandu":      {"2026-11-26 00:00", "1986-01-01 00:00"}, // 45 minutes beside the hour
+	"Pacific/Chatham":     {"2026-09-27 02:45", "2027-04-04 03:45"},
+	"Australia/Lord_Howe": {"2026-10-04 02:00", "2027-04-04 02:00"}, // half an hour
+	"America/St_Johns":    {"2010-11-07 00:01", "2010-03-14 00:01"}, // the last hour of a day once more in the next
+	"Pacific/Apia":        {"2011-12-30 00:00", "2011-12-31 00:00"}, // a day that never was
 }
 
 func drawEnv(t *rapid.T) filter.Env {
-	name := rapid.SampledFrom([]string{"Europe/Bucharest", "Africa/Cairo", "America/Nuuk", "UTC"}).Draw(t, "zone")
+	name := rapid.SampledFrom(slices.Sorted(maps.Keys(clockChanges))).Draw(t, "zone")
 	loc := zone(t, name)
 	near := moment(t, rapid.SampledFrom(clockChanges[name]).Draw(t, "near"), loc)
 	return filter.Env{Cat: catalogue(), Zone: loc, Now: near + drawOffset(t, 3, "now")}
@@ -37,14 +46,20 @@ func drawOffset(t *rapid.T, days int, label string) crm.Instant {
 	return crm.Instant(hours*hour + rest)
 }
 
-var someTexts = []string{"Ștefan", "stefan", "STEFAN Pop", "Őz utca", "ÖTÖS", "otos", "50%_?", "Țara'; --", "ana"}
+var someTexts = []string{
+	"Ștefan", "stefan", "STEFAN Pop", "Őz utca", "ÖTÖS", "otos", "50%_?", "Țara'; --", "ana",
+	"Şoseaua cu ţ", "s\u0326oseaua", "\u0130stanbul", "straße", "STRASSE", "\u202bana\u202c", "x\u0301", "O\u030bz",
+}
 
-var someNumbers = []string{"-2.5", "-1", "0", "0.1", "5", "10", "100000000000", "123456789012345.5"}
+var someNumbers = []string{"-2.5", "-1", "0", "0.1", "0.3", "5", "10", "100000000000", "123456789012345.5", "0.000000000000001"}
+
+// storedNumbers are values of cards that nobody can type into a condition too.
+var storedNumbers = append([]string{"1e20", "0.30000000000000004", "9007199254740993"}, someNumbers...)
 
 func drawDate(t *rapid.T, env filter.Env, label string) crm.Date {
-	today := crm.DateOf(env.Now.In(env.Zone))
+	today := dayAt(env.Now, env.Zone)
 	if rapid.IntRange(0, 3).Draw(t, label+" far") == 0 {
-		return rapid.SampledFrom([]crm.Date{"2024-02-29", "2024-02-28", "1990-03-01", "2025-11-26", "2026-10-25"}).Draw(t, label)
+		return rapid.SampledFrom([]crm.Date{"2024-02-29", "2024-02-28", "1990-03-01", "2025-11-26", "2026-10-25", "2011-12-30", "2000-02-29"}).Draw(t, label)
 	}
 	return today.AddDays(rapid.IntRange(-5, 5).Draw(t, label))
 }
@@ -56,8 +71,8 @@ func drawCard(t *rapid.T, env filter.Env, id crm.CardID) crm.Card {
 		Status:      rapid.SampledFrom([]crm.StatusID{open, offerSent, won}).Draw(t, "status"),
 		StatusFrom:  rapid.SampledFrom([]crm.StatusID{0, open, offerSent, won}).Draw(t, "from"),
 		StatusSince: at("since"), Created: at("created"), Modified: at("modified"),
-		Owner:     rapid.SampledFrom([]crm.UserID{0, ana, stefan}).Draw(t, "owner"),
-		CreatedBy: rapid.SampledFrom([]crm.Origin{crm.OriginUser, crm.OriginImport, crm.OriginForm, crm.OriginSample}).Draw(t, "by"),
+		Owner:     rapid.SampledFrom([]crm.UserID{0, ana, stefan, crm.UserID(gone)}).Draw(t, "owner"),
+		CreatedBy: rapid.SampledFrom([]crm.Origin{crm.OriginUser, crm.OriginImport, crm.OriginForm, crm.OriginForm, crm.OriginMail, crm.OriginWebhook, crm.OriginSample}).Draw(t, "by"),
 		Fields:    crm.Values{},
 	}
 	set := func(id crm.FieldID, value func() any) {
@@ -67,15 +82,15 @@ func drawCard(t *rapid.T, env filter.Env, id crm.CardID) crm.Card {
 	}
 	set(city, func() any { return rapid.SampledFrom(someTexts).Draw(t, "city") })
 	set(total, func() any {
-		n, err := strconv.ParseFloat(rapid.SampledFrom(append(someNumbers, "1e20")).Draw(t, "total"), 64)
+		n, err := strconv.ParseFloat(rapid.SampledFrom(storedNumbers).Draw(t, "total"), 64)
 		must(t, err)
 		return n
 	})
 	set(validUntil, func() any { return drawDate(t, env, "valid until") })
 	set(vip, func() any { return rapid.Bool().Draw(t, "vip") })
 	drawOthers(t, env, set)
-	c.Tags = rapid.SampledFrom([]crm.TagSet{"", crm.Tags(hot), crm.Tags(cold), crm.Tags(hot, cold)}).Draw(t, "tags")
-	set(source, func() any { return rapid.SampledFrom([]crm.ChoiceID{web, phone, fair}).Draw(t, "source") })
+	c.Tags = rapid.SampledFrom([]crm.TagSet{"", crm.Tags(hot), crm.Tags(cold), crm.Tags(hot, cold), crm.Tags(crm.TagID(gone))}).Draw(t, "tags")
+	set(source, func() any { return rapid.SampledFrom([]crm.ChoiceID{web, phone, fair, gone}).Draw(t, "source") })
 	return c
 }
 
@@ -88,10 +103,12 @@ func drawOthers(t *rapid.T, env filter.Env, set func(crm.FieldID, func() any)) {
 	set(site, text("site"))
 	set(invoices, text("invoices"))
 	set(mobile, func() any { return rapid.SampledFrom([]string{"+40721234567", "+3612345678"}).Draw(t, "mobile") })
-	set(price, func() any { return crm.Money(rapid.SampledFrom([]int64{-250, 0, 10, 500, 1000}).Draw(t, "price")) })
+	set(price, func() any {
+		return crm.Money(rapid.SampledFrom([]int64{-250, 0, 10, 29, 500, 1000, 123456789}).Draw(t, "price"))
+	})
 	set(meeting, func() any { return env.Now + drawOffset(t, 6, "meeting") })
 	set(interests, func() any {
-		ids := rapid.SliceOfN(rapid.SampledFrom([]crm.ChoiceID{roof, wall, floor}), 1, 3).Draw(t, "interests")
+		ids := rapid.SliceOfN(rapid.SampledFrom([]crm.ChoiceID{roof, wall, floor, gone}), 1, 3).Draw(t, "interests")
 		return crm.ChoiceSetOf(ids...)
 	})
 	set(contract, func() any { return crm.FileID(rapid.Int64Range(1, 9).Draw(t, "contract")) })
@@ -178,14 +195,17 @@ func drawValue(t *rapid.T, env filter.Env, s filter.Subject, slot filter.Slot) s
 		if s.Type == "phone" {
 			return rapid.SampledFrom([]string{"0721 234 567", "+40721234567", "0721", "721.23", "234-567", "+36", "x"}).Draw(t, "number")
 		}
-		return rapid.SampledFrom(append(someTexts, "ste", "Ő", "%", "OS")).Draw(t, "text")
+		return rapid.SampledFrom(append(someTexts, "ste", "Ő", "%", "OS", "ș", "ss", "İ", "i", "\u0326os")).Draw(t, "text")
 	case "money":
-		return rapid.SampledFrom([]string{"-2.5", "-1", "0", "0.1", "5", "10"}).Draw(t, "amount")
+		return rapid.SampledFrom([]string{"-2.5", "-1", "0", "0.1", "0.29", "5", "10", "1234567.89"}).Draw(t, "amount")
 	case "number":
 		return rapid.SampledFrom(someNumbers).Draw(t, "number")
 	case "date":
 		return string(drawDate(t, env, "date"))
 	case "days":
+		if rapid.IntRange(0, 9).Draw(t, "far") == 0 {
+			return rapid.SampledFrom([]string{"28", "365", "366", "1461", "3650"}).Draw(t, "days")
+		}
 		return strconv.Itoa(rapid.IntRange(slot.Least, 7).Draw(t, "days"))
 	case "hours":
 		return strconv.Itoa(rapid.IntRange(slot.Least, 50).Draw(t, "hours"))

@@ -82,7 +82,7 @@ func (n naive) consent(c crm.Condition, twin bool) bool {
 }
 
 func (n naive) tasks(c crm.Condition) bool {
-	today := crm.DateOf(n.env.Now.In(n.env.Zone))
+	today := dayAt(n.env.Now, n.env.Zone)
 	some := func(test func(crm.Task) bool) bool {
 		return slices.ContainsFunc(n.around.Tasks, func(k crm.Task) bool {
 			return (len(c.Values) == 0 || slices.Contains(c.Values, k.Type)) && test(k)

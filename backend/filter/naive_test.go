@@ -92,7 +92,7 @@ func (n naive) condition(c crm.Condition) bool {
 	case crm.Money:
 		return numeric(c, x.Units())
 	case crm.Instant:
-		return n.dated(c, crm.DateOf(x.In(n.env.Zone)))
+		return n.dated(c, dayAt(x, n.env.Zone))
 	case crm.ChoiceSet:
 		var ids []string
 		for _, id := range x.IDs() {
@@ -154,7 +154,7 @@ func (n naive) status(c crm.Condition) bool {
 }
 
 func (n naive) moment(c crm.Condition, at crm.Instant) bool {
-	day := crm.DateOf(at.In(n.env.Zone))
+	day := dayAt(at, n.env.Zone)
 	switch c.Op {
 	case "in_last_days":
 		return n.daysSince(at) <= atoi(c.Values[0])
@@ -174,7 +174,7 @@ func (n naive) moment(c crm.Condition, at crm.Instant) bool {
 }
 
 func (n naive) dated(c crm.Condition, x crm.Date) bool {
-	today := crm.DateOf(n.env.Now.In(n.env.Zone))
+	today := dayAt(n.env.Now, n.env.Zone)
 	away := daysBetween(today, x)
 	switch c.Op {
 	case "today":
@@ -289,7 +289,14 @@ func phoned(c crm.Condition, x string) bool {
 
 // daysSince counts the calendar days from a moment's to now's.
 func (n naive) daysSince(at crm.Instant) int {
-	return daysBetween(crm.DateOf(at.In(n.env.Zone)), crm.DateOf(n.env.Now.In(n.env.Zone)))
+	return daysBetween(dayAt(at, n.env.Zone), dayAt(n.env.Now, n.env.Zone))
+}
+
+// dayAt is the day that a moment belongs to: the latest that clocks have shown,
+// for a day that began isn't over because the clock shows the one before again.
+func dayAt(at crm.Instant, loc *time.Location) crm.Date {
+	began, _ := at.In(loc).ZoneBounds()
+	return max(crm.DateOf(at.In(loc)), crm.DateOf(began.Add(-time.Millisecond).In(loc)))
 }
 
 func daysBetween(a, b crm.Date) int { return int(civilDay(b).Sub(civilDay(a)).Hours() / 24) }

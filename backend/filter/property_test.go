@@ -24,7 +24,7 @@ func TestSQLAgreesWithTheNaiveEvaluatorAboutEveryCard(t *testing.T) {
 		env := drawEnv(t)
 		cards, of := drawCards(t, env)
 		x.fill(t, cards, of)
-		midnight := timing.StartOfDay(crm.DateOf(env.Now.In(env.Zone)), env.Zone)
+		midnight := timing.StartOfDay(dayAt(env.Now, env.Zone), env.Zone)
 		for range 50 {
 			tree := drawTree(t, env, false)
 			noteOps(tree, ops)

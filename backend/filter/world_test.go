@@ -24,6 +24,9 @@ const (
 
 	web, phone, fair = crm.ChoiceID(1), crm.ChoiceID(2), crm.ChoiceID(3)
 
+	// gone is a choice, tag or colleague that cards name and nobody knows any more.
+	gone = crm.ChoiceID(99)
+
 	notes, price, meeting, interests, contract = crm.FieldID(21), crm.FieldID(22), crm.FieldID(23), crm.FieldID(24), crm.FieldID(25)
 	site, mobile, invoices                     = crm.FieldID(26), crm.FieldID(27), crm.FieldID(28)
 

@@ -489,6 +489,10 @@ func (a *App) GetTemplate(in api.TemplateIn) (api.TemplateRow, error) {
 	return api.Perform(a.session(), "GetTemplate", in, func(s *api.Session) (api.TemplateRow, error) { return s.GetTemplate(in) })
 }
 
+func (a *App) GetTemplateHits(in api.TemplateIn) (api.TemplateHits, error) {
+	return api.Perform(a.session(), "GetTemplateHits", in, func(s *api.Session) (api.TemplateHits, error) { return s.GetTemplateHits(in) })
+}
+
 func (a *App) GetTimeline(in api.TimelineIn) (api.TimelineOut, error) {
 	return api.Perform(a.session(), "GetTimeline", in, func(s *api.Session) (api.TimelineOut, error) { return s.GetTimeline(in) })
 }

@@ -21,7 +21,7 @@ const forAnybody = `
 	ExportTemplate FilterCatalogue FindUses ForeseeStart GetAsset GetAway GetCard GetComputer GetContact GetPublicSide GetExport
 	GetFilter GetForecast GetForecastText GetImportCheck GetJob GetLeaving GetMessage GetPreflight GetReactivation
 	GetHits GetLink GetRecipe GetRunning GetSandbox GetSandboxText GetSequence GetSequenceReport GetSignIn GetStatus GetSurge GetTask
-	GetTemplate GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
+	GetTemplate GetTemplateHits GetTimeline GetToday GetWorkspace ImportErrors ListAccounts ListBoard ListCards ListContacts
 	ListDuplicates ListFilters ListFolders ListForecastRows ListHeldSteps ListImports ListMailboxes ListMessages
 	ListMissed ListRecipes ListReminders ListRunning ListSandboxRows ListSequenceTests ListSequences ListStandstills
 	ListSuppressions ListTags ListTasks ListTemplates ListTodaySteps ListTokens ListVersions ListViews MergeContacts MergeFields

@@ -70,7 +70,7 @@ func TestALinkInUseStays(t *testing.T) {
 	d := open(t)
 	l := ask(d.api.SaveLink(d.confirm())).ok(t).Link
 	ask(d.api.SaveTemplate(api.SaveTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Name: "X", Content: crm.Content{Body: "{{link.confirma}}"}})).
-		invalid(t, "content.body merge.unknown_field")
+		invalid(t, "content.body merge.unknown_field_near")
 	ask(d.api.SaveTemplate(api.SaveTemplateIn{Product: d.Product, Kind: crm.TemplateTask, Name: "X", Content: crm.Content{Subject: "x", Body: "{{link.confirma_vizita}}"}})).
 		invalid(t, "content.taskType document.task_type", "content.body link.only_clients")
 	tmpl := ask(d.api.SaveTemplate(api.SaveTemplateIn{Product: d.Product, Kind: crm.TemplateSMS, Name: "Reminder", Content: crm.Content{Body: "{{link.confirma_vizita}}"}})).ok(t)
@@ -195,6 +195,12 @@ func TestCountingIsSwitchedOnAndReadBack(t *testing.T) {
 	})
 	hits := ask(d.api.GetHits(api.SequenceIn{ID: q})).ok(t)
 	equal(t, "counts", hits.Steps[0].Counts, crm.HitCounts{Sent: 2, Opened: 1, Clicked: 1, Machines: 1})
+	tmpl := ask(d.api.GetSequence(api.SequenceIn{ID: q})).ok(t).Sequence.Steps[0].Template
+	of := ask(d.as(d.User("Barna Kiss")).GetTemplateHits(api.TemplateIn{ID: tmpl})).ok(t)
+	equal(t, "counts of the template", of, api.TemplateHits{Opens: true, Clicks: true, Counts: hits.Steps[0].Counts})
+	never := d.saveTemplate(crm.TemplateSMS, crm.Content{Body: "Hello"}).ok(t).Template.ID
+	equal(t, "of one that was never sent", ask(d.api.GetTemplateHits(api.TemplateIn{ID: never})).ok(t).Counts, crm.HitCounts{})
+	ask(d.api.GetTemplateHits(api.TemplateIn{ID: 77})).refused(t, "not_found error.not_found.template")
 	var story []string
 	for _, l := range ask(d.api.GetMessage(api.MessageIn{ID: m.ID})).ok(t).Story {
 		said(t, l.Say)

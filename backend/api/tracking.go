@@ -78,6 +78,30 @@ func (s *Session) GetHits(in SequenceIn) (out HitsOut, err error) {
 	})
 }
 
+// TemplateHits is what came of the messages of a template in the last 90 days.
+type TemplateHits struct {
+	Opens  bool          `json:"opens"`  // are counted now
+	Clicks bool          `json:"clicks"` // on ordinary links are; those of ours always
+	Counts crm.HitCounts `json:"counts"`
+}
+
+// GetTemplateHits reads what came of the messages of a template, in all
+// automations and of all its versions.
+func (s *Session) GetTemplateHits(in TemplateIn) (out TemplateHits, err error) {
+	return out, s.read(func(v *store.View) error {
+		if _, err := v.Template(in.ID); err != nil {
+			return err
+		}
+		ws, err := v.Workspace()
+		if err != nil {
+			return err
+		}
+		out.Opens, out.Clicks = ws.TrackOpens, ws.TrackClicks
+		out.Counts, err = v.TemplateHits(in.ID, v.Clock()-hitDays*linkDay)
+		return err
+	})
+}
+
 // hitLines tell in a message's story what came of it: what somebody did line by
 // line, what programs did in one.
 func hitLines(v *store.View, m crm.Message) (list []StoryLine, err error) {

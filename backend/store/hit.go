@@ -93,3 +93,15 @@ func (v *View) HitTallies(seq crm.SequenceID, since crm.Instant) (list []HitTall
 			WHERE e.sequence = ? AND m.usr IS NULL AND m.state IN ('sent', 'delivered', 'uncertain') AND m.handed_at >= ?)
 		GROUP BY step, template ORDER BY step, template`, seq, int64(since))
 }
+
+// TemplateHits count the messages to clients of a template, of any version, that
+// went out since a moment, and what came of them.
+func (v *View) TemplateHits(template crm.TemplateID, since crm.Instant) (n crm.HitCounts, err error) {
+	return n, v.get(&n, `SELECT count(*) AS sent, coalesce(sum(opened), 0) AS opened, coalesce(sum(clicked), 0) AS clicked,
+			coalesce(sum(seen AND NOT opened AND NOT clicked), 0) AS machines FROM (
+			SELECT EXISTS (SELECT 1 FROM hit h WHERE h.message = m.id AND h.kind = 'open' AND h.machine = 0) AS opened,
+				EXISTS (SELECT 1 FROM hit h WHERE h.message = m.id AND h.kind = 'click' AND h.machine = 0) AS clicked,
+				EXISTS (SELECT 1 FROM hit h WHERE h.message = m.id) AS seen
+			FROM message m WHERE m.state IN ('sent', 'delivered', 'uncertain') AND m.handed_at >= ? AND m.usr IS NULL
+				AND m.version IN (SELECT id FROM template_version WHERE template = ?))`, int64(since), template)
+}

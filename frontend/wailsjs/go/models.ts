@@ -2485,6 +2485,11 @@ export namespace api {
 	    missing: MissingField[];
 	    problems: crm.Problem[];
 	}
+	export interface TemplateHits {
+	    opens: boolean;
+	    clicks: boolean;
+	    counts: crm.HitCounts;
+	}
 	export interface TemplateIn {
 	    id: string;
 	}

@@ -31,6 +31,15 @@ export function useTemplate(id: string) {
   })
 }
 
+/** What came of the template's messages in the last 90 days. */
+export function useTemplateHits(id: string) {
+  return useQuery({
+    queryKey: ['template', 'hits', id],
+    queryFn: () => backend.GetTemplateHits({ id }),
+    meta: { nouns: ['message', 'workspace'] },
+  })
+}
+
 /** The variables that a template of the product may name. */
 export function useVariables(product: string) {
   return useQuery({

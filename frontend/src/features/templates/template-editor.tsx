@@ -14,6 +14,7 @@ import { useIsAdmin } from '@/lib/workspace/workspace'
 import { ContentFields } from './content-fields'
 import classes from './editor.module.css'
 import { EditorActions } from './editor-actions'
+import { HitsLine } from './hits-line'
 import { KindChoice } from './kind-choice'
 import { KindMark } from './kind-mark'
 import { PdfPreview } from './preview/pdf-preview'
@@ -136,6 +137,7 @@ function UsedLine({ row, product }: { row: api.TemplateRow; product: string }) {
   return (
     <span className={classes.usedLine}>
       {t('templates.used_in')} <UsedBy uses={row.usedBy} product={product} />
+      {['email', 'sms'].includes(row.template.kind) && <HitsLine template={row.template.id} />}
     </span>
   )
 }

@@ -11,7 +11,7 @@ const html = `<!DOCTYPE html><html><head><meta name="color-scheme" content="ligh
 describe('a letter that is looked at', () => {
   const light = letterOf(html, { dark: false, pictures: { asset_1f: 'data:image/png;base64,AA' } })
 
-  it('leads nowhere and says where it would', () => {
+  it('leads nowhere and says where it would (HT05)', () => {
     expect(light.page).not.toContain('href="https://a.ro')
     expect(light.page).toContain('title="https://a.ro/x"')
     expect(light.links).toEqual([
@@ -34,7 +34,7 @@ describe('a letter that is looked at', () => {
     expect(light.page).toContain('@media (max-width: 620px)')
   })
 
-  it('lets nothing in or out', () => {
+  it('lets nothing in or out (HT02, HT03)', () => {
     expect(light.page).toContain("default-src 'none'")
     expect(light.page.indexOf('Content-Security-Policy')).toBeLessThan(light.page.indexOf('<style'))
   })

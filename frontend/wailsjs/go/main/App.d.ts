@@ -245,6 +245,8 @@ export function GetTask(arg1:api.TaskIn):Promise<api.TaskRow>;
 
 export function GetTemplate(arg1:api.TemplateIn):Promise<api.TemplateRow>;
 
+export function GetTemplateHits(arg1:api.TemplateIn):Promise<api.TemplateHits>;
+
 export function GetTimeline(arg1:api.TimelineIn):Promise<api.TimelineOut>;
 
 export function GetToday():Promise<api.TodayOut>;

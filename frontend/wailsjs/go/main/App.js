@@ -482,6 +482,10 @@ export function GetTemplate(arg1) {
   return window['go']['main']['App']['GetTemplate'](arg1);
 }
 
+export function GetTemplateHits(arg1) {
+  return window['go']['main']['App']['GetTemplateHits'](arg1);
+}
+
 export function GetTimeline(arg1) {
   return window['go']['main']['App']['GetTimeline'](arg1);
 }

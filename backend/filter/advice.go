@@ -24,9 +24,10 @@ const (
 
 // Advise finds what the logic of a tree makes certain: that no card can ever
 // match, or every card does; that cards match for one day only; that a part can
-// never hold, or always does; that a condition follows from another. A tree that
-// Check refuses gets no advice. What isn't found may still be so: the logic knows
-// the operators but not, for example, that a day in the past doesn't come again.
+// never hold, or always does; that a condition follows from another; from
+// env.Now on, for a day in the past comes no nearer (laws.go). A tree that Check
+// refuses gets no advice. What isn't found may still be so: conditions on
+// different things are taken to be free of each other.
 func Advise(tree crm.Group, cat *crm.Catalogue, env Env) []Advice {
 	root, problems := parse(tree, cat)
 	if len(problems) > 0 {
@@ -37,6 +38,7 @@ func Advise(tree crm.Group, cat *crm.Catalogue, env Env) []Advice {
 	switch {
 	case a.solver.never(whole):
 		a.neverMatches()
+		return a.list
 	case a.solver.never(notSo(whole)):
 		a.add(AdviceWarning, crm.Say("filter.advice.everything"), "")
 	default:
@@ -67,6 +69,7 @@ func newAdviser(root *node, env Env) *adviser {
 	t := &terms{cat: env.Cat, vars: map[string]*variable{}, texts: map[string][]string{}, sets: map[string][]int64{}}
 	root.eachAt(t.gather)
 	a.translate(t, root)
+	a.solver.always = t.laws(env.today())
 	for _, v := range t.vars {
 		v.divide()
 	}

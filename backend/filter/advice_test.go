@@ -50,6 +50,17 @@ var adviceCases = []struct {
 		[]string{"error never conditions[0] groups[0]"}},
 	{"open tasks and no open task", all(ask("tasks", "has_overdue"), ask("tasks", "has_no_open")), []string{"error never conditions[0] conditions[1]"}},
 	{"sent in the last days and never sent", all(ask("messages", "sent_in_last_days", "3"), ask("messages", "not_sent")), []string{"error never conditions[0] conditions[1]"}},
+	{"made long ago and lately", all(ask("created", "before", "2020-01-01"), ask("created", "in_last_days", "7")), []string{"error never conditions[0] conditions[1]"}},
+	{"made today, on another day", all(ask("created", "on", "2026-11-21"), ask("created", "today")), []string{"error never conditions[0] conditions[1]"}},
+	{"made today, on a day to come", all(ask("created", "on", "2026-11-23"), ask("created", "today")), []string{"warning one_day conditions[1]"}},
+	{"long ago and soon", all(askField(validUntil, "between", "2026-01-01", "2026-11-20"), askField(validUntil, "within_next_days", "3")), []string{"error never conditions[0] conditions[1]"}},
+	{"a moment that has passed comes soon", all(askField(meeting, "before", "2026-11-22"), askField(meeting, "in_days", "0")), []string{"error never conditions[0] conditions[1]"}},
+	{"passed, on a day to come", all(askField(validUntil, "after", "2027-01-01"), askField(validUntil, "passed_days_ago", "2")), []string{"warning one_day conditions[1]"}},
+	{"an anniversary of what is to come", all(askField(validUntil, "anniversary_in_days", "3"), askField(validUntil, "in_days", "5")), []string{"error never conditions[0] conditions[1]"}},
+	{"two anniversaries", all(askField(validUntil, "anniversary_in_days", "3"), askField(validUntil, "anniversary_in_days", "5")), []string{"error never conditions[0] conditions[1]"}},
+	{"long ago says more than a week", all(ask("created", "before", "2020-01-01"), ask("created", "more_than_days_ago", "7")), []string{"note implied conditions[1] conditions[0]"}},
+	{"now or long ago is not all", oneOf(ask("created", "before", "2026-11-22"), ask("created", "in_last_days", "7")), nil},
+	{"long ago or lately is all while they meet", oneOf(ask("created", "after", "2026-10-01"), ask("created", "more_than_days_ago", "7")), []string{"warning everything "}},
 	{"consent without a client", all(ask("contact", "is_not_set"), ask("contact", "has_email")), []string{"error never conditions[0] conditions[1]"}},
 
 	{"is or is not", crm.Group{Any: true, Conditions: several(ask("status", "is", "stat_1"), ask("status", "is_not", "stat_1"))}, []string{"warning everything "}},
@@ -108,7 +119,8 @@ func TestAdviceIsNeverWrong(t *testing.T) {
 		list := filter.Advise(tree, env.Cat, env)
 		for id := range 4 {
 			card := drawCard(t, env, crm.CardID(id+1))
-			n := naive{env, card, drawAround(t, env, card)}
+			later := at(env, env.Now+crm.Instant(rapid.Int64Range(0, 2).Draw(t, "weeks"))*7*24*3_600_000)
+			n := naive{later, card, drawAround(t, env, card)}
 			for _, a := range list {
 				key := strings.TrimPrefix(a.Say.Key, "filter.advice.")
 				said[key]++

@@ -98,6 +98,7 @@ const (
 // solver looks for values that make formulas true, as long as its budget of
 // looked-at nodes lasts.
 type solver struct {
+	always []*formula // laws that hold beside whatever is asked
 	chosen map[*variable]int
 	budget int
 }
@@ -106,7 +107,7 @@ type solver struct {
 // where the budget ended before that was clear.
 func (s *solver) never(list ...*formula) bool {
 	s.chosen = map[*variable]int{}
-	found, sure := s.search(allOf(list...))
+	found, sure := s.search(allOf(slices.Concat(list, s.always)...))
 	return sure && !found
 }
 

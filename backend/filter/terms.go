@@ -254,8 +254,19 @@ func (t *terms) date(c *condition) *formula {
 		return t.days(away, func(x float64) bool { return x < -n }, -c.n)
 	case "on", "before", "after", "between":
 		return t.calendar(c)
+	case "anniversary_in_days":
+		return t.anniversary(c, away)
 	}
 	return t.atom(c)
+}
+
+// anniversary is the one day within a year on which a past day returns.
+func (t *terms) anniversary(c *condition, away string) *formula {
+	past := t.days(away, func(x float64) bool { return x < float64(c.n) }, c.n)
+	if c.n >= 365 {
+		return allOf(past, t.atom(c))
+	}
+	return allOf(past, t.days(c.about()+" returns in", func(x float64) bool { return x == float64(c.n) }, c.n))
 }
 
 // calendar compares with days of the calendar.

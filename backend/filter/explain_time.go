@@ -48,13 +48,9 @@ func (x *Explanation) askTimes(row Row) error {
 // beginning of the stretch that is looked at, and that beginning.
 func (x *Explanation) candidates(f *fact) []crm.Instant {
 	list := []crm.Instant{f.from}
-	if f.op.flips == nil {
-		list = append(list, Midnights(x.to, f.from)...)
-	} else {
-		for _, at := range f.op.flips(*f.condition, f.seen, x.env) {
-			if at > f.from && at <= x.to.Now {
-				list = append(list, at)
-			}
+	for _, at := range f.op.flips(*f.condition, f.seen, x.env) {
+		if at > f.from && at <= x.to.Now {
+			list = append(list, at)
 		}
 	}
 	slices.Sort(list)

@@ -69,8 +69,8 @@ type operator struct {
 	told func(c condition, seen any, cat *crm.Catalogue) crm.Phrase
 	// flips are the moments at which the answer may change by time alone for a
 	// card with the value that was seen: in any order, from a year before to two
-	// years after now, more than needed does no harm. nil: Explain asks at every
-	// local midnight, and for an InstantClock looks for the moment by halves.
+	// years after now, more than needed does no harm. All operators with a clock
+	// have them.
 	flips func(c condition, seen any, e Env) []crm.Instant
 }
 

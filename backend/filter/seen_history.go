@@ -11,8 +11,12 @@ import (
 func lookAtTasks(o *operator) {
 	o.seen = func(c condition, _ Env) Query {
 		of := c.tasks("")
-		return query("(SELECT json_array(coalesce(sum(k.done IS NULL), 0), coalesce(sum(k.done IS NOT NULL), 0), coalesce(min(CASE WHEN k.done IS NULL THEN k.due END), ''))"+
+		return query("(SELECT json_array(coalesce(sum(k.done IS NULL), 0), coalesce(sum(k.done IS NOT NULL), 0), coalesce(min(CASE WHEN k.done IS NULL THEN k.due END), ''),"+
+			" group_concat(DISTINCT CASE WHEN k.done IS NULL THEN k.due END))"+
 			" FROM task k WHERE "+of.Where+")", of.Args...)
+	}
+	if o.clock != NoClock {
+		o.flips = flipsOfTasks
 	}
 	o.told = func(_ condition, seen any, _ *crm.Catalogue) crm.Phrase {
 		var open, done int
@@ -25,6 +29,22 @@ func lookAtTasks(o *operator) {
 		}
 		return crm.Say("filter.seen.tasks_due", "open", open, "done", done, "due", due)
 	}
+}
+
+// flipsOfTasks turn on the day of each open task, and the day after it.
+func flipsOfTasks(_ condition, seen any, e Env) []crm.Instant {
+	var open, done int
+	var first, days string
+	if !readSeen(seen, &open, &done, &first, &days) || days == "" {
+		return nil
+	}
+	var moments []crm.Instant
+	for _, text := range strings.Split(days, ",") {
+		if day, err := crm.ParseDate(text); err == nil {
+			moments = e.addMidnight(e.addMidnight(moments, day, 0), day, 1)
+		}
+	}
+	return moments
 }
 
 func lookAtMessages(o *operator) {

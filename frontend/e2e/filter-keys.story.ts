@@ -109,6 +109,7 @@ test('conditions go into groups and out of them by menu and by hand', async ({
   for (let depth = 2; depth < 5; depth++) {
     const name = `Group ${Array.from({ length: depth - 1 }, () => '1').join('.')}`
     const inner = page.getByRole('group', { name, exact: true })
+    await page.keyboard.press('Escape') // the list of the new condition, which is open
     await inner.getByRole('button', { name: 'Add a group' }).last().click()
   }
   await expect(page.getByText('Groups can be nested 5 deep, and this one is.')).toBeVisible()
@@ -116,7 +117,27 @@ test('conditions go into groups and out of them by menu and by hand', async ({
   await expect(page.getByRole('group', { name: 'Group 1.1' })).toHaveCount(0)
   await menu('Group 1', 'Duplicate')
   await menu('Group 2', 'Dissolve the group')
-  await expect(list.getByRole('group', { name: /^Condition \d$/ })).toHaveCount(2)
+  const rows = list.getByRole('group', { name: /^Condition \d$/ })
+  await expect(rows).toHaveCount(2)
+
+  // Taken away by a slip, and back; copied with the keys of every program.
+  await list.getByRole('button', { name: 'Remove: Condition 1', exact: true }).click()
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await expect(rows).toHaveCount(2)
+  await list.getByRole('button', { name: 'Move Condition 1', exact: true }).focus()
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('Control+v')
+  await expect(rows).toHaveCount(3)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await told(page, '“Groups” is saved')
+
+  // Into another filter, one that begins with an example.
+  await visit(page, stepwise, `/p/${f.product}/filters/new`)
+  await page.getByRole('button', { name: /^Open, but nothing planned/ }).click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Open, but nothing planned')
+  await expect(rows).toHaveCount(2)
+  await list.getByRole('button', { name: 'Paste the condition' }).click()
+  await expect(rows).toHaveCount(3)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await told(page, '“Open, but nothing planned” is saved')
 })

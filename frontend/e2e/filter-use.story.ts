@@ -79,7 +79,7 @@ test('a copy of a filter in use is edited instead, and filters stand in folders'
 
   await goTo(page, 'Filters')
   const grid = page.getByRole('grid')
-  await expect(grid.getByText('Read-only while in use')).toBeVisible()
+  await expect(grid.getByText('Read-only', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'More for Offer sent (2)' }).click()
   await page.getByRole('menuitem', { name: 'Move to folder' }).click()
   await page.getByRole('menuitem', { name: 'New folder…' }).click()
@@ -110,4 +110,7 @@ test('a copy of a filter in use is edited instead, and filters stand in folders'
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await told(page, '“Offer sent (2)” is deleted')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await told(page, '“Offer sent (2)” is back')
+  await expect(grid.getByRole('row')).toHaveCount(2)
 })

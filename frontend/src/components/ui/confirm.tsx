@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals'
 import type { ReactNode } from 'react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rememberFocus } from './use-focus-back'
 
 interface Question {
   title: string
@@ -22,6 +23,7 @@ export function useConfirm(): (q: Question) => Promise<boolean> {
   return useCallback(
     (q) =>
       new Promise((answer) => {
+        const giveBack = rememberFocus()
         modals.openConfirmModal({
           title: (
             <Text span fw={600} fz="lg">
@@ -34,7 +36,10 @@ export function useConfirm(): (q: Question) => Promise<boolean> {
           closeButtonProps: { 'aria-label': t('common.close') },
           onConfirm: () => answer(true),
           onCancel: () => answer(false),
-          onClose: () => answer(false),
+          onClose: () => {
+            giveBack()
+            answer(false)
+          },
         })
       }),
     [t],

@@ -34,6 +34,7 @@ export function TableRow<Row>({
       aria-selected={p.selection ? Boolean(chosen) : undefined}
       data-row={index}
       data-current={p.current === id || undefined}
+      data-tone={p.toneOf?.(row)}
       data-opens={p.onOpen ? true : undefined}
       tabIndex={focusable ? 0 : -1}
       className={classes.row}

@@ -51,6 +51,8 @@ export interface DataTableProps<Row> {
   /** The table grows with its rows instead of scrolling inside its parent. */
   grow?: boolean
   rowHeight?: number
+  /** Colours a whole row for what it means; the row says it in words as well. */
+  toneOf?: (row: Row) => 'amber' | undefined
   /** The row that a drawer shows. */
   current?: string
 }

@@ -8,6 +8,11 @@ import type { TypedProps } from './field-input'
 
 const dateFormats: Record<string, string> = { ro: 'DD.MM.YYYY', hu: 'YYYY.MM.DD.' }
 
+/** How a day stands in an input, as people of the language write it. */
+export function dayFormat(language: string): string {
+  return dateFormats[language] ?? 'D MMM YYYY'
+}
+
 /** A calendar day, typed or picked. */
 export function DateField({ value, onChange, ...rest }: TypedProps) {
   const { t, i18n } = useTranslation()
@@ -17,7 +22,7 @@ export function DateField({ value, onChange, ...rest }: TypedProps) {
       {...rest}
       clearable
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
-      valueFormat={dateFormats[language] ?? 'D MMM YYYY'}
+      valueFormat={dayFormat(language)}
       dateParser={(text) => parseDay(text, language)}
       value={typeof value === 'string' ? value : null}
       onChange={(day) => onChange(day ? day.slice(0, 10) : null)}

@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals'
 import type { api } from '@wails/go/models'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { rememberFocus } from './use-focus-back'
 import { UseList } from './used-by'
 
 interface InUse {
@@ -30,6 +31,7 @@ export function useSayInUse(): (refusal: InUse) => void {
             <UseList uses={uses} product={product} onGo={() => modals.close(id)} />
           </>
         ),
+        onClose: rememberFocus(),
         closeButtonProps: { 'aria-label': t('common.close') },
       })
     },

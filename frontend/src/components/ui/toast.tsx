@@ -15,15 +15,18 @@ interface Toast {
 
 /** Says that something was done, at the bottom, and offers to undo it. */
 export function toast({ title, children, action }: Toast) {
+  // Alone, the words and the way on stand in one line.
+  const alone = Boolean(action) && !children
   const id = notifications.show({
-    title,
+    title: alone ? undefined : title,
     message: (
-      <Group gap="sm" justify="space-between">
-        <div>{children}</div>
+      <Group gap="sm" justify="space-between" wrap={alone ? 'nowrap' : undefined}>
+        {alone ? <Text fw={550}>{title}</Text> : <div>{children}</div>}
         {action && (
           <Button
             size="compact-sm"
             variant="light"
+            flex="none"
             onClick={() => {
               notifications.hide(id)
               action.run()

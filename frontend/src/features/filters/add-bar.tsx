@@ -1,11 +1,14 @@
 import { Button, Tooltip } from '@mantine/core'
-import { IconPlus, IconSitemap } from '@tabler/icons-react'
+import { IconClipboard, IconPlus, IconSitemap } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { DropEnd } from './drag-place'
 import classes from './editor.module.css'
 import { useDraft, useEditor } from './editor-context'
+import { useClip } from './state/clip'
 import type { Branch } from './state/form'
+import { countOf, fits } from './state/parts'
 import { mostConditions, mostDepth } from './state/places'
+import { useEdits } from './use-edits'
 
 interface AddBarProps {
   branch: Branch
@@ -18,8 +21,10 @@ interface AddBarProps {
 /** What adds a condition or a group to the end of a list or group, or says why it can't. */
 export function AddBar({ branch, depth, number }: AddBarProps) {
   const { t } = useTranslation()
-  const { dispatch } = useEditor()
-  const { full } = useDraft()
+  const { product, dispatch } = useEditor()
+  const { form, full } = useDraft()
+  const edits = useEdits()
+  const clip = useClip()
   const deep = depth >= mostDepth
   const key = branch.key
   const kind = number ? 'condition' : key
@@ -29,7 +34,7 @@ export function AddBar({ branch, depth, number }: AddBarProps) {
       ? t('filters.limit.depth', { count: mostDepth })
       : ''
   return (
-    <DropEnd id={key}>
+    <DropEnd id={key} clip={{ paste: () => edits.paste(key) }}>
       <div className={classes.add}>
         <Button
           variant="subtle"
@@ -55,6 +60,17 @@ export function AddBar({ branch, depth, number }: AddBarProps) {
             {t('filters.add.group')}
           </Button>
         </Tooltip>
+        {clip && fits(form, depth, clip, product) && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<IconClipboard size={14} />}
+            onClick={() => edits.paste(key)}
+          >
+            {t('filters.paste', { count: countOf(clip) })}
+          </Button>
+        )}
         {limit && <span className={classes.limit}>{limit}</span>}
       </div>
     </DropEnd>

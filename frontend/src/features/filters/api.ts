@@ -96,6 +96,17 @@ export function usePreview(product: string, tree: crm.Group | undefined, stopped
   })
 }
 
+/** What an example means and matches: asked a few at a time, and no further once it is gone. */
+export function useExample(product: string, tree: crm.Group) {
+  return useQuery({
+    queryKey: ['filter', 'preview', product, tree],
+    queryFn: ({ signal }) =>
+      inTurn(signal, () => abortable(signal, () => backend.PreviewFilter({ product, tree }))),
+    gcTime: 60_000,
+    meta: { nouns: ['card'] },
+  })
+}
+
 /** Which cards other conditions would bring in and put out, and what that does to the automations. */
 export function useChangePreview(filter: string, tree: crm.Group) {
   return useQuery({

@@ -11,6 +11,7 @@ import { useDraft, useEditor } from './editor-context'
 import { GroupBox } from './group-box'
 import type { Branch, Row } from './state/form'
 import { useEdits } from './use-edits'
+import { useGradually } from './use-gradually'
 
 interface BranchViewProps {
   branch: Branch
@@ -27,16 +28,18 @@ export function BranchView({ branch, depth, number, before = 0 }: BranchViewProp
   const { t } = useTranslation()
   const { readOnly } = useEditor()
   const { problems, advice, words } = useDraft()
+  const rows = useGradually(branch.rows)
   const joint = t(branch.any ? 'filters.or' : 'filters.and')
   const empty = branch.rows.length + branch.groups.length === 0
   return (
     <>
       <div className={classes.rows}>
-        {branch.rows.map((row, i) => (
+        {rows.map((row, i) => (
           <RowLine
             key={row.key}
             row={row}
             number={i + 1}
+            branch={branch.key}
             group={number}
             joint={i > 0 ? joint : ''}
             problems={problems.get(row.key)}
@@ -63,6 +66,7 @@ export function BranchView({ branch, depth, number, before = 0 }: BranchViewProp
 interface RowLineProps {
   row: Row
   number: number
+  branch: string
   group: string
   joint: string
   problems: Problem[] | undefined
@@ -86,7 +90,20 @@ const RowLine = memo(function RowLine(p: RowLineProps) {
     )
   }
   return (
-    <DragPlace id={row.key} name={label} onStep={(by) => edits.step(row.key, by)}>
+    <DragPlace
+      id={row.key}
+      name={label}
+      onStep={(by) => edits.step(row.key, by)}
+      clip={{
+        words: said,
+        copy: () => edits.copy(row.key),
+        cut: () => {
+          edits.copy(row.key)
+          edits.remove(row.key)
+        },
+        paste: () => edits.paste(p.branch, row.key),
+      }}
+    >
       {(grip) => (
         <div className={classes.row}>
           <span className={classes.joint}>{joint}</span>

@@ -10,8 +10,8 @@ import { useEditor } from './editor-context'
 import { found } from './found'
 import { RowTools } from './row-tools'
 import { withOperator, withOrNotSet, withValues } from './state/edits'
-import { isTwin, operatorOf, optionsOf, type Row, subjectOf } from './state/form'
-import { SubjectSelect } from './subject-select'
+import { isTwin, operatorOf, optionsOf, type Row, subjectOf, unfinished } from './state/form'
+import { SubjectSelect, widthOf } from './subject-select'
 import { ValueControl } from './values/value-control'
 
 interface ConditionRowProps {
@@ -51,13 +51,21 @@ export const ConditionRow = memo(function ConditionRow(p: ConditionRowProps) {
           {say(problem)}
         </Text>
       ))}
-      {!wrong && words && <div className={classes.means}>{words}</div>}
+      {!wrong && row.subject && <Means row={row} words={words} />}
       {advice.map((one) => (
         <AdviceLine key={one.say.key} advice={one} />
       ))}
     </fieldset>
   )
 })
+
+// The line is always there, so that nothing moves when the words come.
+function Means({ row, words }: { row: Row; words: string | undefined }) {
+  const { t } = useTranslation()
+  const { subjects } = useEditor()
+  const waits = unfinished(row, subjects)
+  return <div className={classes.means}>{waits ? t('filters.waits_value') : words}</div>
+}
 
 /** A hint of the backend at the condition it is about. */
 export function AdviceLine({ advice }: { advice: Advice }) {
@@ -84,7 +92,7 @@ const Controls = memo(function Controls({ row, wrong }: { row: Row; wrong: boole
         <Select
           aria-label={t('filters.operator')}
           className={classes.operator}
-          style={{ flexBasis: operatorWidth(operator ? say(operator.label) : '') }}
+          style={{ flexBasis: widthOf(operator ? say(operator.label) : '') }}
           data={subject.ops.map((o) => ({ value: o.op, label: say(o.label) }))}
           value={operator?.op ?? null}
           placeholder={t('filters.choose_operator')}
@@ -93,7 +101,7 @@ const Controls = memo(function Controls({ row, wrong }: { row: Row; wrong: boole
           filter={found}
           nothingFoundMessage={t('filters.no_option')}
           allowDeselect={false}
-          maxDropdownHeight={400}
+          maxDropdownHeight={320}
           selectFirstOptionOnChange
           comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
           classNames={{ dropdown: classes.dropdown }}
@@ -130,8 +138,3 @@ const Controls = memo(function Controls({ row, wrong }: { row: Row; wrong: boole
     </>
   )
 })
-
-// As wide as its words, so that they can be read.
-function operatorWidth(words: string): string {
-  return `${Math.max(112, Math.min(280, 60 + words.length * 6.6))}px`
-}

@@ -1,7 +1,13 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core'
 import { ActionIcon } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { createContext, type KeyboardEvent, type ReactNode, useContext } from 'react'
+import {
+  type ClipboardEvent,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './drag.module.css'
 import type { Landing } from './state/landing'
@@ -15,11 +21,13 @@ interface DragPlaceProps {
   name: string
   /** Alt and an arrow move it by one place, wherever in it the focus is. */
   onStep: (by: 1 | -1) => void
+  /** Ctrl+C, X and V anywhere in it where no text is meant. */
+  clip: ClipKeys
   children: (grip: ReactNode) => ReactNode
 }
 
 /** A condition's place: it can be dragged by its grip, and others be dropped before or behind it. */
-export function DragPlace({ id, name, onStep, children }: DragPlaceProps) {
+export function DragPlace({ id, name, onStep, clip, children }: DragPlaceProps) {
   const { t } = useTranslation()
   const landing = useContext(LandingContext)
   const drag = useDraggable({ id })
@@ -48,6 +56,7 @@ export function DragPlace({ id, name, onStep, children }: DragPlaceProps) {
   return (
     <div
       onKeyDownCapture={onKeys}
+      {...clipEvents(clip)}
       ref={(node) => {
         drag.setNodeRef(node)
         drop.setNodeRef(node)
@@ -61,18 +70,46 @@ export function DragPlace({ id, name, onStep, children }: DragPlaceProps) {
   )
 }
 
+interface DropEndProps {
+  id: string
+  clip: ClipKeys
+  children: ReactNode
+}
+
 /** The end of a list or group, where a condition can be dropped too. */
-export function DropEnd({ id, children }: { id: string; children: ReactNode }) {
+export function DropEnd({ id, clip, children }: DropEndProps) {
   const landing = useContext(LandingContext)
   const mark = `end:${id}`
   const drop = useDroppable({ id: mark })
   return (
     <div
       ref={drop.setNodeRef}
+      {...clipEvents(clip)}
       className={classes.place}
       data-drop={landing?.mark === mark ? 'before' : undefined}
     >
       {children}
     </div>
   )
+}
+
+/** What is copied, cut and pasted where the focus is. */
+export interface ClipKeys {
+  copy?: () => void
+  cut?: () => void
+  paste: () => void
+  /** What other programs get that paste it. */
+  words?: string | undefined
+}
+
+function clipEvents({ copy, cut, paste, words }: ClipKeys) {
+  const on = (act: (() => void) | undefined) => (e: ClipboardEvent) => {
+    const typing = (e.target as HTMLElement).closest('input, textarea')
+    if (!act || typing || window.getSelection()?.toString()) return
+    if (e.type !== 'paste') e.clipboardData.setData('text/plain', words ?? '')
+    e.preventDefault()
+    e.stopPropagation()
+    act()
+  }
+  return { onCopy: on(copy), onCut: on(cut), onPaste: on(paste) }
 }

@@ -2,9 +2,9 @@ import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconBolt,
   IconCopy,
   IconDots,
-  IconPlayerPlay,
   IconTrash,
 } from '@tabler/icons-react'
 import type { api } from '@wails/go/models'
@@ -45,9 +45,11 @@ export function EditorActions(p: EditorActionsProps) {
       {!p.readOnly && <Travel draft={draft} />}
       {admin && row && <MoreMenu row={row} product={p.product} />}
       {admin && onUse && (row || !p.readOnly) && (
-        <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={use}>
-          {t('filters.use')}
-        </Button>
+        <Tooltip label={t('filters.use_words')} events={{ hover: true, focus: true, touch: false }}>
+          <Button variant="default" leftSection={<IconBolt size={16} />} onClick={use}>
+            {t('filters.use')}
+          </Button>
+        </Tooltip>
       )}
       {!p.readOnly && (
         <Button onClick={() => void p.onSave()} loading={draft.saving} disabled={!draft.dirty}>

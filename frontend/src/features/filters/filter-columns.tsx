@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import type { Column } from '@/components/ui/data-table'
 import { FolderGrip } from '@/components/ui/folders/drag-to-folder'
 import type { NameFolders } from '@/components/ui/folders/use-name-folders'
-import { ToneBadge } from '@/components/ui/state-badge'
 import { UsedBy } from '@/components/ui/used-by'
 import { When } from '@/components/ui/when'
 import { say } from '@/lib/i18n/say'
@@ -27,7 +26,7 @@ export function useFilterColumns(product: string, folders: NameFolders): Column<
       {
         key: 'name',
         title: t('filters.column.name'),
-        width: 'minmax(150px, 1.2fr)',
+        width: 'minmax(150px, 1.5fr)',
         cell: (row) => (
           <div className={classes.named}>
             {admin && <FolderGrip id={row.filter.id} name={row.filter.name} />}
@@ -40,7 +39,9 @@ export function useFilterColumns(product: string, folders: NameFolders): Column<
             </Link>
             {row.readOnly && (
               <Tooltip label={t('filters.read_only_badge')}>
-                <IconLock size={16} className={classes.lock} aria-hidden />
+                <span className={classes.lock} role="img" aria-label={t('filters.read_only_badge')}>
+                  <IconLock size={16} aria-hidden />
+                </span>
               </Tooltip>
             )}
           </div>
@@ -49,13 +50,13 @@ export function useFilterColumns(product: string, folders: NameFolders): Column<
       {
         key: 'sentence',
         title: t('filters.column.sentence'),
-        width: 'minmax(180px, 2.4fr)',
+        width: 'minmax(180px, 2fr)',
         hideBelow: 640,
         cell: (row) => {
           const words = say(row.sentence)
           return (
             <span className={classes.sentence} title={words}>
-              {words}
+              <span className={classes.capital}>{words}</span>
             </span>
           )
         },
@@ -63,7 +64,7 @@ export function useFilterColumns(product: string, folders: NameFolders): Column<
       {
         key: 'matches',
         title: t('filters.column.matches'),
-        width: '92px',
+        width: '80px',
         align: 'end',
         cell: (row) => <Matches row={row} product={product} />,
       },
@@ -76,9 +77,10 @@ export function useFilterColumns(product: string, folders: NameFolders): Column<
           <div className={classes.used}>
             <UsedBy uses={row.usedBy} product={product} />
             {row.readOnly && (
-              <ToneBadge tone="amber" icon={IconLock}>
-                {t('filters.read_only_badge')}
-              </ToneBadge>
+              <span className={classes.state} title={t('filters.read_only_badge')}>
+                <IconLock size={14} aria-hidden />
+                {t('filters.read_only_short')}
+              </span>
             )}
           </div>
         ),

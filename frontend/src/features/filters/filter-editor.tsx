@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import type { api, filter } from '@wails/go/models'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,16 +13,20 @@ import { Conditions } from './conditions'
 import classes from './editor.module.css'
 import { EditorActions } from './editor-actions'
 import { DraftContext, EditorContext } from './editor-context'
+import { Examples } from './examples'
 import type { AskedForFilter } from './filter-page'
+import { LiveBar } from './live-bar'
 import { LivePanel } from './live-panel'
 import { ReadOnlyNote } from './read-only-note'
 import { SaveFailure } from './save-failure'
 import { toTree } from './state/tree'
+import { useEditorKeys } from './use-editor-keys'
 import { useDraftValue, useEditorValue } from './use-editor-values'
 import { useFilterDraft } from './use-filter-draft'
 import { unfinishedRows, useFirstProblem } from './use-first-problem'
 import { useFocusNext } from './use-focus-next'
 import { useLivePreview } from './use-live-preview'
+import { useProductLine } from './use-product-line'
 
 interface FilterEditorProps {
   product: string
@@ -43,6 +46,7 @@ export function FilterEditor(p: FilterEditorProps) {
   const { t } = useTranslation()
   const go = useGo()
   const admin = useIsAdmin()
+  const place = useProductLine()
   const draft = useFilterDraft(product, row, folder, subjects)
   const { form, dispatch, error } = draft
   // Edited while automations use it: what that means is shown before it is saved.
@@ -68,15 +72,11 @@ export function FilterEditor(p: FilterEditorProps) {
     else if (saved && !row) go(paths.filter(product, saved.filter.id))
     return saved
   }
-  useHotkeys([['mod+S', () => void (readOnly || (row && !draft.dirty) || save())]], [])
-  useHotkeys([
-    ['mod+Z', () => dispatch({ type: 'undo' })],
-    ['mod+shift+Z', () => dispatch({ type: 'redo' })],
-    ['mod+Y', () => dispatch({ type: 'redo' })],
-  ])
+  useEditorKeys(dispatch, () => void (readOnly || (row && !draft.dirty) || save()))
   return (
     <Page
       title={row?.filter.name ?? t('filters.new')}
+      subtitle={place}
       back={asked?.back ?? { to: paths.filters(product), label: t('filters.title') }}
       actions={
         <EditorActions
@@ -122,9 +122,11 @@ export function FilterEditor(p: FilterEditorProps) {
           <EditorContext.Provider value={editor}>
             <DraftContext.Provider value={parts}>
               <Conditions />
+              {!row && !readOnly && live.blank && <Examples />}
             </DraftContext.Provider>
           </EditorContext.Provider>
           <ProblemList problems={live.problems.get('') ?? []} />
+          <LiveBar live={live} />
         </div>
         <LivePanel live={live} row={draft.dirty ? undefined : row} product={product} />
       </div>

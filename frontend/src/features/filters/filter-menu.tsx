@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
-import type { api } from '@wails/go/models'
+import type { api, crm } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { FolderItems } from '@/components/ui/folders/folder-items'
@@ -10,7 +10,7 @@ import { toast, toastError } from '@/components/ui/toast'
 import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
-import { useCopyFilter, useDeleteFilter } from './api'
+import { useCopyFilter, useDeleteFilter, useSaveFilter } from './api'
 
 interface FilterMenuProps {
   row: api.FilterRow
@@ -75,6 +75,16 @@ export function useRemoveFilter(): (row: api.FilterRow) => Promise<boolean> {
   const confirm = useConfirm()
   const sayInUse = useSayInUse()
   const remove = useDeleteFilter()
+  const save = useSaveFilter()
+  // Nothing used it, so a new one of the same conditions is as good.
+  const putBack = async ({ product, name, folder, tree }: crm.Filter) => {
+    try {
+      await save.mutateAsync({ id: '', revision: 0, product, name, folder, tree })
+      toast({ title: t('filters.is_back', { name }) })
+    } catch (error) {
+      toastError(error)
+    }
+  }
   return async ({ filter, usedBy }) => {
     const { name } = filter
     if (usedBy.length > 0) {
@@ -95,7 +105,10 @@ export function useRemoveFilter(): (row: api.FilterRow) => Promise<boolean> {
     if (!yes) return false
     try {
       await remove.mutateAsync(filter.id)
-      toast({ title: t('filters.deleted', { name }) })
+      toast({
+        title: t('filters.deleted', { name }),
+        action: { label: t('undo.undo'), run: () => void putBack(filter) },
+      })
       return true
     } catch (error) {
       toastError(error)

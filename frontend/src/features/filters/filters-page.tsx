@@ -10,10 +10,11 @@ import { DragToFolder } from '@/components/ui/folders/drag-to-folder'
 import { FolderNav } from '@/components/ui/folders/folder-nav'
 import folderClasses from '@/components/ui/folders/folders.module.css'
 import { Page } from '@/components/ui/page'
+import { ProductMenu } from '@/components/ui/product-menu'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { paths } from '@/lib/routing/paths'
 import { useGo, useView } from '@/lib/routing/use-view'
-import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
+import { useIsAdmin, useProduct, useProducts } from '@/lib/workspace/workspace'
 import { useFilters } from './api'
 import { useFilterColumns } from './filter-columns'
 import { shown, viewSchema } from './folders'
@@ -24,6 +25,7 @@ export function FiltersPage() {
   const { t } = useTranslation()
   const { product } = useProduct()
   const admin = useIsAdmin()
+  const several = useProducts().length > 1
   const go = useGo()
   const [view, change] = useView(viewSchema)
   const filters = useFilters(product.id)
@@ -45,7 +47,8 @@ export function FiltersPage() {
   const title = t('filters.title_of', { product: product.name })
   return (
     <Page
-      title={title}
+      title={several ? t('filters.title') : title}
+      aside={<ProductMenu to={paths.filters} />}
       subtitle={rows && !empty ? t('filters.count', { count: rows.length }) : undefined}
       actions={empty ? undefined : newOne}
       fill
@@ -100,6 +103,7 @@ export function FiltersPage() {
                   nameOf={(r) => r.filter.name}
                   onOpen={(r) => go(paths.filter(product.id, r.filter.id))}
                   rowHeight={60}
+                  toneOf={(r) => (r.readOnly ? 'amber' : undefined)}
                 />
               )}
             </div>

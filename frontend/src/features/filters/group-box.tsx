@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, SegmentedControl, Text } from '@mantine/core'
 import {
   IconArrowsRightLeft,
+  IconCopy,
   IconCopyPlus,
   IconDots,
   IconFolderOff,
@@ -117,6 +118,9 @@ function Items({ group }: { group: Branch }) {
         onClick={() => dispatch({ type: 'duplicate', key: group.key })}
       >
         {t('filters.duplicate')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => edits.copy(group.key)}>
+        {t('filters.copy')}
       </Menu.Item>
       {edits.targets(group.key).map((target) => (
         <Menu.Item

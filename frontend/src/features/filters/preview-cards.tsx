@@ -1,7 +1,8 @@
-import { ActionIcon, Anchor, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Tooltip } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { api } from '@wails/go/models'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StatusName } from '@/components/ui/status-name'
 import { paths } from '@/lib/routing/paths'
@@ -14,10 +15,12 @@ interface PreviewCardsProps {
   product: string
   /** Asks why a card matches; without it nothing is offered. */
   onWhy?: (card: string) => void
+  /** Shows a card in place; without it the names lead to the cards' pages. */
+  onOpen?: (card: string) => void
 }
 
 /** The first cards that match, each a door. */
-export function PreviewCards({ rows, total, product, onWhy }: PreviewCardsProps) {
+export function PreviewCards({ rows, total, product, onWhy, onOpen }: PreviewCardsProps) {
   const { t } = useTranslation()
   const { statuses } = useProduct()
   return (
@@ -34,20 +37,21 @@ export function PreviewCards({ rows, total, product, onWhy }: PreviewCardsProps)
               <Anchor
                 component={Link}
                 to={paths.card(product, card.id)}
+                onClick={onOpen && ((e: MouseEvent) => inPlace(e, () => onOpen(card.id)))}
                 className="clip"
                 display="block"
                 title={card.name}
               >
                 {card.name}
               </Anchor>
-              {card.contact && card.contact !== card.name && (
-                <Text size="xs" c="dimmed" className="clip" title={card.contact}>
-                  {card.contact}
-                </Text>
-              )}
-            </td>
-            <td className={classes.status}>
-              <StatusName status={statuses.find((s) => s.id === card.status)} />
+              <div className={classes.below}>
+                <StatusName status={statuses.find((s) => s.id === card.status)} />
+                {card.contact && !card.name.startsWith(card.contact) && (
+                  <span className="clip" title={card.contact}>
+                    {card.contact}
+                  </span>
+                )}
+              </div>
             </td>
             {onWhy && (
               <td className={classes.why}>
@@ -67,4 +71,11 @@ export function PreviewCards({ rows, total, product, onWhy }: PreviewCardsProps)
       </tbody>
     </table>
   )
+}
+
+// A plain click keeps one's place; with a key held it opens as a link does.
+function inPlace(e: MouseEvent, open: () => void) {
+  if (e.ctrlKey || e.metaKey || e.shiftKey) return
+  e.preventDefault()
+  open()
 }

@@ -3,6 +3,7 @@ import {
   IconArrowDown,
   IconArrowsRightLeft,
   IconArrowUp,
+  IconCopy,
   IconCopyPlus,
   IconDots,
   IconFolderPlus,
@@ -71,6 +72,13 @@ function Items({ row }: { row: Row }) {
         onClick={() => dispatch({ type: 'duplicate', key: row.key })}
       >
         {t('filters.duplicate')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconCopy size={16} />}
+        rightSection={<kbd className={classes.keys}>Ctrl C</kbd>}
+        onClick={() => edits.copy(row.key)}
+      >
+        {t('filters.copy')}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconArrowUp size={16} />}

@@ -23,6 +23,7 @@ export function SubjectSelect({ row, onChange }: SubjectSelectProps) {
     <Select
       aria-label={t('filters.subject')}
       className={classes.subject}
+      style={{ flexBasis: widthOf(subject ? say(subject.label) : '', isNew ? 168 : 104) }}
       data={choices}
       value={subject ? subjectKey(subject) : null}
       placeholder={t(isNew ? 'filters.choose_subject' : 'filters.subject_gone')}
@@ -35,7 +36,7 @@ export function SubjectSelect({ row, onChange }: SubjectSelectProps) {
       filter={found}
       allowDeselect={false}
       nothingFoundMessage={t('filters.no_subject')}
-      maxDropdownHeight={400}
+      maxDropdownHeight={320}
       selectFirstOptionOnChange
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       classNames={{ dropdown: classes.dropdown }}
@@ -43,6 +44,11 @@ export function SubjectSelect({ row, onChange }: SubjectSelectProps) {
       data-subject
     />
   )
+}
+
+/** As wide as its words, so that they can be read. */
+export function widthOf(words: string, least = 92): string {
+  return `${Math.max(least, Math.min(280, 56 + words.length * 6.8))}px`
 }
 
 const groups = ['card', 'client', 'fields', 'tasks', 'messages', 'automations'] as const

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { announce } from '@/components/ui/announce'
 import { useEditor } from './editor-context'
+import { offerBack } from './offer-back'
+import { keepClip, lastClip } from './state/clip'
+import { asksSomething, countOf, fits, partOf } from './state/parts'
 import { allRows, branches, height, holderOf, mostDepth, neighbour } from './state/places'
 
 /** A place that a condition or a group can be moved into. */
@@ -12,7 +15,7 @@ export interface Target {
 /** What people do to a row or a group, each said to screen readers and with the focus after it. */
 export function useEdits() {
   const { t } = useTranslation()
-  const { getForm, dispatch, focusNext } = useEditor()
+  const { product, getForm, dispatch, focusNext } = useEditor()
 
   const nameOf = (key: string): string => {
     const place = branches(getForm()).find((p) => p.branch.key === key)
@@ -31,6 +34,32 @@ export function useEdits() {
     focusNext(next ? `[data-grip="${next.key}"]` : `[data-add="${alone?.key ?? 'required'}"]`)
     dispatch({ type: 'remove', key })
     announce(t('filters.removed'))
+    const gone = here && partOf(here.branch, key)
+    if (!gone || !asksSomething(gone)) return
+    offerBack(t('filters.removed_count', { count: countOf(gone) }), () =>
+      dispatch({ type: 'put', to: here.branch.key, at: here.at, ...gone }),
+    )
+  }
+
+  /** Keeps a condition or a group for this filter or another one. */
+  const copy = (key: string) => {
+    const here = holderOf(getForm(), key)
+    const part = here && partOf(here.branch, key)
+    if (!part) return
+    keepClip({ product, ...part })
+    announce(t('filters.copied', { count: countOf(part) }))
+  }
+
+  /** Puts what was copied behind a row or at the end of a branch. */
+  const paste = (to: string, behind?: string) => {
+    const clip = lastClip()
+    const form = getForm()
+    const place = branches(form).find((p) => p.branch.key === to)
+    if (!clip || !place || !fits(form, place.depth, clip, product)) return
+    const at = behind ? place.branch.rows.findIndex((r) => r.key === behind) + 1 : undefined
+    const { rows, groups } = clip
+    dispatch({ type: 'put', to, ...(at && rows.length > 0 ? { at } : {}), rows, groups })
+    announce(t('filters.pasted', { count: countOf(clip) }))
   }
 
   const move = (key: string, to: string, at: number) => {
@@ -66,7 +95,7 @@ export function useEdits() {
     if (target) move(key, to, row ? target.rows.length : target.groups.length)
   }
 
-  return { remove, move, step, targets, into, nameOf }
+  return { remove, move, step, targets, into, nameOf, copy, paste }
 }
 
 function isIn(number: string, outer: string): boolean {

@@ -25,6 +25,8 @@ export interface LivePreview {
   unfinished: number
   /** There is nothing to count yet. */
   empty: boolean
+  /** Nobody has chosen anything. */
+  blank: boolean
   /** What is wrong, worth knowing, and meant, by the key of the row or group; "" holds the rest. */
   problems: Map<string, Problem[]>
   advice: Map<string, Advice[]>
@@ -33,6 +35,8 @@ export interface LivePreview {
   stop: () => void
   /** Asks again what was given up. */
   again: () => void
+  /** Asks again what could not be answered. */
+  retry: () => void
 }
 
 interface Asked {
@@ -94,6 +98,7 @@ export function useLivePreview(
     error: preview.isPlaceholderData ? undefined : preview.error,
     unfinished: allRows(form).filter((row) => unfinished(row, subjects)).length,
     empty,
+    blank: allRows(form).every((row) => row.subject === ''),
     problems,
     advice,
     words: kept,
@@ -102,6 +107,7 @@ export function useLivePreview(
       void queries.cancelQueries({ queryKey: ['filter', 'preview', product, asked.tree] })
     },
     again: () => setGivenUp(undefined),
+    retry: () => void preview.refetch(),
   }
 }
 

@@ -8,15 +8,15 @@ import { ErrorBox } from '@/components/ui/error-box'
 import { DragToFolder } from '@/components/ui/folders/drag-to-folder'
 import folderClasses from '@/components/ui/folders/folders.module.css'
 import { Page } from '@/components/ui/page'
+import { ProductMenu } from '@/components/ui/product-menu'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { ViewTabs } from '@/components/ui/view-tabs'
 import { paths } from '@/lib/routing/paths'
 import { useGo, useView } from '@/lib/routing/use-view'
-import { useIsAdmin, useProduct, useProducts } from '@/lib/workspace/workspace'
+import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
 import { useSequences } from './api'
 import { FolderNav } from './folder-nav'
 import { NoSequences, NothingFound } from './no-sequences'
-import { ProductMenu } from './product-menu'
 import { useSequenceColumns } from './sequence-columns'
 import classes from './sequences.module.css'
 import { useSequenceFolders } from './use-sequence-folders'
@@ -35,7 +35,6 @@ export function SequencesPage({ tools }: SequencesPageProps) {
   const go = useGo()
   const admin = useIsAdmin()
   const { product } = useProduct()
-  const several = useProducts().length > 1
   const [view, change] = useView(viewSchema)
   const { data: rows, error, refetch } = useSequences(product.id)
   const folders = useSequenceFolders(product.id, rows)
@@ -47,7 +46,7 @@ export function SequencesPage({ tools }: SequencesPageProps) {
   return (
     <Page
       title={t('sequences.title')}
-      aside={several ? <ProductMenu /> : undefined}
+      aside={<ProductMenu to={paths.automations} />}
       fill
       actions={
         <>

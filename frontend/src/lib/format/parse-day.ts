@@ -16,7 +16,12 @@ const typed = [
 
 /** The day "2026-11-26" that a person typed in their language, null for what is none. */
 export function parseDay(text: string, language: string): string | null {
-  const clean = text.trim().replace(/\s+/g, ' ').replace(/\.$/, '')
+  const clean = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/\. (?=\d)/g, '.')
+    .replace(/\.$/, '')
+    .replace(/\b0(?=\d)/g, '')
   for (const format of typed) {
     const day = dayjs(clean, format, language, true)
     if (day.isValid()) return day.format('YYYY-MM-DD')

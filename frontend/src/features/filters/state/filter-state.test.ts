@@ -40,6 +40,37 @@ describe('the two lists', () => {
     expect([keys(form.required), keys(form.optional)]).toEqual([['new-1'], ['new-0']])
   })
 
+  it('what was taken away is put back where it was, whatever was done meanwhile', () => {
+    const three = draft(
+      ...Array.from({ length: 3 }, () => ({ type: 'add', to: 'required' }) as const),
+    )
+    const [, gone] = three.form.required.rows
+    const without = reduce(three, { type: 'remove', key: 'new-1' })
+    const more = reduce(without, { type: 'add', to: 'optional' })
+    const rows = gone ? [gone] : []
+    const { form } = reduce(more, { type: 'put', to: 'required', at: 1, rows, groups: [] })
+    expect(keys(form.required)).toEqual(['new-0', 'new-4', 'new-2'])
+    expect(keys(form.optional)).toEqual(['new-3'])
+  })
+
+  it('what is put into a group that is gone stands among the required', () => {
+    const { form } = draft({ type: 'put', to: 'gone', rows: [emptyRow('x')], groups: [] })
+    expect(keys(form.required)).toEqual(['new-0'])
+  })
+
+  it('an example stands alone, names what has no name, and goes by one undo', () => {
+    const begun = draft({ type: 'add', to: 'required' })
+    const taken = reduce(begun, {
+      type: 'example',
+      name: 'New',
+      rows: [emptyRow(''), emptyRow('')],
+    })
+    expect([taken.form.name, keys(taken.form.required)]).toEqual(['New', ['new-1', 'new-2']])
+    expect(reduce(taken, { type: 'undo' }).form).toBe(begun.form)
+    const named = draft({ type: 'name', name: 'Mine' }, { type: 'example', name: 'New', rows: [] })
+    expect(named.form.name).toBe('Mine')
+  })
+
   it('a removed row comes back by undo, and goes again by redo', () => {
     const removed = draft({ type: 'add', to: 'optional' }, { type: 'remove', key: 'new-0' })
     const back = reduce(removed, { type: 'undo' })

@@ -24,6 +24,8 @@ export type FilterAction =
   | { type: 'duplicate'; key: string }
   | { type: 'move'; key: string; to: string; at: number }
   | { type: 'wrap'; key: string }
+  | { type: 'put'; to: string; at?: number; rows: Row[]; groups: Branch[] }
+  | { type: 'example'; name: string; rows: Row[] }
   | { type: 'dissolve'; key: string }
   | { type: 'undo' }
   | { type: 'redo' }
@@ -64,6 +66,10 @@ export function reduce(state: FilterState, action: FilterAction): FilterState {
       return changed(moved(form, action.key, action.to, action.at), `move ${action.key}`)
     case 'wrap':
       return changed(wrapped(form, action.key, made.key), `wrap ${action.key}`, 1)
+    case 'put':
+      return put(state, action)
+    case 'example':
+      return example(state, action.name, action.rows)
     case 'dissolve':
       return changed(dissolved(form, action.key), `dissolve ${action.key}`)
     case 'undo':
@@ -147,23 +153,62 @@ function dissolved(form: Form, key: string): Form {
 
 function duplicate(state: FilterState, key: string): FilterState {
   const holder = holderOf(state.form, key)
+  const row = holder?.branch.rows.find((r) => r.key === key)
+  const group = holder?.branch.groups.find((g) => g.key === key)
   if (!holder) return state
-  let made = 0
-  const fresh = () => `new-${state.made + made++}`
-  const copy = (b: Branch): Branch => ({
+  const rows = row ? [row] : []
+  const groups = group ? [group] : []
+  return put(state, { to: holder.branch.key, at: holder.at + 1, rows, groups })
+}
+
+interface Put {
+  to: string
+  /** The place among the rows, or the groups where only groups are put; without it the end. */
+  at?: number
+  rows: Row[]
+  groups: Branch[]
+}
+
+// What comes from elsewhere, or came from here before, under new keys.
+function put(state: FilterState, { to, at, rows, groups }: Put): FilterState {
+  const fresh = freshKeys(state.made)
+  const key = branchOf(state.form, to) ? to : 'required'
+  const form = withBranch(state.form, key, (b) => ({
     ...b,
-    key: fresh(),
-    rows: b.rows.map((r) => ({ ...r, key: fresh() })),
-    groups: b.groups.map(copy),
+    rows: b.rows.toSpliced(at ?? b.rows.length, 0, ...rows.map(fresh.row)),
+    groups: b.groups.toSpliced(
+      rows.length > 0 ? b.groups.length : (at ?? b.groups.length),
+      0,
+      ...groups.map(fresh.branch),
+    ),
+  }))
+  return change(state, form, `put ${state.made}`, fresh.made())
+}
+
+// An example begins a filter: it stands alone, and names what has no name yet.
+function example(state: FilterState, name: string, rows: Row[]): FilterState {
+  const fresh = freshKeys(state.made)
+  const { form } = state
+  const required = { ...form.required, rows: rows.map(fresh.row) }
+  return change(
+    state,
+    { ...form, name: form.name || name, required },
+    `example ${state.made}`,
+    fresh.made(),
+  )
+}
+
+function freshKeys(from: number) {
+  let made = 0
+  const key = () => `new-${from + made++}`
+  const row = (r: Row): Row => ({ ...r, key: key() })
+  const branch = (b: Branch): Branch => ({
+    ...b,
+    key: key(),
+    rows: b.rows.map(row),
+    groups: b.groups.map(branch),
   })
-  const behind = holder.at + 1
-  const form = withBranch(state.form, holder.branch.key, (b) => {
-    const row = b.rows.find((r) => r.key === key)
-    if (row) return { ...b, rows: b.rows.toSpliced(behind, 0, { ...row, key: fresh() }) }
-    const group = b.groups.find((g) => g.key === key)
-    return group ? { ...b, groups: b.groups.toSpliced(behind, 0, copy(group)) } : b
-  })
-  return change(state, form, `duplicate ${key} ${state.made}`, made)
+  return { row, branch, made: () => made }
 }
 
 function change(state: FilterState, form: Form, about: string, made = 0): FilterState {

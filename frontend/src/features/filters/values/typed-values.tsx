@@ -28,7 +28,7 @@ export function TypedValues({ slot, values, onChange, wrong, numeric }: TypedVal
       aria-label={say(slot.label)}
       className={classes.options}
       value={tags}
-      classNames={{ inputField: tags.length > 0 ? classes.typing : '' }}
+      classNames={{ pill: classes.typed, inputField: tags.length > 0 ? classes.typing : '' }}
       onChange={(next) => {
         setTyping('')
         onChange([...new Set(next.map(read))].filter((v) => v !== ''))

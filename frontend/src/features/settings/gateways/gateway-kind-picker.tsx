@@ -1,4 +1,4 @@
-import { Modal, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Stack, Text, UnstyledButton } from '@mantine/core'
 import {
   IconBroadcast,
   IconCloud,
@@ -7,6 +7,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Modal } from '@/components/ui/modal'
 import type { AccountKind } from '../state/account'
 import classes from './gateways.module.css'
 

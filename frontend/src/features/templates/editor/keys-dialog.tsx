@@ -1,5 +1,6 @@
-import { Kbd, Modal, Table, Text } from '@mantine/core'
+import { Kbd, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Modal } from '@/components/ui/modal'
 import { altKey, keyOf } from './toolbar/keys'
 
 /** The keys of the editor. */

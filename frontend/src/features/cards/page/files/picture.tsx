@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Modal } from '@/components/ui/modal'
 import { backend } from '@/lib/api/client'
 import classes from './files.module.css'
 import { fileUrl, inWindow } from './transfer'

@@ -1,8 +1,10 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DragBoard } from './drag'
 import classes from './editor.module.css'
 import { useDraft } from './editor-context'
 import { ListSection } from './list-section'
+import { noOffer } from './offer-back'
 import { allRows, mostConditions } from './state/places'
 import { useEdits } from './use-edits'
 
@@ -11,6 +13,7 @@ export function Conditions() {
   const { t } = useTranslation()
   const { form, words } = useDraft()
   const edits = useEdits()
+  useEffect(() => noOffer, [])
   const rows = allRows(form)
   const nameOf = (key: string) => {
     const number = rows.findIndex((r) => r.key === key) + 1

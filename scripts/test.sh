@@ -33,10 +33,15 @@ counted() {
   echo "   $ok passed, $fails failed, $((SECONDS - start)) s"
 }
 
+# summed COUNTS EVENTS: what go test said, and each failure once more at the end.
+summed() { go run -tags "$TAGS" ./scripts/testsum "$1" <"$2" | tee >(grep '^FAIL ' >>"$out/failures"); }
+
+# Go's tests are linked without what only a debugger reads, which halves linking,
+# and not vetted again: the part "go vet" has looked at them.
 go_tests() { # counts tags arguments…
   local counts=$1 tags=$2 status=0; shift 2
-  go test -json -timeout 5m -tags "$tags" "$@" >"$out/go.json" || status=$?
-  go run -tags "$TAGS" ./scripts/testsum "$counts" <"$out/go.json" || status=1
+  go test -json -vet=off -ldflags=-w -timeout 5m -tags "$tags" "$@" >"$out/go.json" || status=$?
+  summed "$counts" "$out/go.json" || status=1
   return $status
 }
 
@@ -52,7 +57,7 @@ browser_stories() {
   go build -tags "$TAGS" -o build/e2e/sinks ./e2e/sinks || return 1
   (cd frontend && PLAYWRIGHT_JSON_OUTPUT_NAME="$out/browser.json" npx playwright test --reporter=list,json)
   local status=$?
-  node -e "const s=JSON.parse(require('fs').readFileSync('$out/browser.json')).stats;console.log(s.expected+s.flaky,s.unexpected)" >"$out/browser.counts"
+  node scripts/storysum.mjs "$out/browser.json" "$out/browser.counts" | tee >(grep '^FAIL ' >>"$out/failures")
   return $status
 }
 
@@ -60,7 +65,7 @@ window_stories() {
   go build -tags "$WINDOW,testclock" -ldflags "$LDFLAGS" -o build/e2e/stepwise-window . || return 1
   xvfb-run -a -s "-screen 0 1280x1024x24" scripts/window-stories.sh "$out/window.json"
   local status=$?
-  go run -tags "$TAGS" ./scripts/testsum "$out/window.counts" <"$out/window.json" || status=1
+  summed "$out/window.counts" "$out/window.json" || status=1
   return $status
 }
 
@@ -85,6 +90,7 @@ counted "browser stories" "$out/browser.counts" browser_stories
 counted "window stories" "$out/window.counts" window_stories
 
 echo
+[ -s "$out/failures" ] && sort -u "$out/failures"
 [ ${#broken[@]} -eq 0 ] || printf 'Failed: %s\n' "${broken[@]}"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ ${#broken[@]} -eq 0 ]

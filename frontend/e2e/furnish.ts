@@ -15,7 +15,7 @@ interface Workspace {
   products: { product: { id: string }; statuses: { id: string; name: string }[] }[]
 }
 
-/** Answers the first run; with sample data the demonstration business is there. */
+/** Answers the first run and opens the application; with sample data the demonstration business is there. */
 export async function setUp(page: Page, stepwise: Stepwise, options = {}): Promise<Furnished> {
   const ws = await stepwise.rpc<Workspace>(page, 'SetUpWorkspace', {
     name: 'Ana Ionescu',
@@ -27,8 +27,7 @@ export async function setUp(page: Page, stepwise: Stepwise, options = {}): Promi
     sample: false,
     ...options,
   })
-  // A page that was still opening its stream of events has not heard of it.
-  await page.waitForURL('**/cards', { timeout: 10_000 }).catch(() => page.reload())
+  await page.goto(stepwise.address)
   await page.waitForURL('**/cards')
   await page.locator('main h1').waitFor() // the screens have come, and go nowhere by themselves
   const [first] = ws.products

@@ -21,13 +21,14 @@ import { expect } from './stepwise'
 const monday = nextMonday()
 
 test('a business follows up on ten offers, and three clients answer in time', async ({
-  signedIn: page,
+  page,
   stepwise,
   sinks,
 }) => {
   test.setTimeout(150_000)
 
   await test.step('the first run asks three questions', async () => {
+    await page.goto(stepwise.signInLink)
     await picture(page, '01-welcome')
     await firstRun(page, 'With my file')
     await expect(page.getByText('Drop your file here')).toBeVisible()

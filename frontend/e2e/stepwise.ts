@@ -16,6 +16,8 @@ export interface Stepwise {
   data: string
   /** Calls an operation as a program would, in the session of the page. */
   rpc<T>(page: Page, method: string, input?: unknown): Promise<T>
+  /** The last of what the program said. */
+  log(): string
   stop(): Promise<void>
 }
 
@@ -40,6 +42,10 @@ export async function start(data: string): Promise<Stepwise> {
   const child = spawn(program, ['serve', '--addr', '127.0.0.1:0', '--json', '--data', data], {
     env: { ...process.env, STEPWISE_MACHINE: join(data, 'machine') }, // not the home of whoever runs this
   })
+  let said = ''
+  child.stderr?.on('data', (text) => {
+    said = (said + text).slice(-4000)
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const { address, sign_in } = await ready(child)
   return {
@@ -55,6 +61,7 @@ export async function start(data: string): Promise<Stepwise> {
       if (!answer.ok()) throw new Error(`${method}: ${JSON.stringify(body.error)}`)
       return body.result
     },
+    log: () => said,
     async stop() {
       child.kill('SIGTERM')
       await ended
@@ -62,19 +69,21 @@ export async function start(data: string): Promise<Stepwise> {
   }
 }
 
-/** `stepwise` is a fresh serve; `signedIn` is a page that has opened its link. */
+/** `stepwise` is a fresh serve; `signedIn` is a page of a browser that has used its link, with nothing open yet. */
 export const test = base.extend<{ stepwise: Stepwise; signedIn: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-  stepwise: async ({}, use) => {
+  stepwise: async ({}, use, info) => {
     const data = await mkdtemp(join(tmpdir(), 'stepwise-story-'))
     const stepwise = await start(data)
     await use(stepwise)
+    if (info.status !== info.expectedStatus) {
+      process.stderr.write(`The program of “${info.title}” said last:\n${stepwise.log()}\n`)
+    }
     await stepwise.stop()
     await rm(data, { recursive: true, force: true })
   },
   signedIn: async ({ page, stepwise }, use) => {
-    await page.goto(stepwise.signInLink)
-    await expect(page.locator('#root')).not.toBeEmpty()
+    await page.request.get(stepwise.signInLink)
     await use(page)
   },
 })

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -182,7 +183,10 @@ type watchedMail struct {
 func (w *watchedMail) Send(ctx context.Context, a crm.Account, m crm.Message, raw []byte, commit func() error) crm.Outcome {
 	out := w.Channel.Send(ctx, a, m, raw, commit)
 	if out.Kind == crm.Accepted {
-		w.once.Do(func() { w.first, w.raw = w.watch()-w.began, raw })
+		w.once.Do(func() { w.first, w.raw = w.watch()-w.began, bytes.Clone(raw) })
 	}
 	return out
 }
+
+// Reuse hands back.
+func (w *watchedMail) Reuse(raw []byte) { w.Channel.(outbox.Reuser).Reuse(raw) }

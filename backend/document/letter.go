@@ -73,8 +73,8 @@ func room(ops []op) (n int) {
 	return n
 }
 
-// fill gives the HTML of the email and its plain text.
-func (l *letter) fill(subject string, v crm.MergeValues, o Options) (html, text string, err error) {
+// fill gives the HTML of the email and its plain text with end behind it.
+func (l *letter) fill(subject string, v crm.MergeValues, o Options, end string) (html, text string, err error) {
 	f := merge.Fill(v)
 	values := make([]string, len(l.fields))
 	for i, field := range l.fields {
@@ -94,5 +94,10 @@ func (l *letter) fill(subject string, v crm.MergeValues, o Options) (html, text 
 	if err := t.all(l.text); err != nil {
 		return "", "", err
 	}
-	return h.String(), squeezed(t.String()), nil
+	b := squeezed(t.String(), len(end))
+	if blank(b.String()) {
+		return "", "", crm.Fail(crm.CodeInvalid, KeyNoBody)
+	}
+	b.WriteString(end)
+	return h.String(), b.String(), nil
 }

@@ -116,10 +116,11 @@ func (t plainer) table(n *Node) error {
 	return nil
 }
 
-// squeezed is a woven text without the blank lines that empty parts left.
-func squeezed(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+// squeezed is a woven text without the blank lines that empty parts left, with
+// room for more bytes behind it.
+func squeezed(s string, more int) *strings.Builder {
+	b := &strings.Builder{}
+	b.Grow(len(s) + more)
 	blanks := 0
 	for line := range strings.SplitSeq(s, "\n") {
 		line = strings.TrimRight(line, " \t\r")
@@ -136,5 +137,5 @@ func squeezed(s string) string {
 		blanks = 0
 		b.WriteString(line)
 	}
-	return b.String()
+	return b
 }

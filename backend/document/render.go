@@ -31,17 +31,12 @@ func Email(c crm.Content, v crm.MergeValues, o Options) (crm.Rendered, error) {
 		o.Language = merge.Language(v)
 	}
 	o.Footer = tidy(o.Footer)
-	out, err := letterText(c, v, o, subject)
-	if err != nil {
-		return crm.Rendered{}, err
-	}
 	end := "\n"
 	if o.Footer != "" {
 		// "-- " is how mail programs know a footer.
 		end = "\n\n-- \n" + o.Footer + "\n"
 	}
-	out.Text += end
-	return out, nil
+	return letterText(c, v, o, subject, end)
 }
 
 // CheckEmail fails as Email does and gives the same subject and pictures, without
@@ -56,7 +51,7 @@ func CheckEmail(c crm.Content, v crm.MergeValues) (crm.Rendered, error) {
 	}
 	out := crm.Rendered{Subject: subject}
 	if c.Doc != "" {
-		return letterText(c, v, Options{Language: merge.Language(v)}, subject)
+		return letterText(c, v, Options{Language: merge.Language(v)}, subject, "")
 	}
 	shows, err := merge.Fills(tidy(c.Body), v, func(s string) bool { return !blank(s) })
 	if err == nil && !shows {
@@ -68,27 +63,35 @@ func CheckEmail(c crm.Content, v crm.MergeValues) (crm.Rendered, error) {
 	return out, nil
 }
 
-func letterText(c crm.Content, v crm.MergeValues, o Options, subject string) (crm.Rendered, error) {
+// letterText writes the HTML and the plain text of a letter, end behind the text.
+func letterText(c crm.Content, v crm.MergeValues, o Options, subject, end string) (crm.Rendered, error) {
 	out := crm.Rendered{Subject: subject}
 	if c.Doc == "" {
-		text, err := body(c.Body, v)
+		src := tidy(c.Body)
+		var b strings.Builder
+		b.Grow(len(src) + len(end) + 256)
+		err := merge.WriteText(&b, src, v)
+		text := tidy(b.String())
 		if err == nil && blank(text) {
 			err = crm.Fail(crm.CodeInvalid, KeyNoBody)
 		}
 		if err != nil {
 			return crm.Rendered{}, err
 		}
-		out.HTML, out.Text = page(subject, text, o), text
+		out.HTML = page(subject, text, linesOf(c.Body), o)
+		if len(text) < b.Len() {
+			out.Text = text + end
+			return out, nil
+		}
+		b.WriteString(end) // behind the text, without another copy of it
+		out.Text = b.String()
 		return out, nil
 	}
 	l, err := letterOf(c.Doc)
 	if err != nil {
 		return crm.Rendered{}, err
 	}
-	out.HTML, out.Text, err = l.fill(subject, v, o)
-	if err == nil && blank(out.Text) {
-		err = crm.Fail(crm.CodeInvalid, KeyNoBody)
-	}
+	out.HTML, out.Text, err = l.fill(subject, v, o, end)
 	if err != nil {
 		return crm.Rendered{}, err
 	}

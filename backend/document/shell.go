@@ -73,8 +73,9 @@ const beforeFooter = `</td></tr>
 <tr><td class="below" align="left" style="padding:16px 36px 0 36px;word-break:break-word;overflow-wrap:break-word;">
 `
 
-// page lays a merged plain text out as the HTML of an email.
-func page(subject, text string, o Options) string {
+// page lays a merged plain text out as the HTML of an email. ready are lines that
+// are made already.
+func page(subject, text string, ready map[string]string, o Options) string {
 	var b strings.Builder
 	paragraphs := paragraphLines(text)
 	b.Grow(len(head) + len(text) + len(text)/4 + len(paragraphs)*(len(paragraph)+8) + len(foot) + 1000)
@@ -85,7 +86,7 @@ func page(subject, text string, o Options) string {
 			open = last
 		}
 		b.WriteString(open)
-		writeLines(&b, p)
+		writeLines(&b, p, ready)
 		b.WriteString("</p>\n")
 	}
 	closeShell(&b, o)
@@ -106,7 +107,7 @@ func closeShell(b *strings.Builder, o Options) {
 	if o.Footer != "" {
 		b.WriteString(beforeFooter)
 		b.WriteString(small)
-		writeLines(b, strings.Split(o.Footer, "\n"))
+		writeLines(b, strings.Split(o.Footer, "\n"), nil)
 		b.WriteString("</p>\n")
 	}
 	b.WriteString(foot)
@@ -140,19 +141,27 @@ func paragraphLines(text string) (out [][]string) {
 	return out
 }
 
-// writeLines writes the lines of one paragraph. Spaces that people indent with
-// are kept.
-func writeLines(b *strings.Builder, list []string) {
+// writeLines writes the lines of one paragraph.
+func writeLines(b *strings.Builder, list []string, ready map[string]string) {
 	for i, l := range list {
 		if i > 0 {
 			b.WriteString("<br>\n")
 		}
-		rest := strings.TrimLeft(l, " \t")
-		for _, space := range []byte(l[:len(l)-len(rest)]) {
-			if b.WriteString("&nbsp;"); space == '\t' {
-				b.WriteString("&nbsp;&nbsp;&nbsp;")
-			}
+		if made, ok := ready[l]; ok {
+			b.WriteString(made)
+		} else {
+			writeLine(b, l)
 		}
-		writeLinked(b, rest)
 	}
+}
+
+// writeLine writes a line. Spaces that people indent with are kept.
+func writeLine(b *strings.Builder, l string) {
+	rest := strings.TrimLeft(l, " \t")
+	for _, space := range []byte(l[:len(l)-len(rest)]) {
+		if b.WriteString("&nbsp;"); space == '\t' {
+			b.WriteString("&nbsp;&nbsp;&nbsp;")
+		}
+	}
+	writeLinked(b, rest)
 }

@@ -72,6 +72,11 @@ func Text(src string, v crm.MergeValues) (string, error) {
 	return render(src, v, func(value string) string { return value })
 }
 
+// WriteText is Text, written behind what b has.
+func WriteText(b *strings.Builder, src string, v crm.MergeValues) error {
+	return write(b, src, v, func(value string) string { return value })
+}
+
 // Fills fails as Text does, without making the text: seen says of the text's
 // pieces whether one of them shows something, and Fills whether any does.
 func Fills(src string, v crm.MergeValues, seen func(string) bool) (shows bool, err error) {
@@ -116,13 +121,20 @@ func Line(src string, v crm.MergeValues) (string, error) {
 }
 
 func render(src string, v crm.MergeValues, escape func(string) string) (string, error) {
-	parts, wrong := parse(src)
-	if len(wrong) > 0 {
-		return "", problems(wrong).Err()
-	}
-	e, merged := envOf(v), 0
 	var b strings.Builder
 	b.Grow(len(src) + 256)
+	if err := write(&b, src, v, escape); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
+
+func write(b *strings.Builder, src string, v crm.MergeValues, escape func(string) string) error {
+	parts, wrong := parse(src)
+	if len(wrong) > 0 {
+		return problems(wrong).Err()
+	}
+	e, merged := envOf(v), 0
 	for _, p := range parts {
 		if p.field == nil {
 			b.WriteString(p.text)
@@ -130,19 +142,19 @@ func render(src string, v crm.MergeValues, escape func(string) string) (string, 
 		}
 		frozen, ok := v[p.field.path]
 		if !ok {
-			return "", crm.Fail(crm.CodeInvalid, KeyGone, "field", p.field.path)
+			return crm.Fail(crm.CodeInvalid, KeyGone, "field", p.field.path)
 		}
 		value, err := p.field.evaluate(thaw(frozen, e))
 		if err != nil {
-			return "", err
+			return err
 		}
 		value = escape(value)
 		if merged += len(value); merged > MaxMerged {
-			return "", tooLong()
+			return tooLong()
 		}
 		b.WriteString(value)
 	}
-	return b.String(), nil
+	return nil
 }
 
 func tooLong() error {

@@ -48,7 +48,14 @@ func (o *Outbox) claim(ctx context.Context, ch crm.Channel, id crm.AccountID) (h
 		claimed, err := tx.ClaimMessages(store.Claim{
 			Worker: o.worker, Lane: l.Lane, Account: id, Taker: taker, Inside: surge, Limit: min(batch, r.rooms[id].left),
 		})
-		if err != nil || len(claimed) == 0 {
+		if err != nil {
+			return err
+		}
+		if len(claimed) == 0 {
+			n, err := tx.CountDue(1)
+			if err == nil && n == 0 {
+				o.backlog.over()
+			}
 			return err
 		}
 		if h.list, err = o.mayGoTogether(tx, a, claimed); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"stepwise/backend/crm"
@@ -25,7 +26,10 @@ const relief = 30 * time.Second
 type crew struct {
 	o       *Outbox
 	channel Channel
-	next    chan parcel
+	next    chan *parcel
+	ready   chan *parcel  // marked ahead
+	room    chan struct{} // of those that are to be
+	tardy   atomic.Bool   // the last answer took long, or there was none yet
 	lines   int
 	running sync.WaitGroup // lines
 	open    sync.WaitGroup // messages whose answer is not recorded yet
@@ -44,11 +48,27 @@ type parcel struct {
 	message crm.Message
 	account crm.Account
 	at      crm.Instant // when it was claimed
+	ahead   *ahead      // nil: its line has it marked, at its last byte
+}
+
+// result is what came of it so far.
+func (p *parcel) result() result {
+	r := result{message: p.message, claimed: p.message, account: p.account}
+	if p.ahead != nil && p.ahead.moved != nil {
+		r.message, r.marked, r.slot = *p.ahead.moved, true, p.ahead.slot
+	}
+	return r
+}
+
+func (o *Outbox) newCrew(channel Channel) *crew {
+	c := &crew{o: o, channel: channel, next: make(chan *parcel), ready: make(chan *parcel, mostAhead), room: make(chan struct{}, mostAhead)}
+	c.tardy.Store(true)
+	return c
 }
 
 // deliver hands over what an account may, until nothing is due.
 func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, id crm.AccountID, channel Channel) (Counts, error) {
-	c := &crew{o: o, channel: channel, next: make(chan parcel)}
+	c := o.newCrew(channel)
 	under := false // something was given out since the last look whether all is done
 	for ctx.Err() == nil && !c.stops() {
 		h, err := o.claim(ctx, ch, id)
@@ -70,9 +90,9 @@ func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, id crm.AccountID, 
 			c.open.Wait()
 		}
 	}
+	c.open.Wait()
 	close(c.next)
 	c.running.Wait()
-	c.open.Wait()
 	if len(c.errs) == 0 {
 		c.errs = append(c.errs, ctx.Err())
 	}
@@ -88,19 +108,35 @@ func (c *crew) give(ctx context.Context, ch crm.Channel, h haul) {
 	}
 	for _, m := range h.list {
 		c.open.Add(1)
-		c.next <- parcel{m, h.account, h.at}
+		if p := (&parcel{message: m, account: h.account, at: h.at}); !c.mark(ctx, p) {
+			c.next <- p
+		}
 	}
 }
 
 // line lets one more message at a time be on its way.
 func (c *crew) line(ctx context.Context) {
 	c.running.Go(func() {
-		for p := range c.next {
+		for p := c.take(); p != nil; p = c.take() {
 			late := time.AfterFunc(relief, func() { c.relieve(ctx) })
 			c.hand(ctx, p)
 			late.Stop()
 		}
 	})
+}
+
+// take is the next message for a line, nil at the end.
+func (c *crew) take() *parcel {
+	for {
+		select {
+		case p := <-c.next:
+			return p
+		case p := <-c.ready:
+			if p.ahead.begin() {
+				return p
+			}
+		}
+	}
 }
 
 // relieve puts another line in the place of one whose server hangs.
@@ -117,12 +153,18 @@ func (c *crew) relieve(ctx context.Context) {
 }
 
 // hand hands one message over and has what came of it recorded.
-func (c *crew) hand(ctx context.Context, p parcel) {
-	r := result{message: p.message, claimed: p.message, account: p.account, outcome: crm.Outcome{Kind: crm.Aborted}}
-	if !c.stops() && ctx.Err() == nil {
-		r = c.o.send(ctx, p.account, c.channel, p.message, p.at)
+func (c *crew) hand(ctx context.Context, p *parcel) {
+	r := p.result()
+	r.outcome.Kind = crm.Aborted
+	if gone := p.ahead != nil && !r.marked; !gone && !c.stops() && ctx.Err() == nil {
+		r = c.o.send(ctx, c.channel, p)
 		c.heard(ctx, p.account, r)
 	}
+	c.end(r)
+}
+
+// end has what came of a message recorded.
+func (c *crew) end(r result) {
 	c.o.desk.end(&end{result: r, done: func(n Counts, err error) {
 		c.add(n, err)
 		c.open.Done()
@@ -148,6 +190,7 @@ func (c *crew) add(n Counts, err error) {
 // heard looks at an answer for trouble that all messages of the account would
 // have.
 func (c *crew) heard(ctx context.Context, a crm.Account, r result) {
+	c.tardy.Store(!r.prompt)
 	c.mu.Lock()
 	c.stopped = c.stopped || r.outcome.Kind == crm.Stopped || r.outcome.RetryAfter > 0
 	c.silent = stillSilent(c.silent, r.outcome)

@@ -23,9 +23,10 @@ const turnLimit = 2 * time.Second
 const mostTogether = 64
 
 // Answers wait for others to share their transaction with, where the width leaves
-// so much room that no message waits for its turn meanwhile: until they are three
-// quarters of what the width allows, and never longer than lull. They keep their
-// places, so that a crash leaves no more to a person than the width says.
+// so much room that no message waits for its turn meanwhile: until they are
+// half of what the width allows, and never longer than lull; the other half is on
+// its way meanwhile. They keep their places, so that a crash leaves no more to a
+// person than the width says.
 const (
 	wideEnough = 8
 	lull       = 5 * time.Millisecond
@@ -41,7 +42,8 @@ type desk struct {
 	o *Outbox
 
 	mu     sync.Mutex
-	starts []*start
+	starts []*start // they wait at their last byte
+	aheads []*start // they have time: see ahead.go
 	ends   []*end
 	open   int // slots that are taken
 	busy   bool
@@ -76,14 +78,16 @@ func (s *slot) freed() {
 type start struct {
 	account crm.Account
 	message crm.Message
-	claimed crm.Instant
-	handed  func()
+	claimed crm.Instant // when it was looked at
+	handed  func()      // it is being written
+	late    func()      // its place was held for turnLimit; nil: it is given back
+	gone    func() bool // it needn't go any more; nil: it does
+	ready   func()      // its turn was written, or err says why not
 
 	moved *crm.Message // as it is now
 	slot  *slot
 	err   error
 	taken bool
-	done  chan struct{}
 }
 
 // end is an answer that waits to be written.
@@ -95,13 +99,14 @@ type end struct {
 
 // start waits until "sending" is on the disk.
 func (d *desk) start(ctx context.Context, s *start) error {
-	s.done = make(chan struct{})
+	done := make(chan struct{})
+	s.ready = func() { close(done) }
 	d.mu.Lock()
 	d.starts = append(d.starts, s)
 	d.mu.Unlock()
 	d.work()
 	select {
-	case <-s.done:
+	case <-done:
 		return s.err
 	case <-ctx.Done():
 	}
@@ -112,7 +117,7 @@ func (d *desk) start(ctx context.Context, s *start) error {
 		return ctx.Err()
 	}
 	d.mu.Unlock()
-	<-s.done // it is being written: the answer must be true
+	<-done // it is being written: the answer must be true
 	return s.err
 }
 
@@ -128,27 +133,34 @@ func (d *desk) end(e *end) {
 func (d *desk) work() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.busy || len(d.starts)+len(d.ends) == 0 {
+	if d.busy {
 		return
 	}
 	width := d.o.backlog.width()
-	if none := len(d.starts) == 0 || d.open >= width; none && (len(d.ends) == 0 || d.lull(width)) {
+	room := width - d.open
+	turn := len(d.starts) > 0 && room > 0
+	more := len(d.ends) > 0 || len(d.aheads) > 0 && room > 0
+	if !turn && (!more || d.lull(width)) {
 		return
 	}
 	d.busy = true
 	go d.run()
 }
 
-// lull says whether answers wait for others; if so, something ends it.
+// lull says whether answers, and messages that have time, wait for others; if so,
+// something ends it.
 func (d *desk) lull(width int) bool {
-	if d.ripe || width < wideEnough || len(d.ends) >= width*3/4 || d.open+len(d.starts) > width {
+	if d.ripe || width < wideEnough || len(d.ends) >= width/2 || d.open+len(d.starts) > width {
+		return false
+	}
+	if len(d.aheads) > 0 && width-d.open >= width/2 {
 		return false
 	}
 	if !d.lulled {
 		d.lulled = true
 		time.AfterFunc(lull, func() {
 			d.mu.Lock()
-			d.lulled, d.ripe = false, len(d.ends) > 0
+			d.lulled, d.ripe = false, len(d.ends)+len(d.aheads) > 0
 			d.mu.Unlock()
 			d.work()
 		})
@@ -172,27 +184,37 @@ func (d *desk) take() (starts []*start, ends []*end) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	width := d.o.backlog.width()
-	n := min(len(d.ends), mostTogether)
-	if n > 0 && d.lull(width) {
-		n = 0
-	}
-	d.ripe = d.ripe && len(d.ends) > n
-	ends, d.ends = slices.Clone(d.ends[:n]), slices.Delete(d.ends, 0, n)
-	for _, e := range ends {
-		if e.slot != nil {
-			e.slot.freed()
+	if wait := len(d.ends)+len(d.aheads) > 0 && d.lull(width); !wait {
+		ends = first(&d.ends, mostTogether)
+		d.ripe = d.ripe && len(d.ends) > 0
+		for _, e := range ends {
+			if e.slot != nil {
+				e.slot.freed()
+			}
 		}
+		starts = first(&d.starts, width-d.open)
+		starts = append(starts, first(&d.aheads, width-d.open-len(starts))...)
+	} else {
+		starts = first(&d.starts, width-d.open)
 	}
-	n = min(len(d.starts), max(width-d.open, 0))
-	starts, d.starts = slices.Clone(d.starts[:n]), slices.Delete(d.starts, 0, n)
 	for _, s := range starts {
 		s.taken, s.slot = true, &slot{d: d, held: true}
-		s.slot.late = time.AfterFunc(turnLimit, s.slot.free)
+		if s.late == nil {
+			s.late = s.slot.free
+		}
+		s.slot.late = time.AfterFunc(turnLimit, s.late)
 		d.open++
 		s.handed()
 	}
 	d.busy = len(starts)+len(ends) > 0
 	return starts, ends
+}
+
+// first takes the first n of a list, or as many as there are.
+func first[T any](list *[]T, n int) (taken []T) {
+	n = min(len(*list), max(n, 0))
+	taken, *list = slices.Clone((*list)[:n]), slices.Delete(*list, 0, n)
+	return taken
 }
 
 // write writes starts and ends together, or one by one where one of them fails.
@@ -249,7 +271,7 @@ func (d *desk) started(s *start, err error) {
 		s.moved = nil
 		s.slot.free()
 	}
-	close(s.done)
+	s.ready()
 }
 
 // sendingAll moves claimed messages to "sending": those that are still ours to
@@ -258,7 +280,9 @@ func (d *desk) started(s *start, err error) {
 func (o *Outbox) sendingAll(tx *store.Tx, list []*start) error {
 	var c *check
 	for _, s := range list {
-		s.moved, s.err = nil, errGone
+		if s.moved, s.err = nil, errGone; s.gone != nil && s.gone() {
+			continue
+		}
 		if s.stale(tx.Now) {
 			var err error
 			if c == nil {
@@ -273,6 +297,7 @@ func (o *Outbox) sendingAll(tx *store.Tx, list []*start) error {
 				}
 				continue
 			}
+			s.claimed = tx.Now
 		}
 		next := s.message
 		next.State, next.Attempts, next.Account, next.Due = crm.MessageSending, next.Attempts+1, s.account.ID, 0
@@ -295,10 +320,13 @@ func (o *Outbox) sendingAll(tx *store.Tx, list []*start) error {
 const fresh = time.Second
 
 // stale says whether a message must be looked at again: an SMS always, for the
-// night.
+// night; one that is marked ahead earlier, since it is on its way after this.
 func (s *start) stale(now crm.Instant) bool {
-	took := now.Sub(s.claimed)
-	return s.message.Channel == crm.ChannelSMS || took < 0 || took >= fresh
+	took, holds := now.Sub(s.claimed), fresh
+	if s.gone != nil {
+		holds = fresh / 2
+	}
+	return s.message.Channel == crm.ChannelSMS || took < 0 || took >= holds
 }
 
 // stillGoes looks at a claimed message again.
@@ -306,7 +334,7 @@ func (c *check) stillGoes(s *start) (bool, error) {
 	if s.message.Channel == crm.ChannelSMS && timing.Quiet(c.tx.Now, c.cal.Zone) {
 		return false, nil // connecting took until the night began
 	}
-	if took := c.tx.Now.Sub(s.claimed); took >= 0 && took < fresh {
+	if took := c.tx.Now.Sub(s.claimed); s.gone == nil && took >= 0 && took < fresh {
 		return true, nil
 	}
 	if still, err := c.tx.StandsStill(); err != nil || still {

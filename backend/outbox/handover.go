@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"time"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/fault"
@@ -17,7 +18,9 @@ type result struct {
 	claimed   crm.Message // as it was claimed, before this attempt
 	account   crm.Account
 	outcome   crm.Outcome
-	committed bool       // "sending" was written
+	marked    bool       // "sending" was written
+	committed bool       // and its last byte may have left
+	prompt    bool       // its answer came soon behind its last byte
 	hold      crm.Reason // why it was not tried and a person must decide
 	slot      *slot      // its place among those at their last byte
 }
@@ -45,9 +48,12 @@ func (o *Outbox) compose(ctx context.Context, a crm.Account, channel Channel, m 
 	return channel.Compose(a, m, r)
 }
 
+// promptly is how soon the answer of a quick server comes.
+const promptly = 50 * time.Millisecond
+
 // send composes a message and hands it over.
-func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm.Message, at crm.Instant) result {
-	r := result{message: m, claimed: m, account: a}
+func (o *Outbox) send(ctx context.Context, channel Channel, p *parcel) result {
+	r, a, m := p.result(), p.account, p.message
 	raw, err := o.compose(ctx, a, channel, m)
 	if err != nil {
 		switch why := ReasonFor(crm.TemplateEmail, err); {
@@ -68,13 +74,16 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 	fault.Point(fault.Composed)
 	patient, handed, end := patience(ctx)
 	defer end()
+	var slow *time.Timer
 	r.outcome = channel.Send(patient, a, m, raw, func() error {
-		moved, slot, err := o.commit(ctx, a, m, at, handed)
-		if moved != nil {
-			r.message, r.committed, r.slot = *moved, true, slot
-		}
+		err := o.commit(ctx, p, &r, handed)
+		slow = time.AfterFunc(promptly, func() {})
 		return err
 	})
+	r.prompt = slow != nil && slow.Stop()
+	if again, ok := channel.(Reuser); ok {
+		again.Reuse(raw)
+	}
 	if ctx.Err() != nil && !r.committed && r.outcome.Kind == crm.Temporary {
 		r.outcome.Kind = crm.Aborted // we gave up, not the server: it is no attempt
 	}
@@ -83,14 +92,24 @@ func (o *Outbox) send(ctx context.Context, a crm.Account, channel Channel, m crm
 
 // commit has "sending" written just before the byte that completes the message
 // (T3b), when its turn comes; handed is told once it is. From there on only a
-// complete answer, a look-up or a person tells what became of it.
-func (o *Outbox) commit(ctx context.Context, a crm.Account, m crm.Message, at crm.Instant, handed func()) (*crm.Message, *slot, error) {
+// complete answer, a look-up or a person tells what became of it. Of one that was
+// marked ahead it is written already.
+func (o *Outbox) commit(ctx context.Context, p *parcel, r *result, handed func()) error {
 	if err := fault.Fail(fault.BeforeSend); err != nil {
-		return nil, nil, err
+		return err
 	}
-	s := &start{account: a, message: m, claimed: at, handed: handed}
+	if r.marked {
+		handed()
+		if err := p.ahead.still(ctx, o.Store.Now()); err != nil {
+			return err
+		}
+		r.committed = true
+		return fault.Fail(fault.AfterSend)
+	}
+	s := &start{account: p.account, message: p.message, claimed: p.at, handed: handed}
 	if err := o.desk.start(ctx, s); err != nil {
-		return nil, nil, err
+		return err
 	}
-	return s.moved, s.slot, fault.Fail(fault.AfterSend)
+	r.message, r.marked, r.committed, r.slot = *s.moved, true, true, s.slot
+	return fault.Fail(fault.AfterSend)
 }

@@ -20,7 +20,7 @@ func TestAnswersWaitForOthersOnlyWhereThereIsRoomAndNotForLong(t *testing.T) {
 		{"a wide window", 32, 10, 0, 9, true},
 		{"a wide window and room for those whose turn it is", 32, 22, 10, 12, true},
 		{"no room for all whose turn it is", 32, 23, 10, 12, false},
-		{"three quarters of the window", 32, 24, 0, 24, false},
+		{"half of the window", 32, 16, 0, 16, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

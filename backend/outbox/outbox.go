@@ -46,6 +46,12 @@ type Channel interface {
 	Close()
 }
 
+// Reuser is a Channel that writes a message where another one was.
+type Reuser interface {
+	// Reuse takes back what Compose gave, once nobody reads it any more.
+	Reuse(raw []byte)
+}
+
 // Options say what an Outbox works with.
 type Options struct {
 	Store    *store.Store

@@ -97,8 +97,12 @@ func TestWhateverHappensNothingIsLostOrDoubled(t *testing.T) {
 		defer h.Close()
 		h.promise()
 		h.bounds()
+		wide := rapid.Bool().Draw(rt, "wide") // as if thousands waited: messages are marked ahead
 		for range rapid.IntRange(5, 30).Draw(rt, "events") {
 			h.event()
+			if wide {
+				h.Outbox.Waiting(36_000)
+			}
 			h.Tick()
 			h.check()
 		}

@@ -43,7 +43,7 @@ func (o *Outbox) recordAll(tx *store.Tx, list []*end) error {
 			continue
 		}
 		w := recorder{o: o, tx: tx, r: e.result, from: crm.MessageQueued}
-		if e.committed {
+		if e.marked {
 			w.from = crm.MessageSending
 		}
 		var err error
@@ -95,6 +95,9 @@ type recorder struct {
 
 func (w *recorder) run() (Counts, error) {
 	m, out := w.r.message, w.r.outcome
+	if w.r.marked && !w.r.committed { // nothing was handed over
+		m.Attempts, m.HandedAt = w.r.claimed.Attempts, w.r.claimed.HandedAt
+	}
 	m.Reply, m.Remote = clip(out), out.Remote
 	if w.r.hold != crm.ReasonNone {
 		return Counts{PutOff: 1}, w.wait(m)
@@ -292,12 +295,14 @@ func (w *recorder) release(m crm.Message) error {
 	if w.r.committed {
 		return w.unclear(m)
 	}
-	ok, err := w.tx.StillOurs(m)
-	if err != nil || !ok {
-		return err
+	if !w.r.marked {
+		ok, err := w.tx.StillOurs(m)
+		if err != nil || !ok {
+			return err
+		}
 	}
 	m.Due, m.Worker = max(m.Due, w.tx.Now), 0
 	m.State = crm.MessageQueued
-	_, err = w.tx.MoveMessage(m, w.from)
+	_, err := w.tx.MoveMessage(m, w.from)
 	return err
 }

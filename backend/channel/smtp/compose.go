@@ -3,6 +3,7 @@ package mailer
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -39,7 +40,8 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 		writeHeader(&b, h.name, h.value)
 	}
 	b.WriteString("\r\n")
-	out := append(append(make([]byte, 0, b.Len()+len(whole.body)+2), b.String()...), whole.body...)
+	raw, _ := raws.Get().(*[]byte)
+	out := append(append(slices.Grow((*raw)[:0], b.Len()+len(whole.body)+2), b.String()...), whole.body...)
 	if !bytes.HasSuffix(whole.body, []byte("\r\n")) {
 		out = append(out, "\r\n"...)
 	}
@@ -49,8 +51,19 @@ func (*Mailer) Compose(a crm.Account, m crm.Message, r crm.Rendered) ([]byte, er
 	return out, nil
 }
 
-// rooms are where the bodies of messages are written before they have headers.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
+// rooms are where the bodies of messages are written before they have headers,
+// raws where whole messages are.
+var (
+	rooms = sync.Pool{New: func() any { return new([]byte) }}
+	raws  = sync.Pool{New: func() any { return new([]byte) }}
+)
+
+// Reuse takes back the bytes of a message of Compose that nobody reads any more.
+func (*Mailer) Reuse(raw []byte) {
+	if cap(raw) <= mostKept {
+		raws.Put(&raw)
+	}
+}
 
 // sender is who a message comes from.
 type sender struct{ name, address string }

@@ -15,29 +15,28 @@ import (
 // connection may only be aborted: a server may have said 354 although it
 // refused the recipient, and whatever comes then is a message.
 func (s *session) begin(ctx context.Context, from, to string) *trouble {
-	commands := []string{"MAIL FROM:<" + from + ">", "RCPT TO:<" + to + ">", "DATA"}
-	_, pipelining := s.ext["PIPELINING"]
-	if pipelining {
-		all := commands[0] + "\r\n" + commands[1] + "\r\n" + commands[2] + "\r\n"
-		err := s.within(ctx, waitCommand, func() error {
-			_, err := s.conn.Write([]byte(all))
-			return err
-		})
-		if err != nil {
-			return lost(err)
-		}
-		commands = []string{"", "", ""}
+	commands := [3]string{"MAIL FROM:<" + from + ">\r\n", "RCPT TO:<" + to + ">\r\n", "DATA\r\n"}
+	if _, pipelining := s.ext["PIPELINING"]; pipelining {
+		commands = [3]string{commands[0] + commands[1] + commands[2]}
 	}
-	for i, at := range []phase{phaseMail, phaseRcpt, phaseData} {
-		r, err := s.ask(ctx, commands[i])
-		if err != nil {
-			return lost(err)
+	var fail *trouble
+	err := s.within(ctx, 3*waitCommand, func() error {
+		for i, at := range [3]phase{phaseMail, phaseRcpt, phaseData} {
+			r, err := s.exchange(commands[i])
+			if err != nil {
+				return err
+			}
+			if good := r.code/100 == 2; (at == phaseData && r.code != 354) || (at != phaseData && !good) {
+				fail = refusal(at, r)
+				return nil
+			}
 		}
-		if good := r.code/100 == 2; (at == phaseData && r.code != 354) || (at != phaseData && !good) {
-			return refusal(at, r)
-		}
+		return nil
+	})
+	if err != nil {
+		return lost(err)
 	}
-	return nil
+	return fail
 }
 
 // answer is what came back for the message.

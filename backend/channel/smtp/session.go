@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"io"
 	"net"
 	"os"
 	"strconv"
@@ -65,20 +66,29 @@ func (s *session) within(ctx context.Context, d time.Duration, fn func() error) 
 
 // ask writes one command, if it isn't empty, and reads one reply.
 func (s *session) ask(ctx context.Context, command string) (r reply, err error) {
+	if command != "" {
+		command += "\r\n"
+	}
 	err = s.within(ctx, waitCommand, func() error {
-		if err := fault.Fail(fault.SMTPCommand); err != nil {
-			return err
-		}
-		if command != "" {
-			if _, err := s.conn.Write([]byte(command + "\r\n")); err != nil {
-				return err
-			}
-		}
-		if r, err = readReply(s.in); err == nil {
-			err = fault.Fail(fault.SMTPReply)
-		}
+		r, err = s.exchange(command)
 		return err
 	})
+	return r, err
+}
+
+// exchange is ask without a time limit; lines has the ends of its lines.
+func (s *session) exchange(lines string) (r reply, err error) {
+	if err := fault.Fail(fault.SMTPCommand); err != nil {
+		return r, err
+	}
+	if lines != "" {
+		if _, err := io.WriteString(s.conn, lines); err != nil {
+			return r, err
+		}
+	}
+	if r, err = readReply(s.in); err == nil {
+		err = fault.Fail(fault.SMTPReply)
+	}
 	return r, err
 }
 

@@ -77,11 +77,11 @@ func Crossing(tree crm.Group, env Env, since crm.Instant) (Query, bool) {
 	if len(parts) == 0 {
 		return Query{}, false
 	}
-	return joined(" OR ", parts), true
+	return joined(" OR ", parts).orFalse(), true
 }
 
 // Crossings are the parts of Crossing, each of which an index can serve: what
-// midnights did, and what hours did.
+// midnights did, and what hours did. Where nothing is set they are NULL.
 func Crossings(tree crm.Group, env Env, since crm.Instant) (days, hours []Query) {
 	root, err := sound(tree, env.Cat)
 	was, now := env.at(min(since, env.Now)), env.at(max(since, env.Now))

@@ -1,6 +1,11 @@
 package filter
 
-import "stepwise/backend/crm"
+import (
+	"slices"
+	"strings"
+
+	"stepwise/backend/crm"
+)
 
 // KeyBroken is the key of the error of a tree that Check refuses, also one
 // that was fine until what it names was deleted: such a filter matches
@@ -36,7 +41,24 @@ func (n *node) where(env Env) Query {
 	if n.any {
 		return joined(" OR ", parts)
 	}
+	slices.SortStableFunc(parts, func(a, b Query) int { return a.rank() - b.rank() })
 	return joined(" AND ", parts)
+}
+
+// rank is the place of a condition that must hold among others: SQLite stops at
+// the first that doesn't, so what is read quickly and true of few comes first.
+func (q Query) rank() int {
+	switch {
+	case strings.Contains(q.Where, "SELECT "):
+		return 4 // another table
+	case !strings.Contains(q.Where, "c.fields"):
+		return 0 // columns
+	case strings.Contains(q.Where, "NOT "):
+		return 3 // set, or not that: true of most
+	case strings.Contains(q.Where, " = ?"):
+		return 1
+	}
+	return 2
 }
 
 func (c condition) where(env Env) Query {

@@ -104,12 +104,12 @@ func consentOf(ch crm.Channel) string {
 // It is in one of the states.
 func consentIs(name string, ch crm.Channel) operator {
 	return operator{name: name, say: "consent_" + name, slots: slots(several(slotConsent)),
-		where: func(c condition, _ Env) Query { return oneOf(consentOf(ch), c.texts).whereSet(consentOf(ch)) }}
+		where: func(c condition, _ Env) Query { return oneOf(consentOf(ch), c.texts).orFalse() }}
 }
 
 // It is in none of them, and there is an address.
 func consentIsNot(name string, ch crm.Channel) operator {
 	return operator{name: name, say: "consent_" + name, slots: slots(several(slotConsent)), negative: true,
-		where: func(c condition, _ Env) Query { return oneOf(consentOf(ch), c.texts).not().whereSet(consentOf(ch)) },
+		where: func(c condition, _ Env) Query { return oneOf(consentOf(ch), c.texts).not().orFalse() },
 		unset: func(condition, Env) Query { return query(consentOf(ch) + " IS NULL") }}
 }

@@ -18,7 +18,7 @@ var dateOperators = []operator{
 	// Today, or one of the N days after it.
 	{name: "within_next_days", say: "within_next_days", clock: DayClock, slots: slots(counted(slotDays, 1)),
 		where: func(c condition, e Env) Query { return inDays(c, e, e.today(), e.in(c.n)) },
-		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.today(), now.in(c.n)) },
+		moved: func(c condition, was, now Env) Query { return days(c, now, was.today(), now.in(c.n)) },
 		flips: flipsAfter(fromBefore)},
 	// Exactly N days before today.
 	{name: "passed_days_ago", say: "passed_days_ago", clock: DayClock, slots: slots(counted(slotDays, 1)),
@@ -27,7 +27,7 @@ var dateOperators = []operator{
 	{name: "passed_more_than_days", say: "passed_more_than_days", zero: "passed", clock: DayClock,
 		slots: slots(counted(slotDays, 0)),
 		where: func(c condition, e Env) Query { return beforeDay(c, e, e.in(-c.n)) },
-		moved: func(c condition, was, now Env) Query { return inDays(c, now, was.in(-c.n), now.in(-c.n)) },
+		moved: func(c condition, was, now Env) Query { return days(c, now, was.in(-c.n), now.in(-c.n)) },
 		flips: flipsAfter(whenMoreThan)},
 	{name: "on", say: "on", slots: slots(single(slotDate, "date")),
 		where: func(c condition, e Env) Query { return onDay(c, e, c.dates[0]) }},
@@ -56,42 +56,45 @@ func onDay(c condition, e Env, d crm.Date) Query { return inDays(c, e, d, d) }
 
 func beforeDay(c condition, e Env, d crm.Date) Query {
 	if c.isMoment() {
-		return query(c.stored()+" < ?", e.midnight(d)).whereSet(c.stored())
+		return query(c.stored()+" < ?", e.midnight(d)).orFalse()
 	}
-	return query(c.stored()+" < ?", string(d)).whereSet(c.stored())
+	return query(c.stored()+" < ?", string(d)).orFalse()
 }
 
 func afterDay(c condition, e Env, d crm.Date) Query {
 	if c.isMoment() {
-		return query(c.stored()+" >= ?", e.midnight(d.AddDays(1))).whereSet(c.stored())
+		return query(c.stored()+" >= ?", e.midnight(d.AddDays(1))).orFalse()
 	}
-	return query(c.stored()+" > ?", string(d)).whereSet(c.stored())
+	return query(c.stored()+" > ?", string(d)).orFalse()
 }
 
 // inDays is true from the first to the last day, both included.
-func inDays(c condition, e Env, first, last crm.Date) Query {
+func inDays(c condition, e Env, first, last crm.Date) Query { return days(c, e, first, last).orFalse() }
+
+// days is inDays as a range that an index serves: NULL where nothing is set.
+func days(c condition, e Env, first, last crm.Date) Query {
 	x := c.stored()
 	switch {
 	case c.isMoment():
-		return span(x, e.midnight(first), e.midnight(last.AddDays(1))).whereSet(x)
+		return span(x, e.midnight(first), e.midnight(last.AddDays(1)))
 	case first == last:
-		return query(x+" = ?", string(first)).whereSet(x)
+		return query(x+" = ?", string(first))
 	}
-	return query("("+x+" >= ? AND "+x+" <= ?)", string(first), string(last)).whereSet(x)
+	return query("("+x+" >= ? AND "+x+" <= ?)", string(first), string(last))
 }
 
 // nearDays finds the dates that a day at a fixed distance from today has gone
 // over, also those between.
 func nearDays(direction int) func(c condition, was, now Env) Query {
 	return func(c condition, was, now Env) Query {
-		return inDays(c, now, was.in(direction*c.n), now.in(direction*c.n))
+		return days(c, now, was.in(direction*c.n), now.in(direction*c.n))
 	}
 }
 
 func anniversary(c condition, e Env) Query {
 	day := e.in(c.n)
 	return oneOf(dialect.MonthDay(c.stored()), monthDays(day)).
-		and(query(c.stored()+" < ?", string(day[:4])+"-01-01")).whereSet(c.stored())
+		and(query(c.stored()+" < ?", string(day[:4])+"-01-01")).orFalse()
 }
 
 // monthDays are the days of any year that return on a day.
@@ -111,5 +114,5 @@ func anniversaryMoved(c condition, was, now Env) Query {
 		}
 		days = append(days, monthDays(day)...)
 	}
-	return oneOf(dialect.MonthDay(c.stored()), days).whereSet(c.stored())
+	return oneOf(dialect.MonthDay(c.stored()), days)
 }

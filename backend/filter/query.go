@@ -63,9 +63,9 @@ func (q Query) and(other Query) Query { return joined(" AND ", []Query{q, other}
 
 func (q Query) not() Query { return query("NOT ("+q.Where+")", q.Args...) }
 
-// whereSet makes an expression over a nullable one 0 or 1. The test for NULL
-// stands behind, where it is reached only if the first is true or unknown.
-func (q Query) whereSet(expr string) Query { return q.and(query(expr + " IS NOT NULL")) }
+// orFalse makes an expression over a nullable one 0 or 1. Where a card is only
+// looked for, the test costs nothing: its value is read once.
+func (q Query) orFalse() Query { return query("("+q.Where+") IS TRUE", q.Args...) }
 
 // span is true where a column lies in [from, to).
 func span[T any](expr string, from, to T) Query {

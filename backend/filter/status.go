@@ -19,7 +19,7 @@ var statusOperators = []operator{
 		slots: slots(single(slotStatus, "from"), single(slotStatus, "to")),
 		where: func(c condition, _ Env) Query {
 			return query("c.status = ?", c.ids[1]).
-				and(query("c.status_from = ?", c.ids[0]).whereSet("c.status_from"))
+				and(query("c.status_from = ?", c.ids[0]).orFalse())
 		}},
 	// It is in one of them, and since the day its status began at least (at
 	// most) N local midnights have passed: on the day itself, 0 days.
@@ -84,9 +84,9 @@ func beforeOrFrom(column string, before bool, edge int64) Query {
 
 var ownerOperators = []operator{
 	{name: "is", say: "is", slots: slots(several(slotUser)),
-		where: func(c condition, _ Env) Query { return oneOf("c.owner", c.ids).whereSet("c.owner") }},
+		where: func(c condition, _ Env) Query { return oneOf("c.owner", c.ids).orFalse() }},
 	{name: "is_not", say: "is_not", slots: slots(several(slotUser)), negative: true,
-		where: func(c condition, _ Env) Query { return oneOf("c.owner", c.ids).not().whereSet("c.owner") }},
+		where: func(c condition, _ Env) Query { return oneOf("c.owner", c.ids).not().orFalse() }},
 	{name: "is_set", say: "is_set", where: isSet},
 	{name: "is_not_set", say: "is_not_set", where: isNotSet},
 }

@@ -37,5 +37,5 @@ func notThat(m meaning) meaning {
 
 // ifSet is the meaning, and false where the value is not set.
 func ifSet(m meaning) meaning {
-	return func(c condition, e Env) Query { return m(c, e).whereSet(c.stored()) }
+	return func(c condition, e Env) Query { return m(c, e).orFalse() }
 }

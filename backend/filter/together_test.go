@@ -2,6 +2,7 @@ package filter_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -43,4 +44,19 @@ func TestFiltersTogetherFindWhatEachFindsAlone(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What a group needs can be written in any order: columns are asked before
+// documents, other tables last.
+func TestWhatIsReadQuicklyIsAskedFirst(t *testing.T) {
+	t.Parallel()
+	env := filter.Env{Cat: catalogue(), Zone: zone(t, "UTC"), Now: 1e12}
+	parts := []string{"EXISTS", "c.fields->>'$.f1' IS NOT NULL", "c.fields_fold", "c.status = ?"}
+	q, err := filter.Compile(all(ask("tasks", "has_open"), askField(city, "is_set"), askField(city, "contains", "cluj"), ask("status", "is", "stat_1")), env)
+	must(t, err)
+	for i := 1; i < len(parts); i++ {
+		if strings.Index(q.Where, parts[i]) > strings.Index(q.Where, parts[i-1]) {
+			t.Errorf("%s stands behind %s: %s", parts[i], parts[i-1], q.Where)
+		}
+	}
 }

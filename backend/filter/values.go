@@ -12,7 +12,7 @@ func numberOperators(kind slotKind) []operator {
 	return []operator{
 		{name: "eq", say: "is", slots: slots(several(kind)), where: oneNumber},
 		{name: "ne", say: "is_not", slots: slots(several(kind)), negative: true,
-			where: func(c condition, _ Env) Query { return oneOf(c.stored(), c.numbers).not().whereSet(c.stored()) }},
+			where: func(c condition, _ Env) Query { return oneOf(c.stored(), c.numbers).not().orFalse() }},
 		compared(kind, "gt", " > ?"),
 		compared(kind, "ge", " >= ?"),
 		compared(kind, "lt", " < ?"),
@@ -21,7 +21,7 @@ func numberOperators(kind slotKind) []operator {
 		{name: "between", say: "between", slots: slots(single(kind, "from"), single(kind, "to")),
 			where: func(c condition, _ Env) Query {
 				x := c.stored()
-				return query("("+x+" >= ? AND "+x+" <= ?)", c.numbers[0], c.numbers[1]).whereSet(x)
+				return query("("+x+" >= ? AND "+x+" <= ?)", c.numbers[0], c.numbers[1]).orFalse()
 			}},
 		{name: "is_set", say: "is_set", where: isSet},
 		{name: "is_not_set", say: "is_not_set", where: isNotSet},
@@ -29,13 +29,13 @@ func numberOperators(kind slotKind) []operator {
 }
 
 func oneNumber(c condition, _ Env) Query {
-	return oneOf(c.stored(), c.numbers).whereSet(c.stored())
+	return oneOf(c.stored(), c.numbers).orFalse()
 }
 
 func compared(kind slotKind, name, test string) operator {
 	return operator{name: name, say: name, slots: slots(single(kind, "value")),
 		where: func(c condition, _ Env) Query {
-			return query(c.stored()+test, c.numbers[0]).whereSet(c.stored())
+			return query(c.stored()+test, c.numbers[0]).orFalse()
 		}}
 }
 
@@ -49,7 +49,7 @@ var yesNoOperators = []operator{
 var choiceOperators = []operator{
 	{name: "is", say: "is", slots: slots(several(slotChoice)), where: oneID},
 	{name: "is_not", say: "is_not", slots: slots(several(slotChoice)), negative: true,
-		where: func(c condition, _ Env) Query { return oneOf(c.stored(), c.ids).not().whereSet(c.stored()) }},
+		where: func(c condition, _ Env) Query { return oneOf(c.stored(), c.ids).not().orFalse() }},
 	{name: "is_set", say: "is_set", where: isSet},
 	{name: "is_not_set", say: "is_not_set", where: isNotSet},
 }
@@ -64,13 +64,13 @@ func setOperators(kind slotKind, has, hasNot, set, notSet string) []operator {
 	return []operator{
 		// One of them at least is in the set.
 		{name: "has_any", say: has, slots: slots(several(kind)),
-			where: func(c condition, _ Env) Query { return c.has(" OR ").whereSet(c.stored()) }},
+			where: func(c condition, _ Env) Query { return c.has(" OR ").orFalse() }},
 		// Each of them is, and maybe others.
 		{name: "has_all", say: has, and: true, slots: slots(several(kind)),
-			where: func(c condition, _ Env) Query { return c.has(" AND ").whereSet(c.stored()) }},
+			where: func(c condition, _ Env) Query { return c.has(" AND ").orFalse() }},
 		// None of them is, and something is.
 		{name: "has_none", say: hasNot, slots: slots(several(kind)), negative: true,
-			where: func(c condition, _ Env) Query { return c.has(" OR ").not().whereSet(c.stored()) }},
+			where: func(c condition, _ Env) Query { return c.has(" OR ").not().orFalse() }},
 		{name: "is_set", say: set, where: isSet},
 		{name: "is_not_set", say: notSet, where: isNotSet},
 	}
@@ -88,7 +88,7 @@ func (c *condition) has(connector string) Query {
 // members is the expression of the set's ids between commas.
 func (c *condition) members() string {
 	if c.kind == kindTags {
-		return "c.tags"
+		return c.stored()
 	}
 	return dialect.Members(c.stored())
 }
@@ -99,4 +99,4 @@ var fileOperators = []operator{
 	{name: "is_not_set", say: "is_not_set", where: isNotSet},
 }
 
-func oneID(c condition, _ Env) Query { return oneOf(c.stored(), c.ids).whereSet(c.stored()) }
+func oneID(c condition, _ Env) Query { return oneOf(c.stored(), c.ids).orFalse() }

@@ -131,3 +131,9 @@ func Checkpoint(t testing.TB, s *Store) {
 		t.Fatal(err)
 	}
 }
+
+// CountAsLarge counts the cards of every product as those of a large one.
+func CountAsLarge(s *Store) { s.small = 1 }
+
+// IsBeside says whether a View has another one beside it.
+func IsBeside(v *View) bool { return v.second != nil }

@@ -43,7 +43,9 @@ const (
 	asLook   = "&_txlock=deferred&mode=ro" // can't even write the log back when it closes
 )
 
-const readers = 4
+// readers are enough for two counts, one of them on two connections, and for two
+// who must not wait for them.
+const readers = 5
 
 // checkpointAt lets the log grow to 16 MB before it is written back: bulk work
 // changes the same pages of indexes again and again.
@@ -91,6 +93,9 @@ type Store struct {
 	memory *memory              // of a store that is nowhere else
 
 	catalogues catalogues
+	commits    atomic.Int64                   // goes up by one before a COMMIT and behind it
+	second     sync.Mutex                     // held by the one Read that reads on two connections
+	small      int                            // of a test; 0: smallProduct
 	watch      func(query string, args []any) // of a test
 
 	content sync.RWMutex // of files: held for reading while one is added, for writing while unused ones go
@@ -271,6 +276,7 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 	if ctx, err = s.outlive(ctx); err != nil {
 		return err
 	}
+	commits := s.commits.Load()
 	tx, err := s.r.BeginTxx(ctx, nil)
 	if err != nil {
 		if s.closed.Load() {
@@ -279,7 +285,9 @@ func (s *Store) Read(ctx context.Context, fn func(*View) error) error {
 		return s.trouble(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	err = fn(&View{ctx: ctx, q: tx, s: s, now: s.Now()})
+	v := &View{ctx: ctx, q: tx, s: s, now: s.Now(), commits: commits}
+	defer v.end()
+	err = fn(v)
 	if err != nil && ctx.Err() != nil {
 		return ctx.Err() // SQLite says "interrupted"
 	}

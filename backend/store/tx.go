@@ -31,6 +31,10 @@ type View struct {
 
 	began   int64 // of a Tx: the definitions at BEGIN
 	defined int64 // of a Read: the definitions, once they were asked for
+
+	commits int64 // of a Read: how many there were when it began
+	second  *View // of a Read: what beside gave
+	leave   func()
 }
 
 // fate is the end of a transaction before its COMMIT. After "disk full" and its

@@ -304,7 +304,9 @@ func (w *writer) commit(tx *sqlx.Tx, ran []*job) error {
 	if err := fault.Fail(fault.Commit); err != nil {
 		return diskTrouble(err)
 	}
+	w.s.commits.Add(1)
 	err := tx.Commit()
+	w.s.commits.Add(1)
 	fault.Point(fault.Committed)
 	return err
 }

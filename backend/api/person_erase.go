@@ -25,6 +25,7 @@ type EraseView struct {
 	Kept       []crm.Address `json:"kept"`      // that somebody else has too: they stay there
 	Uploads    int           `json:"uploads"`   // uploaded files that were not imported: they may hold anybody, and go
 	Copies     []string      `json:"copies"`    // files beside the database that are older copies of it, and still hold the person
+	Named      []Use         `json:"named"`     // filters, templates and the like that name the person: they stay as they are, for people to change
 }
 
 // EraseIn erases a person; the name typed says that it is meant.
@@ -59,9 +60,27 @@ func (s *Session) PreviewErase(in ContactKey) (out EraseView, err error) {
 			}
 			out.CardNames = append(out.CardNames, c.Name)
 		}
+		out.Named = usesNaming(p.Named)
 		out.Copies, err = copies(s.svc.deps.Store.Dir())
 		return err
 	})
+}
+
+// usesNaming are definitions as doors to them.
+func usesNaming(list []store.Naming) []Use {
+	ids := map[string]func(int64) string{
+		"filter":   func(id int64) string { return crm.FilterID(id).String() },
+		"template": func(id int64) string { return crm.TemplateID(id).String() },
+		"sequence": func(id int64) string { return crm.SequenceID(id).String() },
+		"view":     func(id int64) string { return crm.ViewID(id).String() },
+		"form":     func(id int64) string { return crm.FormID(id).String() },
+		"link":     func(id int64) string { return crm.LinkID(id).String() },
+	}
+	out := []Use{}
+	for _, n := range list {
+		out = append(out, Use{Noun: n.Noun, ID: ids[n.Noun](n.ID), Name: n.Name, Product: n.Product})
+	}
+	return out
 }
 
 // copies are the copies of the database that migrations, restores and backups

@@ -92,6 +92,25 @@ func holding(t *testing.T, dir, text string) []string {
 	return found
 }
 
+// What people set up stays as it is; who erases is told what to look at.
+func TestErasingSaysWhatElseNamesThePerson(t *testing.T) {
+	t.Parallel()
+	k := newKnown(t)
+	k.Filter(k.When("name", "contains", strings.ToLower(knownName)), k.When("status", "is", testkit.Won))
+	named := k.saveFilter(tree(k.When("City", "contains", knownEmail))).ok(t).Filter
+	tmpl := k.Template(crm.TemplateEmail, "From "+knownName, "We know each other from "+knownName)
+	plan := ask(k.api.PreviewErase(api.ContactKey{ID: k.person.ID})).ok(t)
+	var found []string
+	for _, u := range plan.Named {
+		found = append(found, u.Noun)
+		equal(t, "its product", u.Product, k.Product)
+	}
+	same(t, "named in", found, []string{"filter", "filter", "template"})
+	equal(t, "its door", plan.Named[2].ID, tmpl.String())
+	k.erase(t)
+	equal(t, "as it was", ask(k.api.GetFilter(api.FilterIn{ID: named.ID})).ok(t).Filter.Tree.Conditions[0].Values[0], knownEmail)
+}
+
 func TestOfAnErasedPersonNothingIsLeftInAnyFile(t *testing.T) {
 	t.Parallel()
 	k := newKnown(t)

@@ -22,6 +22,7 @@ type Erasure struct {
 	Uploads   int               // uploaded files that were not imported; they may hold anybody
 	Files     int               // on cards that were the person's once
 	Kept      []crm.Address     // that somebody else has too: they stay there
+	Named     []store.Naming    // filters, texts and the like that name the person: they stay as they are
 }
 
 // PlanErase says what erasing a person would take away, and writes nothing.
@@ -73,7 +74,12 @@ func (e *Engine) PlanErase(v *store.View, id crm.ContactID) (p Erasure, err erro
 			p.Kept = append(p.Kept, a)
 		}
 	}
-	return p, nil
+	words, err := eraseWords(v, p)
+	if err != nil {
+		return p, err
+	}
+	p.Named, err = v.DefinitionsNaming(words)
+	return p, err
 }
 
 // Erase takes everything about a person out of the workspace, for good: the

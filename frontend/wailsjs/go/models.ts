@@ -721,6 +721,7 @@ export namespace api {
 	    kept: crm.Address[];
 	    uploads: number;
 	    copies: string[];
+	    named: Use[];
 	}
 	export interface ExplainIn {
 	    filter: string;

@@ -10,6 +10,7 @@ import { Modal } from '@/components/ui/modal'
 import { fieldError, problemsOf } from '@/components/ui/problems'
 import { LinesSkeleton } from '@/components/ui/skeletons'
 import { toast } from '@/components/ui/toast'
+import { UseList } from '@/components/ui/used-by'
 import { ApiError, backend } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
 import { followJob } from '@/lib/jobs/follow'
@@ -69,6 +70,12 @@ export function EraseDialog({ contact, onClose, onErased }: EraseDialogProps) {
           {plan.isPending && <LinesSkeleton count={4} />}
           <ErrorBox error={plan.error} onRetry={() => void plan.refetch()} />
           {plan.data && <EraseNumbers plan={plan.data} />}
+          {plan.data && plan.data.named.length > 0 && (
+            <Stack gap={4}>
+              <Text>{t('contacts.erase_named')}</Text>
+              <UseList uses={plan.data.named} product="" onGo={onClose} />
+            </Stack>
+          )}
           {plan.data && plan.data.copies.length > 0 && (
             <Notice icon={IconAlertTriangle}>
               {t('contacts.erase_copies', { files: plan.data.copies.join(', ') })}

@@ -74,6 +74,32 @@ func TestReentry(t *testing.T) {
 	}
 }
 
+// FI11: a card that comes and goes a hundred times within the hour is started as
+// often as the policy says, and each time is ended again.
+func TestACardThatComesAndGoesIsStartedAsOftenAsThePolicySays(t *testing.T) {
+	t.Parallel()
+	s := tell(t)
+	rounds := map[crm.SequenceID]int{}
+	for policy, want := range map[crm.Reentry]int{crm.ReentryOnce: 1, crm.ReentryAfterDays: 1, crm.ReentryEach: 100} {
+		q := s.offers(s.task("10d"))
+		s.Edit(q, func(q *crm.Sequence) { q.Reentry, q.ReentryDays = policy, 1 })
+		s.Activate(q, engine.ScopeNew)
+		rounds[q] = want
+	}
+	ion := s.Card("Ion Popescu", testkit.NewLead)
+	for range 100 {
+		s.SetStatus(ion, testkit.OfferSent)
+		s.SetStatus(ion, testkit.Contacted)
+	}
+	for q, want := range rounds {
+		list := s.Enrolments(q, ion)
+		equal(t, "enrolments", len(list), want)
+		if slices.ContainsFunc(list, func(en crm.Enrolment) bool { return en.State.Live() }) {
+			t.Errorf("one of %d is under way", len(list))
+		}
+	}
+}
+
 func TestALiveCardNeverStartsTwice(t *testing.T) {
 	t.Parallel()
 	s := tell(t)

@@ -14,7 +14,7 @@ import (
 // At least so many times a random filter is asked about a random card.
 const mostAsked = 10_000
 
-// Every operator of RULES 2.3 on cards of every kind, at moments around a clock
+// FI10: every operator of RULES 2.3 on cards of every kind, at moments around a clock
 // change and on both sides of a midnight.
 func TestSQLAgreesWithTheNaiveEvaluatorAboutEveryCard(t *testing.T) {
 	t.Parallel()

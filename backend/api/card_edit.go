@@ -94,31 +94,23 @@ type edited struct {
 	undo     crm.BatchID
 }
 
-// editCard changes what a person can edit of a card, and looks what that did to
-// its automations.
+// editCard changes what a person can edit of a card, and says what that did to
+// its automations. change changes nothing of the catalogue.
 func (s *Session) editCard(id crm.CardID, revision int64, change func(*store.Tx, *crm.Catalogue, *engine.Draft) error) (out edited, err error) {
-	var before []crm.Enrolment
 	var old crm.Card
-	err = s.read(func(v *store.View) (err error) {
-		old, err = v.Card(id)
-		return err
-	})
-	if err != nil {
-		return out, err
+	var done *store.Tx
+	var cat *crm.Catalogue
+	name := func(tx *store.Tx) (crm.Phrase, error) {
+		done = tx
+		old, err = tx.Card(id)
+		return crm.Say("undo.saved", "name", old.Name), err
 	}
-	out.undo, err = s.undoable(crm.Say("undo.saved", "name", old.Name), 1, func(tx *store.Tx) error {
-		if old, err = tx.Card(id); err != nil {
-			return err
-		}
-		cat, err := tx.Catalogue(old.Product)
-		if err != nil {
+	out.undo, err = s.undoableAs(name, 1, func(tx *store.Tx) error {
+		if cat, err = tx.SharedCatalogue(old.Product); err != nil {
 			return err
 		}
 		d := draftOf(old, revision)
 		if err := change(tx, cat, &d); err != nil {
-			return err
-		}
-		if before, err = tx.EnrolmentsOfCard(id); err != nil {
 			return err
 		}
 		saved, err := s.svc.deps.Engine.SaveCards(tx, []engine.Draft{d}, s.cause())
@@ -131,45 +123,33 @@ func (s *Session) editCard(id crm.CardID, revision int64, change func(*store.Tx,
 	if err != nil {
 		return edited{}, err
 	}
-	return out, s.read(func(v *store.View) error {
-		out.effects, err = effects(v, id, before)
-		return err
-	})
+	out.effects = effects(cat, done.Passages(id))
+	return out, nil
 }
 
 // draftOf is a card as it is, ready for a change.
 func draftOf(c crm.Card, revision int64) engine.Draft {
 	return engine.Draft{
 		ID: c.ID, Revision: revision, Product: c.Product, Name: c.Name, Status: c.Status, Owner: c.Owner, Contact: c.Contact,
-		Fields: maps.Clone(c.Fields), Tags: c.Tags, Origin: c.CreatedBy,
+		Fields: maps.Clone(c.Fields), Tags: c.Tags, Origin: c.CreatedBy, Was: &c,
 	}
 }
 
-// effects says which automations of a card began and which ended since its
-// enrolments were as they were before.
-func effects(v *store.View, card crm.CardID, before []crm.Enrolment) ([]crm.Phrase, error) {
+// effects says which automations of a card began and which ended.
+func effects(cat *crm.Catalogue, passed []store.Passage) []crm.Phrase {
 	out := []crm.Phrase{}
-	now, err := v.EnrolmentsOfCard(card)
-	if err != nil {
-		return nil, err
-	}
-	for _, en := range now {
-		i := slices.IndexFunc(before, func(b crm.Enrolment) bool { return b.ID == en.ID })
-		began, ended := i < 0, !en.State.Live() && i >= 0 && before[i].State.Live()
-		if !began && !ended {
-			continue
-		}
-		name, err := v.SequenceName(en.Sequence)
-		if err != nil {
-			return nil, err
+	for _, p := range passed {
+		i := slices.IndexFunc(cat.Sequences, func(q crm.SequenceName) bool { return q.ID == p.Sequence })
+		if i < 0 {
+			continue // deleted: nobody looks for it
 		}
 		key := "cards.effect_started"
-		if ended {
+		if p.Ended {
 			key = "cards.effect_left"
 		}
-		out = append(out, crm.Say(key, "name", name))
+		out = append(out, crm.Say(key, "name", cat.Sequences[i].Name))
 	}
-	return out, nil
+	return out
 }
 
 // setPart puts one value into a draft, or says what is wrong with it.

@@ -27,15 +27,23 @@ const undoChunk = 100
 // undoable runs fn for a colleague in one transaction that can be undone by the
 // batch it returns.
 func (s *Session) undoable(say crm.Phrase, cards int, fn func(*store.Tx) error) (batch crm.BatchID, err error) {
+	return s.undoableAs(func(*store.Tx) (crm.Phrase, error) { return say, nil }, cards, fn)
+}
+
+// undoableAs is undoable where only the transaction knows what to say.
+func (s *Session) undoableAs(say func(*store.Tx) (crm.Phrase, error), cards int, fn func(*store.Tx) error) (batch crm.BatchID, err error) {
 	return batch, s.write(func(tx *store.Tx) error {
-		if batch, err = s.beginBatch(tx, crm.BatchEdit, 0, say); err != nil {
+		if err := tx.ForgetBatches(); err != nil {
 			return err
 		}
-		tx.Record(batch)
-		if err := fn(tx); err != nil {
+		words, err := say(tx)
+		if err != nil {
 			return err
 		}
-		return tx.SetBatch(batch, crm.BatchDone, cards)
+		if batch, err = tx.RecordWhole(crm.Batch{Kind: crm.BatchEdit, User: s.user, Cards: cards, Say: words}); err != nil {
+			return err
+		}
+		return fn(tx)
 	})
 }
 

@@ -9,7 +9,8 @@ import (
 // what can be edited. Values are checked already.
 type Draft struct {
 	ID       crm.CardID
-	Revision int64 // that was seen; 0 for "whatever it is now"
+	Revision int64     // that was seen; 0 for "whatever it is now"
+	Was      *crm.Card // how the caller read it in this transaction; nil: it is read
 	Product  crm.ProductID
 	Name     string
 	Status   crm.StatusID
@@ -56,7 +57,7 @@ func (e *Engine) addCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, erro
 }
 
 func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, error) {
-	old, err := tx.Card(d.ID)
+	old, err := d.was(tx)
 	if err != nil {
 		return old, err
 	}
@@ -71,7 +72,7 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 	if d.Status != old.Status {
 		c.Status, c.StatusFrom, c.StatusSince = d.Status, old.Status, tx.Now
 	}
-	cat, err := tx.Catalogue(old.Product)
+	cat, err := tx.SharedCatalogue(old.Product)
 	if err != nil {
 		return c, err
 	}
@@ -82,7 +83,7 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 	if len(changes) == 0 {
 		return old, nil
 	}
-	if c, err = tx.UpdateCard(c); err != nil {
+	if c, err = tx.ChangeCard(old, c); err != nil {
 		return c, err
 	}
 	if err := tx.NoteFields(old, c); err != nil {
@@ -95,6 +96,13 @@ func (e *Engine) changeCard(tx *store.Tx, d Draft, cause crm.Cause) (crm.Card, e
 		}
 	}
 	return c, nil
+}
+
+func (d *Draft) was(tx *store.Tx) (crm.Card, error) {
+	if d.Was != nil {
+		return *d.Was, nil
+	}
+	return tx.Card(d.ID)
 }
 
 type change struct {

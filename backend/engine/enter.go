@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
 	"stepwise/backend/timing"
@@ -21,25 +23,34 @@ func (e *Engine) enter(tx *store.Tx, s *scene, q crm.Sequence, cards []crm.CardI
 			return err
 		}
 	}
-	steps := q.Live()
-	if len(steps) == 0 {
+	first := firstLive(q)
+	if first == nil {
 		return nil
 	}
-	due, _, err := firstMoment(steps[0], at, s.cal)
+	due, _, err := firstMoment(*first, at, s.cal)
 	if err != nil {
 		return err
 	}
-	started, err := tx.Enrol(store.Entry{Sequence: q, Step: steps[0].ID, Entered: at, Due: due, Cause: cause}, cards)
+	started, err := tx.Enrol(store.Entry{Sequence: q, Step: first.ID, Entered: at, Due: due, Cause: cause}, cards)
 	if err != nil {
 		return err
 	}
 	return e.planDated(tx, s, q, started)
 }
 
+// firstLive is the first step that isn't disabled, nil where there is none.
+func firstLive(q crm.Sequence) *crm.Step {
+	i := slices.IndexFunc(q.Steps, func(st crm.Step) bool { return !st.Disabled })
+	if i < 0 {
+		return nil
+	}
+	return &q.Steps[i]
+}
+
 // planDated gives enrolments that just began their moment where the first step
 // counts from a date: that is another one for each card.
 func (e *Engine) planDated(tx *store.Tx, s *scene, q crm.Sequence, started []crm.CardID) error {
-	if live := q.Live(); len(live) == 0 || live[0].Anchor != crm.AnchorDate {
+	if first := firstLive(q); first == nil || first.Anchor != crm.AnchorDate {
 		return nil
 	}
 	for _, card := range started {

@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"stepwise/backend/crm"
 	"stepwise/backend/store"
@@ -49,14 +50,7 @@ func (e *Engine) judgeTouched(tx *store.Tx, s *scene, touched []store.Touch) err
 // concerned says whether any running sequence may read any of what changed: of
 // most steps that ran, none does.
 func (s *scene) concerned(touched []store.Touch) (bool, error) {
-	var changed []string
-	for _, t := range touched {
-		for _, subject := range t.Subjects {
-			if !slices.Contains(changed, subject) {
-				changed = append(changed, subject)
-			}
-		}
-	}
+	changed := changedIn(touched)
 	if s.products == nil {
 		list, err := s.v.Products()
 		if err != nil {
@@ -110,21 +104,46 @@ func (e *Engine) judgeGroup(tx *store.Tx, s *scene, product crm.ProductID, touch
 	return nil
 }
 
+// changedIn is what changed of some cards.
+func changedIn(touched []store.Touch) (changed []string) {
+	for _, t := range touched {
+		for _, subject := range t.Subjects {
+			if !slices.Contains(changed, subject) {
+				changed = append(changed, subject)
+			}
+		}
+	}
+	return changed
+}
+
 // readers are the running sequences whose filters read something that changed.
 func (e *Engine) readers(s *scene, product crm.ProductID, touched []store.Touch) ([]crm.Sequence, error) {
+	changed := changedIn(touched)
+	key := product.String() + " " + strings.Join(changed, " ")
+	if reading, known := s.readers[key]; known {
+		return reading, nil
+	}
 	list, err := s.runningIn(product)
 	if err != nil {
 		return nil, err
 	}
 	var reading []crm.Sequence
+	sound := true
 	for _, q := range list {
 		f := s.filterOf(q)
 		switch {
 		case f.err != nil:
 			e.broken(q, f.err)
-		case slices.ContainsFunc(touched, func(t store.Touch) bool { return readsAny(f.reads, t.Subjects) }):
+			sound = false // it is told each time
+		case readsAny(f.reads, changed):
 			reading = append(reading, q)
 		}
+	}
+	if sound {
+		if len(s.readers) >= mostTogether {
+			clear(s.readers)
+		}
+		s.readers[key] = reading
 	}
 	return reading, nil
 }

@@ -44,7 +44,8 @@ func (t *Tally) Add(other Tally) {
 
 // ChangeCards changes what a person can edit of cards: change writes it into the
 // card, or says why this one stays as it is. What SaveCards promises holds.
-// Deleted cards, and those that are gone, are skipped.
+// It changes nothing of the catalogue. Deleted cards, and those that are gone, are
+// skipped.
 func (e *Engine) ChangeCards(tx *store.Tx, ids []crm.CardID, cause crm.Cause, change func(*crm.Catalogue, *crm.Card) *crm.Phrase) (out Tally, err error) {
 	list, err := tx.CardsOf(ids)
 	if err != nil {
@@ -56,7 +57,7 @@ func (e *Engine) ChangeCards(tx *store.Tx, ids []crm.CardID, cause crm.Cause, ch
 	for _, old := range list {
 		cat := cats[old.Product]
 		if cat == nil {
-			if cat, err = tx.Catalogue(old.Product); err != nil {
+			if cat, err = tx.SharedCatalogue(old.Product); err != nil {
 				return out, err
 			}
 			cats[old.Product] = cat
@@ -93,7 +94,9 @@ func (e *Engine) changeOne(tx *store.Tx, m *store.Many, cat *crm.Catalogue, old,
 	}
 	for _, ch := range changes {
 		tx.Touch(c.ID, cause, ch.subject, "modified")
-		m.Note(crm.Activity{Card: c.ID, Kind: crm.ActivityCard, Cause: cause.Kind, User: cause.User, Sequence: cause.Sequence, Say: ch.say})
+		if err := tx.NoteCause(c.ID, crm.ActivityCard, cause, ch.say); err != nil {
+			return false, err
+		}
 	}
 	return true, m.Update(old, c)
 }

@@ -32,6 +32,7 @@ type known struct {
 	compiled map[crm.SequenceID]compiled
 	dates    []store.WatchedDate                 // nil: not read yet
 	fields   map[crm.ProductID]map[string]string // the types of its merge fields
+	readers  map[string][]crm.Sequence           // sequences whose filters read something of what changed, by product and that
 	together map[string][]filter.Query           // statements that hold cards against several sequences' filters, by their ids
 }
 
@@ -54,7 +55,7 @@ func (e *Engine) scene(v *store.View) (*scene, error) {
 	return &scene{v: v, known: &known{
 		ws: ws, cal: cal, cats: map[crm.ProductID]*crm.Catalogue{}, running: map[crm.ProductID][]crm.Sequence{},
 		seqs: map[crm.SequenceID]crm.Sequence{}, filters: map[crm.FilterID]crm.Filter{}, compiled: map[crm.SequenceID]compiled{},
-		together: map[string][]filter.Query{}, fields: map[crm.ProductID]map[string]string{},
+		together: map[string][]filter.Query{}, readers: map[string][]crm.Sequence{}, fields: map[crm.ProductID]map[string]string{},
 	}}, err
 }
 
@@ -203,16 +204,18 @@ const mostTogether = 256
 
 func (s *scene) statements(list []crm.Sequence, places []int, fleeting bool) []filter.Query {
 	key := make([]byte, 0, 8*len(places))
+	for _, i := range places {
+		key = strconv.AppendInt(append(key, ' '), int64(list[i].ID), 36)
+	}
+	if kept, ok := s.together[string(key)]; ok && !fleeting {
+		return kept
+	}
 	queries := make([]filter.Query, len(places))
 	for n, i := range places {
-		key = strconv.AppendInt(append(key, ' '), int64(list[i].ID), 36)
 		queries[n] = s.filterOf(list[i]).query
 	}
 	if fleeting {
 		return store.Statements(queries)
-	}
-	if kept, ok := s.together[string(key)]; ok {
-		return kept
 	}
 	if len(s.together) >= mostTogether {
 		clear(s.together)

@@ -82,7 +82,7 @@ func (e *Engine) undoing(tx *store.Tx, ids []crm.CardID, cause crm.Cause) (*undo
 
 func (u *undoing) catalogue(id crm.ProductID) (cat *crm.Catalogue, err error) {
 	if cat = u.cats[id]; cat == nil {
-		cat, err = u.tx.Catalogue(id)
+		cat, err = u.tx.SharedCatalogue(id)
 		u.cats[id] = cat
 	}
 	return cat, err
@@ -225,7 +225,7 @@ func (u *undoing) putCardBack(c crm.Card, it store.BatchItem) error {
 			return err
 		}
 	}
-	if _, err = tx.UpdateCard(c); err != nil {
+	if _, err = tx.ChangeCard(was, c); err != nil {
 		return err
 	}
 	return tx.PutMoments(c.ID, &patch)

@@ -30,7 +30,7 @@ func (t *Tx) note(a crm.Activity) error {
 		t.gather.pile(pileNote, row)
 		return nil
 	}
-	return t.must("INSERT INTO activity ("+noteInsert+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
+	return t.later.note(row)
 }
 
 const noteInsert = "id, card, at, kind, cause, usr, sequence, message, key, args"

@@ -9,26 +9,11 @@ import (
 	"stepwise/backend/crm"
 )
 
-// recording is what a transaction notes so that it can be undone: for each thing
-// its state before, once.
-type recording struct {
-	batch crm.BatchID
-	of    crm.CardID   // whose the rows are that name no card
-	fresh []run        // cards made in this transaction: nothing else of them needs noting
-	again []crm.CardID // of these, those that it also changed
-	rows  []rowItem
-}
-
-type run struct{ first, last int64 }
-
-type rowItem struct {
-	table string
-	card  crm.CardID
-	id    int64
-}
-
 // NewBatch begins a change that can be undone as a whole.
 func (t *Tx) NewBatch(b crm.Batch) (crm.BatchID, error) {
+	if b.State == "" {
+		b.State = crm.BatchRunning
+	}
 	id, err := nextID[crm.BatchID](t, "batch")
 	if err != nil {
 		return 0, err
@@ -37,13 +22,23 @@ func (t *Tx) NewBatch(b crm.Batch) (crm.BatchID, error) {
 	if err != nil {
 		return 0, err
 	}
-	return id, t.must("INSERT INTO batch (id, kind, state, usr, product, at, cards, key, args) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		id, b.Kind, crm.BatchRunning, b.User, b.Product, t.Now, b.Cards, b.Say.Key, string(args))
+	t.Changed("batch", id.String())
+	return id, t.must("INSERT INTO batch (id, kind, state, usr, product, at, ended, cards, key, args) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		int64(id), string(b.Kind), string(b.State), orNull(b.User), orNull(b.Product), int64(t.Now), orNull(b.Ended), int64(b.Cards), b.Say.Key, string(args))
 }
 
 // Record makes everything that this transaction writes from here on undoable as
 // part of a batch.
 func (t *Tx) Record(batch crm.BatchID) { t.rec = &recording{batch: batch} }
+
+// RecordWhole is Record of a change that begins and ends in this transaction: it
+// makes the batch, which is done already.
+func (t *Tx) RecordWhole(b crm.Batch) (crm.BatchID, error) {
+	b.State, b.Ended = crm.BatchDone, t.Now
+	id, err := t.NewBatch(b)
+	t.rec = &recording{batch: id, whole: true}
+	return id, err
+}
 
 // SetBatch writes a batch's state; cards, if positive, is how many it came to.
 func (t *Tx) SetBatch(id crm.BatchID, state crm.BatchState, cards int) error {
@@ -75,9 +70,15 @@ func (v *View) Batch(id crm.BatchID) (crm.Batch, error) {
 	return row.Batch, json.Unmarshal([]byte(row.Args), &row.Say.Args)
 }
 
-// ForgetBatches lets go of what is too old to be undone.
+// ForgetBatches lets go of what is too old to be undone, at most once an hour: it
+// is asked for with each change.
 func (t *Tx) ForgetBatches() error {
-	_, err := t.exec("DELETE FROM batch WHERE at < ?", t.Now-crm.BatchDays*24*3600*1000)
+	const hour = 3600 * 1000
+	if last := crm.Instant(t.s.forgot.Load()); last <= t.Now && t.Now < last+hour {
+		return nil
+	}
+	_, err := t.exec("DELETE FROM batch WHERE at < ?", t.Now-crm.BatchDays*24*hour)
+	t.s.forgot.Store(int64(t.Now))
 	return err
 }
 
@@ -87,9 +88,8 @@ func (t *Tx) keep(noun string, card crm.CardID, item int64, before, after any) e
 	if t.rec == nil || t.rec.has(card) {
 		return nil
 	}
-	_, err := t.exec(`INSERT INTO batch_item (batch, noun, card, item, before, after) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (batch, card, noun, item) DO UPDATE SET after = excluded.after`, t.rec.batch, noun, int64(card), item, before, after)
-	return err
+	t.rec.put(keptItem{itemKey: itemKey{noun, card, item}, before: before, after: after})
+	return nil
 }
 
 // keepJSON is keep with a state that is written as JSON.
@@ -132,17 +132,8 @@ func (t *Tx) keepNew(noun string, first, last int64) error {
 	if noun == "card" {
 		t.rec.fresh = append(t.rec.fresh, run{first, last})
 	}
-	_, err := t.exec("INSERT INTO batch_item (batch, noun, card, item, through) VALUES (?, ?, 0, ?, ?)", t.rec.batch, "new "+noun, first, last)
-	return err
-}
-
-func (r *recording) has(card crm.CardID) bool {
-	for _, x := range r.fresh {
-		if int64(card) >= x.first && int64(card) <= x.last {
-			return true
-		}
-	}
-	return false
+	t.rec.put(keptItem{itemKey: itemKey{"new " + noun, 0, first}, through: last})
+	return nil
 }
 
 // keepRow notes a whole row of a table with an INTEGER PRIMARY KEY before it is
@@ -182,6 +173,10 @@ func (t *Tx) finishRecord() error {
 		after, err := t.rowImage(r.table, r.id)
 		if err != nil {
 			return err
+		}
+		if i, waits := t.rec.at[itemKey{"row " + r.table, r.card, r.id}]; waits {
+			t.rec.items[i].after = after
+			continue
 		}
 		if err := t.must("UPDATE batch_item SET after = ? WHERE batch = ? AND card = ? AND noun = ? AND item = ?", after, t.rec.batch, int64(r.card), "row "+r.table, r.id); err != nil {
 			return err
@@ -295,14 +290,12 @@ func (t *Tx) keepChange(was, is crm.Card) error {
 		t.rec.again = append(t.rec.again, is.ID)
 		return nil
 	}
-	var patch CardPatch
-	var known string
-	const mine = "batch = ? AND card = ? AND noun = 'card' AND item = ?"
-	found, err := t.one(&known, "SELECT before FROM batch_item WHERE "+mine, t.rec.batch, is.ID, is.ID)
+	known, waits, err := t.keptCard(is.ID)
 	if err != nil {
 		return err
 	}
-	if found {
+	var patch CardPatch
+	if known != "" {
 		if err := json.Unmarshal([]byte(known), &patch); err != nil {
 			return err
 		}
@@ -317,8 +310,32 @@ func (t *Tx) keepChange(was, is crm.Card) error {
 	if err != nil {
 		return err
 	}
-	if found {
-		return t.must("UPDATE batch_item SET before = ?, after = ? WHERE "+mine, string(before), strconv.FormatInt(is.Revision, 10), t.rec.batch, is.ID, is.ID)
+	after := strconv.FormatInt(is.Revision, 10)
+	switch {
+	case waits:
+		it := &t.rec.items[t.rec.at[itemKey{"card", is.ID, int64(is.ID)}]]
+		it.before, it.after = string(before), after
+		return nil
+	case known != "":
+		return t.must("UPDATE batch_item SET before = ?, after = ? WHERE "+keptOfCard, string(before), after, t.rec.batch, is.ID, is.ID)
 	}
-	return t.keep("card", is.ID, int64(is.ID), string(before), strconv.FormatInt(is.Revision, 10))
+	return t.keep("card", is.ID, int64(is.ID), string(before), after)
+}
+
+const keptOfCard = "batch = ? AND card = ? AND noun = 'card' AND item = ?"
+
+// keptCard is what the batch has noted of a card so far, "" for nothing; waits
+// says that it is not written yet.
+func (t *Tx) keptCard(id crm.CardID) (before string, waits bool, err error) {
+	if i, waits := t.rec.at[itemKey{"card", id, int64(id)}]; waits {
+		before, _ = t.rec.items[i].before.(string)
+		return before, true, nil
+	}
+	if t.rec.whole {
+		return "", false, nil
+	}
+	return before, false, t.later.apart(func() error {
+		_, err := t.one(&before, "SELECT before FROM batch_item WHERE "+keptOfCard, t.rec.batch, id, id)
+		return err
+	})
 }

@@ -23,16 +23,10 @@ type bulk struct {
 	tail      string // behind the rows
 	width     int
 	args      []any
+	room      []any // of args, to be used again
 }
 
 func (t *Tx) bulk(table, columns string) *bulk {
-	b := t.pileOf(table, columns)
-	b.args = make([]any, 0, b.width*rowsAtOnce)
-	return b
-}
-
-// pileOf is bulk without room for rows.
-func (t *Tx) pileOf(table, columns string) *bulk {
 	width := strings.Count(columns, ",") + 1
 	return &bulk{
 		t: t, width: width,
@@ -54,13 +48,21 @@ func (b *bulk) flush() error {
 	if err := b.write(); err != nil {
 		return err
 	}
-	b.args = make([]any, 0, b.width*rowsAtOnce)
+	clear(b.room)
+	b.args = b.room[:0]
 	return nil
 }
 
+// fewRows is up to how many rows get a statement of their own number.
+const fewRows = 8
+
 // write writes what is there, by halves of rowsAtOnce.
 func (b *bulk) write() error {
+	b.room = b.args
 	for n := rowsAtOnce; len(b.args) > 0; n /= 2 {
+		if n == fewRows {
+			n = min(n, len(b.args)/b.width)
+		}
 		for len(b.args) >= n*b.width {
 			if _, err := b.t.exec(b.statement(n), b.args[:n*b.width]...); err != nil {
 				return err
@@ -225,6 +227,22 @@ func idList[N ~int64](ids []N) string {
 		b = strconv.AppendInt(b, int64(id), 10)
 	}
 	return string(append(b, ']'))
+}
+
+// some is a condition on an id, for someOf: for one a list costs several times as
+// much.
+func some[N ~int64](ids []N) string {
+	if len(ids) == 1 {
+		return "= ?"
+	}
+	return "IN (SELECT value FROM json_each(?))"
+}
+
+func someOf[N ~int64](ids []N) any {
+	if len(ids) == 1 {
+		return int64(ids[0])
+	}
+	return idList(ids)
 }
 
 // NewRun is a run of cards of one product that a transaction made at once.

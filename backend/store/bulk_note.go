@@ -11,6 +11,15 @@ func (t *Tx) noteAll(a crm.Activity, cards []crm.CardID) error {
 	if len(cards) == 0 || t.s.memory != nil {
 		return nil
 	}
+	if len(cards) <= fewCards {
+		for _, card := range cards {
+			a.Card = card
+			if err := t.Note(a); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	first, err := t.NextIDs("activity", len(cards))
 	if err != nil {
 		return err

@@ -28,7 +28,7 @@ func (v *View) Card(id crm.CardID) (crm.Card, error) {
 	if err != nil {
 		return crm.Card{}, err
 	}
-	fields, err := v.fields(row.Product)
+	fields, err := v.sharedFields(row.Product)
 	if err != nil {
 		return crm.Card{}, err
 	}
@@ -55,23 +55,25 @@ func (t *Tx) InsertCard(c crm.Card) (crm.Card, error) {
 		fields, folded, c.Tags, c.Created, c.CreatedBy, c.Modified)
 }
 
-// UpdateCard replaces a card that the caller read in this transaction.
+// UpdateCard replaces a card that the caller read in this transaction, all of it.
 func (t *Tx) UpdateCard(c crm.Card) (crm.Card, error) {
 	c.Revision++
 	c.Modified = t.Now
 	if err := t.keepCard(c); err != nil {
 		return c, err
 	}
-	return c, t.writeCard(c)
+	return c, t.writeCard(c, everything)
 }
 
-func (t *Tx) writeCard(c crm.Card) error {
-	fields, folded := document(c.Fields)
-	t.Changed("card", c.ID.String())
-	return t.must(`UPDATE card SET name = ?, name_fold = ?, status = ?, status_since = ?, status_from = ?, owner = ?, contact = ?,
-			fields = ?, fields_fold = ?, tags = ?, modified = ?, revision = ?, deleted = ? WHERE id = ?`,
-		c.Name, fold.Fold(c.Name), c.Status, c.StatusSince, c.StatusFrom, c.Owner, c.Contact,
-		fields, folded, c.Tags, c.Modified, c.Revision, c.Deleted, c.ID)
+// ChangeCard writes what differs between two states of a card of which the first
+// was read in this transaction, and gives the second one its revision. Fields are
+// values of their own in both. Errors: internal where the card was written since.
+func (t *Tx) ChangeCard(was, is crm.Card) (crm.Card, error) {
+	is.Revision, is.Modified = was.Revision+1, t.Now
+	if err := t.keepChange(was, is); err != nil {
+		return is, err
+	}
+	return is, t.writeCard(is, partsBetween(was, is))
 }
 
 // SetDeleted marks a card as deleted at a moment, or restores it (0).

@@ -37,18 +37,24 @@ func (v *View) changes(query string) {
 	if v.fate == nil || v.defined == 0 {
 		return
 	}
+	if mayDefine(query) {
+		v.defined, v.fate.redefined = 0, true
+	}
+}
+
+func mayDefine(query string) bool {
+	for _, harmless := range []string{"SELECT ", "WITH c AS ", "SAVEPOINT ", "RELEASE "} {
+		if strings.HasPrefix(query, harmless) {
+			return false
+		}
+	}
 	for _, verb := range []string{"INSERT INTO ", "UPDATE ", "DELETE FROM "} {
 		if rest, ok := strings.CutPrefix(query, verb); ok {
 			end := strings.IndexFunc(rest, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') })
-			if end < 0 || slices.Contains(defining, rest[:end]) {
-				v.defined = 0
-			}
-			return
+			return end < 0 || slices.Contains(defining, rest[:end])
 		}
 	}
-	if !strings.HasPrefix(query, "SELECT ") && !strings.HasPrefix(query, "WITH c AS ") {
-		v.defined = 0
-	}
+	return true
 }
 
 // catalogues keeps the catalogues of one state of the definitions.
@@ -56,6 +62,60 @@ type catalogues struct {
 	mu   sync.Mutex
 	at   int64
 	kept map[crm.ProductID]*crm.Catalogue
+	said map[asked]any // other things of this state
+}
+
+// defined asks for something that is made of definitions alone once for each
+// state of theirs. What is kept is given as it is: it is a value, of which nobody
+// can change what another one gets.
+func defined[T any](v *View, noun string, id int64, ask func() (T, error)) (x T, err error) {
+	at, err := v.Definitions()
+	if err != nil {
+		return x, err
+	}
+	if kept, ok := v.s.catalogues.saidOf(at, asked{noun, id}).(T); ok {
+		return kept, nil
+	}
+	if x, err = ask(); err == nil {
+		v.s.catalogues.keep(at, asked{noun, id}, x)
+	}
+	return x, err
+}
+
+func (k *catalogues) saidOf(at int64, what asked) any {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if at == 0 || at != k.at {
+		return nil
+	}
+	return k.said[what]
+}
+
+func (k *catalogues) keep(at int64, what asked, x any) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.of(at) {
+		k.said[what] = x
+	}
+}
+
+// forget lets go of everything: other definitions were put under their number.
+func (k *catalogues) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.at, k.kept, k.said = 0, nil, nil
+}
+
+// of says whether what is made of a state of the definitions may be kept, and
+// makes room where it is a new one.
+func (k *catalogues) of(at int64) bool {
+	if at == 0 || at < k.at { // not to be kept, or of an older snapshot
+		return false
+	}
+	if at > k.at {
+		k.at, k.kept, k.said = at, map[crm.ProductID]*crm.Catalogue{}, map[asked]any{}
+	}
+	return true
 }
 
 // get is a catalogue that its reader may change; nil where none is kept.
@@ -80,13 +140,9 @@ func (k *catalogues) shared(at int64, id crm.ProductID) *crm.Catalogue {
 func (k *catalogues) put(at int64, c *crm.Catalogue) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if at == 0 || at < k.at { // not to be kept, or of an older snapshot
-		return
+	if k.of(at) {
+		k.kept[c.Product.ID] = copyOf(c)
 	}
-	if at > k.at {
-		k.at, k.kept = at, map[crm.ProductID]*crm.Catalogue{}
-	}
-	k.kept[c.Product.ID] = copyOf(c)
 }
 
 // copyOf is a catalogue that its reader may change.

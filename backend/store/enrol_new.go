@@ -17,6 +17,10 @@ func ascending[N ~int64](ids []N) bool {
 }
 
 func (t *Tx) join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (joined []crm.CardID, err error) {
+	if len(cards) == 1 {
+		n, err := t.exec("INSERT INTO membership (sequence, card, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", int64(seq), int64(cards[0]), int64(since))
+		return cards[:n], err
+	}
 	if ascending(cards) {
 		var some int
 		if err := t.get(&some, "SELECT EXISTS (SELECT 1 FROM membership WHERE sequence = ? AND card BETWEEN ? AND ?)", seq, cards[0], cards[len(cards)-1]); err != nil {

@@ -121,6 +121,7 @@ func (t *Tx) Enrol(e Entry, cards []crm.CardID) ([]crm.CardID, error) {
 	started := make([]crm.CardID, 0, len(rows))
 	for _, r := range rows {
 		started = append(started, r.Card)
+		t.passed = append(t.passed, Passage{r.ID, e.Sequence.ID, r.Card, false})
 		t.Touch(r.Card, e.Cause.Next(e.Sequence.ID), "sequences")
 		if err := t.keep("enrolment", r.Card, int64(r.ID), nil, nil); err != nil {
 			return nil, err
@@ -260,6 +261,9 @@ func (t *Tx) UpdateEnrolment(e crm.Enrolment) (moved bool, err error) {
 	}
 	t.changedID("card", e.Card)
 	t.changedID("enrolment", e.ID)
+	if e.Ended != 0 {
+		t.passed = append(t.passed, Passage{e.ID, e.Sequence, e.Card, true})
+	}
 	if t.gather != nil {
 		t.gather.move(e)
 		return true, nil

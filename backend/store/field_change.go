@@ -79,7 +79,7 @@ func (t *Tx) keepMoments(p *CardPatch, was, is crm.Card) error {
 		return nil
 	}
 	var rows []moments
-	if err := t.list(&rows, "SELECT field, changed, filled FROM field_change WHERE card = ?", is.ID); err != nil {
+	if err := t.list(&rows, "SELECT field, changed, filled FROM field_change WHERE card = ?", int64(is.ID)); err != nil {
 		return err
 	}
 	if p.Moments == nil {

@@ -20,8 +20,6 @@ type gathered struct {
 	writing bool // the piles are being written
 	aside   bool // what is asked has nothing to do with the piles
 	known   *readAhead
-	ids     map[string]int64 // the last id that was handed out, by noun
-	fresh   map[string]int64 // of these, those that the database doesn't know yet
 	piles   [pileCount]*bulk
 	buffers *buffers                          // of the piles
 	moved   map[crm.EnrolmentID]crm.Enrolment // as they are to be
@@ -57,10 +55,10 @@ func (t *Tx) Gather(list []crm.Enrolment, fn func() error) error {
 	if t.rec != nil || t.gather != nil {
 		return fn() // what is to be undone notes each thing as it comes
 	}
-	g := &gathered{t: t, known: readAheadOf(list), ids: map[string]int64{}, fresh: map[string]int64{}, moved: map[crm.EnrolmentID]crm.Enrolment{}}
+	g := &gathered{t: t, known: readAheadOf(list), moved: map[crm.EnrolmentID]crm.Enrolment{}}
 	g.buffers, _ = spare.Get().(*buffers)
 	for i := range g.piles {
-		g.piles[i] = t.pileOf(pileTables[i].table, pileTables[i].columns)
+		g.piles[i] = t.bulk(pileTables[i].table, pileTables[i].columns)
 		g.piles[i].args = g.buffers[i][:0]
 	}
 	t.gather = g
@@ -74,10 +72,7 @@ func (t *Tx) Gather(list []crm.Enrolment, fn func() error) error {
 	if err := fn(); err != nil {
 		return err
 	}
-	if err := g.flush(); err != nil {
-		return err
-	}
-	return g.writeIDs()
+	return g.flush()
 }
 
 // Ahead says whether what was read ahead still holds: nothing but gathered rows
@@ -196,26 +191,3 @@ func (t *Tx) moveAlike(m sameMove, ids []crm.EnrolmentID) error {
 }
 
 const moveEnrolment = "UPDATE enrolment SET state = ?, reason = ?, paused = ?, paused_by_hand = ?, anchor = ?, step = ?, due = ?, planned = ?, ended = ?, date = ?"
-
-// take hands out ids without a statement each.
-func (g *gathered) take(noun string, n int) (first int64, err error) {
-	last, there := g.ids[noun]
-	if !there {
-		if _, err := g.t.one(&last, "SELECT last FROM counter WHERE noun = ?", noun); err != nil {
-			return 0, err
-		}
-	}
-	g.ids[noun] = last + int64(n)
-	g.fresh[noun] = last + int64(n)
-	return last + 1, nil
-}
-
-func (g *gathered) writeIDs() error {
-	g.writing = true
-	for noun, last := range g.fresh {
-		if err := g.t.must("INSERT INTO counter (noun, last) VALUES (?, ?) ON CONFLICT (noun) DO UPDATE SET last = excluded.last", noun, last); err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"slices"
 
 	"stepwise/backend/crm"
@@ -11,7 +10,7 @@ import (
 // CardsOf reads those of some cards that exist, in id order, deleted ones too.
 func (v *View) CardsOf(ids []crm.CardID) ([]crm.Card, error) {
 	var rows []cardRow
-	if err := v.list(&rows, "SELECT "+cardColumns+" FROM card c WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id", idList(ids)); err != nil {
+	if err := v.list(&rows, "SELECT "+cardColumns+" FROM card c WHERE c.id "+some(ids)+" ORDER BY c.id", someOf(ids)); err != nil {
 		return nil, err
 	}
 	fields := map[crm.ProductID][]crm.Field{}
@@ -20,7 +19,7 @@ func (v *View) CardsOf(ids []crm.CardID) ([]crm.Card, error) {
 		known, ok := fields[row.Product]
 		if !ok {
 			var err error
-			if known, err = v.fields(row.Product); err != nil {
+			if known, err = v.sharedFields(row.Product); err != nil {
 				return nil, err
 			}
 			fields[row.Product] = known
@@ -37,60 +36,23 @@ func (v *View) CardsOf(ids []crm.CardID) ([]crm.Card, error) {
 // Many writes changes of many cards with as few statements as it can.
 type Many struct {
 	t      *Tx
-	notes  []crm.Activity
 	fields *bulk
 }
 
 // NewMany begins; Flush ends.
 func NewMany(t *Tx) *Many { return &Many{t: t, fields: t.fieldRows()} }
 
-// Update writes what differs between two states of a card that was read in this
-// transaction.
+// Update is ChangeCard with when the fields were changed.
 func (m *Many) Update(was, is crm.Card) error {
-	is.Revision, is.Modified = was.Revision+1, m.t.Now
-	if err := m.t.keepChange(was, is); err != nil {
-		return err
-	}
-	if err := m.t.writeCard(is); err != nil {
+	is, err := m.t.ChangeCard(was, is)
+	if err != nil {
 		return err
 	}
 	return m.t.noteFields(m.fields, was, is)
 }
 
-// Note adds a line to a card's history, at the moment of the transaction.
-func (m *Many) Note(a crm.Activity) {
-	a.At = m.t.Now
-	m.notes = append(m.notes, a)
-}
-
-// Flush writes the lines, and when fields were changed.
-func (m *Many) Flush() error {
-	if err := m.fields.flush(); err != nil {
-		return err
-	}
-	if len(m.notes) == 0 {
-		return nil
-	}
-	id, err := m.t.NextIDs("activity", len(m.notes))
-	if err != nil {
-		return err
-	}
-	rows := m.t.bulk("activity", "id, card, at, kind, cause, usr, sequence, message, key, args")
-	for _, a := range m.notes {
-		args, err := json.Marshal(a.Say.Args)
-		if err != nil {
-			return err
-		}
-		m.t.Changed("card", a.Card.String())
-		err = rows.add(id, int64(a.Card), int64(a.At), string(a.Kind), string(a.Cause), orNull(a.User), orNull(a.Sequence), orNull(a.Message), a.Say.Key, string(args))
-		if err != nil {
-			return err
-		}
-		id++
-	}
-	m.notes = m.notes[:0]
-	return rows.flush()
-}
+// Flush writes when fields were changed.
+func (m *Many) Flush() error { return m.fields.flush() }
 
 // Startable is which of some cards a person can start a sequence for.
 type Startable struct {
@@ -189,7 +151,7 @@ func (v *View) ProductsOf(ids []crm.CardID) (map[crm.CardID]crm.ProductID, error
 		ID      crm.CardID    `db:"id"`
 		Product crm.ProductID `db:"product"`
 	}
-	err := v.list(&rows, "SELECT id, product FROM card WHERE id IN (SELECT value FROM json_each(?)) AND deleted IS NULL", idList(ids))
+	err := v.list(&rows, "SELECT id, product FROM card WHERE id "+some(ids)+" AND deleted IS NULL", someOf(ids))
 	out := make(map[crm.CardID]crm.ProductID, len(rows))
 	for _, r := range rows {
 		out[r.ID] = r.Product
@@ -203,7 +165,7 @@ func (v *View) MembersOf(ids []crm.CardID) (map[crm.SequenceID]map[crm.CardID]bo
 		Sequence crm.SequenceID `db:"sequence"`
 		Card     crm.CardID     `db:"card"`
 	}
-	err := v.list(&rows, "SELECT sequence, card FROM membership WHERE card IN (SELECT value FROM json_each(?))", idList(ids))
+	err := v.list(&rows, "SELECT sequence, card FROM membership WHERE card "+some(ids), someOf(ids))
 	out := map[crm.SequenceID]map[crm.CardID]bool{}
 	for _, r := range rows {
 		if out[r.Sequence] == nil {

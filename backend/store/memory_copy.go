@@ -120,6 +120,7 @@ func (s *Store) takeAll(ctx context.Context, conn *sqlx.Conn, choose func(*View)
 	if c.err != nil {
 		return 0, trouble(c.err)
 	}
+	s.catalogues.forget()
 	return len(chosen), trouble(tx.Commit())
 }
 

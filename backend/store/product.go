@@ -51,6 +51,19 @@ func (v *View) Catalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	return c, err
 }
 
+// SharedCatalogue is Catalogue for a caller who changes nothing of it: others use
+// the same one.
+func (v *View) SharedCatalogue(id crm.ProductID) (*crm.Catalogue, error) {
+	at, err := v.Definitions()
+	if err != nil {
+		return nil, err
+	}
+	if c := v.s.catalogues.shared(at, id); c != nil {
+		return c, nil
+	}
+	return v.Catalogue(id)
+}
+
 func (v *View) readCatalogue(id crm.ProductID) (*crm.Catalogue, error) {
 	p, err := v.Product(id)
 	if err != nil {
@@ -90,12 +103,18 @@ type fieldRow struct {
 // fields are a product's fields, in a list of the caller's own; their choices
 // are shared.
 func (v *View) fields(product crm.ProductID) ([]crm.Field, error) {
+	list, err := v.sharedFields(product)
+	return slices.Clone(list), err
+}
+
+// sharedFields are fields for a caller who changes none of them.
+func (v *View) sharedFields(product crm.ProductID) ([]crm.Field, error) {
 	at, err := v.Definitions()
 	if err != nil {
 		return nil, err
 	}
 	if c := v.s.catalogues.shared(at, product); c != nil {
-		return slices.Clone(c.Fields), nil
+		return c.Fields, nil
 	}
 	if at != 0 {
 		if c, err := v.Catalogue(product); err == nil {

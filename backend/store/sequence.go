@@ -347,6 +347,7 @@ func (t *Tx) DeleteFolder(f crm.Folder) error {
 
 // SequenceName is a sequence's name, also a deleted one's.
 func (v *View) SequenceName(id crm.SequenceID) (string, error) {
-	var name string
-	return name, v.get(&name, "SELECT name FROM sequence WHERE id = ?", id)
+	return defined(v, "sequence name", int64(id), func() (name string, err error) {
+		return name, v.get(&name, "SELECT name FROM sequence WHERE id = ?", id)
+	})
 }

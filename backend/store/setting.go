@@ -17,7 +17,9 @@ const (
 
 // Workspace reads the business's settings; before the first run they are the
 // ones of a new workspace, in test mode.
-func (v *View) Workspace() (crm.Workspace, error) {
+func (v *View) Workspace() (crm.Workspace, error) { return defined(v, "workspace", 0, v.workspace) }
+
+func (v *View) workspace() (crm.Workspace, error) {
 	w := crm.Workspace{TestMode: true, MaxParts: crm.DefaultMaxParts, Zone: "UTC", Language: "en", Internal: true, Campaigns: true, PDF: true}
 	var text string
 	found, err := v.one(&text, "SELECT value FROM setting WHERE key = ?", settingWorkspace)

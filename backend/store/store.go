@@ -85,6 +85,7 @@ type Store struct {
 	inside inside
 	closed atomic.Bool
 	people atomic.Int64         // how often people wrote
+	forgot atomic.Int64         // when batches were last forgotten, an Instant
 	hurt   atomic.Pointer[harm] // what is wrong with the database; nil: nothing is known
 	gate   sync.RWMutex         // held for reading by who is inside, for writing while the database is replaced
 	disk   disk

@@ -109,6 +109,9 @@ func (t *Tx) CarryTokens(rows []TokenRow) error {
 // countedTo makes sure that ids up to last are not handed out again: rows that
 // were carried over a restore may be younger than its counter.
 func (t *Tx) countedTo(noun string, last int64) error {
-	_, err := t.exec("INSERT INTO counter (noun, last) VALUES (?, ?) ON CONFLICT (noun) DO UPDATE SET last = max(last, excluded.last)", noun, last)
+	next, err := t.NextIDs(noun, 0)
+	if err == nil && last >= next {
+		_, err = t.NextIDs(noun, int(last-next+1))
+	}
 	return err
 }

@@ -28,6 +28,7 @@ type View struct {
 	fate *fate // of the transaction; nil for a Read
 
 	gather *gathered // of a Tx that gathers; nil otherwise
+	later  *later    // of a Tx; nil for a Read
 
 	began   int64 // of a Tx: the definitions at BEGIN
 	defined int64 // of a Read: the definitions, once they were asked for
@@ -40,7 +41,10 @@ type View struct {
 // fate is the end of a transaction before its COMMIT. After "disk full" and its
 // like SQLite may have rolled it back by itself, and a further statement would
 // then stand for itself, outside of any transaction: so none is run.
-type fate struct{ err error }
+type fate struct {
+	err       error
+	redefined bool // a definition may have been changed in it
+}
 
 func (f *fate) end(err error) {
 	if f.err == nil {
@@ -55,6 +59,11 @@ func (v *View) guard(run func() error) error {
 	}
 	if v.gather != nil && !v.gather.aside {
 		if err := v.gather.flush(); err != nil {
+			return err
+		}
+	}
+	if v.later != nil {
+		if err := v.later.before(); err != nil {
 			return err
 		}
 	}
@@ -87,6 +96,9 @@ func (v *View) saw(query string, args []any) {
 	if v.gather != nil {
 		v.gather.saw(query)
 	}
+	if v.later != nil {
+		v.later.saw(query)
+	}
 	if v.s.watch != nil {
 		v.s.watch(query, args)
 	}
@@ -117,11 +129,17 @@ type Tx struct {
 	erased   []ErasedLine
 	depth    int
 	rec      *recording
+	ids      *ids
+	passed   []Passage
 }
 
-func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate, began int64) *Tx {
-	now := s.Now()
-	return &Tx{View: View{ctx: ctx, q: tx, s: s, now: now, fate: fate, began: began}, Now: now, tx: tx, touched: map[crm.CardID]*Touch{}}
+func newTx(ctx context.Context, s *Store, tx *sqlx.Tx, fate *fate, began int64, ids *ids) *Tx {
+	t := &Tx{View: View{ctx: ctx, q: tx, s: s, now: s.Now(), fate: fate, began: began}, tx: tx, touched: map[crm.CardID]*Touch{}, ids: ids}
+	t.Now, t.later = t.now, &later{t: t}
+	if !fate.redefined {
+		t.defined = began
+	}
+	return t
 }
 
 func (t *Tx) exec(query string, args ...any) (n int64, err error) {
@@ -148,13 +166,7 @@ func (t *Tx) must(query string, args ...any) error {
 // NextIDs takes n ids of a noun from the counter in the database, so that a
 // copy of the database hands out the same ones; it returns the first.
 func (t *Tx) NextIDs(noun string, n int) (int64, error) {
-	if t.gather != nil {
-		return t.gather.take(noun, n)
-	}
-	var last int64
-	err := t.get(&last, `INSERT INTO counter (noun, last) VALUES (?, ?)
-		ON CONFLICT (noun) DO UPDATE SET last = last + excluded.last RETURNING last`, noun, n)
-	return last - int64(n) + 1, err
+	return t.ids.take(&t.View, noun, n)
 }
 
 // nextID takes one id of a noun.
@@ -215,11 +227,17 @@ func (t *Tx) Try(fn func() error) error {
 	t.depth++
 	name := fmt.Sprintf("try%d", t.depth)
 	defer func() { t.depth-- }()
+	if err := t.later.flush(); err != nil {
+		return err
+	}
 	if _, err := t.exec("SAVEPOINT " + name); err != nil {
 		return err
 	}
+	known := t.ids.mark()
 	err := fn()
 	if err != nil {
+		t.ids.back(known)
+		t.later.drop()
 		if _, back := t.exec("ROLLBACK TO " + name); back != nil {
 			return errors.Join(err, back)
 		}

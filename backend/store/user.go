@@ -12,7 +12,7 @@ func (v *View) Users() ([]crm.User, error) {
 
 // User reads one user.
 func (v *View) User(id crm.UserID) (crm.User, error) {
-	return once(v, "user", int64(id), func() (crm.User, error) { return v.user(id) })
+	return defined(v, "user", int64(id), func() (crm.User, error) { return v.user(id) })
 }
 
 func (v *View) user(id crm.UserID) (crm.User, error) {

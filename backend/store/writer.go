@@ -18,14 +18,15 @@ import (
 const maxGroup = 128
 
 // writer is the one goroutine that writes. People come before bulk; whoever
-// waits when a transaction begins shares its COMMIT, each in a savepoint of
-// its own.
+// waits when a transaction begins shares its COMMIT, each after the first in a
+// savepoint of its own.
 type writer struct {
 	s            *Store
 	people, bulk chan *job
 	quit         chan struct{}
 	done         chan struct{}
 	once         sync.Once
+	ids          ids // only the goroutine touches them
 }
 
 type job struct {
@@ -153,7 +154,8 @@ func (w *writer) next() *job {
 	}
 }
 
-// group runs the job and those that wait with it in one transaction.
+// group runs the job, and those of people that wait with it, in one transaction.
+// A chunk of bulk work has one of its own.
 func (w *writer) group(first *job) {
 	if !first.taken.CompareAndSwap(false, true) {
 		return // its caller has gone
@@ -163,22 +165,23 @@ func (w *writer) group(first *job) {
 		first.err <- w.s.trouble(err)
 		return
 	}
+	if w.s.memory != nil {
+		w.ids.forget() // a copy may have been put under it
+	}
+	ran := []*job{first}
 	began, err := definitionsOf(tx)
-	if err != nil {
-		_ = tx.Rollback()
-		first.err <- w.s.trouble(err)
-		return
+	if err == nil {
+		fate := &fate{}
+		if err = w.first(tx, fate, first, began); err == nil && !first.bulk {
+			ran, err = w.others(tx, fate, ran, began)
+		}
 	}
-	if first.bulk {
-		w.alone(tx, first, began)
-		return
-	}
-	ran, err := w.runAll(tx, first, began)
 	if err == nil {
 		err = w.commit(tx, ran)
 	}
 	if err != nil {
 		_ = tx.Rollback()
+		w.ids.forget()
 		for _, j := range ran {
 			j.err <- w.s.trouble(err)
 		}
@@ -190,26 +193,15 @@ func (w *writer) group(first *job) {
 	}
 }
 
-// alone runs a chunk of bulk work in a transaction of its own: without a
-// savepoint SQLite needs no copy of every page that the chunk changes, which is
-// a third of its time.
-func (w *writer) alone(tx *sqlx.Tx, j *job, began int64) {
-	fate := &fate{}
-	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate, began)
-	err := w.perform(j)
-	if err == nil {
-		err = fate.err
+// first runs a job that is alone in its transaction so far, which its error ends
+// as a whole: without a savepoint SQLite needs no copy of every page that the job
+// changes, which is a third of a chunk's time.
+func (w *writer) first(tx *sqlx.Tx, fate *fate, j *job, began int64) error {
+	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate, began, &w.ids)
+	if err := w.perform(j); err != nil {
+		return err
 	}
-	if err == nil {
-		err = w.commit(tx, []*job{j})
-	}
-	if err != nil {
-		_ = tx.Rollback()
-		j.err <- w.s.trouble(err)
-		return
-	}
-	w.tell([]*job{j})
-	j.err <- nil
+	return fate.err
 }
 
 // tell says what a COMMIT changed, before its callers go on.
@@ -223,12 +215,11 @@ func (w *writer) tell(ran []*job) {
 	}
 }
 
-// runAll runs jobs until none waits. A job's own error is told to its caller at
-// once; an error means that the whole transaction is lost.
-func (w *writer) runAll(tx *sqlx.Tx, first *job, began int64) (ran []*job, err error) {
-	fate := &fate{}
-	for j := first; j != nil; j = w.next() {
-		if j != first && !j.taken.CompareAndSwap(false, true) {
+// others runs further jobs until none waits. A job's own error is told to its
+// caller at once; an error means that the whole transaction is lost.
+func (w *writer) others(tx *sqlx.Tx, fate *fate, ran []*job, began int64) ([]*job, error) {
+	for j := w.next(); j != nil; j = w.next() {
+		if !j.taken.CompareAndSwap(false, true) {
 			continue // its caller has gone
 		}
 		err := w.one(tx, fate, j, began)
@@ -248,12 +239,14 @@ func (w *writer) runAll(tx *sqlx.Tx, first *job, began int64) (ran []*job, err e
 
 // one runs a job in a savepoint of its own.
 func (w *writer) one(tx *sqlx.Tx, fate *fate, j *job, began int64) (err error) {
-	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate, began)
+	j.tx = newTx(context.WithoutCancel(j.ctx), w.s, tx, fate, began, &w.ids)
 	if _, err := j.tx.exec("SAVEPOINT job"); err != nil {
 		return err
 	}
+	known := w.ids.mark()
 	err = w.perform(j)
 	if err != nil {
+		w.ids.back(known)
 		_, back := j.tx.exec("ROLLBACK TO job")
 		fate.end(back)
 	}
@@ -278,12 +271,18 @@ func (w *writer) perform(j *job) (err error) {
 			return w.s.trouble(err)
 		}
 	}
-	return w.s.trouble(j.tx.finishRecord())
+	if err := j.tx.finishRecord(); err != nil {
+		return w.s.trouble(err)
+	}
+	return w.s.trouble(j.tx.later.flush())
 }
 
 // commit makes the group durable. What servers accepted is on disk in sent.log
 // before the database says so.
 func (w *writer) commit(tx *sqlx.Tx, ran []*job) error {
+	if err := w.ids.write(tx); err != nil {
+		return err
+	}
 	var lines []SentLine
 	for _, j := range ran {
 		lines = append(lines, j.tx.accepted...)

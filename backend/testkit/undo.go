@@ -11,14 +11,11 @@ func (w *World) Undoable(fn func(tx *store.Tx) error) crm.BatchID {
 	w.T.Helper()
 	var batch crm.BatchID
 	w.Write(func(tx *store.Tx) (err error) {
-		if batch, err = tx.NewBatch(crm.Batch{Kind: crm.BatchEdit, User: w.Admin, Say: crm.Say("undo.all")}); err != nil {
+		batch, err = tx.RecordWhole(crm.Batch{Kind: crm.BatchEdit, User: w.Admin, Cards: 1, Say: crm.Say("undo.all")})
+		if err != nil {
 			return err
 		}
-		tx.Record(batch)
-		if err := fn(tx); err != nil {
-			return err
-		}
-		return tx.SetBatch(batch, crm.BatchDone, 1)
+		return fn(tx)
 	})
 	return batch
 }

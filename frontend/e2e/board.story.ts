@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { addAutomation, addCard, type Furnished, setUp, visit } from './furnish'
-import { picture } from './hands'
+import { lift, picture } from './hands'
 import { expect, type Stepwise, test } from './stepwise'
 
 /** One status on the board. */
@@ -58,8 +58,7 @@ test('a card is moved by keyboard alone, and by its menu', async ({ signedIn: pa
   await furnish(page, stepwise)
   const said = page.getByRole('status')
   await column(page, 'New lead').getByRole('link', { name: /ana@/ }).focus()
-  await page.keyboard.press('Space')
-  await expect(said.filter({ hasText: 'lifted from New lead' })).toBeAttached()
+  await lift(page, 'lifted from New lead')
   await page.keyboard.press('ArrowRight')
   await expect(said.filter({ hasText: 'over Contacted, 2 of' })).toBeAttached()
   await page.keyboard.press('Escape')

@@ -1,5 +1,5 @@
 import { addAutomation, addCard, letSend, setUp, visit } from './furnish'
-import { allSaved, goTo, picture, told } from './hands'
+import { allSaved, goTo, lift, picture, told } from './hands'
 import { test } from './sinks'
 import { expect } from './stepwise'
 
@@ -11,8 +11,7 @@ test('steps are added and ordered by keyboard alone', async ({ signedIn: page, s
   await expect(steps).toHaveCount(3)
 
   await page.getByRole('button', { name: 'Move Step 1, Email to the client' }).focus()
-  await page.keyboard.press('Space')
-  await heard('lifted, place 1 of 3')
+  await lift(page, 'lifted, place 1 of 3')
   await page.keyboard.press('ArrowDown')
   await heard('is over place 2 of 3')
   await page.keyboard.press('ArrowDown')
@@ -22,8 +21,7 @@ test('steps are added and ordered by keyboard alone', async ({ signedIn: page, s
   await inOrder(['Second', 'Third', 'First'])
 
   await page.getByRole('button', { name: 'Move Step 2, Email to the client' }).focus()
-  await page.keyboard.press('Space')
-  await heard('lifted, place 2 of 3')
+  await lift(page, 'lifted, place 2 of 3')
   await page.keyboard.press('ArrowUp')
   await heard('is over place 1 of 3')
   await page.keyboard.press('Escape')

@@ -1,5 +1,5 @@
 import { addCard, setUp, visit } from './furnish'
-import { told } from './hands'
+import { lift, told } from './hands'
 import { expect, test } from './stepwise'
 
 test('a filter is made by keyboard alone, from start to save', async ({
@@ -53,8 +53,7 @@ test('a filter is made by keyboard alone, from start to save', async ({
 
   // Lifted with Space, past the other one, and dropped.
   await expect(focused).toHaveAttribute('aria-label', 'Move Condition 2')
-  await keys.press('Space')
-  await expect(page.getByRole('status').filter({ hasText: /lifted/ })).toBeAttached()
+  await lift(page, 'lifted')
   await keys.press('ArrowUp')
   await expect(page.getByRole('status').filter({ hasText: /is over place 1/ })).toBeAttached()
   await keys.press('Space')

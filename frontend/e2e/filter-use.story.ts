@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { addAutomation, addCard, setUp, visit } from './furnish'
-import { choose, drawn, goTo, picture, told } from './hands'
+import { choose, goTo, lift, picture, told } from './hands'
 import { expect, type Stepwise, test } from './stepwise'
 
 interface FilterRow {
@@ -89,9 +89,7 @@ test('a copy of a filter in use is edited instead, and filters stand in folders'
 
   // By the keys of the grip: lifted, over the folder, dropped.
   await page.getByRole('button', { name: 'Drag Offer sent to a folder' }).focus()
-  await page.keyboard.press('Space')
-  await drawn(page)
-  await expect(page.getByRole('status').filter({ hasText: 'Offer sent lifted.' })).toBeAttached()
+  await lift(page, 'Offer sent lifted.')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('status').filter({ hasText: 'is over Drafts' })).toBeAttached()
   await page.keyboard.press('Space')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { setUp } from './furnish'
-import { drag, goTo, picture, told } from './hands'
+import { drag, goTo, lift, picture, told } from './hands'
 import { barriers, tooNarrow } from './look'
 import { openPublicSide } from './public-side'
 import { expect, test } from './stepwise'
@@ -26,8 +26,7 @@ test('a form is built by dragging and by keys, opened by a visitor, and what loo
   await page.keyboard.press('Enter')
   await expect(fields).toHaveCount(6)
   await sheet.getByRole('button', { name: 'Move Company' }).focus()
-  await page.keyboard.press('Space')
-  await heard(page, 'lifted, place 5 of 6')
+  await lift(page, 'lifted, place 5 of 6')
   for (const place of [4, 3, 2, 1]) {
     await page.keyboard.press('ArrowUp')
     await heard(page, `is over place ${place} of 6`)

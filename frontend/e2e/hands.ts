@@ -63,6 +63,13 @@ export function drawn(page: Page): Promise<unknown> {
   )
 }
 
+/** Lifts what has the focus by its key. The next key is heard only a moment after the lifting is said. */
+export async function lift(page: Page, words: string | RegExp) {
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('status').filter({ hasText: words })).toBeAttached()
+  await drawn(page)
+}
+
 /** Drags a kind of step from the toolbox to the end of the list, where it becomes number n. */
 export async function dragStep(page: Page, kind: string, n: number) {
   const tool = page.getByRole('region', { name: 'Add a step' }).getByRole('button', { name: kind })

@@ -90,6 +90,8 @@ for (const { width, colorScheme, language, locale } of looks) {
 
     test('every screen fits and is open to everybody', async ({ signedIn: page, stepwise }) => {
       test.setTimeout(240_000)
+      await page.goto(stepwise.address)
+      await expect(page.getByRole('heading').first()).toBeVisible()
       expect(await barriers(page), 'the first run').toEqual([])
       const complaints: string[] = []
       page.on('console', (m) => {

@@ -57,6 +57,11 @@ func (w *sweeping) lookAtMidnight(v *store.View, days []filter.Query, at crm.Ins
 	if err != nil || len(cards) == 0 {
 		return err
 	}
+	return w.judgeAt(v, cards, at)
+}
+
+// judgeAt notes what each of some cards was from a moment on.
+func (w *sweeping) judgeAt(v *store.View, cards []crm.CardID, at crm.Instant) error {
 	tree, err := filter.Compile(w.tree, w.env.At(at))
 	if err != nil {
 		return err
@@ -99,16 +104,15 @@ func (w *sweeping) lookAtHours(v *store.View, hours []filter.Query, from, to crm
 		}
 	}
 	slices.SortStableFunc(flips, func(a, b flip) int { return int(a.at - b.at) })
-	for _, f := range flips {
-		tree, err := filter.Compile(w.tree, w.env.At(f.at))
-		if err != nil {
+	for len(flips) > 0 {
+		at := flips[0].at
+		var cards []crm.CardID
+		for len(flips) > 0 && flips[0].at == at {
+			cards, flips = append(cards, flips[0].card), flips[1:]
+		}
+		if err := w.judgeAt(v, cards, at); err != nil {
 			return err
 		}
-		holds, err := v.MatchesFilter(f.card, tree)
-		if err != nil {
-			return err
-		}
-		w.turn(f.card, f.at, holds)
 	}
 	return nil
 }

@@ -125,15 +125,20 @@ func (s *Store) RawTouch(ctx context.Context, card crm.CardID) error {
 }
 
 // RawUnsweep takes back what a sweep did for one sequence, as if it were
-// yesterday: nothing else may have happened to its enrolments.
+// yesterday: nothing else may have happened to its enrolments. Its cards were
+// there before, or each would enter at the moment at which it was made.
 func (s *Store) RawUnsweep(ctx context.Context, seq crm.SequenceID) error {
 	return s.writer.submit(ctx, s.writer.bulk, func(tx *Tx) error {
+		yesterday := tx.Now - 24*3600*1000
+		if _, err := tx.exec("UPDATE card SET created = ? WHERE id IN (SELECT card FROM membership WHERE sequence = ?) AND created > ?", yesterday, seq, yesterday); err != nil {
+			return err
+		}
 		for _, statement := range []string{"DELETE FROM enrolment WHERE sequence = ?", "DELETE FROM membership WHERE sequence = ?"} {
 			if _, err := tx.exec(statement, seq); err != nil {
 				return err
 			}
 		}
-		return tx.must("UPDATE sequence SET swept = ? WHERE id = ?", tx.Now-24*3600*1000, seq)
+		return tx.must("UPDATE sequence SET swept = ? WHERE id = ?", yesterday, seq)
 	})
 }
 

@@ -142,7 +142,7 @@ func meets(t *testing.T, c met, kind crm.StepKind, r rates) {
 // that leaves in the middle has left before the end.
 func size(fault string) int {
 	if fault == "drop-mid-data" {
-		return 60_000
+		return 150_000
 	}
 	return 0
 }

@@ -28,6 +28,15 @@ func (s *Session) CopyTemplate(in TemplateIn) (out TemplateRow, err error) {
 	})
 }
 
+// handedIn is the file that was handed in, or that of the template to copy: what
+// goes to another product goes as it would to another workspace.
+func (s *Session) handedIn(in TemplateFileIn) (*templateFile, error) {
+	if in.Template != 0 {
+		return s.fileOf(in.Template)
+	}
+	return readTemplateFile(in.Content)
+}
+
 // freeTemplateName is a name that no template of the kind has: "Thanks (2)".
 func freeTemplateName(list []crm.Template, kind crm.TemplateKind, name string) string {
 	return copyName(name, func(n string) bool {

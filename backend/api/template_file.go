@@ -74,23 +74,33 @@ type fileField struct {
 // ExportTemplate gives a template as a file, with all that it needs: any
 // workspace can import it.
 func (s *Session) ExportTemplate(in TemplateIn) (out Download, err error) {
-	w := &fileWriter{s: s}
-	if err := s.read(func(v *store.View) error { return w.read(v, in.ID) }); err != nil {
+	f, err := s.fileOf(in.ID)
+	if err != nil {
 		return out, err
-	}
-	for i := range w.file.Assets {
-		if w.file.Assets[i].Content, err = s.svc.deps.Store.ReadContent(w.hashes[i]); err != nil {
-			return out, err
-		}
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(w.file); err != nil {
+	if err := e.Encode(f); err != nil {
 		return out, err
 	}
-	return s.download(fileName(w.file.Name)+".template.json", templateMime, b.Bytes())
+	return s.download(fileName(f.Name)+".template.json", templateMime, b.Bytes())
+}
+
+// fileOf is a template with all that it needs, as its file holds it.
+func (s *Session) fileOf(id crm.TemplateID) (*templateFile, error) {
+	w := &fileWriter{s: s}
+	if err := s.read(func(v *store.View) error { return w.read(v, id) }); err != nil {
+		return nil, err
+	}
+	for i := range w.file.Assets {
+		var err error
+		if w.file.Assets[i].Content, err = s.svc.deps.Store.ReadContent(w.hashes[i]); err != nil {
+			return nil, err
+		}
+	}
+	return &w.file, nil
 }
 
 // fileWriter gathers what a template's file holds.

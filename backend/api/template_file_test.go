@@ -31,6 +31,24 @@ func (d *desk) offerTemplate(t *testing.T) crm.Template {
 	}})).ok(t).Template
 }
 
+func TestATemplateIsCopiedToAnotherProduct(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	tmpl := d.offerTemplate(t)
+	product := ask(d.api.SaveProduct(crm.Product{Name: "Bare"})).ok(t).Product.ID
+	in := api.TemplateFileIn{Product: product, Template: tmpl.ID}
+	look := ask(d.api.ReadTemplateFile(in)).ok(t)
+	equal(t, "what would come", fmt.Sprint(look.Name, " ", look.Renamed, " ", look.PDFs, " ", look.Files), "The offer false [Offer] [logo.png terms.txt]")
+	equal(t, "what is missing there", fmt.Sprint(look.Missing), "[{card.source Source choice} {card.offer_total Offer total number}]")
+	ask(d.api.ImportTemplate(in)).invalid(t, "content.doc document.at", "templates[0].content.doc document.at")
+	in.MakeFields = true
+	row := ask(d.api.ImportTemplate(in)).ok(t).Template
+	equal(t, "the copy", fmt.Sprint(row.Product, " ", row.Name), fmt.Sprint(product, " The offer"))
+	equal(t, "says the same", ask(d.api.ExportTemplate(api.TemplateIn{ID: row.ID})).ok(t).Content, ask(d.api.ExportTemplate(api.TemplateIn{ID: tmpl.ID})).ok(t).Content)
+	in.Template = 77
+	ask(d.api.ReadTemplateFile(in)).refused(t, "not_found error.not_found.template")
+}
+
 func TestATemplateGoesToAnotherWorkspaceAsAFile(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -15,11 +15,13 @@ import (
 	"stepwise/backend/store"
 )
 
-// TemplateFileIn is a template's file, to be looked at or imported.
+// TemplateFileIn is a template's file, to be looked at or imported, or a
+// template that is here, to be copied to another product.
 type TemplateFileIn struct {
-	Product    crm.ProductID `json:"product" ts_type:"string"`
-	Content    string        `json:"content"`    // base64
-	MakeFields bool          `json:"makeFields"` // those that the product lacks
+	Product    crm.ProductID  `json:"product" ts_type:"string"` // where it goes
+	Content    string         `json:"content"`                  // base64; not read where a template is named
+	Template   crm.TemplateID `json:"template,omitempty" ts_type:"string"`
+	MakeFields bool           `json:"makeFields"` // those that the product lacks
 }
 
 // TemplateFileOut says what importing a file would make. Nothing is written.
@@ -45,7 +47,7 @@ type MissingField struct {
 // ReadTemplateFile says what importing a template's file would make: its name,
 // what comes with it, which fields the product lacks.
 func (s *Session) ReadTemplateFile(in TemplateFileIn) (out TemplateFileOut, err error) {
-	f, err := readTemplateFile(in.Content)
+	f, err := s.handedIn(in)
 	if err != nil {
 		return out, err
 	}
@@ -64,7 +66,7 @@ func (s *Session) ReadTemplateFile(in TemplateFileIn) (out TemplateFileOut, err 
 // is taken it gets another. Errors: invalid where fields are missing and not to
 // be made, or the text can't be saved.
 func (s *Session) ImportTemplate(in TemplateFileIn) (out TemplateRow, err error) {
-	f, err := readTemplateFile(in.Content)
+	f, err := s.handedIn(in)
 	if err != nil {
 		return out, err
 	}

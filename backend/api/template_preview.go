@@ -1,6 +1,8 @@
 package api
 
 import (
+	"errors"
+
 	"stepwise/backend/crm"
 	"stepwise/backend/document"
 	"stepwise/backend/engine"
@@ -108,11 +110,33 @@ func render(kind crm.TemplateKind, c crm.Content, values crm.MergeValues) (r crm
 	case crm.TemplateSMS:
 		r.Text, _ = document.SMS(c, values)
 	case crm.TemplateTask:
-		r.Subject, r.Text, _ = document.Task(c, values)
+		title, note, err := document.Task(c, values)
+		if lacksSubject(err) {
+			_, note, _ = document.Task(untitled(c), values)
+		}
+		r.Subject, r.Text = title, note
 	default:
-		r, _ = document.Email(c, values, document.Options{Language: merge.Language(values)})
+		o := document.Options{Language: merge.Language(values)}
+		email, err := document.Email(c, values, o)
+		if lacksSubject(err) {
+			email, _ = document.Email(untitled(c), values, o)
+			email.Subject = ""
+		}
+		r = email
 	}
 	return r
+}
+
+func lacksSubject(err error) bool {
+	var wrong *crm.Error
+	return errors.As(err, &wrong) && wrong.Key == document.KeyNoSubject
+}
+
+// untitled is a text with a stand-in for the subject that it has not yet: the
+// rest is shown all the same.
+func untitled(c crm.Content) crm.Content {
+	c.Subject = "-"
+	return c
 }
 
 // meter measures the rendered text of an SMS.

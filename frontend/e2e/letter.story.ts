@@ -69,7 +69,7 @@ async function writePDF(page: Page, s: Stepwise, f: Furnished) {
   await visit(page, s, `/p/${f.product}/templates/new?kind=pdf`)
   await page.getByLabel('Name', { exact: true }).fill('Offer as PDF')
   await page.getByRole('textbox', { name: 'Title of the document' }).fill('Ofertă')
-  await page.locator('.tiptap').click()
+  await page.getByRole('textbox', { name: 'Text', exact: true }).click()
   await page.keyboard.type('Oferta pentru {{first')
   await page.keyboard.press('Enter')
   await page.keyboard.type(': țigla, űrlap.')

@@ -2473,6 +2473,7 @@ export namespace api {
 	export interface TemplateFileIn {
 	    product: string;
 	    content: string;
+	    template?: string;
 	    makeFields: boolean;
 	}
 	export interface TemplateFileOut {

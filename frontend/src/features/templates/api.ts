@@ -123,11 +123,11 @@ export function useRenameFolder() {
   })
 }
 
-/** What importing a template's file would make. */
-export function useTemplateFile(product: string, content: string) {
+/** What importing a template's file, or copying one to another product, would make. */
+export function useTemplateFile(asked: Omit<api.TemplateFileIn, 'makeFields'>) {
   return useQuery({
-    queryKey: ['template', 'file', product, content],
-    queryFn: () => backend.ReadTemplateFile({ product, content, makeFields: false }),
+    queryKey: ['template', 'file', asked],
+    queryFn: () => backend.ReadTemplateFile({ ...asked, makeFields: false }),
     gcTime: 0,
     retry: false,
   })

@@ -4,9 +4,9 @@ import { fieldError } from '@/components/ui/problems'
 import type { Problem } from '@/lib/api/client'
 import { DocField } from './doc-field'
 import { Attachments } from './editor/attachments/attachments'
+import { LineField } from './line-field'
 import { PdfPageSettings } from './pdf-page-settings'
 import { TaskFields } from './task-fields'
-import { TextField } from './text-field'
 import type { TemplateDraft } from './use-template-draft'
 
 interface ContentFieldsProps {
@@ -28,11 +28,12 @@ export function ContentFields(p: ContentFieldsProps) {
     <>
       {kind === 'task' && <TaskFields form={form} problems={problems} readOnly={readOnly} />}
       {kind !== 'sms' && (
-        <TextField
+        <LineField
           {...shared}
           label={t(`templates.subject.${kind}`)}
           value={draft.subject}
           onChange={(subject) => change({ subject })}
+          problems={at(problems, 'subject')}
           error={fieldError(problems, 'subject')}
         />
       )}
@@ -51,11 +52,12 @@ export function ContentFields(p: ContentFieldsProps) {
           readOnly={readOnly}
         />
       ) : (
-        <TextField
+        <LineField
           {...shared}
           label={t(`templates.body.${kind}`)}
           value={draft.body}
           onChange={(body) => change({ body })}
+          problems={at(problems, 'body')}
           error={fieldError(problems, 'body')}
           rows={6}
         />
@@ -72,4 +74,9 @@ export function ContentFields(p: ContentFieldsProps) {
       )}
     </>
   )
+}
+
+/** What is wrong in one of the texts. */
+function at(problems: Problem[], path: string): Problem[] {
+  return problems.filter((p) => p.path === path)
 }

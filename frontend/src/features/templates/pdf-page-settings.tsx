@@ -11,9 +11,9 @@ import { IconChevronDown, IconFile, IconHash } from '@tabler/icons-react'
 import type { merge } from '@wails/go/models'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LineField } from './line-field'
 import classes from './preview/pdf.module.css'
 import { margins, type PageSettings, pageOf, withPage } from './state/pdf-page'
-import { TextField } from './text-field'
 
 interface PdfPageSettingsProps {
   /** The document as JSON, as Content.doc holds it. */
@@ -58,18 +58,20 @@ export function PdfPageSettings({ doc, onChange, ...shared }: PdfPageSettingsPro
       <Collapse expanded={opened} id={id}>
         <div className={classes.fields}>
           <Paper page={page} change={change} readOnly={shared.readOnly} />
-          <TextField
+          <LineField
             {...shared}
             label={t('templates.pdf.header')}
             value={page.header}
             onChange={(header) => change({ header })}
+            problems={[]}
             error={undefined}
           />
-          <TextField
+          <LineField
             {...shared}
             label={t('templates.pdf.footer')}
             value={page.footer}
             onChange={(footer) => change({ footer })}
+            problems={[]}
             error={undefined}
           />
           <PageNumber page={page} change={change} readOnly={shared.readOnly} />

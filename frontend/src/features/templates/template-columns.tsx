@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { api } from '@wails/go/models'
+import type { api, merge } from '@wails/go/models'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column } from '@/components/ui/data-table'
@@ -10,9 +10,13 @@ import { UsedBy } from '@/components/ui/used-by'
 import { When } from '@/components/ui/when'
 import { paths } from '@/lib/routing/paths'
 import { useIsAdmin } from '@/lib/workspace/workspace'
+import { useVariables } from './api'
 import { KindMark } from './kind-mark'
 import { TemplateMenu } from './template-menu'
+import { TemplateWords } from './template-words'
 import classes from './templates.module.css'
+
+const none: merge.Field[] = []
 
 /** The columns of the list of templates. */
 export function useTemplateColumns(
@@ -21,6 +25,7 @@ export function useTemplateColumns(
 ): Column<api.TemplateRow>[] {
   const { t } = useTranslation()
   const admin = useIsAdmin()
+  const variables = useVariables(product).data ?? none
   return useMemo(
     () => [
       {
@@ -53,11 +58,7 @@ export function useTemplateColumns(
         hideBelow: 640,
         cell: ({ template: { content }, says }) => {
           const lines = [content.subject, says].filter(Boolean).join(' – ')
-          return (
-            <span className={classes.text} title={lines.slice(0, 500)}>
-              {lines}
-            </span>
-          )
+          return <TemplateWords text={lines} variables={variables} />
         },
       },
       {
@@ -86,6 +87,6 @@ export function useTemplateColumns(
         cell: (row) => <TemplateMenu row={row} product={product} folders={folders} />,
       },
     ],
-    [product, t, admin, folders],
+    [product, t, admin, folders, variables],
   )
 }

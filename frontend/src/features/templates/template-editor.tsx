@@ -16,14 +16,14 @@ import classes from './editor.module.css'
 import { EditorActions } from './editor-actions'
 import { HitsLine } from './hits-line'
 import { KindChoice } from './kind-choice'
-import { KindMark } from './kind-mark'
 import { PdfPreview } from './preview/pdf-preview'
 import { PreviewPanel } from './preview/preview-panel'
 import { useLivePreview } from './preview/use-live-preview'
 import { ShownCard } from './shown-card'
-import { contentOf, type Kind } from './state/draft'
+import type { Kind } from './state/draft'
 import { TemplateMenu } from './template-menu'
 import type { AskedForTemplate } from './template-page'
+import { TitleAside } from './title-aside'
 import { useFirstProblem } from './use-first-problem'
 import { useTemplateDraft } from './use-template-draft'
 
@@ -65,7 +65,7 @@ export function TemplateEditor(p: TemplateEditorProps) {
     <Page
       title={row?.template.name ?? t(`templates.new_kind.${draft.kind}`)}
       back={asked?.back ?? { to: paths.templates(product), label: t('templates.title') }}
-      aside={row && <KindMark kind={draft.kind} />}
+      aside={<TitleAside kind={row && draft.kind} />}
       subtitle={row && row.usedBy.length > 0 && <UsedLine row={row} product={product} />}
       actions={
         <>
@@ -115,7 +115,8 @@ export function TemplateEditor(p: TemplateEditorProps) {
         {draft.kind === 'pdf' ? (
           <PdfPreview
             product={product}
-            content={contentOf(draft)}
+            draft={draft}
+            onChange={admin ? change : undefined}
             live={live}
             variables={variables}
           />

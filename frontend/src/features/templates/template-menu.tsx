@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconFileExport, IconTrash } from '@tabler/icons-react'
-import type { api } from '@wails/go/models'
+import type { api, crm } from '@wails/go/models'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConfirm } from '@/components/ui/confirm'
 import { FolderItems } from '@/components/ui/folders/folder-items'
@@ -11,7 +12,9 @@ import { paths } from '@/lib/routing/paths'
 import { useGo } from '@/lib/routing/use-view'
 import { useIsAdmin } from '@/lib/workspace/workspace'
 import { useCopyTemplate, useDeleteTemplate } from './api'
+import { CopyToProduct } from './copy-to-product'
 import { exportFile } from './import/export-file'
+import { ImportDialog } from './import/import-dialog'
 
 interface TemplateMenuProps {
   row: api.TemplateRow
@@ -22,7 +25,7 @@ interface TemplateMenuProps {
   onGone?: () => void
 }
 
-/** What can be done with a template: copy, move, export, delete. */
+/** What can be done with a template: copy, also to another product, move, export, delete. */
 export function TemplateMenu({ row, product, folders, onGone }: TemplateMenuProps) {
   const { t } = useTranslation()
   const go = useGo()
@@ -30,6 +33,7 @@ export function TemplateMenu({ row, product, folders, onGone }: TemplateMenuProp
   const copying = useCopyTemplate()
   const remove = useRemove()
   const { id, name, folder } = row.template
+  const [target, setTarget] = useState<crm.Product>()
   const copy = async () => {
     try {
       const made = await copying.mutateAsync(id)
@@ -39,38 +43,48 @@ export function TemplateMenu({ row, product, folders, onGone }: TemplateMenuProp
     }
   }
   return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon aria-label={t('ui.more_for', { name })}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {admin && (
-          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy()}>
-            {t('common.copy')}
-          </Menu.Item>
-        )}
-        {admin && folders && <FolderItems id={id} here={folder} folders={folders} />}
-        <Menu.Item leftSection={<IconFileExport size={16} />} onClick={() => void exportFile(id)}>
-          {t('templates.export')}
-        </Menu.Item>
-        {admin && (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} />}
-              onClick={async () => {
-                if (await remove(row)) onGone?.()
-              }}
-            >
-              {t('common.delete')}
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={t('ui.more_for', { name })}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {admin && (
+            <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy()}>
+              {t('common.copy')}
             </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          )}
+          {admin && <CopyToProduct here={product} onPick={setTarget} />}
+          {admin && folders && <FolderItems id={id} here={folder} folders={folders} />}
+          <Menu.Item leftSection={<IconFileExport size={16} />} onClick={() => void exportFile(id)}>
+            {t('templates.export')}
+          </Menu.Item>
+          {admin && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} />}
+                onClick={async () => {
+                  if (await remove(row)) onGone?.()
+                }}
+              >
+                {t('common.delete')}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {target && (
+        <ImportDialog
+          product={target}
+          from={{ template: id }}
+          onClose={() => setTarget(undefined)}
+        />
+      )}
+    </>
   )
 }
 

@@ -18,7 +18,13 @@ export function TemplatePreview({ product, template }: TemplatePreviewProps) {
   const variables = useVariables(product).data ?? []
   if (draft.kind === 'pdf') {
     return (
-      <PdfPreview product={product} content={template.content} live={live} variables={variables} />
+      <PdfPreview
+        product={product}
+        draft={draft}
+        onChange={undefined}
+        live={live}
+        variables={variables}
+      />
     )
   }
   return <PreviewPanel draft={draft} live={live} variables={variables} onChange={undefined} />

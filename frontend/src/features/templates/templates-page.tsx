@@ -10,11 +10,12 @@ import { DragToFolder } from '@/components/ui/folders/drag-to-folder'
 import { FolderNav } from '@/components/ui/folders/folder-nav'
 import folderClasses from '@/components/ui/folders/folders.module.css'
 import { Page } from '@/components/ui/page'
+import { ProductMenu } from '@/components/ui/product-menu'
 import { TableSkeleton } from '@/components/ui/skeletons'
 import { ViewTabs } from '@/components/ui/view-tabs'
 import { paths } from '@/lib/routing/paths'
 import { useGo, useView } from '@/lib/routing/use-view'
-import { useIsAdmin, useProduct } from '@/lib/workspace/workspace'
+import { useIsAdmin, useProduct, useProducts } from '@/lib/workspace/workspace'
 import { useTemplates } from './api'
 import { ImportButton } from './import/import-button'
 import { NewTemplate } from './new-template'
@@ -27,6 +28,7 @@ import { useTemplateFolders } from './use-template-folders'
 export function TemplatesPage() {
   const { t } = useTranslation()
   const { product } = useProduct()
+  const several = useProducts().length > 1
   const admin = useIsAdmin()
   const go = useGo()
   const [view, change] = useView(listSchema)
@@ -50,7 +52,7 @@ export function TemplatesPage() {
       </Button>
       {admin && (
         <>
-          <ImportButton product={product.id} />
+          <ImportButton />
           <NewTemplate product={product.id} folder={view.folder} />
         </>
       )}
@@ -63,7 +65,8 @@ export function TemplatesPage() {
   }))
   return (
     <Page
-      title={title}
+      title={several ? t('templates.title') : title}
+      aside={<ProductMenu to={paths.templates} />}
       actions={rows && !empty && actions}
       fill
       toolbar={

@@ -8,6 +8,7 @@ import type { Problem } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
 import { convertPasted } from '../api'
 import { addAsset, pictureUrl } from './api'
+import type { LinePasteServices } from './line/line-paste'
 import type { PasteServices } from './paste/paste'
 import { prepare } from './paste/pictures'
 import type { EditorServices } from './schema/services'
@@ -76,8 +77,15 @@ export function useServices({ product, variables, problems }: From) {
       announce(lines.join(' '))
     },
   }
-  const latest = useRef({ services, paste })
-  latest.current = { services, paste }
+  const linePaste: LinePasteServices = {
+    convert: async (text) => {
+      const ours = await convertPasted(product, text).catch(() => ({ text, converted: 0 }))
+      if (ours.converted > 0) paste.told({ dropped: 0, converted: ours.converted })
+      return ours.text
+    },
+  }
+  const latest = useRef({ services, paste, linePaste })
+  latest.current = { services, paste, linePaste }
   // The editor keeps what it was given first; this asks what is there now.
   const steady = useMemo<EditorServices>(
     () => ({
@@ -90,6 +98,7 @@ export function useServices({ product, variables, problems }: From) {
   return {
     services: steady,
     paste: () => latest.current.paste,
+    linePaste: () => latest.current.linePaste,
     addPicture,
     problemOf,
     notice,

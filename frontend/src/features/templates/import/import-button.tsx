@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OpenFileButton } from '@/components/ui/open-file-button'
+import { useProduct } from '@/lib/workspace/workspace'
 import { ImportDialog } from './import-dialog'
 
 /** Opens a template's file and says what it holds before anything is made. */
-export function ImportButton({ product }: { product: string }) {
+export function ImportButton() {
   const { t } = useTranslation()
+  const { product } = useProduct()
   const [content, setContent] = useState<string>()
   return (
     <>
@@ -16,7 +18,7 @@ export function ImportButton({ product }: { product: string }) {
         onOpen={setContent}
       />
       {content && (
-        <ImportDialog product={product} content={content} onClose={() => setContent(undefined)} />
+        <ImportDialog product={product} from={{ content }} onClose={() => setContent(undefined)} />
       )}
     </>
   )

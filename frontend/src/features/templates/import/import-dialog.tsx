@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import type { crm } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
@@ -12,29 +13,33 @@ import { useImportTemplate, useTemplateFile } from '../api'
 import { FileFacts } from './file-facts'
 
 interface ImportDialogProps {
-  product: string
-  /** The file as base64. */
-  content: string
+  /** Where it goes. */
+  product: crm.Product
+  /** The file as base64, or the template that is copied to another product. */
+  from: { content: string } | { template: string }
   onClose: () => void
 }
 
-/** What a template's file would make, and making it. */
-export function ImportDialog({ product, content, onClose }: ImportDialogProps) {
+/** What a template's file or a copy would make, and making it. */
+export function ImportDialog({ product, from, onClose }: ImportDialogProps) {
   const { t } = useTranslation()
   const go = useGo()
-  const look = useTemplateFile(product, content)
+  const copies = 'template' in from
+  const asked = { product: product.id, content: '', ...from }
+  const look = useTemplateFile(asked)
   const importing = useImportTemplate()
   const [makeFields, setMakeFields] = useState(true)
   const file = look.data
   const missing = file?.missing.length ?? 0
   const start = () =>
     importing.mutate(
-      { product, content, makeFields: makeFields && missing > 0 },
+      { ...asked, makeFields: makeFields && missing > 0 },
       {
         onSuccess: ({ template }) => {
-          toast({ title: t('templates.imported', { name: template.name }) })
+          const done = copies ? 'templates.copied_to' : 'templates.imported'
+          toast({ title: t(done, { name: template.name, product: product.name }) })
           onClose()
-          go(paths.template(product, template.id))
+          go(paths.template(product.id, template.id))
         },
       },
     )
@@ -45,7 +50,9 @@ export function ImportDialog({ product, content, onClose }: ImportDialogProps) {
       size="lg"
       title={
         <Text span fw={600} fz="lg">
-          {t('templates.import.title')}
+          {t(copies ? 'templates.copy_to.title' : 'templates.import.title', {
+            product: product.name,
+          })}
         </Text>
       }
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -56,7 +63,7 @@ export function ImportDialog({ product, content, onClose }: ImportDialogProps) {
         {file && <FileFacts file={file} />}
         {file && missing > 0 && (
           <Checkbox
-            label={t('templates.import.make_fields', { count: missing })}
+            label={t('templates.import.make_fields', { count: missing, product: product.name })}
             description={file.missing.map((m) => m.name || m.path).join(', ')}
             checked={makeFields}
             onChange={(e) => setMakeFields(e.currentTarget.checked)}
@@ -85,7 +92,7 @@ export function ImportDialog({ product, content, onClose }: ImportDialogProps) {
               disabled={file.problems.length > 0 || (missing > 0 && !makeFields)}
               data-autofocus
             >
-              {t('templates.import.now')}
+              {t(copies ? 'common.copy' : 'templates.import.now')}
             </Button>
           )}
         </Group>

@@ -1,10 +1,11 @@
 import { Button, Loader } from '@mantine/core'
 import { IconDownload, IconMaximize } from '@tabler/icons-react'
-import type { crm, merge } from '@wails/go/models'
+import type { merge } from '@wails/go/models'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBox } from '@/components/ui/error-box'
 import { Modal } from '@/components/ui/modal'
+import { contentOf, type Draft } from '../state/draft'
 import { CardSwitch } from './card-switch'
 import { MissingNote } from './missing-note'
 import classes from './pdf.module.css'
@@ -16,16 +17,18 @@ import { type PdfPreviewState, usePdfPreview, useSavePdf } from './use-pdf-previ
 
 interface PdfPreviewProps {
   product: string
-  content: crm.Content
+  draft: Draft
+  /** Missing for those who may only look. */
+  onChange: ((part: Partial<Draft>) => void) | undefined
   /** As which card it is shown. */
   live: LivePreview
   variables: merge.Field[]
 }
 
 /** The PDF as the client of a real card gets it, page by page. */
-export function PdfPreview({ product, content, live, variables }: PdfPreviewProps) {
+export function PdfPreview({ product, draft, onChange, live, variables }: PdfPreviewProps) {
   const { t } = useTranslation()
-  const pdf = usePdfPreview(product, content, live.answer?.card)
+  const pdf = usePdfPreview(product, contentOf(draft), live.answer?.card)
   const [large, setLarge] = useState(false)
   const { answer, shown } = pdf
   return (
@@ -36,7 +39,14 @@ export function PdfPreview({ product, content, live, variables }: PdfPreviewProp
         <PdfActions pdf={pdf} onEnlarge={() => setLarge(true)} />
       </div>
       <ErrorBox error={live.error ?? pdf.error} />
-      {answer && <MissingNote missing={answer.missing} variables={variables} />}
+      {answer && (
+        <MissingNote
+          missing={answer.missing}
+          variables={variables}
+          draft={draft}
+          onChange={onChange}
+        />
+      )}
       {answer && <PdfWarnings warnings={answer.warnings} />}
       <div className={panel.shown} data-stale={pdf.stale || undefined}>
         {(shown || pdf.waiting) && <PdfPages content={shown?.content ?? ''} />}

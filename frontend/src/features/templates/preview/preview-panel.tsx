@@ -39,7 +39,14 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
         {draft.kind === 'email' && <Widths value={width} onChange={setWidth} />}
       </div>
       <ErrorBox error={live.error} />
-      {live.answer && <MissingNote missing={live.answer.missing} variables={variables} />}
+      {live.answer && (
+        <MissingNote
+          missing={live.answer.missing}
+          variables={variables}
+          draft={draft}
+          onChange={onChange}
+        />
+      )}
       {rendered && (
         <div className={classes.shown} data-stale={live.stale || undefined}>
           {draft.kind === 'email' && <EmailPreview message={rendered} width={width} />}

@@ -25,6 +25,11 @@ export interface LivePreview {
 
 const pause = 250
 
+/** Whether it keeps the text from being shown: what is not written yet does not. */
+function isWrong({ key }: Problem): boolean {
+  return key !== 'document.no_subject' && key !== 'document.no_body'
+}
+
 /** Asks how the draft looks, a moment after the last edit; an answer to an earlier draft is dropped. */
 export function useLivePreview(product: string, draft: Draft): LivePreview {
   const [card, setCard] = useState('')
@@ -38,7 +43,7 @@ export function useLivePreview(product: string, draft: Draft): LivePreview {
   const fresh = answer && !preview.isPlaceholderData
   if (fresh && answer.problems.length === 0) last.current = { kind: settled.kind, answer }
   const waiting = now !== settled || preview.isPlaceholderData
-  const showsLast = Boolean(answer && answer.problems.length > 0 && last.current)
+  const showsLast = Boolean(answer?.problems.some(isWrong) && last.current)
   const before = last.current?.kind === draft.kind ? last.current.answer : undefined
   return {
     answer,

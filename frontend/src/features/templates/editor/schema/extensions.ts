@@ -9,6 +9,7 @@ import { Button, Column, Columns, Divider, Document, PageBreak, Picture, Signatu
 import { Color, Field, Link } from './inline'
 import { Keys } from './keys'
 import { ListItem } from './lists'
+import { OpenSettings } from './open-settings'
 import { type EditorServices, Services } from './services'
 import { Table, TableCell, TableHeader, TableRow } from './table'
 
@@ -57,6 +58,7 @@ export function extensionsOf(
     TableHeader,
     TableCell,
     Keys,
+    OpenSettings,
     Suggest,
     Paste.configure({ paste }),
     Placeholder.configure({ placeholder, includeChildren: false }),

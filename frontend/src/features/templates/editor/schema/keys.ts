@@ -1,12 +1,10 @@
 import { Extension } from '@tiptap/core'
-import { NodeSelection, Plugin } from '@tiptap/pm/state'
+import { Plugin } from '@tiptap/pm/state'
 import { moveBlock } from '../state/move'
 
 /** What keys and clicks start on the screen around the text. */
 export interface Starts {
   link: () => void
-  /** Opens the settings of the chip or block that is selected. */
-  settings: () => void
   help: () => void
   tools: () => void
 }
@@ -17,9 +15,7 @@ declare module '@tiptap/core' {
   }
 }
 
-const withSettings = ['field', 'button', 'image']
-
-/** The keys and clicks of the editor that no node has: moving, settings, writing on below. */
+/** The keys and clicks of the editor that no node has: moving, links, writing on below. */
 export const Keys = Extension.create({
   name: 'keys',
   priority: 200,
@@ -40,16 +36,10 @@ export const Keys = Extension.create({
       'Alt-F10': start('tools'),
       'Mod-k': start('link'),
       'Mod-/': start('help'),
-      Enter: ({ editor }) => {
-        const { selection } = editor.state
-        if (!(selection instanceof NodeSelection)) return false
-        if (!withSettings.includes(selection.node.type.name)) return false
-        return start('settings')()
-      },
     }
   },
   addProseMirrorPlugins() {
-    const { editor, storage } = this
+    const { editor } = this
     return [
       new Plugin({
         props: {
@@ -60,15 +50,6 @@ export const Keys = Extension.create({
               if (link) event.stopPropagation()
               return false
             },
-          },
-          handleClickOn: (view, _, node, pos, __, direct) => {
-            if (!editor.isEditable || !direct || !withSettings.includes(node.type.name)) {
-              return false
-            }
-            view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
-            view.focus()
-            storage.starts?.settings()
-            return true
           },
           handleClick: (view, _, event) => {
             const last = view.dom.lastElementChild?.getBoundingClientRect()

@@ -20,7 +20,8 @@ export interface SuggestItem {
 
 interface From {
   variables: Variable[]
-  actions: Actions
+  /** Missing where a text has no blocks: there "/" offers the variables at once. */
+  actions: Actions | undefined
   /** The words of a block. */
   name: (item: BlockItem) => string
   groups: { blocks: string }
@@ -28,13 +29,14 @@ interface From {
 
 /** What a typed "{{" or "/" offers; after "/" blocks come first, variables once something is typed. */
 export function suggestions(at: Suggesting, from: From): SuggestItem[] {
-  const blocks = at.kind === 'block' ? blocksFor(at.query, from) : []
-  const wanted = at.kind === 'field' || at.query !== ''
+  const { actions } = from
+  const blocks = at.kind === 'block' && actions ? blocksFor(at.query, actions, from) : []
+  const wanted = at.kind === 'field' || at.query !== '' || !actions
   const fields = wanted ? findVariables(from.variables, at.query).flatMap(([, list]) => list) : []
   return [...blocks, ...fields.map(fieldItem)]
 }
 
-function blocksFor(query: string, { actions, name, groups }: From): SuggestItem[] {
+function blocksFor(query: string, actions: Actions, { name, groups }: From): SuggestItem[] {
   const words = plain(query)
   return blockItems(actions.kind)
     .filter((item) => plain(name(item)).includes(words))

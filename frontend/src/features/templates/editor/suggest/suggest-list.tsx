@@ -13,7 +13,8 @@ import { type Suggesting, suggestKey } from './suggest-plugin'
 interface SuggestListProps {
   editor: Editor
   variables: Variable[]
-  actions: Actions
+  /** What blocks start; missing where a text has no blocks. */
+  actions?: Actions
 }
 
 /** The list under the caret while "{{…" or "/…" is typed. The text keeps the focus. */

@@ -21,7 +21,7 @@ declare module '@tiptap/core' {
 
 const triggers = [
   { kind: 'field', find: /\{\{\s*([^{}|]{0,60})$/ },
-  { kind: 'block', find: /(?<=^|[\s\ufffc])\/([^/{}\ufffc]{0,30})$/ },
+  { kind: 'block', find: /(?<=^|[\s\ufffc])\/((?!\s)[^/{}\ufffc]{0,30})$/ },
 ] as const
 
 /** Watches for "{{" and "/" while text is typed; the list itself is drawn elsewhere. */

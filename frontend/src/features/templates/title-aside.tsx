@@ -1,0 +1,20 @@
+import { Text } from '@mantine/core'
+import { useProduct, useProducts } from '@/lib/workspace/workspace'
+import { KindMark } from './kind-mark'
+import type { Kind } from './state/draft'
+
+/** Beside the title: the kind of what is saved, and whose template it is where there are several products. */
+export function TitleAside({ kind }: { kind: Kind | undefined }) {
+  const several = useProducts().length > 1
+  const { name } = useProduct().product
+  return (
+    <>
+      {kind && <KindMark kind={kind} />}
+      {several && (
+        <Text span size="sm" c="dimmed" className="clip" title={name}>
+          {name}
+        </Text>
+      )}
+    </>
+  )
+}

@@ -220,11 +220,28 @@ func within(path, group string) bool {
 	return path == group || group == "" || len(path) > len(group) && path[:len(group)] == group && path[len(group)] == '.'
 }
 
+// say is a part in words that stand in quotation marks.
 func (a *adviser) say(p part) crm.Phrase {
 	if p.c != nil {
-		return p.c.say(a.cat)
+		return withinQuotes(p.c.say(a.cat))
 	}
-	return crm.Say("filter.say.group", "inside", p.n.say(a.cat).phrase)
+	return withinQuotes(p.n.say(a.cat, nil, 0))
+}
+
+// withinQuotes gives the quotations in a phrase the marks of a quotation within
+// another.
+func withinQuotes(p crm.Phrase) crm.Phrase {
+	args := make(crm.Args, len(p.Args))
+	for name, value := range p.Args {
+		if inner, ok := value.(crm.Phrase); ok {
+			value = withinQuotes(inner)
+		}
+		args[name] = value
+	}
+	if p.Key == "filter.quoted" {
+		return crm.Phrase{Key: "filter.quoted_within", Args: args}
+	}
+	return crm.Phrase{Key: p.Key, Args: args}
 }
 
 func (a *adviser) chain(list []part) any {

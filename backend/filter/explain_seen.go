@@ -43,7 +43,7 @@ func (x *Explanation) seenTags() crm.Phrase {
 	for i, id := range ids {
 		names[i] = tagName(int64(id), x.env.Cat)
 	}
-	return crm.Say("filter.say.tagged", "values", chained("filter.list.comma", "filter.list.and", names))
+	return crm.Say("filter.say.tagged", "values", chained("filter.list.comma", "filter.list.and", names), "count", len(names))
 }
 
 func (x *Explanation) seenStatus(f *fact) crm.Phrase {

@@ -108,7 +108,9 @@ func (x *Explanation) changeStatus(f *fact) crm.Phrase {
 func (x *Explanation) changeTags(f *fact) crm.Phrase {
 	cat := x.env.Cat
 	have := crm.TagSet(text(x.row[8])).IDs()
-	off := func(list []string) crm.Phrase { return crm.Say("filter.become.tag_off", "values", listed("or", list)) }
+	say := func(key, connector string, list []string) crm.Phrase {
+		return crm.Say("filter.become."+key, "values", listed(connector, list), "count", atOnce(len(list), connector == "and"))
+	}
 	var on, missing []string
 	for _, id := range f.ids {
 		if slices.Contains(have, crm.TagID(id)) {
@@ -123,13 +125,13 @@ func (x *Explanation) changeTags(f *fact) crm.Phrase {
 	case name == "is_set" || name == "is_not_set":
 		return crm.Say("filter.become.tags_on")
 	case name == "has_all" && f.holds:
-		return off(on)
+		return say("tag_off", "or", on)
 	case (name == "has_any") == f.holds && len(on) > 0: // each of them, in the second case to be none
-		return crm.Say("filter.become.tag_off", "values", listed("and", on))
+		return say("tag_off", "and", on)
 	case name == "has_all" && len(missing) > 0:
-		return crm.Say("filter.become.tag_on", "values", listed("and", missing))
+		return say("tag_on", "and", missing)
 	case (name == "has_any" || name == "has_none" && f.holds) && len(missing) > 0:
-		return crm.Say("filter.become.tag_on", "values", listed("or", missing))
+		return say("tag_on", "or", missing)
 	}
 	return f.changed(f.holds, cat)
 }

@@ -35,6 +35,9 @@ func TestAFilterIsSaidInOneSentence(t *testing.T) {
 		{all(askField(interests, "has_all", "opt_4", "opt_e")), "Interests includes Roof and Wall", "Interests include Roof și Wall", "Interests tartalmazza: Roof és Wall"},
 		{all(askField(interests, "has_none_or_not_set", "opt_4")), "Interests does not include Roof or is not set", "Interests nu include Roof sau nu este completat", "Interests nem tartalmazza: Roof, vagy nincs kitöltve"},
 		{all(ask("tags", "has_any", "tag_1", "tag_b")), "is tagged Hot or Cold", "are eticheta Hot sau Cold", "címkéje: Hot vagy Cold"},
+		{all(ask("tags", "has_all", "tag_1", "tag_b")), "is tagged Hot and Cold", "are etichetele Hot și Cold", "címkéi: Hot és Cold"},
+		{all(ask("contact", "tagged_all", "tag_1", "tag_b")), "the client is tagged Hot and Cold", "clientul are etichetele Hot și Cold", "az ügyfél címkéi: Hot és Cold"},
+		{all(ask("contact", "tagged_all", "tag_1")), "the client is tagged Hot", "clientul are eticheta Hot", "az ügyfél címkéje: Hot"},
 		{all(ask("tags", "is_not_set")), "has no tags", "nu are etichete", "nincs címkéje"},
 		{all(askField(contract, "is_set")), "Contract is set", "Contract: completat", "Contract ki van töltve"},
 		{all(ask("created", "by", "import")), "was created by an import", "a fost creat de un import", "létrehozta: importálás"},
@@ -58,6 +61,43 @@ func TestAFilterIsSaidInOneSentence(t *testing.T) {
 			if got := words.Render(lang, phrase, loc); got != want {
 				t.Errorf("%s: %q, want %q", lang, got, want)
 			}
+		}
+	}
+}
+
+func TestBracketsWithinBracketsAreOfTheOtherKind(t *testing.T) {
+	t.Parallel()
+	vip, tagless := askField(vip, "is", "yes"), ask("tags", "is_not_set")
+	any := func(c crm.Condition, g ...crm.Group) crm.Group {
+		return crm.Group{Any: true, Conditions: []crm.Condition{c}, Groups: g}
+	}
+	both := func(c crm.Condition, g ...crm.Group) crm.Group {
+		return crm.Group{Conditions: []crm.Condition{c}, Groups: g}
+	}
+	pair := crm.Group{Conditions: []crm.Condition{vip, tagless}}
+	for want, tree := range map[string]crm.Group{
+		"VIP is yes and (has no tags, or [VIP is yes and has no tags])":                                                 both(vip, any(tagless, pair)),
+		"VIP is yes and (has no tags, or [VIP is yes and (has no tags, or [VIP is yes and has no tags])])":              both(vip, any(tagless, both(vip, any(tagless, pair)))),
+		"VIP is yes and has no tags and (VIP is yes, or has no tags) and (VIP is yes, or [VIP is yes and has no tags])": both(vip, both(tagless, any(vip, any(tagless))), any(vip, pair)),
+		"has no tags, or (VIP is yes and [has no tags, or (VIP is yes and has no tags)])":                               any(tagless, both(vip, any(tagless, pair))),
+	} {
+		if got := words.Render("en", filter.Sentence(tree, catalogue()), nil); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestAQuotationWithinAnotherHasMarksOfItsOwn(t *testing.T) {
+	t.Parallel()
+	env := filter.Env{Cat: catalogue(), Zone: zone(t, "UTC"), Now: bucharest("2026-11-26 10:12")}
+	both := all(ask("name", "starts_with", "Ana"), ask("name", "not_contains", "an"))
+	for lang, want := range map[string]string{
+		"en": "No card can ever match: “name starts with ‘Ana’” and “name doesn't contain ‘an’” exclude each other.",
+		"ro": "Niciun card nu se poate potrivi vreodată: „numele începe cu «Ana»” și „numele nu conține «an»” se exclud.",
+		"hu": "Egyetlen kártya sem felelhet meg soha: „a név így kezdődik: »Ana«” és „a név nem tartalmazza: »an«” kizárják egymást.",
+	} {
+		if got := words.Render(lang, filter.Advise(both, env.Cat, env)[0].Say, nil); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func tellClient(c condition, seen any, cat *crm.Catalogue) crm.Phrase {
 	case strings.HasPrefix(c.op.name, "tagged_") && tags == "":
 		return crm.Say("filter.seen.client_untagged", "name", shown(name))
 	case strings.HasPrefix(c.op.name, "tagged_"):
-		return crm.Say("filter.seen.client_tagged", "name", shown(name), "values", tagList(tags, cat))
+		return crm.Say("filter.seen.client_tagged", "name", shown(name), "values", tagList(tags, cat), "count", len(tags.IDs()))
 	case c.op.name == "company_contains" && company != "":
 		return crm.Say("filter.seen.client_company", "name", shown(name), "company", shown(company))
 	case c.op.name == "company_contains" && kind == string(crm.ContactPerson):

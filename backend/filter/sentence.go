@@ -14,38 +14,42 @@ func Sentence(tree crm.Group, cat *crm.Catalogue) crm.Phrase {
 	if len(root.conditions)+len(root.groups) == 0 {
 		return crm.Say("filter.say.nothing")
 	}
-	return root.say(cat).phrase
+	return root.say(cat, nil, 0)
 }
 
-// said is a phrase and, where it joins several, what with.
-type said struct {
-	phrase    crm.Phrase
-	many, any bool
-}
-
-func (n *node) say(cat *crm.Catalogue) said {
-	var parts []said
+// say is a node in words, in brackets where what is around it is joined by the
+// other word. Brackets is how many pairs it stands in: round and square ones
+// take turns, so that the eye finds which end belongs to which beginning.
+func (n *node) say(cat *crm.Catalogue, around *node, brackets int) crm.Phrase {
+	switch {
+	case len(n.conditions) == 1 && len(n.groups) == 0:
+		return n.conditions[0].say(cat)
+	case len(n.conditions) == 0 && len(n.groups) == 1:
+		return n.groups[0].say(cat, around, brackets)
+	}
+	apart := around != nil && around.any != n.any
+	if apart {
+		brackets++
+	}
+	parts := make([]any, 0, len(n.conditions)+len(n.groups))
 	for i := range n.conditions {
-		parts = append(parts, said{phrase: n.conditions[i].say(cat)})
+		parts = append(parts, n.conditions[i].say(cat))
 	}
 	for i := range n.groups {
-		parts = append(parts, n.groups[i].say(cat))
-	}
-	if len(parts) == 1 {
-		return parts[0]
+		parts = append(parts, n.groups[i].say(cat, n, brackets))
 	}
 	key := "filter.say.and"
 	if n.any {
 		key = "filter.say.or"
 	}
-	phrases := make([]any, len(parts))
-	for i, p := range parts {
-		phrases[i] = p.phrase
-		if p.many && p.any != n.any {
-			phrases[i] = crm.Say("filter.say.group", "inside", p.phrase)
-		}
+	inside := chained(key, key, parts).(crm.Phrase)
+	switch {
+	case !apart:
+		return inside
+	case brackets%2 == 0:
+		return crm.Say("filter.say.group_within", "inside", inside)
 	}
-	return said{phrase: chained(key, key, phrases).(crm.Phrase), many: true, any: n.any}
+	return crm.Say("filter.say.group", "inside", inside)
 }
 
 // chained makes one phrase of several by pairs: "{{first}}, {{rest}}" and, for
@@ -82,6 +86,9 @@ func (c *condition) say(cat *crm.Catalogue) crm.Phrase {
 			last = "filter.list.and"
 		}
 		pairs = append(pairs, "values", chained("filter.list.comma", last, list))
+		if c.op.slots[0].kind == slotTag {
+			pairs = append(pairs, "count", atOnce(len(list), c.op.and))
+		}
 	}
 	key := c.op.say
 	if c.op.bare != "" && len(list) == 0 {
@@ -95,6 +102,15 @@ func (c *condition) say(cat *crm.Catalogue) crm.Phrase {
 		return crm.Say("filter.say.or_not_set", "inside", phrase)
 	}
 	return phrase
+}
+
+// atOnce is how many a list names at once: of those joined by "or" it is one
+// of which is spoken, "the tag A or B" and "the tags A and B".
+func atOnce(names int, and bool) int {
+	if and {
+		return names
+	}
+	return 1
 }
 
 // subject is what the condition is about, in the middle of a sentence.

@@ -33,7 +33,7 @@ func (x *Explanation) answer(why Why) crm.Phrase {
 // failing are the parts right below a node that keep it from holding, in words.
 func (x *Explanation) failing(n *node) []crm.Phrase {
 	if n.any {
-		return []crm.Phrase{n.say(x.env.Cat).phrase}
+		return []crm.Phrase{n.say(x.env.Cat, nil, 0)}
 	}
 	var parts []crm.Phrase
 	for i := range n.conditions {
@@ -44,7 +44,7 @@ func (x *Explanation) failing(n *node) []crm.Phrase {
 	for i := range n.groups {
 		if g := &n.groups[i]; !x.holds(g, x.env.Now, nil) {
 			if len(g.conditions)+len(g.groups) > 1 {
-				parts = append(parts, crm.Say("filter.say.group", "inside", g.say(x.env.Cat).phrase))
+				parts = append(parts, crm.Say("filter.say.group", "inside", g.say(x.env.Cat, nil, 1)))
 				continue
 			}
 			parts = append(parts, x.failing(g)...)

@@ -26,6 +26,10 @@ type Fault struct {
 // not what counting anew gives.
 const FaultReach = "an automation's number of cards is wrong"
 
+// FaultMembers is the same of the number of cards that match an automation's
+// filter.
+const FaultMembers = "an automation's number of matching cards is wrong"
+
 // faults are the questions of an audit. Sequences were not edited meanwhile.
 var faults = []struct{ what, query string }{
 	{"a completed enrolment lacks a step", `SELECT count(*) FROM enrolment e WHERE e.state = 'completed'
@@ -47,6 +51,8 @@ var faults = []struct{ what, query string }{
 	{"a step is overdue", "SELECT count(*) FROM enrolment e WHERE e.state = 'waiting' AND e.paused = 0 AND e.due <= ?"},
 	{FaultReach, `SELECT count(*) FROM sequence s WHERE coalesce((SELECT q.cards FROM sequence_reach q WHERE q.sequence = s.id), 0) <>
 		(SELECT count(DISTINCT e.card) FROM enrolment e JOIN step_run r ON r.enrolment = e.id WHERE e.sequence = s.id AND r.outcome = 'done')`},
+	{FaultMembers, `SELECT count(*) FROM sequence s WHERE coalesce((SELECT q.cards FROM sequence_members q WHERE q.sequence = s.id), 0) <>
+		(SELECT count(*) FROM membership m WHERE m.sequence = s.id)`},
 	{"a card that began to match was not enrolled", `SELECT count(*) FROM membership m WHERE m.since > ?
 		AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.sequence = m.sequence AND e.card = m.card)`},
 }

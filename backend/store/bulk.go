@@ -212,7 +212,8 @@ const holdingAtOnce = 64
 // JoinList is Join for the JSON list of ids that Holding gives, without saying
 // which were new.
 func (t *Tx) JoinList(seq crm.SequenceID, ids string, since crm.Instant) error {
-	_, err := t.exec("INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING", seq, since, ids)
+	n, err := t.exec("INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING", seq, since, ids)
+	t.countMembers(seq, n)
 	return err
 }
 

@@ -133,7 +133,7 @@ func (s *Store) RawUnsweep(ctx context.Context, seq crm.SequenceID) error {
 		if _, err := tx.exec("UPDATE card SET created = ? WHERE id IN (SELECT card FROM membership WHERE sequence = ?) AND created > ?", yesterday, seq, yesterday); err != nil {
 			return err
 		}
-		for _, statement := range []string{"DELETE FROM enrolment WHERE sequence = ?", "DELETE FROM membership WHERE sequence = ?"} {
+		for _, statement := range []string{"DELETE FROM enrolment WHERE sequence = ?", "DELETE FROM membership WHERE sequence = ?", "DELETE FROM sequence_members WHERE sequence = ?"} {
 			if _, err := tx.exec(statement, seq); err != nil {
 				return err
 			}
@@ -155,7 +155,7 @@ func (s *Store) RawEnter(ctx context.Context, seq crm.SequenceID, cards []crm.Ca
 			return err
 		}
 		list := idList(cards)
-		if _, err := tx.exec("INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?)", seq, tx.Now, list); err != nil {
+		if err := tx.JoinList(seq, list, tx.Now); err != nil {
 			return err
 		}
 		if _, err := tx.exec(`INSERT INTO enrolment (id, sequence, card, round, state, entered, anchor, step, due, planned)

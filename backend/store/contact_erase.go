@@ -73,6 +73,9 @@ func (t *Tx) EraseCards(cards []crm.CardID) error {
 		if err != nil {
 			return err
 		}
+		if err := t.countAway(chunk); err != nil {
+			return err
+		}
 		for _, from := range eraseTables {
 			query, args, err := in("DELETE FROM "+from.Table+" WHERE "+from.Where, chunk)
 			if err == nil {

@@ -19,6 +19,7 @@ func ascending[N ~int64](ids []N) bool {
 func (t *Tx) join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (joined []crm.CardID, err error) {
 	if len(cards) == 1 {
 		n, err := t.exec("INSERT INTO membership (sequence, card, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", int64(seq), int64(cards[0]), int64(since))
+		t.countMembers(seq, n)
 		return cards[:n], err
 	}
 	if ascending(cards) {
@@ -31,7 +32,9 @@ func (t *Tx) join(seq crm.SequenceID, cards []crm.CardID, since crm.Instant) (jo
 		}
 	}
 	const query = "INSERT INTO membership (sequence, card, since) SELECT ?, value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING card"
-	return joined, t.list(&joined, query, seq, since, idList(cards))
+	err = t.list(&joined, query, seq, since, idList(cards))
+	t.countMembers(seq, int64(len(joined)))
+	return joined, err
 }
 
 // neverIn says whether none of some cards, and none between them, was ever in a

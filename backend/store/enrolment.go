@@ -42,6 +42,7 @@ func (t *Tx) Part(seq crm.SequenceID, card crm.CardID) error {
 	if err != nil || len(since) == 0 {
 		return err
 	}
+	t.countMembers(seq, -1)
 	return t.keep("member", card, int64(seq), strconv.FormatInt(int64(since[0]), 10), nil)
 }
 
@@ -52,6 +53,7 @@ func (t *Tx) PartAll(card crm.CardID) error {
 		return err
 	}
 	for _, m := range gone {
+		t.countMembers(m.Sequence, -1)
 		if err := t.keep("member", card, int64(m.Sequence), strconv.FormatInt(int64(m.Since), 10), nil); err != nil {
 			return err
 		}
@@ -63,7 +65,8 @@ func (t *Tx) PartAll(card crm.CardID) error {
 // enrolling any.
 func (t *Tx) JoinMatching(s crm.Sequence, q filter.Query) error {
 	args := append([]any{s.ID, t.Now, s.Product}, q.Args...)
-	_, err := t.exec("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.product = ? AND c.deleted IS NULL AND ("+q.Where+") ON CONFLICT DO NOTHING", args...)
+	n, err := t.exec("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? FROM card c WHERE c.product = ? AND c.deleted IS NULL AND ("+q.Where+") ON CONFLICT DO NOTHING", args...)
+	t.countMembers(s.ID, n)
 	return err
 }
 

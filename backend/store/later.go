@@ -3,12 +3,13 @@ package store
 import "strings"
 
 // later are rows that nothing in their transaction asks for, as a rule: lines of
-// history, and what was kept to be undone. They wait for its end, so that those
+// history, what was kept to be undone, and how many members there are. They wait for its end, so that those
 // of a table share a statement. A statement that names a table of theirs comes
 // after them, so that it sees what was written before it.
 type later struct {
 	t       *Tx
 	notes   *bulk
+	members members
 	wanted  bool // the statement that comes names what waits
 	writing bool // or what is asked has nothing to do with what waits
 }
@@ -25,13 +26,13 @@ func (l *later) note(row []any) error {
 }
 
 func (l *later) empty() bool {
-	return (l.notes == nil || len(l.notes.args) == 0) && (l.t.rec == nil || len(l.t.rec.items) == 0)
+	return len(l.members) == 0 && (l.notes == nil || len(l.notes.args) == 0) && (l.t.rec == nil || len(l.t.rec.items) == 0)
 }
 
 // saw looks at a statement before it runs.
 func (l *later) saw(query string) {
 	if !l.writing && !l.empty() {
-		l.wanted = strings.Contains(query, "activity") || strings.Contains(query, "batch")
+		l.wanted = strings.Contains(query, "activity") || strings.Contains(query, "batch") || strings.Contains(query, "sequence_members")
 	}
 }
 
@@ -55,8 +56,8 @@ func (l *later) flush() error {
 				return err
 			}
 		}
-		if l.t.rec == nil {
-			return nil
+		if err := l.members.write(l.t); err != nil || l.t.rec == nil {
+			return err
 		}
 		return l.t.rec.write(l.t)
 	})
@@ -72,7 +73,7 @@ func (l *later) apart(run func() error) error {
 
 // drop forgets what waits, as going back to a savepoint does.
 func (l *later) drop() {
-	l.wanted = false
+	l.wanted, l.members = false, nil
 	if l.notes != nil {
 		l.notes.args = nil
 	}

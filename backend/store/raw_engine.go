@@ -23,14 +23,16 @@ func (s *Store) RawActivate(ctx context.Context, q crm.Sequence) error {
 		}
 		step := q.Live()[0].ID
 		const these = "FROM card c WHERE c.product = ? AND c.deleted IS NULL"
-		if _, err := tx.exec("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? "+these, q.ID, tx.Now, q.Product); err != nil {
+		n, err := tx.exec("INSERT INTO membership (sequence, card, since) SELECT ?, c.id, ? "+these, q.ID, tx.Now, q.Product)
+		if err != nil {
 			return err
 		}
+		tx.countMembers(q.ID, n)
 		if _, err := tx.exec(`INSERT INTO enrolment (id, sequence, card, round, state, entered, anchor, step, due, planned)
 			SELECT ? + c.id, ?, c.id, 1, 'waiting', ?, ?, ?, ?, ? `+these, first[0], q.ID, tx.Now, tx.Now, step, tx.Now, tx.Now, q.Product); err != nil {
 			return err
 		}
-		_, err := tx.exec(`INSERT INTO activity (id, card, at, kind, cause, sequence, key, args)
+		_, err = tx.exec(`INSERT INTO activity (id, card, at, kind, cause, sequence, key, args)
 			SELECT ? + c.id, c.id, ?, 'sequence', 'sequence', ?, 'activity.entered', '{"sequence":"All of them"}' `+these, first[1], tx.Now, q.ID, q.Product)
 		return err
 	})

@@ -42,7 +42,8 @@ func (t *Tx) Rest(s crm.Sequence, q filter.Query) error {
 		return err
 	}
 	args := append([]any{s.ID}, q.Args...)
-	_, err := t.exec("DELETE FROM membership WHERE sequence = ? AND NOT EXISTS (SELECT 1 FROM card c WHERE c.id = membership.card AND c.deleted IS NULL AND ("+q.Where+"))", args...)
+	n, err := t.exec("DELETE FROM membership WHERE sequence = ? AND NOT EXISTS (SELECT 1 FROM card c WHERE c.id = membership.card AND c.deleted IS NULL AND ("+q.Where+"))", args...)
+	t.countMembers(s.ID, -n)
 	return err
 }
 

@@ -273,7 +273,8 @@ func (t *Tx) SetInactive(id crm.SequenceID) error {
 	if err := t.must("UPDATE sequence SET state = 'inactive', deactivated = ?, scope = '', cursor = 0 WHERE id = ? AND state <> 'inactive'", t.Now, id); err != nil {
 		return err
 	}
-	_, err := t.exec("DELETE FROM membership WHERE sequence = ?", id)
+	n, err := t.exec("DELETE FROM membership WHERE sequence = ?", id)
+	t.countMembers(id, -n)
 	return err
 }
 

@@ -91,9 +91,3 @@ func (t *Tx) DropTimeIndex(name string) error {
 	_, err := t.exec("DROP INDEX IF EXISTS " + name)
 	return err
 }
-
-// CountMembers counts the cards that match a running sequence's filter now, as
-// its judge remembers them.
-func (v *View) CountMembers(seq crm.SequenceID) (n int, err error) {
-	return n, v.get(&n, "SELECT count(*) FROM membership WHERE sequence = ?", seq)
-}

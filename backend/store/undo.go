@@ -94,7 +94,8 @@ func (t *Tx) PutMembership(seq crm.SequenceID, card crm.CardID, since crm.Instan
 	if since == 0 {
 		return t.Part(seq, card)
 	}
-	_, err := t.exec("INSERT INTO membership (sequence, card, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", seq, card, since)
+	n, err := t.exec("INSERT INTO membership (sequence, card, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", seq, card, since)
+	t.countMembers(seq, n)
 	return err
 }
 
@@ -243,6 +244,9 @@ func (t *Tx) putRow(it BatchItem) error {
 // had never been.
 func (t *Tx) RemoveCards(ids []crm.CardID) error {
 	for chunk := range slices.Chunk(ids, 500) {
+		if err := t.countAway(chunk); err != nil {
+			return err
+		}
 		for _, from := range eraseTables {
 			if from.Table == "batch_item" {
 				continue // another batch may still want to say that they changed since

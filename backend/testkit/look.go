@@ -108,7 +108,7 @@ func (w *World) wellCounted() {
 		return
 	}
 	for _, f := range audit.Faults {
-		if f.What == store.FaultReach {
+		if f.What == store.FaultReach || f.What == store.FaultMembers {
 			w.T.Errorf("%s: %d", f.What, f.N)
 		}
 	}

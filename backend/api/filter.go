@@ -39,9 +39,11 @@ type FilterIn struct {
 type PreviewFilterIn struct {
 	Product crm.ProductID `json:"product" ts_type:"string"`
 	Tree    crm.Group     `json:"tree"`
+	After   string        `json:"after"` // next of the page before; "" counts, and reads the first cards
 }
 
-// PreviewFilterOut says what a tree means and matches now.
+// PreviewFilterOut says what a tree means and matches now. A further page has
+// its cards and nothing else.
 type PreviewFilterOut struct {
 	Problems []crm.Problem `json:"problems"` // where there are any, all but Each is empty
 	Sentence crm.Phrase    `json:"sentence"`
@@ -49,7 +51,8 @@ type PreviewFilterOut struct {
 	Each []filter.Placed `json:"each"` // every sound condition in words
 
 	Total int       `json:"total"`
-	Rows  []CardRow `json:"rows"` // the first 20
+	Rows  []CardRow `json:"rows"` // by name, the first 20 or the 100 after a page
+	Next  string    `json:"next"` // leads on to the cards behind them; "" at the end
 
 	Advice []filter.Advice `json:"advice"` // what is certain of the tree, and striking in its count
 }
@@ -167,11 +170,19 @@ func (s *Session) FilterCatalogue(in ProductIn) (out []filter.Subject, err error
 	})
 }
 
-const previewRows = 20
+// How many cards a preview shows at first, and on each further page.
+const (
+	previewRows = 20
+	furtherRows = 100
+)
 
-// PreviewFilter counts a tree and shows the first cards. A newer one of the same
-// session ends it: what it would find is of no use any more.
+// PreviewFilter counts a tree and shows the first cards, or those after a page.
+// A newer count of the same session ends it: what it would find is of no use
+// any more.
 func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err error) {
+	if in.After != "" {
+		return s.previewAfter(in)
+	}
 	ctx, done := s.filtering.begin(s.ctx)
 	defer done()
 	return out, s.count(ctx, func(v *store.View) error {
@@ -194,8 +205,43 @@ func (s *Session) PreviewFilter(in PreviewFilterIn) (out PreviewFilterOut, err e
 			return err
 		}
 		out.Rows, out.Total = cardRows(lines), total
+		if total > len(lines) {
+			out.Next = cursor(lines[len(lines)-1].Cursor)
+		}
 		out.Advice, err = adviceOn(v, in, env, out.Total)
 		return err
+	})
+}
+
+// previewAfter reads the cards of a tree behind a page, and counts nothing.
+func (s *Session) previewAfter(in PreviewFilterIn) (out PreviewFilterOut, err error) {
+	out = PreviewFilterOut{Problems: []crm.Problem{}, Each: []filter.Placed{}, Rows: []CardRow{}, Advice: []filter.Advice{}}
+	after, err := readCursor(in.After)
+	if err != nil {
+		return out, err
+	}
+	return out, s.count(s.ctx, func(v *store.View) error {
+		env, err := envOf(v, in.Product)
+		if err != nil {
+			return err
+		}
+		if out.Problems = filter.Check(in.Tree, env.Cat); len(out.Problems) > 0 {
+			return nil
+		}
+		compiled, err := filter.Compile(in.Tree, env)
+		if err != nil {
+			return err
+		}
+		lines, err := v.Cards(store.ListQuery{Product: in.Product, Filter: &compiled, After: after, Limit: furtherRows + 1})
+		if err != nil {
+			return err
+		}
+		if len(lines) > furtherRows {
+			lines = lines[:furtherRows]
+			out.Next = cursor(lines[furtherRows-1].Cursor)
+		}
+		out.Rows = cardRows(lines)
+		return nil
 	})
 }
 

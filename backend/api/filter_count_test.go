@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"testing"
 
 	"stepwise/backend/api"
@@ -42,4 +43,35 @@ func TestFiltersAreCountedWhereSomebodyAsks(t *testing.T) {
 	}
 	equal(t, "by itself", ask(d.api.GetFilter(api.FilterIn{ID: offered})).ok(t).Matches, 3)
 	ask(d.api.CountFilters(api.CountFiltersIn{IDs: []crm.FilterID{77}})).refused(t, "not_found error.not_found.filter")
+}
+
+// The count of a draft is a door: behind the first cards come all the others,
+// page by page, each once.
+func TestAllCardsOfADraftCanBeRead(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	want := []string{}
+	for i := range 225 {
+		want = append(want, fmt.Sprintf("Offer %03d", i))
+		d.Card(want[i], testkit.OfferSent)
+	}
+	d.Card("Maria", testkit.Won)
+	in := api.PreviewFilterIn{Product: d.Product, Tree: crm.Group{Conditions: []crm.Condition{d.When("status", "is", testkit.OfferSent)}}}
+	got, pages := []string{}, []int{}
+	for first := true; first || in.After != ""; first = false {
+		out := ask(d.api.PreviewFilter(in)).ok(t)
+		for _, row := range out.Rows {
+			got = append(got, row.Name)
+		}
+		pages, in.After = append(pages, len(out.Rows)), out.Next
+		if first {
+			equal(t, "counted", out.Total, 225)
+		}
+	}
+	same(t, "cards", got, want)
+	same(t, "pages", pages, []int{20, 100, 100, 5})
+	in.After = "nonsense"
+	ask(d.api.PreviewFilter(in)).refused(t, "invalid error.bad_cursor")
+	in.After, in.Tree = ask(d.api.PreviewFilter(api.PreviewFilterIn{Product: d.Product, Tree: in.Tree})).ok(t).Next, crm.Group{}
+	equal(t, "problems of another draft", len(ask(d.api.PreviewFilter(in)).ok(t).Problems), 1)
 }

@@ -1619,6 +1619,7 @@ export namespace api {
 	export interface PreviewFilterIn {
 	    product: string;
 	    tree: crm.Group;
+	    after: string;
 	}
 	export interface PreviewFilterOut {
 	    problems: crm.Problem[];
@@ -1626,6 +1627,7 @@ export namespace api {
 	    each: filter.Placed[];
 	    total: number;
 	    rows: CardRow[];
+	    next: string;
 	    advice: filter.Advice[];
 	}
 	export interface PreviewFormIn {

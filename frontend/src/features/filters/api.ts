@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   type QueryClient,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -88,9 +89,25 @@ export function usePreview(product: string, tree: crm.Group | undefined, stopped
   return useQuery({
     queryKey: ['filter', 'preview', product, tree],
     queryFn: ({ signal }) =>
-      abortable(signal, () => backend.PreviewFilter({ product, tree: tree as crm.Group })),
+      abortable(signal, () =>
+        backend.PreviewFilter({ product, tree: tree as crm.Group, after: '' }),
+      ),
     enabled: tree !== undefined && !stopped,
     placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    meta: { nouns: ['card'] },
+  })
+}
+
+/** The cards behind the first ones that a tree matches, page by page; read once they are wanted. */
+export function useFurtherCards(product: string, tree: crm.Group, after: string, wanted: boolean) {
+  return useInfiniteQuery({
+    queryKey: ['filter', 'further', product, tree, after],
+    queryFn: ({ pageParam, signal }) =>
+      abortable(signal, () => backend.PreviewFilter({ product, tree, after: pageParam })),
+    initialPageParam: after,
+    getNextPageParam: (page) => page.next || undefined,
+    enabled: wanted && after !== '',
     gcTime: 60_000,
     meta: { nouns: ['card'] },
   })
@@ -101,7 +118,9 @@ export function useExample(product: string, tree: crm.Group) {
   return useQuery({
     queryKey: ['filter', 'preview', product, tree],
     queryFn: ({ signal }) =>
-      inTurn(signal, () => abortable(signal, () => backend.PreviewFilter({ product, tree }))),
+      inTurn(signal, () =>
+        abortable(signal, () => backend.PreviewFilter({ product, tree, after: '' })),
+      ),
     gcTime: 60_000,
     meta: { nouns: ['card'] },
   })

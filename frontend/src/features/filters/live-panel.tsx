@@ -9,7 +9,7 @@ import { adviceOf } from './api'
 import { AdviceLine } from './condition-row'
 import classes from './live.module.css'
 import { LiveTop } from './live-top'
-import { PreviewCards } from './preview-cards'
+import { MatchingCards } from './matching-cards'
 import { Sentence } from './sentence'
 import type { LivePreview } from './use-live-preview'
 
@@ -22,7 +22,7 @@ interface LivePanelProps {
 
 const noneNow = 'filter.advice.none_now'
 
-/** What the draft means in words, how many cards match now, and the first of them. */
+/** What the draft means in words, how many cards match now, and which. */
 export function LivePanel({ live, row, product }: LivePanelProps) {
   const { t } = useTranslation()
   const { answer } = live
@@ -69,15 +69,13 @@ export function LivePanel({ live, row, product }: LivePanelProps) {
         </Button>
       )}
       {ready && answer.rows.length > 0 && (
-        <div className={classes.cards} data-old={live.stale || undefined}>
-          <PreviewCards
-            rows={answer.rows}
-            total={answer.total}
-            product={product}
-            onWhy={why}
-            onOpen={(id) => open({ kind: 'card', id })}
-          />
-        </div>
+        <MatchingCards
+          live={live}
+          answer={answer}
+          product={product}
+          onWhy={why}
+          onOpen={(id) => open({ kind: 'card', id })}
+        />
       )}
       {!answer && live.empty && (
         <div className={classes.hint}>

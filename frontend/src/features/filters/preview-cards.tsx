@@ -19,7 +19,7 @@ interface PreviewCardsProps {
   onOpen?: (card: string) => void
 }
 
-/** The first cards that match, each a door. */
+/** Cards that match, all or the first of them, each a door. */
 export function PreviewCards({ rows, total, product, onWhy, onOpen }: PreviewCardsProps) {
   const { t } = useTranslation()
   const { statuses } = useProduct()

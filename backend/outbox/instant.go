@@ -72,6 +72,9 @@ func (o *Outbox) mayGoTogether(tx *store.Tx, acct crm.Account, claimed []crm.Mes
 		return nil, err
 	}
 	return going, tx.Gather(list, func() (err error) {
+		if err := tx.KnowConsents(claimed[0].Channel, claimed); err != nil {
+			return err
+		}
 		going, err = c.theyGo(claimed)
 		return err
 	})

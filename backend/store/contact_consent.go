@@ -68,6 +68,11 @@ func (v *View) ConsentHistory(contact crm.ContactID, limit int) ([]crm.ConsentCh
 // is gone from the contact, because a message in the queue was allowed once
 // and only a "no" stops it.
 func (v *View) ConsentOf(contact crm.ContactID, ch crm.Channel, value string) (crm.Consent, error) {
+	if k := v.ahead(); k != nil {
+		if c, known := k.allowed.consent(recipient{contact, ch, value}); known {
+			return c, nil
+		}
+	}
 	if k, err := v.withClients(); err != nil {
 		return crm.ConsentActive, err
 	} else if k != nil {

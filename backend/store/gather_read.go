@@ -16,6 +16,7 @@ type readAhead struct {
 	suppressed map[string]crm.SuppressionScope // of the addresses of these contacts, by channel and value
 	said       map[asked]any                   // what was asked since, of what all have in common
 	messages   map[stepKey]crm.Message         // the only ones of their steps: see KnowMessages
+	allowed    *allowed                        // what keeps messages from their recipients: see KnowConsents
 }
 
 type cardAhead struct {

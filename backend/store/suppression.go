@@ -13,6 +13,11 @@ const suppressionColumns = "s.id, s.channel, s.value, s.scope, s.reason, s.since
 
 // Suppressed is what the suppression list keeps away from an address.
 func (v *View) Suppressed(ch crm.Channel, value string) (crm.SuppressionScope, error) {
+	if k := v.ahead(); k != nil {
+		if scope, known := k.allowed.scope(ch, value); known {
+			return scope, nil
+		}
+	}
 	if k, err := v.withClients(); err != nil {
 		return crm.ScopeNone, err
 	} else if k != nil {
@@ -111,11 +116,22 @@ func (v *View) mark(ch crm.Channel, value string) string {
 // firstMark is how the first version marked an address, with a key that is in
 // the database; what it suppressed stays suppressed.
 func (v *View) firstMark(ch crm.Channel, value string) (string, error) {
-	var installation string
-	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
+	mark, err := v.firstMarks(ch)
+	if err != nil {
 		return "", err
 	}
-	mac := hmac.New(sha256.New, []byte(installation))
-	_, _ = mac.Write([]byte("suppression|" + string(ch) + "|" + value)) // a hash never fails to write
-	return hex.EncodeToString(mac.Sum(nil)), nil
+	return mark(value), nil
+}
+
+// firstMarks is firstMark for many addresses of a channel.
+func (v *View) firstMarks(ch crm.Channel) (func(value string) string, error) {
+	var installation string
+	if _, err := v.one(&installation, "SELECT value FROM setting WHERE key = ?", settingInstallation); err != nil {
+		return nil, err
+	}
+	return func(value string) string {
+		mac := hmac.New(sha256.New, []byte(installation))
+		_, _ = mac.Write([]byte("suppression|" + string(ch) + "|" + value)) // a hash never fails to write
+		return hex.EncodeToString(mac.Sum(nil))
+	}, nil
 }

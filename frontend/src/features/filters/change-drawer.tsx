@@ -122,9 +122,9 @@ interface SideProps {
 
 function Side({ kind, count, cards, product }: SideProps) {
   const { t } = useTranslation()
-  const title = t(`filters.change.${kind}`, { count })
+  const title = count ? t(`filters.change.${kind}`, { count }) : t(`filters.change.none_${kind}`)
   return (
-    <section className={classes.side} data-kind={kind} aria-label={title}>
+    <section className={classes.side} data-kind={count ? kind : undefined} aria-label={title}>
       <div className={classes.figure}>{title}</div>
       {cards.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it

@@ -26,7 +26,7 @@ func adviceOn(v *store.View, in PreviewFilterIn, env filter.Env, total int) ([]f
 	case total <= 1 || said("everything"):
 		return list, nil
 	}
-	all, err := v.CountMatching(store.ListQuery{Product: in.Product})
+	all, err := v.CountUpTo(store.ListQuery{Product: in.Product}, total+1)
 	if err == nil && all == total {
 		list = append(list, striking(crm.Say("filter.advice.all_now", "count", total)))
 	}

@@ -26,7 +26,7 @@ func (v *View) CountAndPage(q ListQuery) (lines []CardLine, total int, err error
 		return nil, 0, err
 	}
 	if more == 0 && len(ids) < fewFound {
-		q.Found = &Found{IDs: ids}
+		q.Found, q.Filter = &Found{IDs: ids}, nil // they match
 	}
 	lines, err = v.Cards(q)
 	return lines, len(ids) + more, err

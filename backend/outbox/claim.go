@@ -7,8 +7,12 @@ import (
 	"stepwise/backend/store"
 )
 
-// batch is how many messages one claim takes at most.
-const batch = 250
+// batch is how many messages one claim takes at most, and firstBatch the first one
+// of a delivery: the lines have something to do while more is claimed.
+const (
+	batch      = 250
+	firstBatch = 16
+)
 
 // haul is what one claim brought.
 type haul struct {
@@ -19,9 +23,9 @@ type haul struct {
 	rated   bool // the account has a rate: nothing more is claimed before all of it is done
 }
 
-// claim takes what is due for an account and looks at each message again (T3).
+// claim takes so many of what is due for an account and looks at each message again (T3).
 // What may not go now is put off, held or dropped in the same transaction.
-func (o *Outbox) claim(ctx context.Context, ch crm.Channel, id crm.AccountID) (h haul, err error) {
+func (o *Outbox) claim(ctx context.Context, ch crm.Channel, id crm.AccountID, most int) (h haul, err error) {
 	err = o.Store.WriteBulk(ctx, func(tx *store.Tx) error {
 		h = haul{at: tx.Now}
 		if still, err := tx.StandsStill(); err != nil || still {
@@ -46,7 +50,7 @@ func (o *Outbox) claim(ctx context.Context, ch crm.Channel, id crm.AccountID) (h
 		}
 		h.account, h.rated = a, a.PerMinute > 0 || a.PerDay > 0
 		claimed, err := tx.ClaimMessages(store.Claim{
-			Worker: o.worker, Lane: l.Lane, Account: id, Taker: taker, Inside: surge, Limit: min(batch, r.rooms[id].left),
+			Worker: o.worker, Lane: l.Lane, Account: id, Taker: taker, Inside: surge, Limit: min(most, r.rooms[id].left),
 		})
 		if err != nil {
 			return err

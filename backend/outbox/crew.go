@@ -70,8 +70,8 @@ func (o *Outbox) newCrew(channel Channel) *crew {
 func (o *Outbox) deliver(ctx context.Context, ch crm.Channel, id crm.AccountID, channel Channel) (Counts, error) {
 	c := o.newCrew(channel)
 	under := false // something was given out since the last look whether all is done
-	for ctx.Err() == nil && !c.stops() {
-		h, err := o.claim(ctx, ch, id)
+	for most := firstBatch; ctx.Err() == nil && !c.stops(); most = batch {
+		h, err := o.claim(ctx, ch, id, most)
 		c.add(Counts{PutOff: h.putOff}, err)
 		if err != nil {
 			break

@@ -2,12 +2,15 @@ package cli_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"stepwise/backend/api"
 	"stepwise/backend/cli"
 	"stepwise/backend/crm"
+	wording "stepwise/backend/words"
 )
 
 // explained is what explain --json prints.
@@ -85,6 +88,53 @@ func TestExplainSaysWhyACardGotAnAutomation(t *testing.T) {
 	} {
 		if got := run(t, nil, nil, append([]string{"explain", "--data", data}, c...)...); got.code != cli.ExitUsage || got.out != "" {
 			t.Errorf("%s: %d %q %q", say, got.code, got.errors, got.out)
+		}
+	}
+}
+
+func TestExplainSaysWhatTheScreenSays(t *testing.T) {
+	t.Parallel()
+	var screen api.ExplainOut
+	data := workspace(t, func(d *desk) {
+		d.follow("Thanks")
+		card, err := d.api.SaveCard(api.SaveCardIn{Product: d.product.Product.ID, Name: "Ana Pop", Status: d.statuses["Contacted"]})
+		d.ok(err)
+		list, err := d.api.ListFilters(api.ProductIn{Product: d.product.Product.ID})
+		d.ok(err)
+		screen, err = d.api.ExplainFilter(api.ExplainIn{Filter: list[0].Filter.ID, Card: card.Card.Card.ID})
+		d.ok(err)
+	})
+	zone, err := time.LoadLocation("Europe/Bucharest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, env := range map[string]string{"en": "LANG=en_GB.UTF-8", "ro": "LANG=ro_RO.UTF-8", "hu": "LANG=hu_HU.UTF-8"} {
+		got := run(t, nil, []string{env}, "explain", "--data", data, "Ana Pop", "Offers")
+		said := []crm.Phrase{screen.Answer, screen.Turn}
+		for _, c := range screen.Why.Conditions {
+			said = append(said, c.Say, c.Seen, c.Hint)
+		}
+		for _, phrase := range said {
+			if want := wording.Render(lang, phrase, zone); got.code != cli.ExitOK || !strings.Contains(got.out, want) {
+				t.Errorf("%s: %d %q lacks %q", lang, got.code, got.out, want)
+			}
+		}
+	}
+	printed, want := map[string]any{}, map[string]any{}
+	got := run(t, nil, []string{"LANG=hu_HU.UTF-8"}, "explain", "--json", "--data", data, "Ana Pop", "Offers")
+	if err := json.Unmarshal([]byte(got.out), &printed); err != nil {
+		t.Fatalf("%v %s", err, got.out)
+	}
+	text, err := json.Marshal(screen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &want); err != nil {
+		t.Fatal(err)
+	}
+	for key, value := range want {
+		if !reflect.DeepEqual(printed[key], value) {
+			t.Errorf("%s: %v, want %v", key, printed[key], value)
 		}
 	}
 }

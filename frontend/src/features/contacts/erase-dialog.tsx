@@ -15,6 +15,7 @@ import { ApiError, backend } from '@/lib/api/client'
 import { say } from '@/lib/i18n/say'
 import { followJob } from '@/lib/jobs/follow'
 import { useErasePlan } from './api'
+import classes from './contacts.module.css'
 import { EraseNumbers } from './erase-numbers'
 import { Notice } from './notice'
 
@@ -73,7 +74,11 @@ export function EraseDialog({ contact, onClose, onErased }: EraseDialogProps) {
           {plan.data && plan.data.named.length > 0 && (
             <Stack gap={4}>
               <Text>{t('contacts.erase_named')}</Text>
-              <UseList uses={plan.data.named} product="" onGo={onClose} />
+              {/* However many there are, the name to type stays in sight. */}
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it */}
+              <div className={classes.named} tabIndex={0}>
+                <UseList uses={plan.data.named} product="" onGo={onClose} />
+              </div>
             </Stack>
           )}
           {plan.data && plan.data.copies.length > 0 && (

@@ -98,6 +98,24 @@ func TestAListSaysHowTemplatesBegin(t *testing.T) {
 	equal(t, "says", ask(d.api.ListTemplates(api.ProductIn{Product: d.Product})).ok(t)[0].Says, "Bună {{contact.first_name}}")
 }
 
+func TestAPreviewShowsATextBeforeItHasASubject(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for _, tc := range []struct {
+		kind    crm.TemplateKind
+		content crm.Content
+	}{
+		{crm.TemplateEmail, crm.Content{Body: "Hello {{contact.first_name}}"}},
+		{crm.TemplateEmail, crm.Content{Subject: " ", Doc: `{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Hello {{contact.first_name}}"}]}]}`}},
+		{crm.TemplateTask, crm.Content{Body: "Hello {{contact.first_name}}", TaskType: "call"}},
+	} {
+		out := ask(d.api.PreviewTemplate(api.PreviewTemplateIn{Product: d.Product, Kind: tc.kind, Content: tc.content})).ok(t)
+		equal(t, "its text", strings.TrimSpace(out.Rendered.Text), "Hello Ana")
+		equal(t, "its subject", out.Rendered.Subject, "")
+		equal(t, "the problem stays", out.Problems[0].Key, "document.no_subject")
+	}
+}
+
 func TestAPreviewShowsARealCardAndWhatAnSMSCosts(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -67,7 +67,7 @@ test('an SMS with ș costs two parts; one click makes it one, in the text or whe
   const meter = page.getByRole('region', { name: 'What this SMS costs' })
   await expect(meter.getByRole('status')).toContainText('2 SMS')
   await expect(page.locator('mark', { hasText: 'Ș' })).toBeVisible()
-  await expect(meter.getByText(/Ș.* leave room for only/)).toBeVisible()
+  await expect(meter.getByText(/With Ș.* room for only/)).toBeVisible()
   await meter.getByRole('button', { name: 'Use S, a instead' }).click()
   await expect(meter.getByRole('status')).toContainText('1 SMS')
   await expect(page.locator('mark')).toHaveCount(0)
@@ -156,7 +156,7 @@ test('versions say what changed, and an earlier one comes back', async ({
   await expect(drawer.getByRole('button', { name: /^3/ })).toContainText('now')
 })
 
-test('a template goes to another product as a file, and comes out the same', async ({
+test('a template goes to another product as a file, and comes out the same; one click copies it back', async ({
   signedIn: page,
   stepwise,
 }) => {
@@ -199,6 +199,13 @@ test('a template goes to another product as a file, and comes out the same', asy
     id: email?.template.id,
   })
   expect(Buffer.from(again.content, 'base64').toString()).toBe(text)
+
+  await page.getByRole('button', { name: 'More for The offer' }).click()
+  await page.getByRole('menuitem', { name: 'Copy to product' }).click()
+  await page.getByRole('menuitem', { name: 'Customers' }).click()
+  const copying = page.getByRole('dialog', { name: 'Copy to “Customers”' })
+  await copying.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'The offer (2)' })).toBeVisible()
 })
 
 test('a PDF that an email takes along stays; a free template goes', async ({

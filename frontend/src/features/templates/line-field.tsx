@@ -8,7 +8,7 @@ const LineEditor = lazy(async () => ({
   default: (await import('./editor/line/line-editor')).LineEditor,
 }))
 
-/** So many characters are a text for a machine: chips would only make it slow. */
+// As plainFrom of the editor, which is not here before it is wanted.
 const plainFrom = 20_000
 
 /** A subject, a title, an SMS or a note: text with variables as chips. */

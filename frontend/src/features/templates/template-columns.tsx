@@ -31,7 +31,7 @@ export function useTemplateColumns(
       {
         key: 'name',
         title: t('templates.column.name'),
-        width: 'minmax(150px, 1.3fr)',
+        width: 'minmax(150px, 1.8fr)',
         cell: ({ template }) => (
           <span className={classes.named}>
             {admin && <FolderGrip id={template.id} name={template.name} />}
@@ -54,7 +54,7 @@ export function useTemplateColumns(
       {
         key: 'text',
         title: t('templates.column.text'),
-        width: 'minmax(180px, 2.4fr)',
+        width: 'minmax(180px, 2.2fr)',
         hideBelow: 640,
         cell: ({ template: { content }, says }) => {
           const lines = [content.subject, says].filter(Boolean).join(' – ')
@@ -64,7 +64,7 @@ export function useTemplateColumns(
       {
         key: 'used',
         title: t('templates.column.used'),
-        width: 'minmax(140px, 1.3fr)',
+        width: 'minmax(120px, 1.1fr)',
         hideBelow: 800,
         cell: (row) => <UsedBy uses={row.usedBy} product={product} />,
       },

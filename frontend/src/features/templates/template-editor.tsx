@@ -138,6 +138,7 @@ function UsedLine({ row, product }: { row: api.TemplateRow; product: string }) {
   return (
     <span className={classes.usedLine}>
       {t('templates.used_in')} <UsedBy uses={row.usedBy} product={product} />
+      {row.usedBy.some((use) => use.active) && <span>· {t('templates.used_now')}</span>}
       {['email', 'sms'].includes(row.template.kind) && <HitsLine template={row.template.id} />}
     </span>
   )

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Box, Text } from '@mantine/core'
 import { useProduct, useProducts } from '@/lib/workspace/workspace'
 import { KindMark } from './kind-mark'
 import type { Kind } from './state/draft'
@@ -9,9 +9,13 @@ export function TitleAside({ kind }: { kind: Kind | undefined }) {
   const { name } = useProduct().product
   return (
     <>
-      {kind && <KindMark kind={kind} />}
+      {kind && (
+        <Box flex="none" display="flex">
+          <KindMark kind={kind} />
+        </Box>
+      )}
       {several && (
-        <Text span size="sm" c="dimmed" className="clip" title={name}>
+        <Text span size="sm" c="dimmed" className="clip" maw={160} visibleFrom="lg" title={name}>
           {name}
         </Text>
       )}

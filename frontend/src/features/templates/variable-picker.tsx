@@ -55,7 +55,7 @@ export function VariablePicker({ fields, field, label, tool, onPick }: VariableP
           aria-label={label ?? t('templates.insert_into', { field })}
           aria-expanded={open}
         >
-          {label ?? t('templates.insert')}
+          {label ?? t(tool ? 'editor.settings.field' : 'templates.insert')}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>

@@ -77,7 +77,7 @@ export function useServices({ product, variables, problems }: From) {
       announce(lines.join(' '))
     },
   }
-  const linePaste: LinePasteServices = {
+  const linePaste: Omit<LinePasteServices, 'long'> = {
     convert: async (text) => {
       const ours = await convertPasted(product, text).catch(() => ({ text, converted: 0 }))
       if (ours.converted > 0) paste.told({ dropped: 0, converted: ours.converted })

@@ -1,12 +1,17 @@
 import { Text } from '@mantine/core'
 import type { api } from '@wails/go/models'
 import { useTranslation } from 'react-i18next'
+import { useProduct } from '@/lib/workspace/workspace'
+import { useVariables } from '../api'
 import { KindMark } from '../kind-mark'
+import { TemplateWords } from '../template-words'
 import classes from '../templates.module.css'
 
 /** What a template's file holds. */
 export function FileFacts({ file }: { file: api.TemplateFileOut }) {
   const { t } = useTranslation()
+  // Those of the product that is open: where a copy comes from, where a file goes to.
+  const variables = useVariables(useProduct().product.id).data ?? []
   const along = [...file.pdfs.map((name) => `${name} (PDF)`), ...file.files]
   return (
     <div className={classes.fileFacts}>
@@ -19,11 +24,7 @@ export function FileFacts({ file }: { file: api.TemplateFileOut }) {
           {t('templates.import.renamed')}
         </Text>
       )}
-      {file.says && (
-        <Text size="sm" c="dimmed" lineClamp={3}>
-          {file.says}
-        </Text>
-      )}
+      {file.says && <TemplateWords text={file.says} variables={variables} />}
       {file.folder && (
         <Text size="sm">{t('templates.import.folder', { folder: file.folder })}</Text>
       )}

@@ -1,4 +1,4 @@
-import { Loader, SegmentedControl } from '@mantine/core'
+import { Loader, SegmentedControl, Text } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import type { merge } from '@wails/go/models'
 import { useState } from 'react'
@@ -47,14 +47,19 @@ export function PreviewPanel({ draft, live, variables, onChange }: PreviewPanelP
           onChange={onChange}
         />
       )}
-      {rendered && (
+      {live.wrong && (
+        <Text size="sm" c="dimmed">
+          {t('templates.not_shown')}
+        </Text>
+      )}
+      {rendered && !live.wrong && (
         <div className={classes.shown} data-stale={live.stale || undefined}>
           {draft.kind === 'email' && <EmailPreview message={rendered} width={width} />}
           {draft.kind === 'sms' && <SmsPreview message={rendered} simplify={draft.simplify} />}
           {draft.kind === 'task' && <TaskPreview task={rendered} draft={draft} />}
         </div>
       )}
-      {draft.kind === 'sms' && rendered?.sms && (
+      {draft.kind === 'sms' && rendered?.sms && !live.wrong && (
         <SmsMeter
           sms={rendered.sms}
           simplify={draft.simplify}

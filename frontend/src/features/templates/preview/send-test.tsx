@@ -22,7 +22,7 @@ export function SendTest({ product, draft, live }: SendTestProps) {
         variant="default"
         size="compact-md"
         leftSection={<IconSend size={15} />}
-        disabled={!live.rendered}
+        disabled={!live.rendered || live.wrong}
         onClick={() => setOpen(true)}
         style={{ alignSelf: 'flex-start' }}
       >

@@ -53,15 +53,19 @@ export function SmsMeter({ sms, simplify, onSimplify, onReplace }: SmsMeterProps
         <div className={classes.advice}>
           <IconInfoCircle size={16} aria-hidden />
           <Text size="sm">{say(view.advice)}</Text>
-          {view.offer && onSimplify && (
-            <Button size="compact-sm" variant="light" onClick={() => onSimplify(true)}>
-              {t('templates.meter.use_instead', { what: replacements(sms) })}
-            </Button>
-          )}
-          {view.offer && onReplace && (
-            <Button size="compact-sm" variant="subtle" onClick={() => onReplace(sms.replaced)}>
-              {t('templates.meter.once')}
-            </Button>
+          {view.offer && (onSimplify || onReplace) && (
+            <div className={classes.offers}>
+              {view.offer && onSimplify && (
+                <Button size="compact-sm" variant="light" onClick={() => onSimplify(true)}>
+                  {t('templates.meter.use_instead', { what: replacements(sms) })}
+                </Button>
+              )}
+              {view.offer && onReplace && (
+                <Button size="compact-sm" variant="subtle" onClick={() => onReplace(sms.replaced)}>
+                  {t('templates.meter.once')}
+                </Button>
+              )}
+            </div>
           )}
         </div>
       )}

@@ -11,6 +11,8 @@ export interface LivePreview {
   answer: api.PreviewTemplateOut | undefined
   /** The last answer that could be shown; while a variable is half typed, the one before. */
   rendered: api.PreviewTemplateOut | undefined
+  /** Nothing can be shown: something in the text is wrong, and it was never right. */
+  wrong: boolean
   /** What is shown is of an earlier draft. */
   stale: boolean
   /** An answer is on its way. */
@@ -43,11 +45,13 @@ export function useLivePreview(product: string, draft: Draft): LivePreview {
   const fresh = answer && !preview.isPlaceholderData
   if (fresh && answer.problems.length === 0) last.current = { kind: settled.kind, answer }
   const waiting = now !== settled || preview.isPlaceholderData
-  const showsLast = Boolean(answer?.problems.some(isWrong) && last.current)
+  const wrong = answer?.problems.some(isWrong) ?? false
+  const showsLast = Boolean(wrong && last.current)
   const before = last.current?.kind === draft.kind ? last.current.answer : undefined
   return {
     answer,
     rendered: showsLast ? before : answer,
+    wrong: wrong && !last.current,
     stale: waiting || showsLast,
     waiting,
     error: preview.isPlaceholderData ? undefined : preview.error,

@@ -11,7 +11,8 @@ export function withFallback(draft: Draft, path: string, fallback: string): Part
     if (read?.path !== path || argOf(read, 'default') !== undefined) return text
     return writeExpr(withCall(read, 'default', arg))
   }
-  const inText = (text: string) => text.replace(field, (_, inner) => `{{${expr(inner)}}}`)
+  const inText = (text: string) =>
+    text.replace(field, (whole, inner) => (expr(inner) === inner ? whole : `{{${expr(inner)}}}`))
   const inDoc = (key: string, value: unknown) => {
     if (typeof value !== 'string') return value
     return key === 'expr' ? expr(value) : inText(value)

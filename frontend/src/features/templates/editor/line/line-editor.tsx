@@ -17,7 +17,7 @@ import { useTextEditor } from '../use-text-editor'
 import { useVariableWords } from '../use-variable-words'
 import classes from './line.module.css'
 import { lineExtensions } from './line-schema'
-import { contentOfText, textOfContent } from './line-text'
+import { contentOfText, onOneLine, textOfContent } from './line-text'
 
 /** What the editor of a plain text is given. */
 export interface LineEditorProps {
@@ -40,9 +40,10 @@ export function LineEditor(p: LineEditorProps) {
   const { label, product, variables, readOnly, rows } = p
   const { t } = useTranslation()
   const notes = useId()
-  const root = useRef<HTMLDivElement>(null)
   const [settings, setSettings] = useState(false)
   const s = useServices({ product, variables, problems: p.problems })
+  const latest = useRef((_: string) => {})
+  latest.current = (text) => p.onChange(p.value + (rows ? text : onOneLine(text)))
   const editor = useTextEditor({
     ...p,
     onChange: (text) => {
@@ -56,7 +57,7 @@ export function LineEditor(p: LineEditorProps) {
         lines: rows !== undefined,
         services: s.services,
         placeholder: () => t('editor.line_placeholder'),
-        paste: s.linePaste,
+        paste: () => ({ ...s.linePaste(), long: (text) => latest.current(text) }),
       }),
     options: { coreExtensionOptions: { clipboardTextSerializer: { blockSeparator: '\n' } } },
     notes,
@@ -90,11 +91,9 @@ export function LineEditor(p: LineEditorProps) {
         )}
       </Group>
       <div
-        ref={root}
         className={classes.field}
         style={rows ? { minHeight: `${rows * 20 + 16}px` } : undefined}
         data-error={error !== undefined || undefined}
-        data-quiet={readOnly || undefined}
       >
         <EditorContent editor={editor} />
         {!readOnly && (

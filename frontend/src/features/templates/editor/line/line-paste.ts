@@ -9,7 +9,12 @@ import { contentOfText, onOneLine } from './line-text'
 export interface LinePasteServices {
   /** Turns variables of other programs into ours, and says so. */
   convert: (text: string) => Promise<string>
+  /** Takes a text that is too long for chips behind what is there. */
+  long: (text: string) => void
 }
+
+/** So many characters are a text for a machine: chips would only make it slow. */
+export const plainFrom = 20_000
 
 interface LinePasteOptions {
   /** The text may have several lines. */
@@ -28,21 +33,27 @@ export const LinePaste = Extension.create<LinePasteOptions>({
       const slice = new Slice(Fragment.from(doc.content), 1, 1)
       view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true))
     }
-    const take = (view: EditorView, text: string): boolean => {
-      if (text === '') return false
-      if (mayHoldForeign(text))
+    const take = (view: EditorView, text: string) => {
+      if (text === '') return
+      if (text.length > plainFrom) paste().long(text)
+      else if (mayHoldForeign(text))
         void paste()
           .convert(text)
           .then((ours) => put(view, ours))
       else put(view, text)
-      return true
     }
     return [
       new Plugin({
         props: {
-          handlePaste: (view, event) =>
-            take(view, event.clipboardData?.getData('text/plain') ?? '') ||
-            Boolean(event.clipboardData?.files.length),
+          // Before the editor reads it all as a document.
+          handleDOMEvents: {
+            paste: (view, event) => {
+              if (!view.editable) return false
+              event.preventDefault()
+              take(view, event.clipboardData?.getData('text/plain') ?? '')
+              return true
+            },
+          },
           handleDrop: (_, event) => {
             const files = Boolean(event.dataTransfer?.files.length)
             if (files) event.preventDefault()

@@ -15,7 +15,7 @@ function editorOf(text: string, lines: boolean) {
       lines,
       services: { fieldWords: (_, t) => ({ label: t }), picture: async () => '', words: (k) => k },
       placeholder: () => '',
-      paste: () => ({ convert: async (t) => t }),
+      paste: () => ({ convert: async (t) => t, long: () => {} }),
     }),
     content: contentOfText(text),
   })

@@ -63,11 +63,9 @@ function fieldItem({ path, label, group, sample }: Variable): SuggestItem {
 
 /** Puts a variable at the caret. */
 export function insertField(editor: Editor, path: string): void {
-  editor
-    .chain()
-    .focus()
-    .insertContent({ type: 'field', attrs: { expr: path } })
-    .run()
+  // The command waits a frame, and what is typed in it would be lost.
+  editor.view.focus()
+  editor.commands.insertContent({ type: 'field', attrs: { expr: path } })
 }
 
 function plain(text: string): string {

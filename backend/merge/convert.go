@@ -20,7 +20,7 @@ var (
 var foreignGroups = map[string]string{
 	"person": "contact", "contact": "contact", "company": "company", "business": "company",
 	"project": "card", "card": "card", "invoice": "card", "owner": "owner", "user": "owner", "today": "today",
-	"link": "link",
+	"link":   "link",
 	"client": "contact", "customer": "contact", "lead": "contact", "deal": "card", "opportunity": "card", "colleague": "owner", "firm": "company",
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func (k *ids) write(tx *sqlx.Tx) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	_, err := tx.Exec("INSERT INTO counter (noun, last) VALUES "+strings.Join(rows, ", ")+" ON CONFLICT (noun) DO UPDATE SET last = excluded.last", args...)
+	_, err := tx.ExecContext(context.Background(), "INSERT INTO counter (noun, last) VALUES "+strings.Join(rows, ", ")+" ON CONFLICT (noun) DO UPDATE SET last = excluded.last", args...)
 	return err
 }
 

@@ -107,7 +107,7 @@ var blank = sync.OnceValues(func() ([]byte, error) {
 	if err := store.Create(context.Background(), dir); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(filepath.Join(dir, store.File)) //nolint:gosec // a folder of our own
+	return os.ReadFile(filepath.Join(dir, store.File))
 })
 
 // Blank puts a database with nothing in it into a folder, as the first start

@@ -21,15 +21,13 @@ func TestTheEditorsWorkInTheWindow(t *testing.T) {
 	w.goTo("/p/" + product + "/templates/new?kind=email")
 	w.sees("New email")
 	w.enter(field("Name"), "Offer")
-	w.enter(field("Subject"), "Oferta dumneavoastră")
-	letter := "//*[@role='textbox'][@aria-label='Text']"
-	w.click(letter)
-	w.typed("Bună ziua {{first")
+	w.write("Subject", "Oferta dumneavoastră")
+	w.write("Text", "Bună ziua {{first")
 	w.element("//*[@role='option'][contains(., 'First name')]")
 	w.picture("email-variable")
 	w.typed(keyEnter)
 	w.typed(", așteptăm răspunsul despre țigla și űrlap.")
-	w.element(letter + "//*[contains(@class, 'chip')][contains(., 'First name')]")
+	w.element(editor("Text") + "//*[contains(@class, 'chip')][contains(., 'First name')]")
 	eventually(t, "the preview says the letter as a card", func() bool {
 		var says string
 		w.run(&says, `return document.querySelector('aside iframe')?.srcdoc ?? '';`)
@@ -42,9 +40,8 @@ func TestTheEditorsWorkInTheWindow(t *testing.T) {
 	w.goTo("/p/" + product + "/templates/new?kind=pdf")
 	w.sees("New PDF")
 	w.enter(field("Name"), "Offer as PDF")
-	w.enter(field("Title of the document"), "Ofertă")
-	w.click("//*[contains(@class, 'tiptap')]")
-	w.typed("Oferta: țigla, fő kérdés, űrlap.")
+	w.write("Title of the document", "Ofertă")
+	w.write("Text", "Oferta: țigla, fő kérdés, űrlap.")
 	eventually(t, "a page of the PDF is drawn", func() bool { return w.drawn() > 50 })
 	w.picture("pdf")
 	w.click(button("Save"))
@@ -78,6 +75,16 @@ func (w *window) furnish() string {
 		return product.id`)
 	w.sees("Wardrobe")
 	return product
+}
+
+// editor finds a text with variables by its name.
+func editor(name string) string { return "//*[@role='textbox'][@aria-label='" + name + "']" }
+
+// write puts the caret into a text with variables and types.
+func (w *window) write(name, text string) {
+	w.t.Helper()
+	w.click(editor(name))
+	w.typed(text)
 }
 
 // typed types where the focus is, as on a keyboard.
